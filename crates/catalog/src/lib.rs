@@ -1,0 +1,1 @@
+//! The catalog snapshot and the Oracle to PostgreSQL type map, as pure data.

@@ -1,0 +1,1 @@
+//! Diagnostic declarations, the Diagnostic value and its renderers.

@@ -1,0 +1,1 @@
+//! Names, types, nullability and effects: the typed HIR.

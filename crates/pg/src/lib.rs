@@ -1,0 +1,1 @@
+//! PostgreSQL and PL/pgSQL AST and printer.

@@ -1,0 +1,1 @@
+//! Project discovery, policy file, the concrete database and outputs.

@@ -1,0 +1,1 @@
+//! The vendored SQL runtime and its index.

@@ -1,0 +1,1 @@
+//! File ids, encodings, text ranges and line indexes.

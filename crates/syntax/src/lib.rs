@@ -1,0 +1,1 @@
+//! Script reader, unit splitter, lexer, LR driver and typed syntax tree.

@@ -1,0 +1,1 @@
+//! Loads converted output into an embedded or given PostgreSQL.

@@ -1,0 +1,1 @@
+//! The Oracle grammar: tokens, node kinds, tree builder and the generated LALRPOP parser.
