@@ -1,0 +1,8238 @@
+// Written by `cargo xtask codegen` from grammar/oracle.ungram; do not edit.
+//! Typed views of the syntax tree.
+#![allow(missing_docs, reason = "documented in grammar/oracle.ungram")]
+
+use super::{AstNode, List, SyntaxNode, SyntaxToken, TokenList};
+use plconv_grammar::SyntaxKind;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Unit<'t> {
+    SelectStmt(SelectStmt<'t>),
+    InsertStmt(InsertStmt<'t>),
+    MultiInsertStmt(MultiInsertStmt<'t>),
+    UpdateStmt(UpdateStmt<'t>),
+    DeleteStmt(DeleteStmt<'t>),
+    MergeStmt(MergeStmt<'t>),
+    CommitStmt(CommitStmt<'t>),
+    RollbackStmt(RollbackStmt<'t>),
+    SavepointStmt(SavepointStmt<'t>),
+    SetTransactionStmt(SetTransactionStmt<'t>),
+    LockTableStmt(LockTableStmt<'t>),
+    CallStmt(CallStmt<'t>),
+    ExplainPlanStmt(ExplainPlanStmt<'t>),
+    OpaqueStmt(OpaqueStmt<'t>),
+    Block(Block<'t>),
+    CreateProcedure(CreateProcedure<'t>),
+    CreateFunction(CreateFunction<'t>),
+    CreatePackage(CreatePackage<'t>),
+    CreatePackageBody(CreatePackageBody<'t>),
+    CreateType(CreateType<'t>),
+    CreateTypeBody(CreateTypeBody<'t>),
+    CreateTrigger(CreateTrigger<'t>),
+    CreateTable(CreateTable<'t>),
+    CreateIndex(CreateIndex<'t>),
+    CreateView(CreateView<'t>),
+    CreateMaterializedView(CreateMaterializedView<'t>),
+    CreateMaterializedViewLog(CreateMaterializedViewLog<'t>),
+    CreateSequence(CreateSequence<'t>),
+    CreateSynonym(CreateSynonym<'t>),
+    CreateDatabaseLink(CreateDatabaseLink<'t>),
+    CreateDirectory(CreateDirectory<'t>),
+    CreateUser(CreateUser<'t>),
+    CreateRole(CreateRole<'t>),
+    CreateContext(CreateContext<'t>),
+    CreateOpaque(CreateOpaque<'t>),
+    AlterTable(AlterTable<'t>),
+    AlterIndex(AlterIndex<'t>),
+    AlterSequence(AlterSequence<'t>),
+    AlterTrigger(AlterTrigger<'t>),
+    AlterType(AlterType<'t>),
+    AlterCompile(AlterCompile<'t>),
+    AlterOpaque(AlterOpaque<'t>),
+    DropStmt(DropStmt<'t>),
+    GrantStmt(GrantStmt<'t>),
+    RevokeStmt(RevokeStmt<'t>),
+    CommentStmt(CommentStmt<'t>),
+    TruncateStmt(TruncateStmt<'t>),
+    RenameStmt(RenameStmt<'t>),
+}
+
+impl<'t> AstNode<'t> for Unit<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::SelectStmt => Some(Unit::SelectStmt(SelectStmt(node))),
+            SyntaxKind::InsertStmt => Some(Unit::InsertStmt(InsertStmt(node))),
+            SyntaxKind::MultiInsertStmt => Some(Unit::MultiInsertStmt(MultiInsertStmt(node))),
+            SyntaxKind::UpdateStmt => Some(Unit::UpdateStmt(UpdateStmt(node))),
+            SyntaxKind::DeleteStmt => Some(Unit::DeleteStmt(DeleteStmt(node))),
+            SyntaxKind::MergeStmt => Some(Unit::MergeStmt(MergeStmt(node))),
+            SyntaxKind::CommitStmt => Some(Unit::CommitStmt(CommitStmt(node))),
+            SyntaxKind::RollbackStmt => Some(Unit::RollbackStmt(RollbackStmt(node))),
+            SyntaxKind::SavepointStmt => Some(Unit::SavepointStmt(SavepointStmt(node))),
+            SyntaxKind::SetTransactionStmt => Some(Unit::SetTransactionStmt(SetTransactionStmt(node))),
+            SyntaxKind::LockTableStmt => Some(Unit::LockTableStmt(LockTableStmt(node))),
+            SyntaxKind::CallStmt => Some(Unit::CallStmt(CallStmt(node))),
+            SyntaxKind::ExplainPlanStmt => Some(Unit::ExplainPlanStmt(ExplainPlanStmt(node))),
+            SyntaxKind::OpaqueStmt => Some(Unit::OpaqueStmt(OpaqueStmt(node))),
+            SyntaxKind::Block => Some(Unit::Block(Block(node))),
+            SyntaxKind::CreateProcedure => Some(Unit::CreateProcedure(CreateProcedure(node))),
+            SyntaxKind::CreateFunction => Some(Unit::CreateFunction(CreateFunction(node))),
+            SyntaxKind::CreatePackage => Some(Unit::CreatePackage(CreatePackage(node))),
+            SyntaxKind::CreatePackageBody => Some(Unit::CreatePackageBody(CreatePackageBody(node))),
+            SyntaxKind::CreateType => Some(Unit::CreateType(CreateType(node))),
+            SyntaxKind::CreateTypeBody => Some(Unit::CreateTypeBody(CreateTypeBody(node))),
+            SyntaxKind::CreateTrigger => Some(Unit::CreateTrigger(CreateTrigger(node))),
+            SyntaxKind::CreateTable => Some(Unit::CreateTable(CreateTable(node))),
+            SyntaxKind::CreateIndex => Some(Unit::CreateIndex(CreateIndex(node))),
+            SyntaxKind::CreateView => Some(Unit::CreateView(CreateView(node))),
+            SyntaxKind::CreateMaterializedView => {
+                Some(Unit::CreateMaterializedView(CreateMaterializedView(node)))
+            }
+            SyntaxKind::CreateMaterializedViewLog => {
+                Some(Unit::CreateMaterializedViewLog(CreateMaterializedViewLog(node)))
+            }
+            SyntaxKind::CreateSequence => Some(Unit::CreateSequence(CreateSequence(node))),
+            SyntaxKind::CreateSynonym => Some(Unit::CreateSynonym(CreateSynonym(node))),
+            SyntaxKind::CreateDatabaseLink => Some(Unit::CreateDatabaseLink(CreateDatabaseLink(node))),
+            SyntaxKind::CreateDirectory => Some(Unit::CreateDirectory(CreateDirectory(node))),
+            SyntaxKind::CreateUser => Some(Unit::CreateUser(CreateUser(node))),
+            SyntaxKind::CreateRole => Some(Unit::CreateRole(CreateRole(node))),
+            SyntaxKind::CreateContext => Some(Unit::CreateContext(CreateContext(node))),
+            SyntaxKind::CreateOpaque => Some(Unit::CreateOpaque(CreateOpaque(node))),
+            SyntaxKind::AlterTable => Some(Unit::AlterTable(AlterTable(node))),
+            SyntaxKind::AlterIndex => Some(Unit::AlterIndex(AlterIndex(node))),
+            SyntaxKind::AlterSequence => Some(Unit::AlterSequence(AlterSequence(node))),
+            SyntaxKind::AlterTrigger => Some(Unit::AlterTrigger(AlterTrigger(node))),
+            SyntaxKind::AlterType => Some(Unit::AlterType(AlterType(node))),
+            SyntaxKind::AlterCompile => Some(Unit::AlterCompile(AlterCompile(node))),
+            SyntaxKind::AlterOpaque => Some(Unit::AlterOpaque(AlterOpaque(node))),
+            SyntaxKind::DropStmt => Some(Unit::DropStmt(DropStmt(node))),
+            SyntaxKind::GrantStmt => Some(Unit::GrantStmt(GrantStmt(node))),
+            SyntaxKind::RevokeStmt => Some(Unit::RevokeStmt(RevokeStmt(node))),
+            SyntaxKind::CommentStmt => Some(Unit::CommentStmt(CommentStmt(node))),
+            SyntaxKind::TruncateStmt => Some(Unit::TruncateStmt(TruncateStmt(node))),
+            SyntaxKind::RenameStmt => Some(Unit::RenameStmt(RenameStmt(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Unit::SelectStmt(inner) => inner.syntax(),
+            Unit::InsertStmt(inner) => inner.syntax(),
+            Unit::MultiInsertStmt(inner) => inner.syntax(),
+            Unit::UpdateStmt(inner) => inner.syntax(),
+            Unit::DeleteStmt(inner) => inner.syntax(),
+            Unit::MergeStmt(inner) => inner.syntax(),
+            Unit::CommitStmt(inner) => inner.syntax(),
+            Unit::RollbackStmt(inner) => inner.syntax(),
+            Unit::SavepointStmt(inner) => inner.syntax(),
+            Unit::SetTransactionStmt(inner) => inner.syntax(),
+            Unit::LockTableStmt(inner) => inner.syntax(),
+            Unit::CallStmt(inner) => inner.syntax(),
+            Unit::ExplainPlanStmt(inner) => inner.syntax(),
+            Unit::OpaqueStmt(inner) => inner.syntax(),
+            Unit::Block(inner) => inner.syntax(),
+            Unit::CreateProcedure(inner) => inner.syntax(),
+            Unit::CreateFunction(inner) => inner.syntax(),
+            Unit::CreatePackage(inner) => inner.syntax(),
+            Unit::CreatePackageBody(inner) => inner.syntax(),
+            Unit::CreateType(inner) => inner.syntax(),
+            Unit::CreateTypeBody(inner) => inner.syntax(),
+            Unit::CreateTrigger(inner) => inner.syntax(),
+            Unit::CreateTable(inner) => inner.syntax(),
+            Unit::CreateIndex(inner) => inner.syntax(),
+            Unit::CreateView(inner) => inner.syntax(),
+            Unit::CreateMaterializedView(inner) => inner.syntax(),
+            Unit::CreateMaterializedViewLog(inner) => inner.syntax(),
+            Unit::CreateSequence(inner) => inner.syntax(),
+            Unit::CreateSynonym(inner) => inner.syntax(),
+            Unit::CreateDatabaseLink(inner) => inner.syntax(),
+            Unit::CreateDirectory(inner) => inner.syntax(),
+            Unit::CreateUser(inner) => inner.syntax(),
+            Unit::CreateRole(inner) => inner.syntax(),
+            Unit::CreateContext(inner) => inner.syntax(),
+            Unit::CreateOpaque(inner) => inner.syntax(),
+            Unit::AlterTable(inner) => inner.syntax(),
+            Unit::AlterIndex(inner) => inner.syntax(),
+            Unit::AlterSequence(inner) => inner.syntax(),
+            Unit::AlterTrigger(inner) => inner.syntax(),
+            Unit::AlterType(inner) => inner.syntax(),
+            Unit::AlterCompile(inner) => inner.syntax(),
+            Unit::AlterOpaque(inner) => inner.syntax(),
+            Unit::DropStmt(inner) => inner.syntax(),
+            Unit::GrantStmt(inner) => inner.syntax(),
+            Unit::RevokeStmt(inner) => inner.syntax(),
+            Unit::CommentStmt(inner) => inner.syntax(),
+            Unit::TruncateStmt(inner) => inner.syntax(),
+            Unit::RenameStmt(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SelectStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SelectStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SelectStmt).then_some(SelectStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SelectStmt<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct InsertStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for InsertStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::InsertStmt).then_some(InsertStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> InsertStmt<'t> {
+    pub fn target(&self) -> Option<DmlTarget<'t>> {
+        self.0.child(0)
+    }
+    pub fn columns(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+    pub fn source(&self) -> Option<InsertSource<'t>> {
+        self.0.child(2)
+    }
+    pub fn returning(&self) -> Option<ReturningClause<'t>> {
+        self.0.child(3)
+    }
+    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MultiInsertStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MultiInsertStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MultiInsertStmt).then_some(MultiInsertStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MultiInsertStmt<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn branches(&self) -> List<'t, MultiInsertBranch<'t>> {
+        self.0.list(1)
+    }
+    pub fn else_intos(&self) -> List<'t, MultiInto<'t>> {
+        self.0.list(2)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UpdateStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UpdateStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UpdateStmt).then_some(UpdateStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UpdateStmt<'t> {
+    pub fn target(&self) -> Option<TableRef<'t>> {
+        self.0.child(0)
+    }
+    pub fn set(&self) -> List<'t, SetItem<'t>> {
+        self.0.list(1)
+    }
+    pub fn r#where(&self) -> Option<DmlWhere<'t>> {
+        self.0.child(2)
+    }
+    pub fn returning(&self) -> Option<ReturningClause<'t>> {
+        self.0.child(3)
+    }
+    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DeleteStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DeleteStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DeleteStmt).then_some(DeleteStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DeleteStmt<'t> {
+    pub fn target(&self) -> Option<TableRef<'t>> {
+        self.0.child(0)
+    }
+    pub fn r#where(&self) -> Option<DmlWhere<'t>> {
+        self.0.child(1)
+    }
+    pub fn returning(&self) -> Option<ReturningClause<'t>> {
+        self.0.child(2)
+    }
+    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MergeStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MergeStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MergeStmt).then_some(MergeStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MergeStmt<'t> {
+    pub fn target(&self) -> Option<TableRef<'t>> {
+        self.0.child(0)
+    }
+    pub fn source(&self) -> Option<TableRef<'t>> {
+        self.0.child(1)
+    }
+    pub fn on(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn branches(&self) -> List<'t, MergeBranch<'t>> {
+        self.0.list(3)
+    }
+    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CommitStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CommitStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CommitStmt).then_some(CommitStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CommitStmt<'t> {
+    pub fn comment(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RollbackStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RollbackStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RollbackStmt).then_some(RollbackStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RollbackStmt<'t> {
+    pub fn savepoint(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SavepointStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SavepointStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SavepointStmt).then_some(SavepointStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SavepointStmt<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SetTransactionStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SetTransactionStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SetTransactionStmt).then_some(SetTransactionStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SetTransactionStmt<'t> {
+    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LockTableStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LockTableStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LockTableStmt).then_some(LockTableStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LockTableStmt<'t> {
+    pub fn tables(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(0)
+    }
+    pub fn mode(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+    pub fn wait(&self) -> Option<LockWait<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CallStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CallStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CallStmt).then_some(CallStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CallStmt<'t> {
+    pub fn call(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExplainPlanStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExplainPlanStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExplainPlanStmt).then_some(ExplainPlanStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExplainPlanStmt<'t> {
+    pub fn stmt(&self) -> Option<Unit<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueStmt).then_some(OpaqueStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueStmt<'t> {
+    pub fn verb(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn text(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Block<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Block<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Block).then_some(Block(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Block<'t> {
+    pub fn labels(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+    pub fn declare(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(2)
+    }
+    pub fn body(&self) -> Option<Body<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateProcedure<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateProcedure<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateProcedure).then_some(CreateProcedure(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateProcedure<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn params(&self) -> List<'t, Parameter<'t>> {
+        self.0.list(2)
+    }
+    pub fn attributes(&self) -> List<'t, RoutineAttribute<'t>> {
+        self.0.list(3)
+    }
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(4)
+    }
+    pub fn body(&self) -> Option<Body<'t>> {
+        self.0.child(5)
+    }
+    pub fn call_spec(&self) -> Option<CallSpec<'t>> {
+        self.0.child(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateFunction<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateFunction<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateFunction).then_some(CreateFunction(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateFunction<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn params(&self) -> List<'t, Parameter<'t>> {
+        self.0.list(2)
+    }
+    pub fn returns(&self) -> Option<Datatype<'t>> {
+        self.0.child(3)
+    }
+    pub fn attributes(&self) -> List<'t, RoutineAttribute<'t>> {
+        self.0.list(4)
+    }
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(5)
+    }
+    pub fn body(&self) -> Option<Body<'t>> {
+        self.0.child(6)
+    }
+    pub fn call_spec(&self) -> Option<CallSpec<'t>> {
+        self.0.child(7)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreatePackage<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreatePackage<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreatePackage).then_some(CreatePackage(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreatePackage<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn attributes(&self) -> List<'t, RoutineAttribute<'t>> {
+        self.0.list(2)
+    }
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(3)
+    }
+    pub fn end_label(&self) -> Option<Name<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreatePackageBody<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreatePackageBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreatePackageBody).then_some(CreatePackageBody(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreatePackageBody<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(2)
+    }
+    pub fn init(&self) -> Option<Body<'t>> {
+        self.0.child(3)
+    }
+    pub fn end_label(&self) -> Option<Name<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateType).then_some(CreateType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateType<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn options(&self) -> List<'t, RoutineAttribute<'t>> {
+        self.0.list(2)
+    }
+    pub fn definition(&self) -> Option<TypeDefinition<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateTypeBody<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateTypeBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateTypeBody).then_some(CreateTypeBody(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateTypeBody<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn items(&self) -> List<'t, TypeBodyItem<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateTrigger<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateTrigger<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateTrigger).then_some(CreateTrigger(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateTrigger<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn timing(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn events(&self) -> List<'t, TriggerEvent<'t>> {
+        self.0.list(3)
+    }
+    pub fn target(&self) -> Option<TriggerTarget<'t>> {
+        self.0.child(4)
+    }
+    pub fn options(&self) -> List<'t, TriggerOption<'t>> {
+        self.0.list(5)
+    }
+    pub fn body(&self) -> Option<TriggerBody<'t>> {
+        self.0.child(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateTable).then_some(CreateTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateTable<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn of_type(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+    pub fn elements(&self) -> List<'t, TableElement<'t>> {
+        self.0.list(3)
+    }
+    pub fn properties(&self) -> List<'t, TableProperty<'t>> {
+        self.0.list(4)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateIndex<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateIndex<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateIndex).then_some(CreateIndex(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateIndex<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn table(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+    pub fn alias(&self) -> Option<Name<'t>> {
+        self.0.child(3)
+    }
+    pub fn columns(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(4)
+    }
+    pub fn cluster(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(5)
+    }
+    pub fn attributes(&self) -> List<'t, IndexAttribute<'t>> {
+        self.0.list(6)
+    }
+    pub fn join_from(&self) -> List<'t, TableRef<'t>> {
+        self.0.list(7)
+    }
+    pub fn join_where(&self) -> Option<WhereClause<'t>> {
+        self.0.child(8)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateView<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateView<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateView).then_some(CreateView(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateView<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn columns(&self) -> List<'t, ViewColumn<'t>> {
+        self.0.list(2)
+    }
+    pub fn attributes(&self) -> List<'t, ViewAttribute<'t>> {
+        self.0.list(3)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(4)
+    }
+    pub fn restriction(&self) -> Option<ViewRestriction<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateMaterializedView<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateMaterializedView<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateMaterializedView).then_some(CreateMaterializedView(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateMaterializedView<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn columns(&self) -> List<'t, ViewColumn<'t>> {
+        self.0.list(2)
+    }
+    pub fn attributes(&self) -> List<'t, MviewAttribute<'t>> {
+        self.0.list(3)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateMaterializedViewLog<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateMaterializedViewLog<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateMaterializedViewLog).then_some(CreateMaterializedViewLog(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateMaterializedViewLog<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn table(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateSequence<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateSequence<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateSequence).then_some(CreateSequence(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateSequence<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn options(&self) -> List<'t, SequenceOption<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateSynonym<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateSynonym<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateSynonym).then_some(CreateSynonym(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateSynonym<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn target(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateDatabaseLink<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateDatabaseLink<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateDatabaseLink).then_some(CreateDatabaseLink(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateDatabaseLink<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateDirectory<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateDirectory<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateDirectory).then_some(CreateDirectory(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateDirectory<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn path(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateUser<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateUser<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateUser).then_some(CreateUser(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateUser<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateRole<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateRole<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateRole).then_some(CreateRole(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateRole<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateContext<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateContext<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateContext).then_some(CreateContext(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateContext<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn package(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateOpaque<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateOpaque<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateOpaque).then_some(CreateOpaque(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateOpaque<'t> {
+    pub fn create(&self) -> Option<CreateHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterTable).then_some(AlterTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterTable<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn actions(&self) -> List<'t, AlterTableAction<'t>> {
+        self.0.list(1)
+    }
+    pub fn physical(&self) -> List<'t, PhysicalAttribute<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterIndex<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterIndex<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterIndex).then_some(AlterIndex(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterIndex<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+    pub fn new_name(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterSequence<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterSequence<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterSequence).then_some(AlterSequence(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterSequence<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn options(&self) -> List<'t, SequenceOption<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterTrigger<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterTrigger<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterTrigger).then_some(AlterTrigger(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterTrigger<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn new_name(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterType).then_some(AlterType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterType<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn attributes(&self) -> List<'t, AttributeDef<'t>> {
+        self.0.list(3)
+    }
+    pub fn names(&self) -> List<'t, Name<'t>> {
+        self.0.list(4)
+    }
+    pub fn method(&self) -> Option<MethodSpec<'t>> {
+        self.0.child(5)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterCompile<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterCompile<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterCompile).then_some(AlterCompile(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterCompile<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AlterOpaque<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AlterOpaque<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AlterOpaque).then_some(AlterOpaque(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AlterOpaque<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn text(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DropStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DropStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DropStmt).then_some(DropStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DropStmt<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn body(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn public(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn if_exists(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(4)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(5)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GrantStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for GrantStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::GrantStmt).then_some(GrantStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> GrantStmt<'t> {
+    pub fn privileges(&self) -> List<'t, Privilege<'t>> {
+        self.0.list(0)
+    }
+    pub fn object_kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn object(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+    pub fn grantees(&self) -> List<'t, Grantee<'t>> {
+        self.0.list(3)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RevokeStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RevokeStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RevokeStmt).then_some(RevokeStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RevokeStmt<'t> {
+    pub fn privileges(&self) -> List<'t, Privilege<'t>> {
+        self.0.list(0)
+    }
+    pub fn object_kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn object(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+    pub fn grantees(&self) -> List<'t, Grantee<'t>> {
+        self.0.list(3)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CommentStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CommentStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CommentStmt).then_some(CommentStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CommentStmt<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TruncateStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TruncateStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TruncateStmt).then_some(TruncateStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TruncateStmt<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RenameStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RenameStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RenameStmt).then_some(RenameStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RenameStmt<'t> {
+    pub fn old(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn new(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Expr<'t> {
+    BinaryExpr(BinaryExpr<'t>),
+    UnaryExpr(UnaryExpr<'t>),
+    IsExpr(IsExpr<'t>),
+    InExpr(InExpr<'t>),
+    BetweenExpr(BetweenExpr<'t>),
+    LikeExpr(LikeExpr<'t>),
+    MemberExpr(MemberExpr<'t>),
+    QuantifiedExpr(QuantifiedExpr<'t>),
+    ExistsExpr(ExistsExpr<'t>),
+    MultisetExpr(MultisetExpr<'t>),
+    AtTimeZoneExpr(AtTimeZoneExpr<'t>),
+    AtLocalExpr(AtLocalExpr<'t>),
+    CollateExpr(CollateExpr<'t>),
+    IntervalQualifiedExpr(IntervalQualifiedExpr<'t>),
+    ParenExpr(ParenExpr<'t>),
+    TupleExpr(TupleExpr<'t>),
+    SubqueryExpr(SubqueryExpr<'t>),
+    CaseExpr(CaseExpr<'t>),
+    CursorExpr(CursorExpr<'t>),
+    NewExpr(NewExpr<'t>),
+    Literal(Literal<'t>),
+    DateLiteral(DateLiteral<'t>),
+    IntervalLiteral(IntervalLiteral<'t>),
+    BindVariable(BindVariable<'t>),
+    InquiryDirective(InquiryDirective<'t>),
+    NameRef(NameRef<'t>),
+    FieldExpr(FieldExpr<'t>),
+    CallExpr(CallExpr<'t>),
+    AttributeExpr(AttributeExpr<'t>),
+    RemoteExpr(RemoteExpr<'t>),
+    OuterJoinExpr(OuterJoinExpr<'t>),
+    OverExpr(OverExpr<'t>),
+    WithinGroupExpr(WithinGroupExpr<'t>),
+    KeepExpr(KeepExpr<'t>),
+    FilterExpr(FilterExpr<'t>),
+    NullTreatmentExpr(NullTreatmentExpr<'t>),
+    FromFirstLastExpr(FromFirstLastExpr<'t>),
+    CastExpr(CastExpr<'t>),
+    ExtractExpr(ExtractExpr<'t>),
+    TrimExpr(TrimExpr<'t>),
+    TreatExpr(TreatExpr<'t>),
+    MultisetSubqueryExpr(MultisetSubqueryExpr<'t>),
+    SelfAsExpr(SelfAsExpr<'t>),
+    XmlFunctionExpr(XmlFunctionExpr<'t>),
+    JsonFunctionExpr(JsonFunctionExpr<'t>),
+    BadExpr(BadExpr<'t>),
+}
+
+impl<'t> AstNode<'t> for Expr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::BinaryExpr => Some(Expr::BinaryExpr(BinaryExpr(node))),
+            SyntaxKind::UnaryExpr => Some(Expr::UnaryExpr(UnaryExpr(node))),
+            SyntaxKind::IsExpr => Some(Expr::IsExpr(IsExpr(node))),
+            SyntaxKind::InExpr => Some(Expr::InExpr(InExpr(node))),
+            SyntaxKind::BetweenExpr => Some(Expr::BetweenExpr(BetweenExpr(node))),
+            SyntaxKind::LikeExpr => Some(Expr::LikeExpr(LikeExpr(node))),
+            SyntaxKind::MemberExpr => Some(Expr::MemberExpr(MemberExpr(node))),
+            SyntaxKind::QuantifiedExpr => Some(Expr::QuantifiedExpr(QuantifiedExpr(node))),
+            SyntaxKind::ExistsExpr => Some(Expr::ExistsExpr(ExistsExpr(node))),
+            SyntaxKind::MultisetExpr => Some(Expr::MultisetExpr(MultisetExpr(node))),
+            SyntaxKind::AtTimeZoneExpr => Some(Expr::AtTimeZoneExpr(AtTimeZoneExpr(node))),
+            SyntaxKind::AtLocalExpr => Some(Expr::AtLocalExpr(AtLocalExpr(node))),
+            SyntaxKind::CollateExpr => Some(Expr::CollateExpr(CollateExpr(node))),
+            SyntaxKind::IntervalQualifiedExpr => {
+                Some(Expr::IntervalQualifiedExpr(IntervalQualifiedExpr(node)))
+            }
+            SyntaxKind::ParenExpr => Some(Expr::ParenExpr(ParenExpr(node))),
+            SyntaxKind::TupleExpr => Some(Expr::TupleExpr(TupleExpr(node))),
+            SyntaxKind::SubqueryExpr => Some(Expr::SubqueryExpr(SubqueryExpr(node))),
+            SyntaxKind::CaseExpr => Some(Expr::CaseExpr(CaseExpr(node))),
+            SyntaxKind::CursorExpr => Some(Expr::CursorExpr(CursorExpr(node))),
+            SyntaxKind::NewExpr => Some(Expr::NewExpr(NewExpr(node))),
+            SyntaxKind::Literal => Some(Expr::Literal(Literal(node))),
+            SyntaxKind::DateLiteral => Some(Expr::DateLiteral(DateLiteral(node))),
+            SyntaxKind::IntervalLiteral => Some(Expr::IntervalLiteral(IntervalLiteral(node))),
+            SyntaxKind::BindVariable => Some(Expr::BindVariable(BindVariable(node))),
+            SyntaxKind::InquiryDirective => Some(Expr::InquiryDirective(InquiryDirective(node))),
+            SyntaxKind::NameRef => Some(Expr::NameRef(NameRef(node))),
+            SyntaxKind::FieldExpr => Some(Expr::FieldExpr(FieldExpr(node))),
+            SyntaxKind::CallExpr => Some(Expr::CallExpr(CallExpr(node))),
+            SyntaxKind::AttributeExpr => Some(Expr::AttributeExpr(AttributeExpr(node))),
+            SyntaxKind::RemoteExpr => Some(Expr::RemoteExpr(RemoteExpr(node))),
+            SyntaxKind::OuterJoinExpr => Some(Expr::OuterJoinExpr(OuterJoinExpr(node))),
+            SyntaxKind::OverExpr => Some(Expr::OverExpr(OverExpr(node))),
+            SyntaxKind::WithinGroupExpr => Some(Expr::WithinGroupExpr(WithinGroupExpr(node))),
+            SyntaxKind::KeepExpr => Some(Expr::KeepExpr(KeepExpr(node))),
+            SyntaxKind::FilterExpr => Some(Expr::FilterExpr(FilterExpr(node))),
+            SyntaxKind::NullTreatmentExpr => Some(Expr::NullTreatmentExpr(NullTreatmentExpr(node))),
+            SyntaxKind::FromFirstLastExpr => Some(Expr::FromFirstLastExpr(FromFirstLastExpr(node))),
+            SyntaxKind::CastExpr => Some(Expr::CastExpr(CastExpr(node))),
+            SyntaxKind::ExtractExpr => Some(Expr::ExtractExpr(ExtractExpr(node))),
+            SyntaxKind::TrimExpr => Some(Expr::TrimExpr(TrimExpr(node))),
+            SyntaxKind::TreatExpr => Some(Expr::TreatExpr(TreatExpr(node))),
+            SyntaxKind::MultisetSubqueryExpr => Some(Expr::MultisetSubqueryExpr(MultisetSubqueryExpr(node))),
+            SyntaxKind::SelfAsExpr => Some(Expr::SelfAsExpr(SelfAsExpr(node))),
+            SyntaxKind::XmlFunctionExpr => Some(Expr::XmlFunctionExpr(XmlFunctionExpr(node))),
+            SyntaxKind::JsonFunctionExpr => Some(Expr::JsonFunctionExpr(JsonFunctionExpr(node))),
+            SyntaxKind::BadExpr => Some(Expr::BadExpr(BadExpr(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Expr::BinaryExpr(inner) => inner.syntax(),
+            Expr::UnaryExpr(inner) => inner.syntax(),
+            Expr::IsExpr(inner) => inner.syntax(),
+            Expr::InExpr(inner) => inner.syntax(),
+            Expr::BetweenExpr(inner) => inner.syntax(),
+            Expr::LikeExpr(inner) => inner.syntax(),
+            Expr::MemberExpr(inner) => inner.syntax(),
+            Expr::QuantifiedExpr(inner) => inner.syntax(),
+            Expr::ExistsExpr(inner) => inner.syntax(),
+            Expr::MultisetExpr(inner) => inner.syntax(),
+            Expr::AtTimeZoneExpr(inner) => inner.syntax(),
+            Expr::AtLocalExpr(inner) => inner.syntax(),
+            Expr::CollateExpr(inner) => inner.syntax(),
+            Expr::IntervalQualifiedExpr(inner) => inner.syntax(),
+            Expr::ParenExpr(inner) => inner.syntax(),
+            Expr::TupleExpr(inner) => inner.syntax(),
+            Expr::SubqueryExpr(inner) => inner.syntax(),
+            Expr::CaseExpr(inner) => inner.syntax(),
+            Expr::CursorExpr(inner) => inner.syntax(),
+            Expr::NewExpr(inner) => inner.syntax(),
+            Expr::Literal(inner) => inner.syntax(),
+            Expr::DateLiteral(inner) => inner.syntax(),
+            Expr::IntervalLiteral(inner) => inner.syntax(),
+            Expr::BindVariable(inner) => inner.syntax(),
+            Expr::InquiryDirective(inner) => inner.syntax(),
+            Expr::NameRef(inner) => inner.syntax(),
+            Expr::FieldExpr(inner) => inner.syntax(),
+            Expr::CallExpr(inner) => inner.syntax(),
+            Expr::AttributeExpr(inner) => inner.syntax(),
+            Expr::RemoteExpr(inner) => inner.syntax(),
+            Expr::OuterJoinExpr(inner) => inner.syntax(),
+            Expr::OverExpr(inner) => inner.syntax(),
+            Expr::WithinGroupExpr(inner) => inner.syntax(),
+            Expr::KeepExpr(inner) => inner.syntax(),
+            Expr::FilterExpr(inner) => inner.syntax(),
+            Expr::NullTreatmentExpr(inner) => inner.syntax(),
+            Expr::FromFirstLastExpr(inner) => inner.syntax(),
+            Expr::CastExpr(inner) => inner.syntax(),
+            Expr::ExtractExpr(inner) => inner.syntax(),
+            Expr::TrimExpr(inner) => inner.syntax(),
+            Expr::TreatExpr(inner) => inner.syntax(),
+            Expr::MultisetSubqueryExpr(inner) => inner.syntax(),
+            Expr::SelfAsExpr(inner) => inner.syntax(),
+            Expr::XmlFunctionExpr(inner) => inner.syntax(),
+            Expr::JsonFunctionExpr(inner) => inner.syntax(),
+            Expr::BadExpr(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Name<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Name<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Name).then_some(Name(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Name<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ObjectName<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ObjectName<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ObjectName).then_some(ObjectName(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ObjectName<'t> {
+    pub fn parts(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+    pub fn dblink(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BinaryExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for BinaryExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::BinaryExpr).then_some(BinaryExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> BinaryExpr<'t> {
+    pub fn left(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn right(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UnaryExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UnaryExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UnaryExpr).then_some(UnaryExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UnaryExpr<'t> {
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IsExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IsExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IsExpr).then_some(IsExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IsExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn types(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct InExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for InExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::InExpr).then_some(InExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> InExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn list(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BetweenExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for BetweenExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::BetweenExpr).then_some(BetweenExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> BetweenExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn low(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn high(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LikeExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LikeExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LikeExpr).then_some(LikeExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LikeExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn pattern(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+    pub fn escape(&self) -> Option<Expr<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MemberExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MemberExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MemberExpr).then_some(MemberExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MemberExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn collection(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QuantifiedExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QuantifiedExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QuantifiedExpr).then_some(QuantifiedExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QuantifiedExpr<'t> {
+    pub fn left(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn right(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExistsExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExistsExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExistsExpr).then_some(ExistsExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExistsExpr<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MultisetExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MultisetExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MultisetExpr).then_some(MultisetExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MultisetExpr<'t> {
+    pub fn left(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn right(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AtTimeZoneExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AtTimeZoneExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AtTimeZoneExpr).then_some(AtTimeZoneExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AtTimeZoneExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn zone(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AtLocalExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AtLocalExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AtLocalExpr).then_some(AtLocalExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AtLocalExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CollateExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CollateExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CollateExpr).then_some(CollateExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CollateExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn collation(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IntervalQualifiedExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IntervalQualifiedExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IntervalQualifiedExpr).then_some(IntervalQualifiedExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IntervalQualifiedExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn leading(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn fraction(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParenExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ParenExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ParenExpr).then_some(ParenExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ParenExpr<'t> {
+    pub fn inner(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TupleExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TupleExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TupleExpr).then_some(TupleExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TupleExpr<'t> {
+    pub fn items(&self) -> List<'t, Expr<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SubqueryExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SubqueryExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SubqueryExpr).then_some(SubqueryExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SubqueryExpr<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CaseExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CaseExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CaseExpr).then_some(CaseExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CaseExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn branches(&self) -> List<'t, CaseBranch<'t>> {
+        self.0.list(1)
+    }
+    pub fn else_value(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CursorExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CursorExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CursorExpr).then_some(CursorExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CursorExpr<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NewExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NewExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NewExpr).then_some(NewExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NewExpr<'t> {
+    pub fn call(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Literal<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Literal<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Literal).then_some(Literal(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Literal<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DateLiteral<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DateLiteral<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DateLiteral).then_some(DateLiteral(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DateLiteral<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IntervalLiteral<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IntervalLiteral<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IntervalLiteral).then_some(IntervalLiteral(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IntervalLiteral<'t> {
+    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn from(&self) -> Option<IntervalField<'t>> {
+        self.0.child(1)
+    }
+    pub fn to(&self) -> Option<IntervalField<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BindVariable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for BindVariable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::BindVariable).then_some(BindVariable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> BindVariable<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct InquiryDirective<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for InquiryDirective<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::InquiryDirective).then_some(InquiryDirective(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> InquiryDirective<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NameRef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NameRef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NameRef).then_some(NameRef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NameRef<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FieldExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FieldExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FieldExpr).then_some(FieldExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FieldExpr<'t> {
+    pub fn base(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CallExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CallExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CallExpr).then_some(CallExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CallExpr<'t> {
+    pub fn callee(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn args(&self) -> List<'t, Argument<'t>> {
+        self.0.list(1)
+    }
+    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(2)
+    }
+    pub fn null_treatment(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AttributeExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AttributeExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AttributeExpr).then_some(AttributeExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AttributeExpr<'t> {
+    pub fn base(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RemoteExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RemoteExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RemoteExpr).then_some(RemoteExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RemoteExpr<'t> {
+    pub fn base(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn dblink(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OuterJoinExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OuterJoinExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OuterJoinExpr).then_some(OuterJoinExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OuterJoinExpr<'t> {
+    pub fn base(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OverExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OverExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OverExpr).then_some(OverExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OverExpr<'t> {
+    pub fn function(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn window(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn spec(&self) -> Option<WindowSpec<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WithinGroupExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WithinGroupExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WithinGroupExpr).then_some(WithinGroupExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WithinGroupExpr<'t> {
+    pub fn function(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct KeepExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for KeepExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::KeepExpr).then_some(KeepExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> KeepExpr<'t> {
+    pub fn function(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn rank(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn which(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FilterExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FilterExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FilterExpr).then_some(FilterExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FilterExpr<'t> {
+    pub fn function(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NullTreatmentExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NullTreatmentExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NullTreatmentExpr).then_some(NullTreatmentExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NullTreatmentExpr<'t> {
+    pub fn function(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn treatment(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FromFirstLastExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FromFirstLastExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FromFirstLastExpr).then_some(FromFirstLastExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FromFirstLastExpr<'t> {
+    pub fn function(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn which(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CastExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CastExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CastExpr).then_some(CastExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CastExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+    pub fn default(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn format(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExtractExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExtractExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExtractExpr).then_some(ExtractExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExtractExpr<'t> {
+    pub fn field(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn source(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TrimExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TrimExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TrimExpr).then_some(TrimExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TrimExpr<'t> {
+    pub fn side(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn characters(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn source(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TreatExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TreatExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TreatExpr).then_some(TreatExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TreatExpr<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MultisetSubqueryExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MultisetSubqueryExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MultisetSubqueryExpr).then_some(MultisetSubqueryExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MultisetSubqueryExpr<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SelfAsExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SelfAsExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SelfAsExpr).then_some(SelfAsExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SelfAsExpr<'t> {
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct XmlFunctionExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for XmlFunctionExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::XmlFunctionExpr).then_some(XmlFunctionExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> XmlFunctionExpr<'t> {
+    pub fn function(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn parts(&self) -> List<'t, XmlPart<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JsonFunctionExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JsonFunctionExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JsonFunctionExpr).then_some(JsonFunctionExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JsonFunctionExpr<'t> {
+    pub fn function(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn args(&self) -> List<'t, JsonPart<'t>> {
+        self.0.list(1)
+    }
+    pub fn options(&self) -> List<'t, JsonOption<'t>> {
+        self.0.list(2)
+    }
+    pub fn columns(&self) -> List<'t, JsonColumn<'t>> {
+        self.0.list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BadExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for BadExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::BadExpr).then_some(BadExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> BadExpr<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Query<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Query<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Query).then_some(Query(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Query<'t> {
+    pub fn with(&self) -> Option<WithClause<'t>> {
+        self.0.child(0)
+    }
+    pub fn body(&self) -> Option<QueryBody<'t>> {
+        self.0.child(1)
+    }
+    pub fn tail(&self) -> List<'t, QueryTail<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CaseBranch<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CaseBranch<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CaseBranch).then_some(CaseBranch(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CaseBranch<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IntervalField<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IntervalField<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IntervalField).then_some(IntervalField(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IntervalField<'t> {
+    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn precision(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn fraction(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Argument<'t> {
+    PlainArgument(PlainArgument<'t>),
+    NamedArgument(NamedArgument<'t>),
+    StarArgument(StarArgument<'t>),
+    QuantifiedArgument(QuantifiedArgument<'t>),
+    AliasedArgument(AliasedArgument<'t>),
+    OverflowArgument(OverflowArgument<'t>),
+    UsingArgument(UsingArgument<'t>),
+    DefaultArgument(DefaultArgument<'t>),
+    ConversionArgument(ConversionArgument<'t>),
+    SubqueryArgument(SubqueryArgument<'t>),
+    QualifiedStarArgument(QualifiedStarArgument<'t>),
+}
+
+impl<'t> AstNode<'t> for Argument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::PlainArgument => Some(Argument::PlainArgument(PlainArgument(node))),
+            SyntaxKind::NamedArgument => Some(Argument::NamedArgument(NamedArgument(node))),
+            SyntaxKind::StarArgument => Some(Argument::StarArgument(StarArgument(node))),
+            SyntaxKind::QuantifiedArgument => Some(Argument::QuantifiedArgument(QuantifiedArgument(node))),
+            SyntaxKind::AliasedArgument => Some(Argument::AliasedArgument(AliasedArgument(node))),
+            SyntaxKind::OverflowArgument => Some(Argument::OverflowArgument(OverflowArgument(node))),
+            SyntaxKind::UsingArgument => Some(Argument::UsingArgument(UsingArgument(node))),
+            SyntaxKind::DefaultArgument => Some(Argument::DefaultArgument(DefaultArgument(node))),
+            SyntaxKind::ConversionArgument => Some(Argument::ConversionArgument(ConversionArgument(node))),
+            SyntaxKind::SubqueryArgument => Some(Argument::SubqueryArgument(SubqueryArgument(node))),
+            SyntaxKind::QualifiedStarArgument => {
+                Some(Argument::QualifiedStarArgument(QualifiedStarArgument(node)))
+            }
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Argument::PlainArgument(inner) => inner.syntax(),
+            Argument::NamedArgument(inner) => inner.syntax(),
+            Argument::StarArgument(inner) => inner.syntax(),
+            Argument::QuantifiedArgument(inner) => inner.syntax(),
+            Argument::AliasedArgument(inner) => inner.syntax(),
+            Argument::OverflowArgument(inner) => inner.syntax(),
+            Argument::UsingArgument(inner) => inner.syntax(),
+            Argument::DefaultArgument(inner) => inner.syntax(),
+            Argument::ConversionArgument(inner) => inner.syntax(),
+            Argument::SubqueryArgument(inner) => inner.syntax(),
+            Argument::QualifiedStarArgument(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OrderItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OrderItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OrderItem).then_some(OrderItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OrderItem<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn direction(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn nulls(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PlainArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PlainArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PlainArgument).then_some(PlainArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PlainArgument<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NamedArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NamedArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NamedArgument).then_some(NamedArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NamedArgument<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct StarArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for StarArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::StarArgument).then_some(StarArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> StarArgument<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QuantifiedArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QuantifiedArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QuantifiedArgument).then_some(QuantifiedArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QuantifiedArgument<'t> {
+    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AliasedArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AliasedArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AliasedArgument).then_some(AliasedArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AliasedArgument<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn alias(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OverflowArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OverflowArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OverflowArgument).then_some(OverflowArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OverflowArgument<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn filler(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UsingArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UsingArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UsingArgument).then_some(UsingArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UsingArgument<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn using(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DefaultArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DefaultArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DefaultArgument).then_some(DefaultArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DefaultArgument<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ConversionArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ConversionArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ConversionArgument).then_some(ConversionArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ConversionArgument<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn default(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SubqueryArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SubqueryArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SubqueryArgument).then_some(SubqueryArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SubqueryArgument<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QualifiedStarArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QualifiedStarArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QualifiedStarArgument).then_some(QualifiedStarArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QualifiedStarArgument<'t> {
+    pub fn qualifier(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WindowSpec<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WindowSpec<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WindowSpec).then_some(WindowSpec(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WindowSpec<'t> {
+    pub fn base(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn partition_by(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(2)
+    }
+    pub fn frame(&self) -> Option<WindowFrame<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WindowFrame<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WindowFrame<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WindowFrame).then_some(WindowFrame(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WindowFrame<'t> {
+    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn low(&self) -> Option<FrameBound<'t>> {
+        self.0.child(1)
+    }
+    pub fn high(&self) -> Option<FrameBound<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FrameBound<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FrameBound<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FrameBound).then_some(FrameBound(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FrameBound<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn direction(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Datatype<'t> {
+    NamedType(NamedType<'t>),
+    TypeOf(TypeOf<'t>),
+    RowTypeOf(RowTypeOf<'t>),
+    IntervalYearType(IntervalYearType<'t>),
+    IntervalDayType(IntervalDayType<'t>),
+    LongRawType(LongRawType<'t>),
+    DoublePrecisionType(DoublePrecisionType<'t>),
+    RefType(RefType<'t>),
+}
+
+impl<'t> AstNode<'t> for Datatype<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::NamedType => Some(Datatype::NamedType(NamedType(node))),
+            SyntaxKind::TypeOf => Some(Datatype::TypeOf(TypeOf(node))),
+            SyntaxKind::RowTypeOf => Some(Datatype::RowTypeOf(RowTypeOf(node))),
+            SyntaxKind::IntervalYearType => Some(Datatype::IntervalYearType(IntervalYearType(node))),
+            SyntaxKind::IntervalDayType => Some(Datatype::IntervalDayType(IntervalDayType(node))),
+            SyntaxKind::LongRawType => Some(Datatype::LongRawType(LongRawType(node))),
+            SyntaxKind::DoublePrecisionType => Some(Datatype::DoublePrecisionType(DoublePrecisionType(node))),
+            SyntaxKind::RefType => Some(Datatype::RefType(RefType(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Datatype::NamedType(inner) => inner.syntax(),
+            Datatype::TypeOf(inner) => inner.syntax(),
+            Datatype::RowTypeOf(inner) => inner.syntax(),
+            Datatype::IntervalYearType(inner) => inner.syntax(),
+            Datatype::IntervalDayType(inner) => inner.syntax(),
+            Datatype::LongRawType(inner) => inner.syntax(),
+            Datatype::DoublePrecisionType(inner) => inner.syntax(),
+            Datatype::RefType(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum XmlPart<'t> {
+    PlainArgument(PlainArgument<'t>),
+    AliasedArgument(AliasedArgument<'t>),
+    XmlOption(XmlOption<'t>),
+    XmlPassing(XmlPassing<'t>),
+    XmlColumn(XmlColumn<'t>),
+    XmlNamespace(XmlNamespace<'t>),
+    XmlAttributes(XmlAttributes<'t>),
+}
+
+impl<'t> AstNode<'t> for XmlPart<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::PlainArgument => Some(XmlPart::PlainArgument(PlainArgument(node))),
+            SyntaxKind::AliasedArgument => Some(XmlPart::AliasedArgument(AliasedArgument(node))),
+            SyntaxKind::XmlOption => Some(XmlPart::XmlOption(XmlOption(node))),
+            SyntaxKind::XmlPassing => Some(XmlPart::XmlPassing(XmlPassing(node))),
+            SyntaxKind::XmlColumn => Some(XmlPart::XmlColumn(XmlColumn(node))),
+            SyntaxKind::XmlNamespace => Some(XmlPart::XmlNamespace(XmlNamespace(node))),
+            SyntaxKind::XmlAttributes => Some(XmlPart::XmlAttributes(XmlAttributes(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            XmlPart::PlainArgument(inner) => inner.syntax(),
+            XmlPart::AliasedArgument(inner) => inner.syntax(),
+            XmlPart::XmlOption(inner) => inner.syntax(),
+            XmlPart::XmlPassing(inner) => inner.syntax(),
+            XmlPart::XmlColumn(inner) => inner.syntax(),
+            XmlPart::XmlNamespace(inner) => inner.syntax(),
+            XmlPart::XmlAttributes(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct XmlOption<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for XmlOption<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::XmlOption).then_some(XmlOption(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> XmlOption<'t> {
+    pub fn option(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct XmlPassing<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for XmlPassing<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::XmlPassing).then_some(XmlPassing(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> XmlPassing<'t> {
+    pub fn items(&self) -> List<'t, Argument<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct XmlColumn<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for XmlColumn<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::XmlColumn).then_some(XmlColumn(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> XmlColumn<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+    pub fn path(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn default(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+    pub fn ordinality(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct XmlNamespace<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for XmlNamespace<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::XmlNamespace).then_some(XmlNamespace(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> XmlNamespace<'t> {
+    pub fn uri(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct XmlAttributes<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for XmlAttributes<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::XmlAttributes).then_some(XmlAttributes(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> XmlAttributes<'t> {
+    pub fn items(&self) -> List<'t, Argument<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum JsonPart<'t> {
+    JsonPair(JsonPair<'t>),
+    JsonItem(JsonItem<'t>),
+}
+
+impl<'t> AstNode<'t> for JsonPart<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::JsonPair => Some(JsonPart::JsonPair(JsonPair(node))),
+            SyntaxKind::JsonItem => Some(JsonPart::JsonItem(JsonItem(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            JsonPart::JsonPair(inner) => inner.syntax(),
+            JsonPart::JsonItem(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JsonOption<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JsonOption<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JsonOption).then_some(JsonOption(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JsonOption<'t> {
+    pub fn option(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn word(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(3)
+    }
+    pub fn on(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JsonColumn<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JsonColumn<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JsonColumn).then_some(JsonColumn(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JsonColumn<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn path(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+    pub fn options(&self) -> List<'t, JsonOption<'t>> {
+        self.0.list(4)
+    }
+    pub fn nested(&self) -> List<'t, JsonColumn<'t>> {
+        self.0.list(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JsonPair<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JsonPair<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JsonPair).then_some(JsonPair(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JsonPair<'t> {
+    pub fn key(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn format(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JsonItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JsonItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JsonItem).then_some(JsonItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JsonItem<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn format(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NamedType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NamedType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NamedType).then_some(NamedType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NamedType<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn args(&self) -> List<'t, TypeArgument<'t>> {
+        self.0.list(1)
+    }
+    pub fn zone(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn prefix(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+    pub fn varying(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(4)
+    }
+    pub fn charset(&self) -> Option<ObjectName<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TypeOf<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TypeOf<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TypeOf).then_some(TypeOf(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TypeOf<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RowTypeOf<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RowTypeOf<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RowTypeOf).then_some(RowTypeOf(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RowTypeOf<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IntervalYearType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IntervalYearType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IntervalYearType).then_some(IntervalYearType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IntervalYearType<'t> {
+    pub fn precision(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IntervalDayType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IntervalDayType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IntervalDayType).then_some(IntervalDayType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IntervalDayType<'t> {
+    pub fn precision(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn fraction(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LongRawType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LongRawType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LongRawType).then_some(LongRawType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LongRawType<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DoublePrecisionType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DoublePrecisionType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DoublePrecisionType).then_some(DoublePrecisionType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DoublePrecisionType<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RefType<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RefType<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RefType).then_some(RefType(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RefType<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TypeArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TypeArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TypeArgument).then_some(TypeArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TypeArgument<'t> {
+    pub fn sign(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WithClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WithClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WithClause).then_some(WithClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WithClause<'t> {
+    pub fn items(&self) -> List<'t, WithItem<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum QueryBody<'t> {
+    QueryBlock(QueryBlock<'t>),
+    SetQuery(SetQuery<'t>),
+    ParenQuery(ParenQuery<'t>),
+}
+
+impl<'t> AstNode<'t> for QueryBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::QueryBlock => Some(QueryBody::QueryBlock(QueryBlock(node))),
+            SyntaxKind::SetQuery => Some(QueryBody::SetQuery(SetQuery(node))),
+            SyntaxKind::ParenQuery => Some(QueryBody::ParenQuery(ParenQuery(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            QueryBody::QueryBlock(inner) => inner.syntax(),
+            QueryBody::SetQuery(inner) => inner.syntax(),
+            QueryBody::ParenQuery(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum QueryTail<'t> {
+    OrderByClause(OrderByClause<'t>),
+    OffsetClause(OffsetClause<'t>),
+    FetchClause(FetchClause<'t>),
+    ForUpdateClause(ForUpdateClause<'t>),
+}
+
+impl<'t> AstNode<'t> for QueryTail<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::OrderByClause => Some(QueryTail::OrderByClause(OrderByClause(node))),
+            SyntaxKind::OffsetClause => Some(QueryTail::OffsetClause(OffsetClause(node))),
+            SyntaxKind::FetchClause => Some(QueryTail::FetchClause(FetchClause(node))),
+            SyntaxKind::ForUpdateClause => Some(QueryTail::ForUpdateClause(ForUpdateClause(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            QueryTail::OrderByClause(inner) => inner.syntax(),
+            QueryTail::OffsetClause(inner) => inner.syntax(),
+            QueryTail::FetchClause(inner) => inner.syntax(),
+            QueryTail::ForUpdateClause(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QueryBlock<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QueryBlock<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QueryBlock).then_some(QueryBlock(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QueryBlock<'t> {
+    pub fn select(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn items(&self) -> List<'t, SelectItem<'t>> {
+        self.0.list(2)
+    }
+    pub fn into(&self) -> Option<IntoClause<'t>> {
+        self.0.child(3)
+    }
+    pub fn from(&self) -> List<'t, TableRef<'t>> {
+        self.0.list(4)
+    }
+    pub fn clauses(&self) -> List<'t, QueryClause<'t>> {
+        self.0.list(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SetQuery<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SetQuery<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SetQuery).then_some(SetQuery(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SetQuery<'t> {
+    pub fn left(&self) -> Option<QueryBody<'t>> {
+        self.0.child(0)
+    }
+    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn all(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn right(&self) -> Option<QueryBody<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParenQuery<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ParenQuery<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ParenQuery).then_some(ParenQuery(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ParenQuery<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum WithItem<'t> {
+    CommonTableExpr(CommonTableExpr<'t>),
+    CreateProcedure(CreateProcedure<'t>),
+    CreateFunction(CreateFunction<'t>),
+}
+
+impl<'t> AstNode<'t> for WithItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::CommonTableExpr => Some(WithItem::CommonTableExpr(CommonTableExpr(node))),
+            SyntaxKind::CreateProcedure => Some(WithItem::CreateProcedure(CreateProcedure(node))),
+            SyntaxKind::CreateFunction => Some(WithItem::CreateFunction(CreateFunction(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            WithItem::CommonTableExpr(inner) => inner.syntax(),
+            WithItem::CreateProcedure(inner) => inner.syntax(),
+            WithItem::CreateFunction(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CommonTableExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CommonTableExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CommonTableExpr).then_some(CommonTableExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CommonTableExpr<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(1)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(2)
+    }
+    pub fn search(&self) -> Option<SearchClause<'t>> {
+        self.0.child(3)
+    }
+    pub fn cycle(&self) -> Option<CycleClause<'t>> {
+        self.0.child(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SearchClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SearchClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SearchClause).then_some(SearchClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SearchClause<'t> {
+    pub fn order(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn by(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(1)
+    }
+    pub fn set(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CycleClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CycleClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CycleClause).then_some(CycleClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CycleClause<'t> {
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+    pub fn set(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn to(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn default(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SelectItem<'t> {
+    StarItem(StarItem<'t>),
+    QualifiedStarItem(QualifiedStarItem<'t>),
+    ExprItem(ExprItem<'t>),
+}
+
+impl<'t> AstNode<'t> for SelectItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::StarItem => Some(SelectItem::StarItem(StarItem(node))),
+            SyntaxKind::QualifiedStarItem => Some(SelectItem::QualifiedStarItem(QualifiedStarItem(node))),
+            SyntaxKind::ExprItem => Some(SelectItem::ExprItem(ExprItem(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            SelectItem::StarItem(inner) => inner.syntax(),
+            SelectItem::QualifiedStarItem(inner) => inner.syntax(),
+            SelectItem::ExprItem(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IntoClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IntoClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IntoClause).then_some(IntoClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IntoClause<'t> {
+    pub fn bulk(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn targets(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TableRef<'t> {
+    JoinRef(JoinRef<'t>),
+    TableSource(TableSource<'t>),
+}
+
+impl<'t> AstNode<'t> for TableRef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::JoinRef => Some(TableRef::JoinRef(JoinRef(node))),
+            SyntaxKind::TableSource => Some(TableRef::TableSource(TableSource(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TableRef::JoinRef(inner) => inner.syntax(),
+            TableRef::TableSource(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum QueryClause<'t> {
+    WhereClause(WhereClause<'t>),
+    StartWithClause(StartWithClause<'t>),
+    ConnectByClause(ConnectByClause<'t>),
+    GroupByClause(GroupByClause<'t>),
+    HavingClause(HavingClause<'t>),
+    ModelClause(ModelClause<'t>),
+    WindowClause(WindowClause<'t>),
+}
+
+impl<'t> AstNode<'t> for QueryClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::WhereClause => Some(QueryClause::WhereClause(WhereClause(node))),
+            SyntaxKind::StartWithClause => Some(QueryClause::StartWithClause(StartWithClause(node))),
+            SyntaxKind::ConnectByClause => Some(QueryClause::ConnectByClause(ConnectByClause(node))),
+            SyntaxKind::GroupByClause => Some(QueryClause::GroupByClause(GroupByClause(node))),
+            SyntaxKind::HavingClause => Some(QueryClause::HavingClause(HavingClause(node))),
+            SyntaxKind::ModelClause => Some(QueryClause::ModelClause(ModelClause(node))),
+            SyntaxKind::WindowClause => Some(QueryClause::WindowClause(WindowClause(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            QueryClause::WhereClause(inner) => inner.syntax(),
+            QueryClause::StartWithClause(inner) => inner.syntax(),
+            QueryClause::ConnectByClause(inner) => inner.syntax(),
+            QueryClause::GroupByClause(inner) => inner.syntax(),
+            QueryClause::HavingClause(inner) => inner.syntax(),
+            QueryClause::ModelClause(inner) => inner.syntax(),
+            QueryClause::WindowClause(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct StarItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for StarItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::StarItem).then_some(StarItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> StarItem<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QualifiedStarItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QualifiedStarItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QualifiedStarItem).then_some(QualifiedStarItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QualifiedStarItem<'t> {
+    pub fn qualifier(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExprItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExprItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExprItem).then_some(ExprItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExprItem<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn alias(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JoinRef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JoinRef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JoinRef).then_some(JoinRef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JoinRef<'t> {
+    pub fn left(&self) -> Option<TableRef<'t>> {
+        self.0.child(0)
+    }
+    pub fn natural(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn apply(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+    pub fn right(&self) -> Option<TableRef<'t>> {
+        self.0.child(4)
+    }
+    pub fn on(&self) -> Option<Expr<'t>> {
+        self.0.child(5)
+    }
+    pub fn using(&self) -> List<'t, Name<'t>> {
+        self.0.list(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TableSource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TableSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TableSource).then_some(TableSource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TableSource<'t> {
+    pub fn source(&self) -> Option<TableExpr<'t>> {
+        self.0.child(0)
+    }
+    pub fn suffixes(&self) -> List<'t, TableSuffix<'t>> {
+        self.0.list(1)
+    }
+    pub fn alias(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TableExpr<'t> {
+    NameTable(NameTable<'t>),
+    SubqueryTable(SubqueryTable<'t>),
+    ParenTable(ParenTable<'t>),
+    LateralTable(LateralTable<'t>),
+    OnlyTable(OnlyTable<'t>),
+    CollectionTable(CollectionTable<'t>),
+}
+
+impl<'t> AstNode<'t> for TableExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::NameTable => Some(TableExpr::NameTable(NameTable(node))),
+            SyntaxKind::SubqueryTable => Some(TableExpr::SubqueryTable(SubqueryTable(node))),
+            SyntaxKind::ParenTable => Some(TableExpr::ParenTable(ParenTable(node))),
+            SyntaxKind::LateralTable => Some(TableExpr::LateralTable(LateralTable(node))),
+            SyntaxKind::OnlyTable => Some(TableExpr::OnlyTable(OnlyTable(node))),
+            SyntaxKind::CollectionTable => Some(TableExpr::CollectionTable(CollectionTable(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TableExpr::NameTable(inner) => inner.syntax(),
+            TableExpr::SubqueryTable(inner) => inner.syntax(),
+            TableExpr::ParenTable(inner) => inner.syntax(),
+            TableExpr::LateralTable(inner) => inner.syntax(),
+            TableExpr::OnlyTable(inner) => inner.syntax(),
+            TableExpr::CollectionTable(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TableSuffix<'t> {
+    PartitionSuffix(PartitionSuffix<'t>),
+    SampleSuffix(SampleSuffix<'t>),
+    FlashbackSuffix(FlashbackSuffix<'t>),
+    VersionsSuffix(VersionsSuffix<'t>),
+    PivotSuffix(PivotSuffix<'t>),
+    UnpivotSuffix(UnpivotSuffix<'t>),
+    OpaqueSuffix(OpaqueSuffix<'t>),
+    SuffixAlias(SuffixAlias<'t>),
+}
+
+impl<'t> AstNode<'t> for TableSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::PartitionSuffix => Some(TableSuffix::PartitionSuffix(PartitionSuffix(node))),
+            SyntaxKind::SampleSuffix => Some(TableSuffix::SampleSuffix(SampleSuffix(node))),
+            SyntaxKind::FlashbackSuffix => Some(TableSuffix::FlashbackSuffix(FlashbackSuffix(node))),
+            SyntaxKind::VersionsSuffix => Some(TableSuffix::VersionsSuffix(VersionsSuffix(node))),
+            SyntaxKind::PivotSuffix => Some(TableSuffix::PivotSuffix(PivotSuffix(node))),
+            SyntaxKind::UnpivotSuffix => Some(TableSuffix::UnpivotSuffix(UnpivotSuffix(node))),
+            SyntaxKind::OpaqueSuffix => Some(TableSuffix::OpaqueSuffix(OpaqueSuffix(node))),
+            SyntaxKind::SuffixAlias => Some(TableSuffix::SuffixAlias(SuffixAlias(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TableSuffix::PartitionSuffix(inner) => inner.syntax(),
+            TableSuffix::SampleSuffix(inner) => inner.syntax(),
+            TableSuffix::FlashbackSuffix(inner) => inner.syntax(),
+            TableSuffix::VersionsSuffix(inner) => inner.syntax(),
+            TableSuffix::PivotSuffix(inner) => inner.syntax(),
+            TableSuffix::UnpivotSuffix(inner) => inner.syntax(),
+            TableSuffix::OpaqueSuffix(inner) => inner.syntax(),
+            TableSuffix::SuffixAlias(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NameTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NameTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NameTable).then_some(NameTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NameTable<'t> {
+    pub fn name(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SubqueryTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SubqueryTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SubqueryTable).then_some(SubqueryTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SubqueryTable<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParenTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ParenTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ParenTable).then_some(ParenTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ParenTable<'t> {
+    pub fn table(&self) -> Option<TableRef<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LateralTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LateralTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LateralTable).then_some(LateralTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LateralTable<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OnlyTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OnlyTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OnlyTable).then_some(OnlyTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OnlyTable<'t> {
+    pub fn table(&self) -> Option<TableRef<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CollectionTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CollectionTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CollectionTable).then_some(CollectionTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CollectionTable<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn outer(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PartitionSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PartitionSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PartitionSuffix).then_some(PartitionSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PartitionSuffix<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn by(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn items(&self) -> List<'t, Expr<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SampleSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SampleSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SampleSuffix).then_some(SampleSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SampleSuffix<'t> {
+    pub fn block(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn percent(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+    pub fn seed(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FlashbackSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FlashbackSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FlashbackSuffix).then_some(FlashbackSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FlashbackSuffix<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct VersionsSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for VersionsSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::VersionsSuffix).then_some(VersionsSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> VersionsSuffix<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn low(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn high(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PivotSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PivotSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PivotSuffix).then_some(PivotSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PivotSuffix<'t> {
+    pub fn xml(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn aggregates(&self) -> List<'t, ExprItem<'t>> {
+        self.0.list(1)
+    }
+    pub fn for_columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(2)
+    }
+    pub fn items(&self) -> List<'t, ExprItem<'t>> {
+        self.0.list(3)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(4)
+    }
+    pub fn any(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UnpivotSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UnpivotSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UnpivotSuffix).then_some(UnpivotSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UnpivotSuffix<'t> {
+    pub fn nulls(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(1)
+    }
+    pub fn for_columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(2)
+    }
+    pub fn items(&self) -> List<'t, UnpivotItem<'t>> {
+        self.0.list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueSuffix<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueSuffix<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueSuffix).then_some(OpaqueSuffix(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueSuffix<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SuffixAlias<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SuffixAlias<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SuffixAlias).then_some(SuffixAlias(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SuffixAlias<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UnpivotItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UnpivotItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UnpivotItem).then_some(UnpivotItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UnpivotItem<'t> {
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WhereClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WhereClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WhereClause).then_some(WhereClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WhereClause<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct StartWithClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for StartWithClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::StartWithClause).then_some(StartWithClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> StartWithClause<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ConnectByClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ConnectByClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ConnectByClause).then_some(ConnectByClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ConnectByClause<'t> {
+    pub fn nocycle(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GroupByClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for GroupByClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::GroupByClause).then_some(GroupByClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> GroupByClause<'t> {
+    pub fn items(&self) -> List<'t, GroupItem<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct HavingClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for HavingClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::HavingClause).then_some(HavingClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> HavingClause<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ModelClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ModelClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ModelClause).then_some(ModelClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ModelClause<'t> {
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WindowClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WindowClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WindowClause).then_some(WindowClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WindowClause<'t> {
+    pub fn definitions(&self) -> List<'t, WindowDefinition<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CurrentOfClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CurrentOfClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CurrentOfClause).then_some(CurrentOfClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CurrentOfClause<'t> {
+    pub fn cursor(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum GroupItem<'t> {
+    GroupExpr(GroupExpr<'t>),
+    GroupingSets(GroupingSets<'t>),
+}
+
+impl<'t> AstNode<'t> for GroupItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::GroupExpr => Some(GroupItem::GroupExpr(GroupExpr(node))),
+            SyntaxKind::GroupingSets => Some(GroupItem::GroupingSets(GroupingSets(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            GroupItem::GroupExpr(inner) => inner.syntax(),
+            GroupItem::GroupingSets(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GroupExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for GroupExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::GroupExpr).then_some(GroupExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> GroupExpr<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GroupingSets<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for GroupingSets<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::GroupingSets).then_some(GroupingSets(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> GroupingSets<'t> {
+    pub fn items(&self) -> List<'t, GroupItem<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WindowDefinition<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WindowDefinition<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WindowDefinition).then_some(WindowDefinition(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WindowDefinition<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn spec(&self) -> Option<WindowSpec<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OrderByClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OrderByClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OrderByClause).then_some(OrderByClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OrderByClause<'t> {
+    pub fn siblings(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn items(&self) -> List<'t, OrderItem<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OffsetClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OffsetClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OffsetClause).then_some(OffsetClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OffsetClause<'t> {
+    pub fn count(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FetchClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FetchClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FetchClause).then_some(FetchClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FetchClause<'t> {
+    pub fn count(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn percent(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn ties(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ForUpdateClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ForUpdateClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ForUpdateClause).then_some(ForUpdateClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ForUpdateClause<'t> {
+    pub fn of(&self) -> List<'t, Expr<'t>> {
+        self.0.list(0)
+    }
+    pub fn wait(&self) -> Option<LockWait<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LockWait<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LockWait<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LockWait).then_some(LockWait(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LockWait<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn seconds(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DmlTarget<'t> {
+    TableTarget(TableTarget<'t>),
+    SubqueryTarget(SubqueryTarget<'t>),
+    CollectionTarget(CollectionTarget<'t>),
+}
+
+impl<'t> AstNode<'t> for DmlTarget<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::TableTarget => Some(DmlTarget::TableTarget(TableTarget(node))),
+            SyntaxKind::SubqueryTarget => Some(DmlTarget::SubqueryTarget(SubqueryTarget(node))),
+            SyntaxKind::CollectionTarget => Some(DmlTarget::CollectionTarget(CollectionTarget(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            DmlTarget::TableTarget(inner) => inner.syntax(),
+            DmlTarget::SubqueryTarget(inner) => inner.syntax(),
+            DmlTarget::CollectionTarget(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum InsertSource<'t> {
+    ValuesSource(ValuesSource<'t>),
+    RecordSource(RecordSource<'t>),
+    QuerySource(QuerySource<'t>),
+}
+
+impl<'t> AstNode<'t> for InsertSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::ValuesSource => Some(InsertSource::ValuesSource(ValuesSource(node))),
+            SyntaxKind::RecordSource => Some(InsertSource::RecordSource(RecordSource(node))),
+            SyntaxKind::QuerySource => Some(InsertSource::QuerySource(QuerySource(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            InsertSource::ValuesSource(inner) => inner.syntax(),
+            InsertSource::RecordSource(inner) => inner.syntax(),
+            InsertSource::QuerySource(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ReturningClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ReturningClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ReturningClause).then_some(ReturningClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ReturningClause<'t> {
+    pub fn values(&self) -> List<'t, Expr<'t>> {
+        self.0.list(0)
+    }
+    pub fn into(&self) -> Option<IntoClause<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LogErrorsClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LogErrorsClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LogErrorsClause).then_some(LogErrorsClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LogErrorsClause<'t> {
+    pub fn into(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn tag(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn limit(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TableTarget<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TableTarget<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TableTarget).then_some(TableTarget(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TableTarget<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn partition(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn alias(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SubqueryTarget<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SubqueryTarget<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SubqueryTarget).then_some(SubqueryTarget(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SubqueryTarget<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CollectionTarget<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CollectionTarget<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CollectionTarget).then_some(CollectionTarget(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CollectionTarget<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ValuesSource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ValuesSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ValuesSource).then_some(ValuesSource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ValuesSource<'t> {
+    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RecordSource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RecordSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RecordSource).then_some(RecordSource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RecordSource<'t> {
+    pub fn record(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QuerySource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QuerySource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QuerySource).then_some(QuerySource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QuerySource<'t> {
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ValueItem<'t> {
+    ValueExpr(ValueExpr<'t>),
+    DefaultValue(DefaultValue<'t>),
+}
+
+impl<'t> AstNode<'t> for ValueItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::ValueExpr => Some(ValueItem::ValueExpr(ValueExpr(node))),
+            SyntaxKind::DefaultValue => Some(ValueItem::DefaultValue(DefaultValue(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            ValueItem::ValueExpr(inner) => inner.syntax(),
+            ValueItem::DefaultValue(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ValueExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ValueExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ValueExpr).then_some(ValueExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ValueExpr<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DefaultValue<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DefaultValue<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DefaultValue).then_some(DefaultValue(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DefaultValue<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MultiInsertBranch<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MultiInsertBranch<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MultiInsertBranch).then_some(MultiInsertBranch(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MultiInsertBranch<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn intos(&self) -> List<'t, MultiInto<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MultiInto<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MultiInto<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MultiInto).then_some(MultiInto(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MultiInto<'t> {
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn columns(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SetItem<'t> {
+    SetColumn(SetColumn<'t>),
+    SetColumns(SetColumns<'t>),
+    SetRow(SetRow<'t>),
+}
+
+impl<'t> AstNode<'t> for SetItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::SetColumn => Some(SetItem::SetColumn(SetColumn(node))),
+            SyntaxKind::SetColumns => Some(SetItem::SetColumns(SetColumns(node))),
+            SyntaxKind::SetRow => Some(SetItem::SetRow(SetRow(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            SetItem::SetColumn(inner) => inner.syntax(),
+            SetItem::SetColumns(inner) => inner.syntax(),
+            SetItem::SetRow(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DmlWhere<'t> {
+    WhereClause(WhereClause<'t>),
+    CurrentOfClause(CurrentOfClause<'t>),
+}
+
+impl<'t> AstNode<'t> for DmlWhere<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::WhereClause => Some(DmlWhere::WhereClause(WhereClause(node))),
+            SyntaxKind::CurrentOfClause => Some(DmlWhere::CurrentOfClause(CurrentOfClause(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            DmlWhere::WhereClause(inner) => inner.syntax(),
+            DmlWhere::CurrentOfClause(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SetColumn<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SetColumn<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SetColumn).then_some(SetColumn(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SetColumn<'t> {
+    pub fn column(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn value(&self) -> Option<ValueItem<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SetColumns<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SetColumns<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SetColumns).then_some(SetColumns(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SetColumns<'t> {
+    pub fn columns(&self) -> List<'t, Expr<'t>> {
+        self.0.list(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SetRow<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SetRow<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SetRow).then_some(SetRow(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SetRow<'t> {
+    pub fn alias(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum MergeBranch<'t> {
+    MergeUpdate(MergeUpdate<'t>),
+    MergeInsert(MergeInsert<'t>),
+}
+
+impl<'t> AstNode<'t> for MergeBranch<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::MergeUpdate => Some(MergeBranch::MergeUpdate(MergeUpdate(node))),
+            SyntaxKind::MergeInsert => Some(MergeBranch::MergeInsert(MergeInsert(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            MergeBranch::MergeUpdate(inner) => inner.syntax(),
+            MergeBranch::MergeInsert(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MergeUpdate<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MergeUpdate<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MergeUpdate).then_some(MergeUpdate(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MergeUpdate<'t> {
+    pub fn set(&self) -> List<'t, SetItem<'t>> {
+        self.0.list(0)
+    }
+    pub fn r#where(&self) -> Option<WhereClause<'t>> {
+        self.0.child(1)
+    }
+    pub fn delete_where(&self) -> Option<WhereClause<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MergeInsert<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MergeInsert<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MergeInsert).then_some(MergeInsert(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MergeInsert<'t> {
+    pub fn columns(&self) -> List<'t, Expr<'t>> {
+        self.0.list(0)
+    }
+    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+        self.0.list(1)
+    }
+    pub fn r#where(&self) -> Option<WhereClause<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Declaration<'t> {
+    VariableDecl(VariableDecl<'t>),
+    ExceptionDecl(ExceptionDecl<'t>),
+    CursorDecl(CursorDecl<'t>),
+    RecordTypeDecl(RecordTypeDecl<'t>),
+    CollectionTypeDecl(CollectionTypeDecl<'t>),
+    RefCursorTypeDecl(RefCursorTypeDecl<'t>),
+    EnumTypeDecl(EnumTypeDecl<'t>),
+    SubtypeDecl(SubtypeDecl<'t>),
+    PragmaStmt(PragmaStmt<'t>),
+    CreateProcedure(CreateProcedure<'t>),
+    CreateFunction(CreateFunction<'t>),
+    BadStmt(BadStmt<'t>),
+}
+
+impl<'t> AstNode<'t> for Declaration<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::VariableDecl => Some(Declaration::VariableDecl(VariableDecl(node))),
+            SyntaxKind::ExceptionDecl => Some(Declaration::ExceptionDecl(ExceptionDecl(node))),
+            SyntaxKind::CursorDecl => Some(Declaration::CursorDecl(CursorDecl(node))),
+            SyntaxKind::RecordTypeDecl => Some(Declaration::RecordTypeDecl(RecordTypeDecl(node))),
+            SyntaxKind::CollectionTypeDecl => Some(Declaration::CollectionTypeDecl(CollectionTypeDecl(node))),
+            SyntaxKind::RefCursorTypeDecl => Some(Declaration::RefCursorTypeDecl(RefCursorTypeDecl(node))),
+            SyntaxKind::EnumTypeDecl => Some(Declaration::EnumTypeDecl(EnumTypeDecl(node))),
+            SyntaxKind::SubtypeDecl => Some(Declaration::SubtypeDecl(SubtypeDecl(node))),
+            SyntaxKind::PragmaStmt => Some(Declaration::PragmaStmt(PragmaStmt(node))),
+            SyntaxKind::CreateProcedure => Some(Declaration::CreateProcedure(CreateProcedure(node))),
+            SyntaxKind::CreateFunction => Some(Declaration::CreateFunction(CreateFunction(node))),
+            SyntaxKind::BadStmt => Some(Declaration::BadStmt(BadStmt(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Declaration::VariableDecl(inner) => inner.syntax(),
+            Declaration::ExceptionDecl(inner) => inner.syntax(),
+            Declaration::CursorDecl(inner) => inner.syntax(),
+            Declaration::RecordTypeDecl(inner) => inner.syntax(),
+            Declaration::CollectionTypeDecl(inner) => inner.syntax(),
+            Declaration::RefCursorTypeDecl(inner) => inner.syntax(),
+            Declaration::EnumTypeDecl(inner) => inner.syntax(),
+            Declaration::SubtypeDecl(inner) => inner.syntax(),
+            Declaration::PragmaStmt(inner) => inner.syntax(),
+            Declaration::CreateProcedure(inner) => inner.syntax(),
+            Declaration::CreateFunction(inner) => inner.syntax(),
+            Declaration::BadStmt(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Body<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Body<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Body).then_some(Body(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Body<'t> {
+    pub fn statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(0)
+    }
+    pub fn handlers(&self) -> List<'t, Handler<'t>> {
+        self.0.list(1)
+    }
+    pub fn end_label(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Statement<'t> {
+    AssignStmt(AssignStmt<'t>),
+    CallStatement(CallStatement<'t>),
+    IfStmt(IfStmt<'t>),
+    CaseStmt(CaseStmt<'t>),
+    LoopStmt(LoopStmt<'t>),
+    ForallStmt(ForallStmt<'t>),
+    ExitStmt(ExitStmt<'t>),
+    ContinueStmt(ContinueStmt<'t>),
+    GotoStmt(GotoStmt<'t>),
+    ReturnStmt(ReturnStmt<'t>),
+    RaiseStmt(RaiseStmt<'t>),
+    NullStmt(NullStmt<'t>),
+    ExecuteImmediateStmt(ExecuteImmediateStmt<'t>),
+    OpenStmt(OpenStmt<'t>),
+    CloseStmt(CloseStmt<'t>),
+    FetchStmt(FetchStmt<'t>),
+    PipeRowStmt(PipeRowStmt<'t>),
+    Block(Block<'t>),
+    LabeledStmt(LabeledStmt<'t>),
+    PragmaStmt(PragmaStmt<'t>),
+    BadStmt(BadStmt<'t>),
+    SelectStmt(SelectStmt<'t>),
+    InsertStmt(InsertStmt<'t>),
+    MultiInsertStmt(MultiInsertStmt<'t>),
+    UpdateStmt(UpdateStmt<'t>),
+    DeleteStmt(DeleteStmt<'t>),
+    MergeStmt(MergeStmt<'t>),
+    CommitStmt(CommitStmt<'t>),
+    RollbackStmt(RollbackStmt<'t>),
+    SavepointStmt(SavepointStmt<'t>),
+    SetTransactionStmt(SetTransactionStmt<'t>),
+    LockTableStmt(LockTableStmt<'t>),
+}
+
+impl<'t> AstNode<'t> for Statement<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::AssignStmt => Some(Statement::AssignStmt(AssignStmt(node))),
+            SyntaxKind::CallStatement => Some(Statement::CallStatement(CallStatement(node))),
+            SyntaxKind::IfStmt => Some(Statement::IfStmt(IfStmt(node))),
+            SyntaxKind::CaseStmt => Some(Statement::CaseStmt(CaseStmt(node))),
+            SyntaxKind::LoopStmt => Some(Statement::LoopStmt(LoopStmt(node))),
+            SyntaxKind::ForallStmt => Some(Statement::ForallStmt(ForallStmt(node))),
+            SyntaxKind::ExitStmt => Some(Statement::ExitStmt(ExitStmt(node))),
+            SyntaxKind::ContinueStmt => Some(Statement::ContinueStmt(ContinueStmt(node))),
+            SyntaxKind::GotoStmt => Some(Statement::GotoStmt(GotoStmt(node))),
+            SyntaxKind::ReturnStmt => Some(Statement::ReturnStmt(ReturnStmt(node))),
+            SyntaxKind::RaiseStmt => Some(Statement::RaiseStmt(RaiseStmt(node))),
+            SyntaxKind::NullStmt => Some(Statement::NullStmt(NullStmt(node))),
+            SyntaxKind::ExecuteImmediateStmt => {
+                Some(Statement::ExecuteImmediateStmt(ExecuteImmediateStmt(node)))
+            }
+            SyntaxKind::OpenStmt => Some(Statement::OpenStmt(OpenStmt(node))),
+            SyntaxKind::CloseStmt => Some(Statement::CloseStmt(CloseStmt(node))),
+            SyntaxKind::FetchStmt => Some(Statement::FetchStmt(FetchStmt(node))),
+            SyntaxKind::PipeRowStmt => Some(Statement::PipeRowStmt(PipeRowStmt(node))),
+            SyntaxKind::Block => Some(Statement::Block(Block(node))),
+            SyntaxKind::LabeledStmt => Some(Statement::LabeledStmt(LabeledStmt(node))),
+            SyntaxKind::PragmaStmt => Some(Statement::PragmaStmt(PragmaStmt(node))),
+            SyntaxKind::BadStmt => Some(Statement::BadStmt(BadStmt(node))),
+            SyntaxKind::SelectStmt => Some(Statement::SelectStmt(SelectStmt(node))),
+            SyntaxKind::InsertStmt => Some(Statement::InsertStmt(InsertStmt(node))),
+            SyntaxKind::MultiInsertStmt => Some(Statement::MultiInsertStmt(MultiInsertStmt(node))),
+            SyntaxKind::UpdateStmt => Some(Statement::UpdateStmt(UpdateStmt(node))),
+            SyntaxKind::DeleteStmt => Some(Statement::DeleteStmt(DeleteStmt(node))),
+            SyntaxKind::MergeStmt => Some(Statement::MergeStmt(MergeStmt(node))),
+            SyntaxKind::CommitStmt => Some(Statement::CommitStmt(CommitStmt(node))),
+            SyntaxKind::RollbackStmt => Some(Statement::RollbackStmt(RollbackStmt(node))),
+            SyntaxKind::SavepointStmt => Some(Statement::SavepointStmt(SavepointStmt(node))),
+            SyntaxKind::SetTransactionStmt => Some(Statement::SetTransactionStmt(SetTransactionStmt(node))),
+            SyntaxKind::LockTableStmt => Some(Statement::LockTableStmt(LockTableStmt(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Statement::AssignStmt(inner) => inner.syntax(),
+            Statement::CallStatement(inner) => inner.syntax(),
+            Statement::IfStmt(inner) => inner.syntax(),
+            Statement::CaseStmt(inner) => inner.syntax(),
+            Statement::LoopStmt(inner) => inner.syntax(),
+            Statement::ForallStmt(inner) => inner.syntax(),
+            Statement::ExitStmt(inner) => inner.syntax(),
+            Statement::ContinueStmt(inner) => inner.syntax(),
+            Statement::GotoStmt(inner) => inner.syntax(),
+            Statement::ReturnStmt(inner) => inner.syntax(),
+            Statement::RaiseStmt(inner) => inner.syntax(),
+            Statement::NullStmt(inner) => inner.syntax(),
+            Statement::ExecuteImmediateStmt(inner) => inner.syntax(),
+            Statement::OpenStmt(inner) => inner.syntax(),
+            Statement::CloseStmt(inner) => inner.syntax(),
+            Statement::FetchStmt(inner) => inner.syntax(),
+            Statement::PipeRowStmt(inner) => inner.syntax(),
+            Statement::Block(inner) => inner.syntax(),
+            Statement::LabeledStmt(inner) => inner.syntax(),
+            Statement::PragmaStmt(inner) => inner.syntax(),
+            Statement::BadStmt(inner) => inner.syntax(),
+            Statement::SelectStmt(inner) => inner.syntax(),
+            Statement::InsertStmt(inner) => inner.syntax(),
+            Statement::MultiInsertStmt(inner) => inner.syntax(),
+            Statement::UpdateStmt(inner) => inner.syntax(),
+            Statement::DeleteStmt(inner) => inner.syntax(),
+            Statement::MergeStmt(inner) => inner.syntax(),
+            Statement::CommitStmt(inner) => inner.syntax(),
+            Statement::RollbackStmt(inner) => inner.syntax(),
+            Statement::SavepointStmt(inner) => inner.syntax(),
+            Statement::SetTransactionStmt(inner) => inner.syntax(),
+            Statement::LockTableStmt(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Handler<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Handler<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Handler).then_some(Handler(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Handler<'t> {
+    pub fn conditions(&self) -> List<'t, Expr<'t>> {
+        self.0.list(0)
+    }
+    pub fn statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AssignStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AssignStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AssignStmt).then_some(AssignStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AssignStmt<'t> {
+    pub fn target(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CallStatement<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CallStatement<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CallStatement).then_some(CallStatement(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CallStatement<'t> {
+    pub fn call(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IfStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IfStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IfStmt).then_some(IfStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IfStmt<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn then_statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(1)
+    }
+    pub fn elsifs(&self) -> List<'t, ElsifBranch<'t>> {
+        self.0.list(2)
+    }
+    pub fn else_branch(&self) -> Option<ElseBranch<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CaseStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CaseStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CaseStmt).then_some(CaseStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CaseStmt<'t> {
+    pub fn operand(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn branches(&self) -> List<'t, CaseStmtBranch<'t>> {
+        self.0.list(1)
+    }
+    pub fn else_branch(&self) -> Option<ElseBranch<'t>> {
+        self.0.child(2)
+    }
+    pub fn end_label(&self) -> Option<Name<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LoopStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LoopStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LoopStmt).then_some(LoopStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LoopStmt<'t> {
+    pub fn head(&self) -> Option<LoopHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(1)
+    }
+    pub fn end_label(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ForallStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ForallStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ForallStmt).then_some(ForallStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ForallStmt<'t> {
+    pub fn variable(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn range(&self) -> Option<ForallRange<'t>> {
+        self.0.child(1)
+    }
+    pub fn save_exceptions(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn statement(&self) -> Option<Statement<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExitStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExitStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExitStmt).then_some(ExitStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExitStmt<'t> {
+    pub fn label(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ContinueStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ContinueStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ContinueStmt).then_some(ContinueStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ContinueStmt<'t> {
+    pub fn label(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GotoStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for GotoStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::GotoStmt).then_some(GotoStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> GotoStmt<'t> {
+    pub fn label(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ReturnStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ReturnStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ReturnStmt).then_some(ReturnStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ReturnStmt<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RaiseStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RaiseStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RaiseStmt).then_some(RaiseStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RaiseStmt<'t> {
+    pub fn exception(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NullStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NullStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NullStmt).then_some(NullStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NullStmt<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExecuteImmediateStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExecuteImmediateStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExecuteImmediateStmt).then_some(ExecuteImmediateStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExecuteImmediateStmt<'t> {
+    pub fn sql(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn into(&self) -> Option<IntoClause<'t>> {
+        self.0.child(1)
+    }
+    pub fn using(&self) -> List<'t, UsingItem<'t>> {
+        self.0.list(2)
+    }
+    pub fn returning(&self) -> Option<IntoClause<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpenStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpenStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpenStmt).then_some(OpenStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpenStmt<'t> {
+    pub fn cursor(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn sql(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(2)
+    }
+    pub fn using(&self) -> List<'t, UsingItem<'t>> {
+        self.0.list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CloseStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CloseStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CloseStmt).then_some(CloseStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CloseStmt<'t> {
+    pub fn cursor(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct FetchStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for FetchStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::FetchStmt).then_some(FetchStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> FetchStmt<'t> {
+    pub fn cursor(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn into(&self) -> Option<IntoClause<'t>> {
+        self.0.child(1)
+    }
+    pub fn limit(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PipeRowStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PipeRowStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PipeRowStmt).then_some(PipeRowStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PipeRowStmt<'t> {
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LabeledStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LabeledStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LabeledStmt).then_some(LabeledStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LabeledStmt<'t> {
+    pub fn label(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn statement(&self) -> Option<Statement<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PragmaStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PragmaStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PragmaStmt).then_some(PragmaStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PragmaStmt<'t> {
+    pub fn pragma(&self) -> Option<Pragma<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BadStmt<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for BadStmt<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::BadStmt).then_some(BadStmt(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> BadStmt<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ElsifBranch<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ElsifBranch<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ElsifBranch).then_some(ElsifBranch(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ElsifBranch<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ElseBranch<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ElseBranch<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ElseBranch).then_some(ElseBranch(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ElseBranch<'t> {
+    pub fn statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CaseStmtBranch<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CaseStmtBranch<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CaseStmtBranch).then_some(CaseStmtBranch(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CaseStmtBranch<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn statements(&self) -> List<'t, Statement<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum LoopHead<'t> {
+    WhileHead(WhileHead<'t>),
+    ForRangeHead(ForRangeHead<'t>),
+    ForCursorHead(ForCursorHead<'t>),
+}
+
+impl<'t> AstNode<'t> for LoopHead<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::WhileHead => Some(LoopHead::WhileHead(WhileHead(node))),
+            SyntaxKind::ForRangeHead => Some(LoopHead::ForRangeHead(ForRangeHead(node))),
+            SyntaxKind::ForCursorHead => Some(LoopHead::ForCursorHead(ForCursorHead(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            LoopHead::WhileHead(inner) => inner.syntax(),
+            LoopHead::ForRangeHead(inner) => inner.syntax(),
+            LoopHead::ForCursorHead(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WhileHead<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for WhileHead<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::WhileHead).then_some(WhileHead(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> WhileHead<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ForRangeHead<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ForRangeHead<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ForRangeHead).then_some(ForRangeHead(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ForRangeHead<'t> {
+    pub fn variable(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn reverse(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn low(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn high(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ForCursorHead<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ForCursorHead<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ForCursorHead).then_some(ForCursorHead(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ForCursorHead<'t> {
+    pub fn variable(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn reverse(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn source(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ForallRange<'t> {
+    BoundsRange(BoundsRange<'t>),
+    IndicesRange(IndicesRange<'t>),
+    ValuesRange(ValuesRange<'t>),
+}
+
+impl<'t> AstNode<'t> for ForallRange<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::BoundsRange => Some(ForallRange::BoundsRange(BoundsRange(node))),
+            SyntaxKind::IndicesRange => Some(ForallRange::IndicesRange(IndicesRange(node))),
+            SyntaxKind::ValuesRange => Some(ForallRange::ValuesRange(ValuesRange(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            ForallRange::BoundsRange(inner) => inner.syntax(),
+            ForallRange::IndicesRange(inner) => inner.syntax(),
+            ForallRange::ValuesRange(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct BoundsRange<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for BoundsRange<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::BoundsRange).then_some(BoundsRange(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> BoundsRange<'t> {
+    pub fn low(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn high(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IndicesRange<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IndicesRange<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IndicesRange).then_some(IndicesRange(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IndicesRange<'t> {
+    pub fn collection(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn low(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn high(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ValuesRange<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ValuesRange<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ValuesRange).then_some(ValuesRange(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ValuesRange<'t> {
+    pub fn collection(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UsingItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UsingItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UsingItem).then_some(UsingItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UsingItem<'t> {
+    pub fn in_mode(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn out_mode(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Pragma<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Pragma<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Pragma).then_some(Pragma(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Pragma<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn args(&self) -> List<'t, Argument<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct VariableDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for VariableDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::VariableDecl).then_some(VariableDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> VariableDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn constant(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(2)
+    }
+    pub fn range(&self) -> Option<RangeConstraint<'t>> {
+        self.0.child(3)
+    }
+    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(4)
+    }
+    pub fn default(&self) -> Option<Expr<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ExceptionDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ExceptionDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ExceptionDecl).then_some(ExceptionDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ExceptionDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CursorDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CursorDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CursorDecl).then_some(CursorDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CursorDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn params(&self) -> List<'t, Parameter<'t>> {
+        self.0.list(1)
+    }
+    pub fn returns(&self) -> Option<Datatype<'t>> {
+        self.0.child(2)
+    }
+    pub fn query(&self) -> Option<Query<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RecordTypeDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RecordTypeDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RecordTypeDecl).then_some(RecordTypeDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RecordTypeDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn fields(&self) -> List<'t, RecordField<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CollectionTypeDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CollectionTypeDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CollectionTypeDecl).then_some(CollectionTypeDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CollectionTypeDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn limit(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn element(&self) -> Option<Datatype<'t>> {
+        self.0.child(3)
+    }
+    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(4)
+    }
+    pub fn index_by(&self) -> Option<Datatype<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RefCursorTypeDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RefCursorTypeDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RefCursorTypeDecl).then_some(RefCursorTypeDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RefCursorTypeDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn returns(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct EnumTypeDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for EnumTypeDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::EnumTypeDecl).then_some(EnumTypeDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> EnumTypeDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn values(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SubtypeDecl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SubtypeDecl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SubtypeDecl).then_some(SubtypeDecl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SubtypeDecl<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+    pub fn range(&self) -> Option<RangeConstraint<'t>> {
+        self.0.child(2)
+    }
+    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RangeConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RangeConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RangeConstraint).then_some(RangeConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RangeConstraint<'t> {
+    pub fn low(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn high(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Parameter<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Parameter<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Parameter).then_some(Parameter(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Parameter<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn in_mode(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn out_mode(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn nocopy(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(4)
+    }
+    pub fn default(&self) -> Option<Expr<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RecordField<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RecordField<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RecordField).then_some(RecordField(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RecordField<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn default(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CreateHead<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CreateHead<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CreateHead).then_some(CreateHead(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CreateHead<'t> {
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RoutineAttribute<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RoutineAttribute<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RoutineAttribute).then_some(RoutineAttribute(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RoutineAttribute<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CallSpec<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CallSpec<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CallSpec).then_some(CallSpec(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CallSpec<'t> {
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TypeDefinition<'t> {
+    ObjectTypeDef(ObjectTypeDef<'t>),
+    CollectionTypeDef(CollectionTypeDef<'t>),
+    OpaqueTypeDef(OpaqueTypeDef<'t>),
+}
+
+impl<'t> AstNode<'t> for TypeDefinition<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::ObjectTypeDef => Some(TypeDefinition::ObjectTypeDef(ObjectTypeDef(node))),
+            SyntaxKind::CollectionTypeDef => Some(TypeDefinition::CollectionTypeDef(CollectionTypeDef(node))),
+            SyntaxKind::OpaqueTypeDef => Some(TypeDefinition::OpaqueTypeDef(OpaqueTypeDef(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TypeDefinition::ObjectTypeDef(inner) => inner.syntax(),
+            TypeDefinition::CollectionTypeDef(inner) => inner.syntax(),
+            TypeDefinition::OpaqueTypeDef(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ObjectTypeDef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ObjectTypeDef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ObjectTypeDef).then_some(ObjectTypeDef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ObjectTypeDef<'t> {
+    pub fn under(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn members(&self) -> List<'t, TypeMember<'t>> {
+        self.0.list(1)
+    }
+    pub fn flags(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CollectionTypeDef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CollectionTypeDef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CollectionTypeDef).then_some(CollectionTypeDef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CollectionTypeDef<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn limit(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn element(&self) -> Option<Datatype<'t>> {
+        self.0.child(2)
+    }
+    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueTypeDef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueTypeDef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueTypeDef).then_some(OpaqueTypeDef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueTypeDef<'t> {
+    pub fn text(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TypeMember<'t> {
+    AttributeDef(AttributeDef<'t>),
+    MethodSpec(MethodSpec<'t>),
+    PragmaStmt(PragmaStmt<'t>),
+}
+
+impl<'t> AstNode<'t> for TypeMember<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::AttributeDef => Some(TypeMember::AttributeDef(AttributeDef(node))),
+            SyntaxKind::MethodSpec => Some(TypeMember::MethodSpec(MethodSpec(node))),
+            SyntaxKind::PragmaStmt => Some(TypeMember::PragmaStmt(PragmaStmt(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TypeMember::AttributeDef(inner) => inner.syntax(),
+            TypeMember::MethodSpec(inner) => inner.syntax(),
+            TypeMember::PragmaStmt(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AttributeDef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AttributeDef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AttributeDef).then_some(AttributeDef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AttributeDef<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MethodSpec<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MethodSpec<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MethodSpec).then_some(MethodSpec(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MethodSpec<'t> {
+    pub fn modifiers(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn routine(&self) -> Option<Routine<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Routine<'t> {
+    CreateProcedure(CreateProcedure<'t>),
+    CreateFunction(CreateFunction<'t>),
+}
+
+impl<'t> AstNode<'t> for Routine<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::CreateProcedure => Some(Routine::CreateProcedure(CreateProcedure(node))),
+            SyntaxKind::CreateFunction => Some(Routine::CreateFunction(CreateFunction(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            Routine::CreateProcedure(inner) => inner.syntax(),
+            Routine::CreateFunction(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TypeBodyItem<'t> {
+    MethodSpec(MethodSpec<'t>),
+    CreateProcedure(CreateProcedure<'t>),
+    CreateFunction(CreateFunction<'t>),
+    PragmaStmt(PragmaStmt<'t>),
+    BadStmt(BadStmt<'t>),
+}
+
+impl<'t> AstNode<'t> for TypeBodyItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::MethodSpec => Some(TypeBodyItem::MethodSpec(MethodSpec(node))),
+            SyntaxKind::CreateProcedure => Some(TypeBodyItem::CreateProcedure(CreateProcedure(node))),
+            SyntaxKind::CreateFunction => Some(TypeBodyItem::CreateFunction(CreateFunction(node))),
+            SyntaxKind::PragmaStmt => Some(TypeBodyItem::PragmaStmt(PragmaStmt(node))),
+            SyntaxKind::BadStmt => Some(TypeBodyItem::BadStmt(BadStmt(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TypeBodyItem::MethodSpec(inner) => inner.syntax(),
+            TypeBodyItem::CreateProcedure(inner) => inner.syntax(),
+            TypeBodyItem::CreateFunction(inner) => inner.syntax(),
+            TypeBodyItem::PragmaStmt(inner) => inner.syntax(),
+            TypeBodyItem::BadStmt(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TriggerEvent<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TriggerEvent<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TriggerEvent).then_some(TriggerEvent(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TriggerEvent<'t> {
+    pub fn event(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TriggerTarget<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TriggerTarget<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TriggerTarget).then_some(TriggerTarget(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TriggerTarget<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn nested(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TriggerOption<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TriggerOption<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TriggerOption).then_some(TriggerOption(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TriggerOption<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn references(&self) -> List<'t, TriggerReference<'t>> {
+        self.0.list(1)
+    }
+    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(2)
+    }
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TriggerBody<'t> {
+    Block(Block<'t>),
+    CallStmt(CallStmt<'t>),
+    CompoundBody(CompoundBody<'t>),
+}
+
+impl<'t> AstNode<'t> for TriggerBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::Block => Some(TriggerBody::Block(Block(node))),
+            SyntaxKind::CallStmt => Some(TriggerBody::CallStmt(CallStmt(node))),
+            SyntaxKind::CompoundBody => Some(TriggerBody::CompoundBody(CompoundBody(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TriggerBody::Block(inner) => inner.syntax(),
+            TriggerBody::CallStmt(inner) => inner.syntax(),
+            TriggerBody::CompoundBody(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TriggerReference<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TriggerReference<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TriggerReference).then_some(TriggerReference(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TriggerReference<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CompoundBody<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CompoundBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CompoundBody).then_some(CompoundBody(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CompoundBody<'t> {
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(0)
+    }
+    pub fn sections(&self) -> List<'t, CompoundSection<'t>> {
+        self.0.list(1)
+    }
+    pub fn end_label(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CompoundSection<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CompoundSection<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CompoundSection).then_some(CompoundSection(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CompoundSection<'t> {
+    pub fn timing(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn level(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+        self.0.list(2)
+    }
+    pub fn body(&self) -> Option<Body<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TableElement<'t> {
+    ColumnDef(ColumnDef<'t>),
+    TableConstraint(TableConstraint<'t>),
+    OpaqueElement(OpaqueElement<'t>),
+}
+
+impl<'t> AstNode<'t> for TableElement<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::ColumnDef => Some(TableElement::ColumnDef(ColumnDef(node))),
+            SyntaxKind::TableConstraint => Some(TableElement::TableConstraint(TableConstraint(node))),
+            SyntaxKind::OpaqueElement => Some(TableElement::OpaqueElement(OpaqueElement(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TableElement::ColumnDef(inner) => inner.syntax(),
+            TableElement::TableConstraint(inner) => inner.syntax(),
+            TableElement::OpaqueElement(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TableProperty<'t> {
+    PhysicalAttribute(PhysicalAttribute<'t>),
+    PartitionBy(PartitionBy<'t>),
+    LobStorage(LobStorage<'t>),
+    NestedTableStorage(NestedTableStorage<'t>),
+    OnCommit(OnCommit<'t>),
+    Organization(Organization<'t>),
+    OpaqueProperty(OpaqueProperty<'t>),
+}
+
+impl<'t> AstNode<'t> for TableProperty<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::PhysicalAttribute => Some(TableProperty::PhysicalAttribute(PhysicalAttribute(node))),
+            SyntaxKind::PartitionBy => Some(TableProperty::PartitionBy(PartitionBy(node))),
+            SyntaxKind::LobStorage => Some(TableProperty::LobStorage(LobStorage(node))),
+            SyntaxKind::NestedTableStorage => {
+                Some(TableProperty::NestedTableStorage(NestedTableStorage(node)))
+            }
+            SyntaxKind::OnCommit => Some(TableProperty::OnCommit(OnCommit(node))),
+            SyntaxKind::Organization => Some(TableProperty::Organization(Organization(node))),
+            SyntaxKind::OpaqueProperty => Some(TableProperty::OpaqueProperty(OpaqueProperty(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            TableProperty::PhysicalAttribute(inner) => inner.syntax(),
+            TableProperty::PartitionBy(inner) => inner.syntax(),
+            TableProperty::LobStorage(inner) => inner.syntax(),
+            TableProperty::NestedTableStorage(inner) => inner.syntax(),
+            TableProperty::OnCommit(inner) => inner.syntax(),
+            TableProperty::Organization(inner) => inner.syntax(),
+            TableProperty::OpaqueProperty(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnDef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ColumnDef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ColumnDef).then_some(ColumnDef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ColumnDef<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn datatype(&self) -> Option<Datatype<'t>> {
+        self.0.child(1)
+    }
+    pub fn attributes(&self) -> List<'t, ColumnAttribute<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct TableConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for TableConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::TableConstraint).then_some(TableConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> TableConstraint<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn body(&self) -> Option<ConstraintBody<'t>> {
+        self.0.child(1)
+    }
+    pub fn states(&self) -> List<'t, ConstraintState<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueElement<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueElement<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueElement).then_some(OpaqueElement(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueElement<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn text(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ColumnAttribute<'t> {
+    ColumnDefault(ColumnDefault<'t>),
+    ColumnIdentity(ColumnIdentity<'t>),
+    ColumnVirtual(ColumnVirtual<'t>),
+    ColumnConstraint(ColumnConstraint<'t>),
+    ColumnFlag(ColumnFlag<'t>),
+}
+
+impl<'t> AstNode<'t> for ColumnAttribute<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::ColumnDefault => Some(ColumnAttribute::ColumnDefault(ColumnDefault(node))),
+            SyntaxKind::ColumnIdentity => Some(ColumnAttribute::ColumnIdentity(ColumnIdentity(node))),
+            SyntaxKind::ColumnVirtual => Some(ColumnAttribute::ColumnVirtual(ColumnVirtual(node))),
+            SyntaxKind::ColumnConstraint => Some(ColumnAttribute::ColumnConstraint(ColumnConstraint(node))),
+            SyntaxKind::ColumnFlag => Some(ColumnAttribute::ColumnFlag(ColumnFlag(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            ColumnAttribute::ColumnDefault(inner) => inner.syntax(),
+            ColumnAttribute::ColumnIdentity(inner) => inner.syntax(),
+            ColumnAttribute::ColumnVirtual(inner) => inner.syntax(),
+            ColumnAttribute::ColumnConstraint(inner) => inner.syntax(),
+            ColumnAttribute::ColumnFlag(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnDefault<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ColumnDefault<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ColumnDefault).then_some(ColumnDefault(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ColumnDefault<'t> {
+    pub fn on_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnIdentity<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ColumnIdentity<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ColumnIdentity).then_some(ColumnIdentity(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ColumnIdentity<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn on_null(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn options(&self) -> List<'t, SequenceOption<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnVirtual<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ColumnVirtual<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ColumnVirtual).then_some(ColumnVirtual(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ColumnVirtual<'t> {
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ColumnConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ColumnConstraint).then_some(ColumnConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ColumnConstraint<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn body(&self) -> Option<ConstraintBody<'t>> {
+        self.0.child(1)
+    }
+    pub fn states(&self) -> List<'t, ConstraintState<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnFlag<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ColumnFlag<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ColumnFlag).then_some(ColumnFlag(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ColumnFlag<'t> {
+    pub fn flag(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SequenceOption<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SequenceOption<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SequenceOption).then_some(SequenceOption(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SequenceOption<'t> {
+    pub fn option(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn sign(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn limit(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ConstraintBody<'t> {
+    NotNullConstraint(NotNullConstraint<'t>),
+    NullConstraint(NullConstraint<'t>),
+    UniqueConstraint(UniqueConstraint<'t>),
+    PrimaryKeyConstraint(PrimaryKeyConstraint<'t>),
+    ForeignKeyConstraint(ForeignKeyConstraint<'t>),
+    CheckConstraint(CheckConstraint<'t>),
+}
+
+impl<'t> AstNode<'t> for ConstraintBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::NotNullConstraint => Some(ConstraintBody::NotNullConstraint(NotNullConstraint(node))),
+            SyntaxKind::NullConstraint => Some(ConstraintBody::NullConstraint(NullConstraint(node))),
+            SyntaxKind::UniqueConstraint => Some(ConstraintBody::UniqueConstraint(UniqueConstraint(node))),
+            SyntaxKind::PrimaryKeyConstraint => {
+                Some(ConstraintBody::PrimaryKeyConstraint(PrimaryKeyConstraint(node)))
+            }
+            SyntaxKind::ForeignKeyConstraint => {
+                Some(ConstraintBody::ForeignKeyConstraint(ForeignKeyConstraint(node)))
+            }
+            SyntaxKind::CheckConstraint => Some(ConstraintBody::CheckConstraint(CheckConstraint(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            ConstraintBody::NotNullConstraint(inner) => inner.syntax(),
+            ConstraintBody::NullConstraint(inner) => inner.syntax(),
+            ConstraintBody::UniqueConstraint(inner) => inner.syntax(),
+            ConstraintBody::PrimaryKeyConstraint(inner) => inner.syntax(),
+            ConstraintBody::ForeignKeyConstraint(inner) => inner.syntax(),
+            ConstraintBody::CheckConstraint(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ConstraintState<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ConstraintState<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ConstraintState).then_some(ConstraintState(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ConstraintState<'t> {
+    pub fn state(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn word(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn index(&self) -> Option<ObjectName<'t>> {
+        self.0.child(2)
+    }
+    pub fn create_index(&self) -> Option<CreateIndex<'t>> {
+        self.0.child(3)
+    }
+    pub fn physical(&self) -> List<'t, PhysicalAttribute<'t>> {
+        self.0.list(4)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NotNullConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NotNullConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NotNullConstraint).then_some(NotNullConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NotNullConstraint<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NullConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NullConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NullConstraint).then_some(NullConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NullConstraint<'t> {
+    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UniqueConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UniqueConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UniqueConstraint).then_some(UniqueConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UniqueConstraint<'t> {
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PrimaryKeyConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PrimaryKeyConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PrimaryKeyConstraint).then_some(PrimaryKeyConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PrimaryKeyConstraint<'t> {
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ForeignKeyConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ForeignKeyConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ForeignKeyConstraint).then_some(ForeignKeyConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ForeignKeyConstraint<'t> {
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(0)
+    }
+    pub fn table(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn referenced(&self) -> List<'t, Name<'t>> {
+        self.0.list(2)
+    }
+    pub fn on_delete(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CheckConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for CheckConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::CheckConstraint).then_some(CheckConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> CheckConstraint<'t> {
+    pub fn condition(&self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PhysicalAttribute<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PhysicalAttribute<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PhysicalAttribute).then_some(PhysicalAttribute(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PhysicalAttribute<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PartitionBy<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PartitionBy<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PartitionBy).then_some(PartitionBy(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PartitionBy<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn columns(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+    pub fn interval(&self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn automatic(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+    pub fn subpartition(&self) -> Option<SubpartitionBy<'t>> {
+        self.0.child(4)
+    }
+    pub fn partitions(&self) -> List<'t, PartitionDef<'t>> {
+        self.0.list(5)
+    }
+    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LobStorage<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LobStorage<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LobStorage).then_some(LobStorage(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LobStorage<'t> {
+    pub fn columns(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(0)
+    }
+    pub fn segment(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct NestedTableStorage<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for NestedTableStorage<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::NestedTableStorage).then_some(NestedTableStorage(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> NestedTableStorage<'t> {
+    pub fn column(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OnCommit<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OnCommit<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OnCommit).then_some(OnCommit(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OnCommit<'t> {
+    pub fn rows(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Organization<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Organization<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Organization).then_some(Organization(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Organization<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueProperty<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueProperty<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueProperty).then_some(OpaqueProperty(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueProperty<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SubpartitionBy<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SubpartitionBy<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SubpartitionBy).then_some(SubpartitionBy(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SubpartitionBy<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn columns(&self) -> List<'t, Expr<'t>> {
+        self.0.list(1)
+    }
+    pub fn template(&self) -> List<'t, PartitionDef<'t>> {
+        self.0.list(2)
+    }
+    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PartitionDef<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PartitionDef<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PartitionDef).then_some(PartitionDef(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PartitionDef<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn less_than(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+        self.0.list(3)
+    }
+    pub fn options(&self) -> List<'t, TableProperty<'t>> {
+        self.0.list(4)
+    }
+    pub fn subpartitions(&self) -> List<'t, PartitionDef<'t>> {
+        self.0.list(5)
+    }
+    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(6)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum IndexAttribute<'t> {
+    PhysicalAttribute(PhysicalAttribute<'t>),
+    PartitionBy(PartitionBy<'t>),
+    LocalPartitions(LocalPartitions<'t>),
+    DomainIndex(DomainIndex<'t>),
+    IndexFlag(IndexFlag<'t>),
+}
+
+impl<'t> AstNode<'t> for IndexAttribute<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::PhysicalAttribute => Some(IndexAttribute::PhysicalAttribute(PhysicalAttribute(node))),
+            SyntaxKind::PartitionBy => Some(IndexAttribute::PartitionBy(PartitionBy(node))),
+            SyntaxKind::LocalPartitions => Some(IndexAttribute::LocalPartitions(LocalPartitions(node))),
+            SyntaxKind::DomainIndex => Some(IndexAttribute::DomainIndex(DomainIndex(node))),
+            SyntaxKind::IndexFlag => Some(IndexAttribute::IndexFlag(IndexFlag(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            IndexAttribute::PhysicalAttribute(inner) => inner.syntax(),
+            IndexAttribute::PartitionBy(inner) => inner.syntax(),
+            IndexAttribute::LocalPartitions(inner) => inner.syntax(),
+            IndexAttribute::DomainIndex(inner) => inner.syntax(),
+            IndexAttribute::IndexFlag(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LocalPartitions<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LocalPartitions<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LocalPartitions).then_some(LocalPartitions(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LocalPartitions<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn partitions(&self) -> List<'t, PartitionDef<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DomainIndex<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DomainIndex<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DomainIndex).then_some(DomainIndex(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DomainIndex<'t> {
+    pub fn indextype(&self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn parameters(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IndexFlag<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IndexFlag<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IndexFlag).then_some(IndexFlag(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IndexFlag<'t> {
+    pub fn flag(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ViewColumn<'t> {
+    ViewColumnName(ViewColumnName<'t>),
+    TableConstraint(TableConstraint<'t>),
+}
+
+impl<'t> AstNode<'t> for ViewColumn<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::ViewColumnName => Some(ViewColumn::ViewColumnName(ViewColumnName(node))),
+            SyntaxKind::TableConstraint => Some(ViewColumn::TableConstraint(TableConstraint(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            ViewColumn::ViewColumnName(inner) => inner.syntax(),
+            ViewColumn::TableConstraint(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ViewAttribute<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ViewAttribute<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ViewAttribute).then_some(ViewAttribute(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ViewAttribute<'t> {
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+        self.0.list(1)
+    }
+    pub fn exprs(&self) -> List<'t, Expr<'t>> {
+        self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ViewRestriction<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ViewRestriction<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ViewRestriction).then_some(ViewRestriction(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ViewRestriction<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ViewColumnName<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ViewColumnName<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ViewColumnName).then_some(ViewColumnName(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ViewColumnName<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn attributes(&self) -> List<'t, ColumnAttribute<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum MviewAttribute<'t> {
+    PhysicalAttribute(PhysicalAttribute<'t>),
+    PartitionBy(PartitionBy<'t>),
+    LobStorage(LobStorage<'t>),
+    MviewOption(MviewOption<'t>),
+}
+
+impl<'t> AstNode<'t> for MviewAttribute<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::PhysicalAttribute => Some(MviewAttribute::PhysicalAttribute(PhysicalAttribute(node))),
+            SyntaxKind::PartitionBy => Some(MviewAttribute::PartitionBy(PartitionBy(node))),
+            SyntaxKind::LobStorage => Some(MviewAttribute::LobStorage(LobStorage(node))),
+            SyntaxKind::MviewOption => Some(MviewAttribute::MviewOption(MviewOption(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            MviewAttribute::PhysicalAttribute(inner) => inner.syntax(),
+            MviewAttribute::PartitionBy(inner) => inner.syntax(),
+            MviewAttribute::LobStorage(inner) => inner.syntax(),
+            MviewAttribute::MviewOption(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct MviewOption<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for MviewOption<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::MviewOption).then_some(MviewOption(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> MviewOption<'t> {
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+    pub fn expr(&self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum AlterTableAction<'t> {
+    AddElements(AddElements<'t>),
+    ModifyColumns(ModifyColumns<'t>),
+    ModifyConstraint(ModifyConstraint<'t>),
+    DropColumns(DropColumns<'t>),
+    DropConstraint(DropConstraint<'t>),
+    RenameTo(RenameTo<'t>),
+    RenameColumn(RenameColumn<'t>),
+    RenameConstraint(RenameConstraint<'t>),
+    EnableDisable(EnableDisable<'t>),
+    AddPartition(AddPartition<'t>),
+    OpaqueAction(OpaqueAction<'t>),
+}
+
+impl<'t> AstNode<'t> for AlterTableAction<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::AddElements => Some(AlterTableAction::AddElements(AddElements(node))),
+            SyntaxKind::ModifyColumns => Some(AlterTableAction::ModifyColumns(ModifyColumns(node))),
+            SyntaxKind::ModifyConstraint => Some(AlterTableAction::ModifyConstraint(ModifyConstraint(node))),
+            SyntaxKind::DropColumns => Some(AlterTableAction::DropColumns(DropColumns(node))),
+            SyntaxKind::DropConstraint => Some(AlterTableAction::DropConstraint(DropConstraint(node))),
+            SyntaxKind::RenameTo => Some(AlterTableAction::RenameTo(RenameTo(node))),
+            SyntaxKind::RenameColumn => Some(AlterTableAction::RenameColumn(RenameColumn(node))),
+            SyntaxKind::RenameConstraint => Some(AlterTableAction::RenameConstraint(RenameConstraint(node))),
+            SyntaxKind::EnableDisable => Some(AlterTableAction::EnableDisable(EnableDisable(node))),
+            SyntaxKind::AddPartition => Some(AlterTableAction::AddPartition(AddPartition(node))),
+            SyntaxKind::OpaqueAction => Some(AlterTableAction::OpaqueAction(OpaqueAction(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            AlterTableAction::AddElements(inner) => inner.syntax(),
+            AlterTableAction::ModifyColumns(inner) => inner.syntax(),
+            AlterTableAction::ModifyConstraint(inner) => inner.syntax(),
+            AlterTableAction::DropColumns(inner) => inner.syntax(),
+            AlterTableAction::DropConstraint(inner) => inner.syntax(),
+            AlterTableAction::RenameTo(inner) => inner.syntax(),
+            AlterTableAction::RenameColumn(inner) => inner.syntax(),
+            AlterTableAction::RenameConstraint(inner) => inner.syntax(),
+            AlterTableAction::EnableDisable(inner) => inner.syntax(),
+            AlterTableAction::AddPartition(inner) => inner.syntax(),
+            AlterTableAction::OpaqueAction(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AddElements<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AddElements<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AddElements).then_some(AddElements(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AddElements<'t> {
+    pub fn elements(&self) -> List<'t, TableElement<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ModifyColumns<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ModifyColumns<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ModifyColumns).then_some(ModifyColumns(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ModifyColumns<'t> {
+    pub fn columns(&self) -> List<'t, ColumnDef<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ModifyConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ModifyConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ModifyConstraint).then_some(ModifyConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ModifyConstraint<'t> {
+    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(2)
+    }
+    pub fn states(&self) -> List<'t, ConstraintState<'t>> {
+        self.0.list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DropColumns<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DropColumns<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DropColumns).then_some(DropColumns(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DropColumns<'t> {
+    pub fn unused(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(1)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct DropConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for DropConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::DropConstraint).then_some(DropConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> DropConstraint<'t> {
+    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(2)
+    }
+    pub fn options(&self) -> TokenList<'t> {
+        self.0.token_list(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RenameTo<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RenameTo<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RenameTo).then_some(RenameTo(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RenameTo<'t> {
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RenameColumn<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RenameColumn<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RenameColumn).then_some(RenameColumn(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RenameColumn<'t> {
+    pub fn old(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn new(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RenameConstraint<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for RenameConstraint<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::RenameConstraint).then_some(RenameConstraint(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> RenameConstraint<'t> {
+    pub fn old(&self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn new(&self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct EnableDisable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for EnableDisable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::EnableDisable).then_some(EnableDisable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> EnableDisable<'t> {
+    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn validate(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn name(&self) -> Option<Name<'t>> {
+        self.0.child(3)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(4)
+    }
+    pub fn options(&self) -> List<'t, ConstraintState<'t>> {
+        self.0.list(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct AddPartition<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for AddPartition<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::AddPartition).then_some(AddPartition(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> AddPartition<'t> {
+    pub fn partition(&self) -> Option<PartitionDef<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueAction<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueAction<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueAction).then_some(OpaqueAction(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueAction<'t> {
+    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(1)
+    }
+    pub fn names(&self) -> List<'t, Name<'t>> {
+        self.0.list(2)
+    }
+    pub fn exprs(&self) -> List<'t, Expr<'t>> {
+        self.0.list(3)
+    }
+    pub fn partitions(&self) -> List<'t, PartitionDef<'t>> {
+        self.0.list(4)
+    }
+    pub fn table(&self) -> Option<ObjectName<'t>> {
+        self.0.child(5)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Privilege<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Privilege<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Privilege).then_some(Privilege(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Privilege<'t> {
+    pub fn words(&self) -> TokenList<'t> {
+        self.0.token_list(0)
+    }
+    pub fn columns(&self) -> List<'t, Name<'t>> {
+        self.0.list(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Grantee<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Grantee<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Grantee).then_some(Grantee(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Grantee<'t> {
+    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn name(&self) -> Option<ObjectName<'t>> {
+        self.0.child(1)
+    }
+    pub fn password(&self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+}

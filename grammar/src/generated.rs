@@ -1,0 +1,4 @@
+//! Written by `cargo xtask codegen` from `oracle.ungram` and `keywords.toml`.
+
+pub mod builder;
+pub mod kinds;

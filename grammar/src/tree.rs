@@ -1,0 +1,243 @@
+//! The arena a parse builds: nodes of fixed slots over a token array.
+//!
+//! A node is 24 bytes and names its tokens by index, so the parser's semantic value is one `u32`, nothing is
+//! dropped recursively, and an edit that only shifts text leaves the arena as it is.
+
+use crate::generated::kinds::SyntaxKind;
+
+/// Index of a node in its [`Tree`]; [`NodeId::NIL`] stands for an absent slot.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// The absent node.
+    pub const NIL: NodeId = NodeId(0);
+
+    /// Whether the slot is empty.
+    pub fn is_nil(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// One node: its kind, the half-open range of its token indexes, and where its children are.
+///
+/// For a node with slots, `first` is the position of the first slot in the pool and `last` the number of slots;
+/// for a list, `first` and `last` are the first and last element, chained by `next`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NodeData {
+    /// What the node is.
+    pub kind: SyntaxKind,
+    /// Index of the first token.
+    pub start: u32,
+    /// Index after the last token.
+    pub end: u32,
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) next: NodeId,
+}
+
+/// The finished arena of one unit.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tree {
+    nodes: Vec<NodeData>,
+    slots: Vec<NodeId>,
+}
+
+impl Tree {
+    /// The data of a node; the absent node has kind [`SyntaxKind::Nil`] and no tokens.
+    pub fn node(&self, id: NodeId) -> NodeData {
+        self.nodes.get(id.0 as usize).copied().unwrap_or(NIL_NODE)
+    }
+
+    /// The child in slot `index`, or the absent node when there is no such slot.
+    pub fn slot(&self, id: NodeId, index: usize) -> NodeId {
+        let node = self.node(id);
+        if !node.kind.has_slots() || index >= node.last as usize {
+            return NodeId::NIL;
+        }
+        self.slots.get(node.first as usize + index).copied().unwrap_or(NodeId::NIL)
+    }
+
+    /// Number of slots of a node; lists, tokens and the absent node have none.
+    pub fn slot_count(&self, id: NodeId) -> usize {
+        let node = self.node(id);
+        if node.kind.has_slots() { node.last as usize } else { 0 }
+    }
+
+    /// The elements of a list, in source order; empty for the absent node. A node that is no list counts as a list of one.
+    pub fn elements(&self, id: NodeId) -> Elements<'_> {
+        let node = self.node(id);
+        let next = match node.kind {
+            SyntaxKind::Nil => NodeId::NIL,
+            SyntaxKind::List => NodeId(node.first),
+            _ => return Elements { tree: self, next: id, single: true },
+        };
+        Elements { tree: self, next, single: false }
+    }
+
+    /// Number of nodes, the absent one included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether nothing was built.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+}
+
+const NIL_NODE: NodeData =
+    NodeData { kind: SyntaxKind::Nil, start: 0, end: 0, first: 0, last: 0, next: NodeId::NIL };
+
+/// Iterator over the elements of a list node.
+#[derive(Clone)]
+pub struct Elements<'t> {
+    tree: &'t Tree,
+    next: NodeId,
+    single: bool,
+}
+
+impl Iterator for Elements<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        if self.next.is_nil() {
+            return None;
+        }
+        let id = self.next;
+        self.next = if self.single { NodeId::NIL } else { self.tree.node(id).next };
+        Some(id)
+    }
+}
+
+/// What the grammar's actions write into. The typed functions, one per node kind, are generated from `oracle.ungram`.
+pub struct TreeBuilder {
+    tree: Tree,
+}
+
+impl Default for TreeBuilder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TreeBuilder {
+    /// An arena that holds only the absent node.
+    pub fn new() -> Self {
+        TreeBuilder { tree: Tree { nodes: vec![NIL_NODE], slots: Vec::new() } }
+    }
+
+    /// The arena as built so far; ids stay valid.
+    pub fn finish(self) -> Tree {
+        self.tree
+    }
+
+    /// The arena while it is being built.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The absent node.
+    pub fn nil(&mut self) -> NodeId {
+        NodeId::NIL
+    }
+
+    /// A leaf for the token with index `start`.
+    pub fn token(&mut self, start: u32) -> NodeId {
+        self.token_range(start, start + 1)
+    }
+
+    /// A leaf for several adjacent tokens.
+    pub fn token_range(&mut self, start: u32, end: u32) -> NodeId {
+        self.push_node(NodeData { kind: SyntaxKind::Token, start, end, ..NIL_NODE })
+    }
+
+    /// A node with its slots in declaration order.
+    pub(crate) fn node(&mut self, kind: SyntaxKind, start: u32, end: u32, slots: &[NodeId]) -> NodeId {
+        let first = self.tree.slots.len() as u32;
+        self.tree.slots.extend_from_slice(slots);
+        // A production that starts with an empty optional would begin at the token after the previous one.
+        self.push_node(NodeData { kind, start, end, first, last: slots.len() as u32, next: NodeId::NIL })
+    }
+
+    /// A list of one element; an absent element gives an empty list.
+    pub fn list(&mut self, element: NodeId) -> NodeId {
+        let data = self.tree.node(element);
+        self.push_node(NodeData {
+            kind: SyntaxKind::List,
+            start: data.start,
+            end: data.end,
+            first: element.0,
+            last: element.0,
+            next: NodeId::NIL,
+        })
+    }
+
+    /// Appends to a list made by [`TreeBuilder::list`]; appending to the absent node makes a list of one.
+    pub fn push(&mut self, list: NodeId, element: NodeId) -> NodeId {
+        if list.is_nil() {
+            return self.list(element);
+        }
+        if element.is_nil() {
+            return list;
+        }
+        let end = self.tree.node(element).end;
+        let last = self.tree.node(list).last;
+        if last == 0 {
+            let start = self.tree.node(element).start;
+            self.update(list, |data| {
+                data.first = element.0;
+                data.start = start;
+            });
+        } else {
+            self.update(NodeId(last), |data| data.next = element);
+        }
+        self.update(list, |data| {
+            data.last = element.0;
+            data.end = end;
+        });
+        list
+    }
+
+    /// Joins two lists; either may be absent.
+    pub fn concat(&mut self, left: NodeId, right: NodeId) -> NodeId {
+        if left.is_nil() || right.is_nil() {
+            return if left.is_nil() { right } else { left };
+        }
+        let elements: Vec<NodeId> = self.tree.elements(right).collect();
+        elements.into_iter().fold(left, |list, element| self.push(list, element))
+    }
+
+    /// Fills a slot of a node built earlier: for grammar rules that learn a leading part later.
+    pub fn set_slot(&mut self, node: NodeId, index: usize, value: NodeId) -> NodeId {
+        let data = self.tree.node(node);
+        if data.kind.has_slots() && index < data.last as usize {
+            let position = data.first as usize + index;
+            if let Some(slot) = self.tree.slots.get_mut(position) {
+                *slot = value;
+            }
+        }
+        node
+    }
+
+    /// Moves the start of a node back to token `start`: for prefixes parsed before it.
+    pub fn extend_start(&mut self, node: NodeId, start: u32) -> NodeId {
+        self.update(node, |data| data.start = start);
+        node
+    }
+
+    fn update(&mut self, id: NodeId, change: impl FnOnce(&mut NodeData)) {
+        if id.is_nil() {
+            return;
+        }
+        if let Some(data) = self.tree.nodes.get_mut(id.0 as usize) {
+            change(data);
+        }
+    }
+
+    fn push_node(&mut self, data: NodeData) -> NodeId {
+        let id = NodeId(self.tree.nodes.len() as u32);
+        self.tree.nodes.push(data);
+        id
+    }
+}
