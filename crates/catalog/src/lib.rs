@@ -1,1 +1,13 @@
-//! The catalog snapshot and the Oracle to PostgreSQL type map, as pure data.
+//! The catalog snapshot: what Oracle's dictionary would say after the source tree has run.
+//!
+//! Input: nothing; it is filled by replaying DDL or by a capture. Output: plain, serialisable, diffable data and the
+//! map from Oracle data types to PostgreSQL's. Must not know: syntax trees, files, PostgreSQL text, databases.
+//!
+//! Names are held as Oracle's dictionary holds them: unquoted names in upper case, quoted ones as written.
+
+mod data_type;
+mod model;
+pub mod type_map;
+
+pub use data_type::{DataType, LengthUnit};
+pub use model::*;
