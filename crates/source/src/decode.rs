@@ -58,7 +58,7 @@ pub fn decode(bytes: &[u8], hint: Option<&str>) -> Decoded {
     if is_utf32(bytes) {
         return without_text(DecodeProblemKind::Binary("UTF-32 text"), 0);
     }
-    let hinted = hint.map(|name| charset::encoding_for_charset(name));
+    let hinted = hint.map(charset::encoding_for_charset);
     let mut problems = Vec::new();
     if hinted == Some(None) {
         problems.push(problem_at_start(DecodeProblemKind::UnknownHint));

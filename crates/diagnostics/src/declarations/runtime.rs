@@ -1,0 +1,12 @@
+//! 07: assumptions about behaviour when it runs.
+
+super::declare_diagnostics! {
+    PLC0701 TIME_ZONE "time-zone" Assumed Silent "SYSDATE takes the time zone of the database server";
+    PLC0702 COLLATION "collation" Assumed Silent "text is compared by its bytes";
+    PLC0703 DOUBLE_ROUNDING "double-rounding" Assumed Silent "binary floating-point numbers may print or round differently";
+    PLC0704 EMPTY_STRING "empty-string" Assumed Silent "a text may be empty where Oracle has NULL";
+    PLC0705 CLIENT_TRANSACTION "client-transaction" Assumed Runtime "a failed statement ends the transaction in PostgreSQL";
+    PLC0706 ISOLATION_LEVEL "isolation-level" Assumed Silent "an isolation level was replaced by the nearest one";
+    PLC0707 ROW_ORDER "row-order" Note Silent "the order of rows is not defined";
+    PLC0708 EVALUATION_ORDER "evaluation-order" Assumed Runtime "PostgreSQL may evaluate an expression earlier";
+}

@@ -1,0 +1,7 @@
+//! 09: what a real PostgreSQL said about the output.
+
+super::declare_diagnostics! {
+    PLC0901 POSTGRESQL_REJECTED "postgresql-rejected" Refused Load "PostgreSQL rejected an object of the output";
+    PLC0902 PLPGSQL_CHECK "plpgsql-check" Assumed Runtime "plpgsql_check found a problem in a routine of the output";
+    PLC0903 NOT_VERIFIED "not-verified" Note Note "an object was not verified because one it needs was rejected";
+}
