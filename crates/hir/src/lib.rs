@@ -1,1 +1,13 @@
-//! Names, types, nullability and effects: the typed HIR.
+//! The typed HIR: Oracle code with every name resolved and every expression typed.
+//!
+//! Input: syntax trees and the catalog, through the database. Output: [`ty`], [`expr`], [`query`], [`dml`], [`stmt`] and
+//! [`item`] values, the signatures they refer to, and diagnostics. Must not know: PostgreSQL.
+//!
+//! Unknown names stop nothing: they get [`ty::Type::Unknown`] and one diagnostic.
+
+pub mod dml;
+pub mod expr;
+pub mod item;
+pub mod query;
+pub mod stmt;
+pub mod ty;

@@ -1,0 +1,237 @@
+//! Routines, packages, triggers, types and views as resolved items.
+
+use crate::dml::{Delete, Insert, Merge, MultiInsert, Update};
+use crate::expr::{Expr, Span, TriggerEventKind};
+use crate::query::Query;
+use crate::stmt::{Block, Comments, Declaration, Statement};
+use crate::ty::Type;
+use plconv_catalog::ObjectName;
+
+/// Identity of a routine, stable across edits of its body.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct RoutineId {
+    /// Schema, when written.
+    pub schema: Option<String>,
+    /// Package or object type.
+    pub package: Option<String>,
+    /// Enclosing routines for nested ones, outermost first.
+    pub enclosing: Vec<String>,
+    /// Name.
+    pub name: String,
+    /// Position among the overloads of that name in its scope, 0 first.
+    pub overload: u32,
+}
+
+/// Identity of a declared exception.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct ExceptionId {
+    /// Schema, when written.
+    pub schema: Option<String>,
+    /// Package, when declared in one.
+    pub package: Option<String>,
+    /// Enclosing routines and blocks: `PROC`, `PROC`, `2` for the second anonymous block, ...
+    pub scope: Vec<String>,
+    /// Name.
+    pub name: String,
+    /// ORA number given by PRAGMA EXCEPTION_INIT: negative, or +100.
+    pub number: Option<i32>,
+}
+
+/// A parameter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parameter {
+    /// Dictionary name.
+    pub name: String,
+    /// Mode.
+    pub mode: ParameterMode,
+    /// NOCOPY.
+    pub nocopy: bool,
+    /// Type, unconstrained.
+    pub ty: Type,
+    /// Default, converted.
+    pub default: Option<Expr>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Parameter modes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "named as the keywords are")]
+pub enum ParameterMode {
+    In,
+    Out,
+    InOut,
+}
+
+/// What callers need to know of a routine.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signature {
+    /// Identity.
+    pub id: RoutineId,
+    /// Parameters.
+    pub parameters: Vec<Parameter>,
+    /// Result; absent for a procedure.
+    pub returns: Option<Type>,
+    /// DETERMINISTIC.
+    pub deterministic: bool,
+    /// PIPELINED.
+    pub pipelined: bool,
+    /// AUTHID CURRENT_USER.
+    pub invoker_rights: bool,
+    /// Declared in the package specification, or standalone.
+    pub public: bool,
+    /// AGGREGATE USING, external or another form without a PL/SQL body; reported already.
+    pub refused: Option<String>,
+}
+
+/// A routine with its body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Routine {
+    /// Signature.
+    pub signature: Signature,
+    /// Body; absent when refused.
+    pub body: Option<Block>,
+    /// PRAGMA AUTONOMOUS_TRANSACTION.
+    pub autonomous: bool,
+    /// What it does, as far as its own code tells.
+    pub effects: Effects,
+    /// Comments before the header.
+    pub comments: Comments,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What code does to the world.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Effects {
+    /// Reads tables.
+    pub reads: bool,
+    /// Writes tables.
+    pub writes: bool,
+    /// COMMIT, ROLLBACK or SAVEPOINT.
+    pub transaction_control: bool,
+    /// Touches package variables.
+    pub package_state: bool,
+    /// Calls something unknown or dynamic.
+    pub unknown: bool,
+    /// Draws a sequence value or calls a volatile built-in.
+    pub volatile: bool,
+}
+
+impl Effects {
+    /// The effects of doing both.
+    pub fn union(self, other: Effects) -> Effects {
+        Effects {
+            reads: self.reads || other.reads,
+            writes: self.writes || other.writes,
+            transaction_control: self.transaction_control || other.transaction_control,
+            package_state: self.package_state || other.package_state,
+            unknown: self.unknown || other.unknown,
+            volatile: self.volatile || other.volatile,
+        }
+    }
+}
+
+/// A package: specification and body together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Package {
+    /// Full name.
+    pub name: ObjectName,
+    /// Declarations of the specification, routines as forward declarations.
+    pub spec: Vec<Declaration>,
+    /// Declarations of the body, in order.
+    pub body: Vec<Declaration>,
+    /// Initialisation section.
+    pub init: Option<Block>,
+    /// Whether a body exists in the tree.
+    pub has_body: bool,
+    /// Comments before the specification and the body.
+    pub comments: (Comments, Comments),
+}
+
+/// A trigger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Trigger {
+    /// Full name.
+    pub name: ObjectName,
+    /// Timing.
+    pub timing: TriggerTiming,
+    /// Events with UPDATE OF columns.
+    pub events: Vec<(TriggerEventKind, Vec<String>)>,
+    /// Table or view.
+    pub table: ObjectName,
+    /// FOR EACH ROW.
+    pub row: bool,
+    /// WHEN condition; rows are [`crate::expr::ExprKind::TriggerRow`].
+    pub condition: Option<Expr>,
+    /// What it does.
+    pub body: TriggerBody,
+    /// FOLLOWS / PRECEDES triggers.
+    pub follows: Vec<ObjectName>,
+    /// See `follows`.
+    pub precedes: Vec<ObjectName>,
+    /// False when disabled.
+    pub enabled: bool,
+    /// DDL or system trigger, nested table trigger, ...: reported already.
+    pub refused: Option<String>,
+    /// Comments before the header.
+    pub comments: Comments,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Timing of a trigger.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "named as the keywords are")]
+pub enum TriggerTiming {
+    Before,
+    After,
+    InsteadOf,
+    Compound,
+}
+
+/// Body of a trigger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TriggerBody {
+    /// A block.
+    Block(Box<Block>),
+    /// A compound trigger.
+    Compound {
+        /// Common declarations.
+        declarations: Vec<Declaration>,
+        /// Sections.
+        sections: Vec<CompoundSection>,
+    },
+    /// Refused or not parsed.
+    None,
+}
+
+/// A timing point section.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompoundSection {
+    /// BEFORE, AFTER, INSTEAD OF.
+    pub timing: TriggerTiming,
+    /// EACH ROW.
+    pub row: bool,
+    /// The block.
+    pub block: Block,
+}
+
+/// A top-level statement of a script that is neither DDL nor a stored object.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TopStatement {
+    /// An anonymous block, CALL, COMMIT, ...
+    Statement(Box<Statement>),
+    /// A query whose result SQL*Plus prints.
+    Query(Box<Query>),
+    /// INSERT
+    Insert(Box<Insert>),
+    /// INSERT ALL
+    MultiInsert(Box<MultiInsert>),
+    /// UPDATE
+    Update(Box<Update>),
+    /// DELETE
+    Delete(Box<Delete>),
+    /// MERGE
+    Merge(Box<Merge>),
+}
