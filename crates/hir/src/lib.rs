@@ -8,6 +8,8 @@
 pub mod dml;
 pub mod expr;
 pub mod item;
+pub mod program;
 pub mod query;
+pub mod sink;
 pub mod stmt;
 pub mod ty;

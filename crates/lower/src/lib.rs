@@ -1,1 +1,11 @@
-//! HIR to PostgreSQL.
+//! HIR and catalog to PostgreSQL.
+//!
+//! Input: the program's symbols, resolved items, the policy. Output: `plconv_pg` statements per object, the runtime
+//! functions they use, and diagnostics. Must not know: syntax trees, files, databases.
+
+pub mod context;
+pub mod ddl;
+pub mod expr;
+pub mod naming;
+pub mod plpgsql;
+pub mod query;
