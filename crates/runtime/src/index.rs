@@ -13,17 +13,34 @@ macro_rules! files {
 /// Every file of `sql/`, sorted by name.
 const FILES: &[(&str, &str)] = files![
     "add_months",
+    "ascii",
     "bitand",
+    "chr",
+    "concat",
     "date_add_days",
     "date_diff_days",
+    "dbms_output_disable",
+    "dbms_output_enable",
+    "dbms_output_new_line",
+    "dbms_output_put",
+    "dbms_output_put_line",
     "divide",
     "exp",
+    "format_call_stack",
+    "format_error_backtrace",
+    "format_error_stack",
     "greatest_or_null",
+    "hextoraw",
+    "initcap",
     "instr",
+    "instrb",
     "last_day",
     "least_or_null",
+    "lengthb",
     "ln",
     "log",
+    "lpad",
+    "ltrim",
     "mod",
     "months_between",
     "next_day",
@@ -31,32 +48,61 @@ const FILES: &[(&str, &str)] = files![
     "number_round",
     "oracle_error_message",
     "power",
+    "raise_application_error",
     "raise_oracle_error",
+    "rawtohex",
+    "regexp_count",
+    "regexp_flags",
+    "regexp_instr",
+    "regexp_like",
+    "regexp_pattern",
+    "regexp_replace",
+    "regexp_substr",
     "remainder",
+    "replace",
+    "rpad",
+    "rtrim",
+    "soundex",
+    "sqlcode",
+    "sqlerrm",
     "sqlstate_for_oracle_error",
     "sqrt",
+    "state_clear",
+    "state_exists",
+    "state_get",
+    "state_guc_clear",
+    "state_guc_exists",
+    "state_guc_get",
+    "state_guc_name",
+    "state_guc_set",
+    "state_name",
+    "state_set",
     "substr",
+    "substrb",
+    "sys_guid",
     "sysdate",
     "sysdate_sql",
     "systimestamp",
+    "to_char",
+    "to_char_hexadecimal",
+    "to_char_text_minimum",
+    "to_number",
+    "translate",
+    "trim_both",
+    "user_exception_sqlstate",
+    "utl_raw_cast_to_raw",
+    "utl_raw_cast_to_varchar2",
+    "utl_raw_substr",
 ];
 
 /// All runtime functions, sorted by name.
 pub fn functions() -> &'static [RuntimeFunction] {
     static FUNCTIONS: OnceLock<Vec<RuntimeFunction>> = OnceLock::new();
-    FUNCTIONS.get_or_init(|| {
-        FILES
-            .iter()
-            .map(|(name, sql)| RuntimeFunction::from_file(name, sql))
-            .collect()
-    })
+    FUNCTIONS.get_or_init(|| FILES.iter().map(|(name, sql)| RuntimeFunction::from_file(name, sql)).collect())
 }
 
 /// The runtime function with this name.
 pub fn find(name: &str) -> Option<&'static RuntimeFunction> {
     let functions = functions();
-    functions
-        .binary_search_by(|function| function.name.cmp(name))
-        .ok()
-        .map(|at| &functions[at])
+    functions.binary_search_by(|function| function.name.cmp(name)).ok().map(|at| &functions[at])
 }
