@@ -30,11 +30,11 @@ BEGIN
   WHILE lead >= 0 AND pg_catalog.get_byte(bytes, lead) & 192 = 128 LOOP
     lead := lead - 1;
   END LOOP;
-  IF lead >= 0 AND size - lead < CASE
+  IF lead >= 0 AND size - lead < (CASE
     WHEN pg_catalog.get_byte(bytes, lead) >= 240 THEN 4
     WHEN pg_catalog.get_byte(bytes, lead) >= 224 THEN 3
     WHEN pg_catalog.get_byte(bytes, lead) >= 192 THEN 2
-    ELSE 1 END
+    ELSE 1 END)
   THEN
     FOR at IN lead .. size - 1 LOOP
       bytes := pg_catalog.set_byte(bytes, at, 32);

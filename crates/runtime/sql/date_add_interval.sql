@@ -1,0 +1,13 @@
+-- date_add_interval: a datetime plus an INTERVAL YEAR TO MONTH; a day that the month lacks is ORA-01839.
+-- Manual: SQL Language Reference, Datetime/Interval Arithmetic
+-- Differences: none.
+-- Depends: raise_oracle_error
+CREATE OR REPLACE FUNCTION {schema}.date_add_interval(date timestamp, span interval) RETURNS timestamp
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF extract(day FROM date + span) <> extract(day FROM date) AND span = pg_catalog.date_trunc('month', span) THEN
+    PERFORM {schema}.raise_oracle_error(1839);
+  END IF;
+  RETURN date + span;
+END
+$$;
