@@ -69,7 +69,7 @@ fn to_codespan(diagnostic: &Diagnostic, files: &IndexedSources<'_>) -> codespan:
     let mut notes = diagnostic.notes.clone();
     notes.extend(diagnostic.object.iter().map(|object| format!("in {object}")));
     notes.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
-    notes.push(format!("{}; run `plconv explain {code}`", code.class()));
+    notes.push(format!("class {}; run `plconv explain {code}`", code.class()));
     codespan::Diagnostic::new(severity)
         .with_code(format!("{code} {}", code.name()))
         .with_message(&diagnostic.message)

@@ -42,7 +42,34 @@ fn example() -> (MemorySources, Vec<Diagnostic>) {
 #[test]
 fn terminal_shows_the_lines() {
     let (sources, diagnostics) = example();
-    expect![[""]].assert_eq(&render_terminal(&diagnostics, &sources, false));
+    expect![[r#"
+        warning[PLC0202 unknown-table]: table EMP is not
+        known, 100% sure
+          ┌─ hr/query.sql:3:8
+          │
+        3 │   from emp
+          │        ^^^
+          │
+          ┌─ hr/emp, old.sql:1:14
+          │
+        1 │ create table emp (name varchar2(10));
+          │              --- a similar name is declared here
+          │
+          = the name is looked up in schema HR
+          = in HR.QUERY
+          = class runtime; run `plconv explain PLC0202`
+
+        note[PLC0407 empty-string-comparison]: `name = ''` is never true
+          ┌─ hr/query.sql:4:8
+          │
+        4 │  where name = '';
+          │        ^^^^^^^^^
+          │
+          = help: write `name IS NULL` if that is meant
+          = class note; run `plconv explain PLC0407`
+
+    "#]]
+    .assert_eq(&render_terminal(&diagnostics, &sources, false));
 }
 
 #[test]
@@ -63,19 +90,29 @@ fn color_only_adds_escape_sequences() {
 #[test]
 fn short_is_one_line_each() {
     let (sources, diagnostics) = example();
-    expect![[""]].assert_eq(&render_short(&diagnostics, &sources));
+    expect![[r#"
+        hr/query.sql:3:8: runtime[PLC0202]: table EMP is not known, 100% sure
+        hr/query.sql:4:8: note[PLC0407]: `name = ''` is never true
+    "#]]
+    .assert_eq(&render_short(&diagnostics, &sources));
 }
 
 #[test]
 fn github_escapes_what_its_commands_reserve() {
     let (sources, diagnostics) = example();
-    expect![[""]].assert_eq(&render_github(&diagnostics, &sources));
+    expect![[r#"
+        ::warning file=hr/query.sql,line=3,col=8,endLine=3,endColumn=11,title=PLC0202 unknown-table::table EMP is not%0Aknown, 100%25 sure%0Athe name is looked up in schema HR
+        ::notice file=hr/query.sql,line=4,col=8,endLine=4,endColumn=17,title=PLC0407 empty-string-comparison::`name = ''` is never true%0Awrite `name IS NULL` if that is meant
+    "#]].assert_eq(&render_github(&diagnostics, &sources));
 }
 
 #[test]
 fn json_lines_are_objects_with_stable_fields() {
     let (sources, diagnostics) = example();
-    expect![[""]].assert_eq(&render_json(&diagnostics, &sources, JsonStyle::Lines));
+    expect![[r#"
+        {"class":"runtime","code":"PLC0202","end":{"column":11,"line":3,"offset":30},"file":"hr/query.sql","help":null,"labels":[{"end":{"column":17,"line":1,"offset":16},"file":"hr/emp, old.sql","message":"a similar name is declared here","start":{"column":14,"line":1,"offset":13}}],"message":"table EMP is not\nknown, 100% sure","name":"unknown-table","notes":["the name is looked up in schema HR"],"object":"HR.QUERY","severity":"assumed","start":{"column":8,"line":3,"offset":27}}
+        {"class":"note","code":"PLC0407","end":{"column":17,"line":4,"offset":47},"file":"hr/query.sql","help":"write `name IS NULL` if that is meant","labels":[],"message":"`name = ''` is never true","name":"empty-string-comparison","notes":[],"object":null,"severity":"note","start":{"column":8,"line":4,"offset":38}}
+    "#]].assert_eq(&render_json(&diagnostics, &sources, JsonStyle::Lines));
 }
 
 #[test]
