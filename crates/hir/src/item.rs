@@ -6,6 +6,7 @@ use crate::query::Query;
 use crate::stmt::{Block, Comments, Declaration, Statement};
 use crate::ty::Type;
 use plconv_catalog::ObjectName;
+use std::collections::BTreeSet;
 
 /// Identity of a routine, stable across edits of its body.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -95,6 +96,8 @@ pub struct Routine {
     pub autonomous: bool,
     /// What it does, as far as its own code tells.
     pub effects: Effects,
+    /// Routines it calls.
+    pub callees: BTreeSet<RoutineId>,
     /// Comments before the header.
     pub comments: Comments,
     /// Where it was written.
@@ -143,6 +146,8 @@ pub struct Package {
     pub body: Vec<Declaration>,
     /// Initialisation section.
     pub init: Option<Block>,
+    /// Routines the initialisation section calls.
+    pub init_callees: BTreeSet<RoutineId>,
     /// Whether a body exists in the tree.
     pub has_body: bool,
     /// Comments before the specification and the body.
@@ -174,6 +179,10 @@ pub struct Trigger {
     pub enabled: bool,
     /// DDL or system trigger, nested table trigger, ...: reported already.
     pub refused: Option<String>,
+    /// What its own code does.
+    pub effects: Effects,
+    /// Routines it calls.
+    pub callees: BTreeSet<RoutineId>,
     /// Comments before the header.
     pub comments: Comments,
     /// Where it was written.

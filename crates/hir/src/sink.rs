@@ -82,4 +82,10 @@ impl Sink {
     pub fn take(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.diagnostics)
     }
+
+    /// Puts diagnostics taken earlier back, before what was found since.
+    pub fn restore(&mut self, mut earlier: Vec<Diagnostic>) {
+        earlier.append(&mut self.diagnostics);
+        self.diagnostics = earlier;
+    }
 }

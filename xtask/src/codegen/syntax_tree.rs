@@ -217,7 +217,7 @@ fn struct_view(out: &mut String, name: &str, fields: &[Field]) {
                 (format!("Option<{node}<'t>>"), format!("self.0.child({index})"))
             }
         };
-        let _ = writeln!(out, "pub fn {function}(&self) -> {ty} {{ {call} }}");
+        let _ = writeln!(out, "pub fn {function}(self) -> {ty} {{ {call} }}");
     }
     out.push_str("}\n\n");
 }

@@ -182,7 +182,7 @@ impl<'t> AstNode<'t> for SelectStmt<'t> {
 }
 
 impl<'t> SelectStmt<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -200,19 +200,19 @@ impl<'t> AstNode<'t> for InsertStmt<'t> {
 }
 
 impl<'t> InsertStmt<'t> {
-    pub fn target(&self) -> Option<DmlTarget<'t>> {
+    pub fn target(self) -> Option<DmlTarget<'t>> {
         self.0.child(0)
     }
-    pub fn columns(&self) -> List<'t, Expr<'t>> {
+    pub fn columns(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
-    pub fn source(&self) -> Option<InsertSource<'t>> {
+    pub fn source(self) -> Option<InsertSource<'t>> {
         self.0.child(2)
     }
-    pub fn returning(&self) -> Option<ReturningClause<'t>> {
+    pub fn returning(self) -> Option<ReturningClause<'t>> {
         self.0.child(3)
     }
-    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
         self.0.child(4)
     }
 }
@@ -230,16 +230,16 @@ impl<'t> AstNode<'t> for MultiInsertStmt<'t> {
 }
 
 impl<'t> MultiInsertStmt<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn branches(&self) -> List<'t, MultiInsertBranch<'t>> {
+    pub fn branches(self) -> List<'t, MultiInsertBranch<'t>> {
         self.0.list(1)
     }
-    pub fn else_intos(&self) -> List<'t, MultiInto<'t>> {
+    pub fn else_intos(self) -> List<'t, MultiInto<'t>> {
         self.0.list(2)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(3)
     }
 }
@@ -257,19 +257,19 @@ impl<'t> AstNode<'t> for UpdateStmt<'t> {
 }
 
 impl<'t> UpdateStmt<'t> {
-    pub fn target(&self) -> Option<TableRef<'t>> {
+    pub fn target(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
-    pub fn set(&self) -> List<'t, SetItem<'t>> {
+    pub fn set(self) -> List<'t, SetItem<'t>> {
         self.0.list(1)
     }
-    pub fn r#where(&self) -> Option<DmlWhere<'t>> {
+    pub fn r#where(self) -> Option<DmlWhere<'t>> {
         self.0.child(2)
     }
-    pub fn returning(&self) -> Option<ReturningClause<'t>> {
+    pub fn returning(self) -> Option<ReturningClause<'t>> {
         self.0.child(3)
     }
-    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
         self.0.child(4)
     }
 }
@@ -287,16 +287,16 @@ impl<'t> AstNode<'t> for DeleteStmt<'t> {
 }
 
 impl<'t> DeleteStmt<'t> {
-    pub fn target(&self) -> Option<TableRef<'t>> {
+    pub fn target(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
-    pub fn r#where(&self) -> Option<DmlWhere<'t>> {
+    pub fn r#where(self) -> Option<DmlWhere<'t>> {
         self.0.child(1)
     }
-    pub fn returning(&self) -> Option<ReturningClause<'t>> {
+    pub fn returning(self) -> Option<ReturningClause<'t>> {
         self.0.child(2)
     }
-    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
         self.0.child(3)
     }
 }
@@ -314,19 +314,19 @@ impl<'t> AstNode<'t> for MergeStmt<'t> {
 }
 
 impl<'t> MergeStmt<'t> {
-    pub fn target(&self) -> Option<TableRef<'t>> {
+    pub fn target(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
-    pub fn source(&self) -> Option<TableRef<'t>> {
+    pub fn source(self) -> Option<TableRef<'t>> {
         self.0.child(1)
     }
-    pub fn on(&self) -> Option<Expr<'t>> {
+    pub fn on(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn branches(&self) -> List<'t, MergeBranch<'t>> {
+    pub fn branches(self) -> List<'t, MergeBranch<'t>> {
         self.0.list(3)
     }
-    pub fn log_errors(&self) -> Option<LogErrorsClause<'t>> {
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
         self.0.child(4)
     }
 }
@@ -344,10 +344,10 @@ impl<'t> AstNode<'t> for CommitStmt<'t> {
 }
 
 impl<'t> CommitStmt<'t> {
-    pub fn comment(&self) -> Option<Expr<'t>> {
+    pub fn comment(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
 }
@@ -365,7 +365,7 @@ impl<'t> AstNode<'t> for RollbackStmt<'t> {
 }
 
 impl<'t> RollbackStmt<'t> {
-    pub fn savepoint(&self) -> Option<Name<'t>> {
+    pub fn savepoint(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -383,7 +383,7 @@ impl<'t> AstNode<'t> for SavepointStmt<'t> {
 }
 
 impl<'t> SavepointStmt<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -401,10 +401,10 @@ impl<'t> AstNode<'t> for SetTransactionStmt<'t> {
 }
 
 impl<'t> SetTransactionStmt<'t> {
-    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+    pub fn what(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
 }
@@ -422,13 +422,13 @@ impl<'t> AstNode<'t> for LockTableStmt<'t> {
 }
 
 impl<'t> LockTableStmt<'t> {
-    pub fn tables(&self) -> List<'t, ObjectName<'t>> {
+    pub fn tables(self) -> List<'t, ObjectName<'t>> {
         self.0.list(0)
     }
-    pub fn mode(&self) -> TokenList<'t> {
+    pub fn mode(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
-    pub fn wait(&self) -> Option<LockWait<'t>> {
+    pub fn wait(self) -> Option<LockWait<'t>> {
         self.0.child(2)
     }
 }
@@ -446,7 +446,7 @@ impl<'t> AstNode<'t> for CallStmt<'t> {
 }
 
 impl<'t> CallStmt<'t> {
-    pub fn call(&self) -> Option<Expr<'t>> {
+    pub fn call(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -464,7 +464,7 @@ impl<'t> AstNode<'t> for ExplainPlanStmt<'t> {
 }
 
 impl<'t> ExplainPlanStmt<'t> {
-    pub fn stmt(&self) -> Option<Unit<'t>> {
+    pub fn stmt(self) -> Option<Unit<'t>> {
         self.0.child(0)
     }
 }
@@ -482,10 +482,10 @@ impl<'t> AstNode<'t> for OpaqueStmt<'t> {
 }
 
 impl<'t> OpaqueStmt<'t> {
-    pub fn verb(&self) -> Option<SyntaxToken<'t>> {
+    pub fn verb(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn text(&self) -> TokenList<'t> {
+    pub fn text(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
 }
@@ -503,16 +503,16 @@ impl<'t> AstNode<'t> for Block<'t> {
 }
 
 impl<'t> Block<'t> {
-    pub fn labels(&self) -> List<'t, Name<'t>> {
+    pub fn labels(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
-    pub fn declare(&self) -> Option<SyntaxToken<'t>> {
+    pub fn declare(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(2)
     }
-    pub fn body(&self) -> Option<Body<'t>> {
+    pub fn body(self) -> Option<Body<'t>> {
         self.0.child(3)
     }
 }
@@ -530,25 +530,25 @@ impl<'t> AstNode<'t> for CreateProcedure<'t> {
 }
 
 impl<'t> CreateProcedure<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn params(&self) -> List<'t, Parameter<'t>> {
+    pub fn params(self) -> List<'t, Parameter<'t>> {
         self.0.list(2)
     }
-    pub fn attributes(&self) -> List<'t, RoutineAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, RoutineAttribute<'t>> {
         self.0.list(3)
     }
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(4)
     }
-    pub fn body(&self) -> Option<Body<'t>> {
+    pub fn body(self) -> Option<Body<'t>> {
         self.0.child(5)
     }
-    pub fn call_spec(&self) -> Option<CallSpec<'t>> {
+    pub fn call_spec(self) -> Option<CallSpec<'t>> {
         self.0.child(6)
     }
 }
@@ -566,28 +566,28 @@ impl<'t> AstNode<'t> for CreateFunction<'t> {
 }
 
 impl<'t> CreateFunction<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn params(&self) -> List<'t, Parameter<'t>> {
+    pub fn params(self) -> List<'t, Parameter<'t>> {
         self.0.list(2)
     }
-    pub fn returns(&self) -> Option<Datatype<'t>> {
+    pub fn returns(self) -> Option<Datatype<'t>> {
         self.0.child(3)
     }
-    pub fn attributes(&self) -> List<'t, RoutineAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, RoutineAttribute<'t>> {
         self.0.list(4)
     }
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(5)
     }
-    pub fn body(&self) -> Option<Body<'t>> {
+    pub fn body(self) -> Option<Body<'t>> {
         self.0.child(6)
     }
-    pub fn call_spec(&self) -> Option<CallSpec<'t>> {
+    pub fn call_spec(self) -> Option<CallSpec<'t>> {
         self.0.child(7)
     }
 }
@@ -605,19 +605,19 @@ impl<'t> AstNode<'t> for CreatePackage<'t> {
 }
 
 impl<'t> CreatePackage<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn attributes(&self) -> List<'t, RoutineAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, RoutineAttribute<'t>> {
         self.0.list(2)
     }
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(3)
     }
-    pub fn end_label(&self) -> Option<Name<'t>> {
+    pub fn end_label(self) -> Option<Name<'t>> {
         self.0.child(4)
     }
 }
@@ -635,19 +635,19 @@ impl<'t> AstNode<'t> for CreatePackageBody<'t> {
 }
 
 impl<'t> CreatePackageBody<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(2)
     }
-    pub fn init(&self) -> Option<Body<'t>> {
+    pub fn init(self) -> Option<Body<'t>> {
         self.0.child(3)
     }
-    pub fn end_label(&self) -> Option<Name<'t>> {
+    pub fn end_label(self) -> Option<Name<'t>> {
         self.0.child(4)
     }
 }
@@ -665,16 +665,16 @@ impl<'t> AstNode<'t> for CreateType<'t> {
 }
 
 impl<'t> CreateType<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn options(&self) -> List<'t, RoutineAttribute<'t>> {
+    pub fn options(self) -> List<'t, RoutineAttribute<'t>> {
         self.0.list(2)
     }
-    pub fn definition(&self) -> Option<TypeDefinition<'t>> {
+    pub fn definition(self) -> Option<TypeDefinition<'t>> {
         self.0.child(3)
     }
 }
@@ -692,13 +692,13 @@ impl<'t> AstNode<'t> for CreateTypeBody<'t> {
 }
 
 impl<'t> CreateTypeBody<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn items(&self) -> List<'t, TypeBodyItem<'t>> {
+    pub fn items(self) -> List<'t, TypeBodyItem<'t>> {
         self.0.list(2)
     }
 }
@@ -716,25 +716,25 @@ impl<'t> AstNode<'t> for CreateTrigger<'t> {
 }
 
 impl<'t> CreateTrigger<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn timing(&self) -> Option<SyntaxToken<'t>> {
+    pub fn timing(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn events(&self) -> List<'t, TriggerEvent<'t>> {
+    pub fn events(self) -> List<'t, TriggerEvent<'t>> {
         self.0.list(3)
     }
-    pub fn target(&self) -> Option<TriggerTarget<'t>> {
+    pub fn target(self) -> Option<TriggerTarget<'t>> {
         self.0.child(4)
     }
-    pub fn options(&self) -> List<'t, TriggerOption<'t>> {
+    pub fn options(self) -> List<'t, TriggerOption<'t>> {
         self.0.list(5)
     }
-    pub fn body(&self) -> Option<TriggerBody<'t>> {
+    pub fn body(self) -> Option<TriggerBody<'t>> {
         self.0.child(6)
     }
 }
@@ -752,22 +752,22 @@ impl<'t> AstNode<'t> for CreateTable<'t> {
 }
 
 impl<'t> CreateTable<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn of_type(&self) -> Option<ObjectName<'t>> {
+    pub fn of_type(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
-    pub fn elements(&self) -> List<'t, TableElement<'t>> {
+    pub fn elements(self) -> List<'t, TableElement<'t>> {
         self.0.list(3)
     }
-    pub fn properties(&self) -> List<'t, TableProperty<'t>> {
+    pub fn properties(self) -> List<'t, TableProperty<'t>> {
         self.0.list(4)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(5)
     }
 }
@@ -785,31 +785,31 @@ impl<'t> AstNode<'t> for CreateIndex<'t> {
 }
 
 impl<'t> CreateIndex<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn table(&self) -> Option<ObjectName<'t>> {
+    pub fn table(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
-    pub fn alias(&self) -> Option<Name<'t>> {
+    pub fn alias(self) -> Option<Name<'t>> {
         self.0.child(3)
     }
-    pub fn columns(&self) -> List<'t, OrderItem<'t>> {
+    pub fn columns(self) -> List<'t, OrderItem<'t>> {
         self.0.list(4)
     }
-    pub fn cluster(&self) -> Option<SyntaxToken<'t>> {
+    pub fn cluster(self) -> Option<SyntaxToken<'t>> {
         self.0.token(5)
     }
-    pub fn attributes(&self) -> List<'t, IndexAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, IndexAttribute<'t>> {
         self.0.list(6)
     }
-    pub fn join_from(&self) -> List<'t, TableRef<'t>> {
+    pub fn join_from(self) -> List<'t, TableRef<'t>> {
         self.0.list(7)
     }
-    pub fn join_where(&self) -> Option<WhereClause<'t>> {
+    pub fn join_where(self) -> Option<WhereClause<'t>> {
         self.0.child(8)
     }
 }
@@ -827,22 +827,22 @@ impl<'t> AstNode<'t> for CreateView<'t> {
 }
 
 impl<'t> CreateView<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn columns(&self) -> List<'t, ViewColumn<'t>> {
+    pub fn columns(self) -> List<'t, ViewColumn<'t>> {
         self.0.list(2)
     }
-    pub fn attributes(&self) -> List<'t, ViewAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, ViewAttribute<'t>> {
         self.0.list(3)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(4)
     }
-    pub fn restriction(&self) -> Option<ViewRestriction<'t>> {
+    pub fn restriction(self) -> Option<ViewRestriction<'t>> {
         self.0.child(5)
     }
 }
@@ -860,19 +860,19 @@ impl<'t> AstNode<'t> for CreateMaterializedView<'t> {
 }
 
 impl<'t> CreateMaterializedView<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn columns(&self) -> List<'t, ViewColumn<'t>> {
+    pub fn columns(self) -> List<'t, ViewColumn<'t>> {
         self.0.list(2)
     }
-    pub fn attributes(&self) -> List<'t, MviewAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, MviewAttribute<'t>> {
         self.0.list(3)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(4)
     }
 }
@@ -890,13 +890,13 @@ impl<'t> AstNode<'t> for CreateMaterializedViewLog<'t> {
 }
 
 impl<'t> CreateMaterializedViewLog<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn table(&self) -> Option<ObjectName<'t>> {
+    pub fn table(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -914,13 +914,13 @@ impl<'t> AstNode<'t> for CreateSequence<'t> {
 }
 
 impl<'t> CreateSequence<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn options(&self) -> List<'t, SequenceOption<'t>> {
+    pub fn options(self) -> List<'t, SequenceOption<'t>> {
         self.0.list(2)
     }
 }
@@ -938,13 +938,13 @@ impl<'t> AstNode<'t> for CreateSynonym<'t> {
 }
 
 impl<'t> CreateSynonym<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn target(&self) -> Option<ObjectName<'t>> {
+    pub fn target(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
 }
@@ -962,13 +962,13 @@ impl<'t> AstNode<'t> for CreateDatabaseLink<'t> {
 }
 
 impl<'t> CreateDatabaseLink<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -986,13 +986,13 @@ impl<'t> AstNode<'t> for CreateDirectory<'t> {
 }
 
 impl<'t> CreateDirectory<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn path(&self) -> Option<SyntaxToken<'t>> {
+    pub fn path(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -1010,13 +1010,13 @@ impl<'t> AstNode<'t> for CreateUser<'t> {
 }
 
 impl<'t> CreateUser<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -1034,13 +1034,13 @@ impl<'t> AstNode<'t> for CreateRole<'t> {
 }
 
 impl<'t> CreateRole<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -1058,16 +1058,16 @@ impl<'t> AstNode<'t> for CreateContext<'t> {
 }
 
 impl<'t> CreateContext<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn package(&self) -> Option<ObjectName<'t>> {
+    pub fn package(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(3)
     }
 }
@@ -1085,13 +1085,13 @@ impl<'t> AstNode<'t> for CreateOpaque<'t> {
 }
 
 impl<'t> CreateOpaque<'t> {
-    pub fn create(&self) -> Option<CreateHead<'t>> {
+    pub fn create(self) -> Option<CreateHead<'t>> {
         self.0.child(0)
     }
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -1109,13 +1109,13 @@ impl<'t> AstNode<'t> for AlterTable<'t> {
 }
 
 impl<'t> AlterTable<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn actions(&self) -> List<'t, AlterTableAction<'t>> {
+    pub fn actions(self) -> List<'t, AlterTableAction<'t>> {
         self.0.list(1)
     }
-    pub fn physical(&self) -> List<'t, PhysicalAttribute<'t>> {
+    pub fn physical(self) -> List<'t, PhysicalAttribute<'t>> {
         self.0.list(2)
     }
 }
@@ -1133,13 +1133,13 @@ impl<'t> AstNode<'t> for AlterIndex<'t> {
 }
 
 impl<'t> AlterIndex<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
-    pub fn new_name(&self) -> Option<Name<'t>> {
+    pub fn new_name(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -1157,10 +1157,10 @@ impl<'t> AstNode<'t> for AlterSequence<'t> {
 }
 
 impl<'t> AlterSequence<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn options(&self) -> List<'t, SequenceOption<'t>> {
+    pub fn options(self) -> List<'t, SequenceOption<'t>> {
         self.0.list(1)
     }
 }
@@ -1178,13 +1178,13 @@ impl<'t> AstNode<'t> for AlterTrigger<'t> {
 }
 
 impl<'t> AlterTrigger<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+    pub fn action(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn new_name(&self) -> Option<Name<'t>> {
+    pub fn new_name(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -1202,25 +1202,25 @@ impl<'t> AstNode<'t> for AlterType<'t> {
 }
 
 impl<'t> AlterType<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+    pub fn action(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+    pub fn what(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn attributes(&self) -> List<'t, AttributeDef<'t>> {
+    pub fn attributes(self) -> List<'t, AttributeDef<'t>> {
         self.0.list(3)
     }
-    pub fn names(&self) -> List<'t, Name<'t>> {
+    pub fn names(self) -> List<'t, Name<'t>> {
         self.0.list(4)
     }
-    pub fn method(&self) -> Option<MethodSpec<'t>> {
+    pub fn method(self) -> Option<MethodSpec<'t>> {
         self.0.child(5)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(6)
     }
 }
@@ -1238,13 +1238,13 @@ impl<'t> AstNode<'t> for AlterCompile<'t> {
 }
 
 impl<'t> AlterCompile<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -1262,13 +1262,13 @@ impl<'t> AstNode<'t> for AlterOpaque<'t> {
 }
 
 impl<'t> AlterOpaque<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn text(&self) -> TokenList<'t> {
+    pub fn text(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -1286,25 +1286,25 @@ impl<'t> AstNode<'t> for DropStmt<'t> {
 }
 
 impl<'t> DropStmt<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn body(&self) -> Option<SyntaxToken<'t>> {
+    pub fn body(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn public(&self) -> Option<SyntaxToken<'t>> {
+    pub fn public(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn if_exists(&self) -> Option<SyntaxToken<'t>> {
+    pub fn if_exists(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(4)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(5)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(6)
     }
 }
@@ -1322,19 +1322,19 @@ impl<'t> AstNode<'t> for GrantStmt<'t> {
 }
 
 impl<'t> GrantStmt<'t> {
-    pub fn privileges(&self) -> List<'t, Privilege<'t>> {
+    pub fn privileges(self) -> List<'t, Privilege<'t>> {
         self.0.list(0)
     }
-    pub fn object_kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn object_kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn object(&self) -> Option<ObjectName<'t>> {
+    pub fn object(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
-    pub fn grantees(&self) -> List<'t, Grantee<'t>> {
+    pub fn grantees(self) -> List<'t, Grantee<'t>> {
         self.0.list(3)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(4)
     }
 }
@@ -1352,19 +1352,19 @@ impl<'t> AstNode<'t> for RevokeStmt<'t> {
 }
 
 impl<'t> RevokeStmt<'t> {
-    pub fn privileges(&self) -> List<'t, Privilege<'t>> {
+    pub fn privileges(self) -> List<'t, Privilege<'t>> {
         self.0.list(0)
     }
-    pub fn object_kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn object_kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn object(&self) -> Option<ObjectName<'t>> {
+    pub fn object(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
-    pub fn grantees(&self) -> List<'t, Grantee<'t>> {
+    pub fn grantees(self) -> List<'t, Grantee<'t>> {
         self.0.list(3)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(4)
     }
 }
@@ -1382,13 +1382,13 @@ impl<'t> AstNode<'t> for CommentStmt<'t> {
 }
 
 impl<'t> CommentStmt<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -1406,13 +1406,13 @@ impl<'t> AstNode<'t> for TruncateStmt<'t> {
 }
 
 impl<'t> TruncateStmt<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -1430,10 +1430,10 @@ impl<'t> AstNode<'t> for RenameStmt<'t> {
 }
 
 impl<'t> RenameStmt<'t> {
-    pub fn old(&self) -> Option<Name<'t>> {
+    pub fn old(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn new(&self) -> Option<Name<'t>> {
+    pub fn new(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -1607,7 +1607,7 @@ impl<'t> AstNode<'t> for Name<'t> {
 }
 
 impl<'t> Name<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -1625,10 +1625,10 @@ impl<'t> AstNode<'t> for ObjectName<'t> {
 }
 
 impl<'t> ObjectName<'t> {
-    pub fn parts(&self) -> List<'t, Name<'t>> {
+    pub fn parts(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
-    pub fn dblink(&self) -> Option<SyntaxToken<'t>> {
+    pub fn dblink(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -1646,13 +1646,13 @@ impl<'t> AstNode<'t> for BinaryExpr<'t> {
 }
 
 impl<'t> BinaryExpr<'t> {
-    pub fn left(&self) -> Option<Expr<'t>> {
+    pub fn left(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn right(&self) -> Option<Expr<'t>> {
+    pub fn right(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -1670,10 +1670,10 @@ impl<'t> AstNode<'t> for UnaryExpr<'t> {
 }
 
 impl<'t> UnaryExpr<'t> {
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -1691,16 +1691,16 @@ impl<'t> AstNode<'t> for IsExpr<'t> {
 }
 
 impl<'t> IsExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+    pub fn what(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn types(&self) -> List<'t, ObjectName<'t>> {
+    pub fn types(self) -> List<'t, ObjectName<'t>> {
         self.0.list(3)
     }
 }
@@ -1718,13 +1718,13 @@ impl<'t> AstNode<'t> for InExpr<'t> {
 }
 
 impl<'t> InExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn list(&self) -> Option<Expr<'t>> {
+    pub fn list(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -1742,16 +1742,16 @@ impl<'t> AstNode<'t> for BetweenExpr<'t> {
 }
 
 impl<'t> BetweenExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn low(&self) -> Option<Expr<'t>> {
+    pub fn low(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn high(&self) -> Option<Expr<'t>> {
+    pub fn high(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -1769,19 +1769,19 @@ impl<'t> AstNode<'t> for LikeExpr<'t> {
 }
 
 impl<'t> LikeExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn pattern(&self) -> Option<Expr<'t>> {
+    pub fn pattern(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
-    pub fn escape(&self) -> Option<Expr<'t>> {
+    pub fn escape(self) -> Option<Expr<'t>> {
         self.0.child(4)
     }
 }
@@ -1799,16 +1799,16 @@ impl<'t> AstNode<'t> for MemberExpr<'t> {
 }
 
 impl<'t> MemberExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn not(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn collection(&self) -> Option<Expr<'t>> {
+    pub fn collection(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -1826,16 +1826,16 @@ impl<'t> AstNode<'t> for QuantifiedExpr<'t> {
 }
 
 impl<'t> QuantifiedExpr<'t> {
-    pub fn left(&self) -> Option<Expr<'t>> {
+    pub fn left(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+    pub fn quantifier(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn right(&self) -> Option<Expr<'t>> {
+    pub fn right(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -1853,7 +1853,7 @@ impl<'t> AstNode<'t> for ExistsExpr<'t> {
 }
 
 impl<'t> ExistsExpr<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -1871,16 +1871,16 @@ impl<'t> AstNode<'t> for MultisetExpr<'t> {
 }
 
 impl<'t> MultisetExpr<'t> {
-    pub fn left(&self) -> Option<Expr<'t>> {
+    pub fn left(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+    pub fn quantifier(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn right(&self) -> Option<Expr<'t>> {
+    pub fn right(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -1898,10 +1898,10 @@ impl<'t> AstNode<'t> for AtTimeZoneExpr<'t> {
 }
 
 impl<'t> AtTimeZoneExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn zone(&self) -> Option<Expr<'t>> {
+    pub fn zone(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -1919,7 +1919,7 @@ impl<'t> AstNode<'t> for AtLocalExpr<'t> {
 }
 
 impl<'t> AtLocalExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -1937,10 +1937,10 @@ impl<'t> AstNode<'t> for CollateExpr<'t> {
 }
 
 impl<'t> CollateExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn collation(&self) -> Option<Name<'t>> {
+    pub fn collation(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -1958,16 +1958,16 @@ impl<'t> AstNode<'t> for IntervalQualifiedExpr<'t> {
 }
 
 impl<'t> IntervalQualifiedExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+    pub fn unit(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn leading(&self) -> Option<SyntaxToken<'t>> {
+    pub fn leading(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn fraction(&self) -> Option<SyntaxToken<'t>> {
+    pub fn fraction(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -1985,7 +1985,7 @@ impl<'t> AstNode<'t> for ParenExpr<'t> {
 }
 
 impl<'t> ParenExpr<'t> {
-    pub fn inner(&self) -> Option<Expr<'t>> {
+    pub fn inner(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -2003,7 +2003,7 @@ impl<'t> AstNode<'t> for TupleExpr<'t> {
 }
 
 impl<'t> TupleExpr<'t> {
-    pub fn items(&self) -> List<'t, Expr<'t>> {
+    pub fn items(self) -> List<'t, Expr<'t>> {
         self.0.list(0)
     }
 }
@@ -2021,7 +2021,7 @@ impl<'t> AstNode<'t> for SubqueryExpr<'t> {
 }
 
 impl<'t> SubqueryExpr<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -2039,13 +2039,13 @@ impl<'t> AstNode<'t> for CaseExpr<'t> {
 }
 
 impl<'t> CaseExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn branches(&self) -> List<'t, CaseBranch<'t>> {
+    pub fn branches(self) -> List<'t, CaseBranch<'t>> {
         self.0.list(1)
     }
-    pub fn else_value(&self) -> Option<Expr<'t>> {
+    pub fn else_value(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -2063,7 +2063,7 @@ impl<'t> AstNode<'t> for CursorExpr<'t> {
 }
 
 impl<'t> CursorExpr<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -2081,7 +2081,7 @@ impl<'t> AstNode<'t> for NewExpr<'t> {
 }
 
 impl<'t> NewExpr<'t> {
-    pub fn call(&self) -> Option<Expr<'t>> {
+    pub fn call(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -2099,7 +2099,7 @@ impl<'t> AstNode<'t> for Literal<'t> {
 }
 
 impl<'t> Literal<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -2117,10 +2117,10 @@ impl<'t> AstNode<'t> for DateLiteral<'t> {
 }
 
 impl<'t> DateLiteral<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+    pub fn value(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -2138,13 +2138,13 @@ impl<'t> AstNode<'t> for IntervalLiteral<'t> {
 }
 
 impl<'t> IntervalLiteral<'t> {
-    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+    pub fn value(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn from(&self) -> Option<IntervalField<'t>> {
+    pub fn from(self) -> Option<IntervalField<'t>> {
         self.0.child(1)
     }
-    pub fn to(&self) -> Option<IntervalField<'t>> {
+    pub fn to(self) -> Option<IntervalField<'t>> {
         self.0.child(2)
     }
 }
@@ -2162,7 +2162,7 @@ impl<'t> AstNode<'t> for BindVariable<'t> {
 }
 
 impl<'t> BindVariable<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -2180,7 +2180,7 @@ impl<'t> AstNode<'t> for InquiryDirective<'t> {
 }
 
 impl<'t> InquiryDirective<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -2198,7 +2198,7 @@ impl<'t> AstNode<'t> for NameRef<'t> {
 }
 
 impl<'t> NameRef<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -2216,10 +2216,10 @@ impl<'t> AstNode<'t> for FieldExpr<'t> {
 }
 
 impl<'t> FieldExpr<'t> {
-    pub fn base(&self) -> Option<Expr<'t>> {
+    pub fn base(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -2237,16 +2237,16 @@ impl<'t> AstNode<'t> for CallExpr<'t> {
 }
 
 impl<'t> CallExpr<'t> {
-    pub fn callee(&self) -> Option<Expr<'t>> {
+    pub fn callee(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn args(&self) -> List<'t, Argument<'t>> {
+    pub fn args(self) -> List<'t, Argument<'t>> {
         self.0.list(1)
     }
-    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+    pub fn order_by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(2)
     }
-    pub fn null_treatment(&self) -> Option<SyntaxToken<'t>> {
+    pub fn null_treatment(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -2264,10 +2264,10 @@ impl<'t> AstNode<'t> for AttributeExpr<'t> {
 }
 
 impl<'t> AttributeExpr<'t> {
-    pub fn base(&self) -> Option<Expr<'t>> {
+    pub fn base(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -2285,10 +2285,10 @@ impl<'t> AstNode<'t> for RemoteExpr<'t> {
 }
 
 impl<'t> RemoteExpr<'t> {
-    pub fn base(&self) -> Option<Expr<'t>> {
+    pub fn base(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn dblink(&self) -> Option<SyntaxToken<'t>> {
+    pub fn dblink(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -2306,7 +2306,7 @@ impl<'t> AstNode<'t> for OuterJoinExpr<'t> {
 }
 
 impl<'t> OuterJoinExpr<'t> {
-    pub fn base(&self) -> Option<Expr<'t>> {
+    pub fn base(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -2324,13 +2324,13 @@ impl<'t> AstNode<'t> for OverExpr<'t> {
 }
 
 impl<'t> OverExpr<'t> {
-    pub fn function(&self) -> Option<Expr<'t>> {
+    pub fn function(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn window(&self) -> Option<Name<'t>> {
+    pub fn window(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn spec(&self) -> Option<WindowSpec<'t>> {
+    pub fn spec(self) -> Option<WindowSpec<'t>> {
         self.0.child(2)
     }
 }
@@ -2348,10 +2348,10 @@ impl<'t> AstNode<'t> for WithinGroupExpr<'t> {
 }
 
 impl<'t> WithinGroupExpr<'t> {
-    pub fn function(&self) -> Option<Expr<'t>> {
+    pub fn function(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+    pub fn order_by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(1)
     }
 }
@@ -2369,16 +2369,16 @@ impl<'t> AstNode<'t> for KeepExpr<'t> {
 }
 
 impl<'t> KeepExpr<'t> {
-    pub fn function(&self) -> Option<Expr<'t>> {
+    pub fn function(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn rank(&self) -> Option<Name<'t>> {
+    pub fn rank(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn which(&self) -> Option<SyntaxToken<'t>> {
+    pub fn which(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+    pub fn order_by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(3)
     }
 }
@@ -2396,10 +2396,10 @@ impl<'t> AstNode<'t> for FilterExpr<'t> {
 }
 
 impl<'t> FilterExpr<'t> {
-    pub fn function(&self) -> Option<Expr<'t>> {
+    pub fn function(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -2417,10 +2417,10 @@ impl<'t> AstNode<'t> for NullTreatmentExpr<'t> {
 }
 
 impl<'t> NullTreatmentExpr<'t> {
-    pub fn function(&self) -> Option<Expr<'t>> {
+    pub fn function(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn treatment(&self) -> Option<SyntaxToken<'t>> {
+    pub fn treatment(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -2438,10 +2438,10 @@ impl<'t> AstNode<'t> for FromFirstLastExpr<'t> {
 }
 
 impl<'t> FromFirstLastExpr<'t> {
-    pub fn function(&self) -> Option<Expr<'t>> {
+    pub fn function(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn which(&self) -> Option<SyntaxToken<'t>> {
+    pub fn which(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -2459,16 +2459,16 @@ impl<'t> AstNode<'t> for CastExpr<'t> {
 }
 
 impl<'t> CastExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
-    pub fn default(&self) -> Option<Expr<'t>> {
+    pub fn default(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn format(&self) -> Option<Expr<'t>> {
+    pub fn format(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -2486,10 +2486,10 @@ impl<'t> AstNode<'t> for ExtractExpr<'t> {
 }
 
 impl<'t> ExtractExpr<'t> {
-    pub fn field(&self) -> Option<Name<'t>> {
+    pub fn field(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn source(&self) -> Option<Expr<'t>> {
+    pub fn source(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -2507,13 +2507,13 @@ impl<'t> AstNode<'t> for TrimExpr<'t> {
 }
 
 impl<'t> TrimExpr<'t> {
-    pub fn side(&self) -> Option<SyntaxToken<'t>> {
+    pub fn side(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn characters(&self) -> Option<Expr<'t>> {
+    pub fn characters(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn source(&self) -> Option<Expr<'t>> {
+    pub fn source(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -2531,10 +2531,10 @@ impl<'t> AstNode<'t> for TreatExpr<'t> {
 }
 
 impl<'t> TreatExpr<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
 }
@@ -2552,7 +2552,7 @@ impl<'t> AstNode<'t> for MultisetSubqueryExpr<'t> {
 }
 
 impl<'t> MultisetSubqueryExpr<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -2570,7 +2570,7 @@ impl<'t> AstNode<'t> for SelfAsExpr<'t> {
 }
 
 impl<'t> SelfAsExpr<'t> {
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(0)
     }
 }
@@ -2588,10 +2588,10 @@ impl<'t> AstNode<'t> for XmlFunctionExpr<'t> {
 }
 
 impl<'t> XmlFunctionExpr<'t> {
-    pub fn function(&self) -> Option<SyntaxToken<'t>> {
+    pub fn function(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn parts(&self) -> List<'t, XmlPart<'t>> {
+    pub fn parts(self) -> List<'t, XmlPart<'t>> {
         self.0.list(1)
     }
 }
@@ -2609,16 +2609,16 @@ impl<'t> AstNode<'t> for JsonFunctionExpr<'t> {
 }
 
 impl<'t> JsonFunctionExpr<'t> {
-    pub fn function(&self) -> Option<SyntaxToken<'t>> {
+    pub fn function(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn args(&self) -> List<'t, JsonPart<'t>> {
+    pub fn args(self) -> List<'t, JsonPart<'t>> {
         self.0.list(1)
     }
-    pub fn options(&self) -> List<'t, JsonOption<'t>> {
+    pub fn options(self) -> List<'t, JsonOption<'t>> {
         self.0.list(2)
     }
-    pub fn columns(&self) -> List<'t, JsonColumn<'t>> {
+    pub fn columns(self) -> List<'t, JsonColumn<'t>> {
         self.0.list(3)
     }
 }
@@ -2636,7 +2636,7 @@ impl<'t> AstNode<'t> for BadExpr<'t> {
 }
 
 impl<'t> BadExpr<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -2654,13 +2654,13 @@ impl<'t> AstNode<'t> for Query<'t> {
 }
 
 impl<'t> Query<'t> {
-    pub fn with(&self) -> Option<WithClause<'t>> {
+    pub fn with(self) -> Option<WithClause<'t>> {
         self.0.child(0)
     }
-    pub fn body(&self) -> Option<QueryBody<'t>> {
+    pub fn body(self) -> Option<QueryBody<'t>> {
         self.0.child(1)
     }
-    pub fn tail(&self) -> List<'t, QueryTail<'t>> {
+    pub fn tail(self) -> List<'t, QueryTail<'t>> {
         self.0.list(2)
     }
 }
@@ -2678,10 +2678,10 @@ impl<'t> AstNode<'t> for CaseBranch<'t> {
 }
 
 impl<'t> CaseBranch<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -2699,13 +2699,13 @@ impl<'t> AstNode<'t> for IntervalField<'t> {
 }
 
 impl<'t> IntervalField<'t> {
-    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+    pub fn unit(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn precision(&self) -> Option<SyntaxToken<'t>> {
+    pub fn precision(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn fraction(&self) -> Option<SyntaxToken<'t>> {
+    pub fn fraction(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -2774,13 +2774,13 @@ impl<'t> AstNode<'t> for OrderItem<'t> {
 }
 
 impl<'t> OrderItem<'t> {
-    pub fn expr(&self) -> Option<Expr<'t>> {
+    pub fn expr(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn direction(&self) -> Option<SyntaxToken<'t>> {
+    pub fn direction(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn nulls(&self) -> Option<SyntaxToken<'t>> {
+    pub fn nulls(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -2798,7 +2798,7 @@ impl<'t> AstNode<'t> for PlainArgument<'t> {
 }
 
 impl<'t> PlainArgument<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -2816,10 +2816,10 @@ impl<'t> AstNode<'t> for NamedArgument<'t> {
 }
 
 impl<'t> NamedArgument<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -2837,7 +2837,7 @@ impl<'t> AstNode<'t> for StarArgument<'t> {
 }
 
 impl<'t> StarArgument<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -2855,10 +2855,10 @@ impl<'t> AstNode<'t> for QuantifiedArgument<'t> {
 }
 
 impl<'t> QuantifiedArgument<'t> {
-    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+    pub fn quantifier(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -2876,10 +2876,10 @@ impl<'t> AstNode<'t> for AliasedArgument<'t> {
 }
 
 impl<'t> AliasedArgument<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn alias(&self) -> Option<Name<'t>> {
+    pub fn alias(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -2897,16 +2897,16 @@ impl<'t> AstNode<'t> for OverflowArgument<'t> {
 }
 
 impl<'t> OverflowArgument<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+    pub fn action(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn filler(&self) -> Option<SyntaxToken<'t>> {
+    pub fn filler(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+    pub fn count(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -2924,10 +2924,10 @@ impl<'t> AstNode<'t> for UsingArgument<'t> {
 }
 
 impl<'t> UsingArgument<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn using(&self) -> Option<Name<'t>> {
+    pub fn using(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -2945,7 +2945,7 @@ impl<'t> AstNode<'t> for DefaultArgument<'t> {
 }
 
 impl<'t> DefaultArgument<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -2963,10 +2963,10 @@ impl<'t> AstNode<'t> for ConversionArgument<'t> {
 }
 
 impl<'t> ConversionArgument<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn default(&self) -> Option<Expr<'t>> {
+    pub fn default(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -2984,7 +2984,7 @@ impl<'t> AstNode<'t> for SubqueryArgument<'t> {
 }
 
 impl<'t> SubqueryArgument<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -3002,7 +3002,7 @@ impl<'t> AstNode<'t> for QualifiedStarArgument<'t> {
 }
 
 impl<'t> QualifiedStarArgument<'t> {
-    pub fn qualifier(&self) -> Option<Expr<'t>> {
+    pub fn qualifier(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -3020,16 +3020,16 @@ impl<'t> AstNode<'t> for WindowSpec<'t> {
 }
 
 impl<'t> WindowSpec<'t> {
-    pub fn base(&self) -> Option<Name<'t>> {
+    pub fn base(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn partition_by(&self) -> List<'t, Expr<'t>> {
+    pub fn partition_by(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
-    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+    pub fn order_by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(2)
     }
-    pub fn frame(&self) -> Option<WindowFrame<'t>> {
+    pub fn frame(self) -> Option<WindowFrame<'t>> {
         self.0.child(3)
     }
 }
@@ -3047,13 +3047,13 @@ impl<'t> AstNode<'t> for WindowFrame<'t> {
 }
 
 impl<'t> WindowFrame<'t> {
-    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+    pub fn unit(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn low(&self) -> Option<FrameBound<'t>> {
+    pub fn low(self) -> Option<FrameBound<'t>> {
         self.0.child(1)
     }
-    pub fn high(&self) -> Option<FrameBound<'t>> {
+    pub fn high(self) -> Option<FrameBound<'t>> {
         self.0.child(2)
     }
 }
@@ -3071,13 +3071,13 @@ impl<'t> AstNode<'t> for FrameBound<'t> {
 }
 
 impl<'t> FrameBound<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn direction(&self) -> Option<SyntaxToken<'t>> {
+    pub fn direction(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -3172,13 +3172,13 @@ impl<'t> AstNode<'t> for XmlOption<'t> {
 }
 
 impl<'t> XmlOption<'t> {
-    pub fn option(&self) -> Option<SyntaxToken<'t>> {
+    pub fn option(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(2)
     }
 }
@@ -3196,7 +3196,7 @@ impl<'t> AstNode<'t> for XmlPassing<'t> {
 }
 
 impl<'t> XmlPassing<'t> {
-    pub fn items(&self) -> List<'t, Argument<'t>> {
+    pub fn items(self) -> List<'t, Argument<'t>> {
         self.0.list(0)
     }
 }
@@ -3214,19 +3214,19 @@ impl<'t> AstNode<'t> for XmlColumn<'t> {
 }
 
 impl<'t> XmlColumn<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
-    pub fn path(&self) -> Option<SyntaxToken<'t>> {
+    pub fn path(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn default(&self) -> Option<Expr<'t>> {
+    pub fn default(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
-    pub fn ordinality(&self) -> Option<SyntaxToken<'t>> {
+    pub fn ordinality(self) -> Option<SyntaxToken<'t>> {
         self.0.token(4)
     }
 }
@@ -3244,10 +3244,10 @@ impl<'t> AstNode<'t> for XmlNamespace<'t> {
 }
 
 impl<'t> XmlNamespace<'t> {
-    pub fn uri(&self) -> Option<SyntaxToken<'t>> {
+    pub fn uri(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -3265,7 +3265,7 @@ impl<'t> AstNode<'t> for XmlAttributes<'t> {
 }
 
 impl<'t> XmlAttributes<'t> {
-    pub fn items(&self) -> List<'t, Argument<'t>> {
+    pub fn items(self) -> List<'t, Argument<'t>> {
         self.0.list(0)
     }
 }
@@ -3305,19 +3305,19 @@ impl<'t> AstNode<'t> for JsonOption<'t> {
 }
 
 impl<'t> JsonOption<'t> {
-    pub fn option(&self) -> Option<SyntaxToken<'t>> {
+    pub fn option(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn word(&self) -> Option<SyntaxToken<'t>> {
+    pub fn word(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(3)
     }
-    pub fn on(&self) -> Option<SyntaxToken<'t>> {
+    pub fn on(self) -> Option<SyntaxToken<'t>> {
         self.0.token(4)
     }
 }
@@ -3335,22 +3335,22 @@ impl<'t> AstNode<'t> for JsonColumn<'t> {
 }
 
 impl<'t> JsonColumn<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn path(&self) -> Option<Expr<'t>> {
+    pub fn path(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
-    pub fn options(&self) -> List<'t, JsonOption<'t>> {
+    pub fn options(self) -> List<'t, JsonOption<'t>> {
         self.0.list(4)
     }
-    pub fn nested(&self) -> List<'t, JsonColumn<'t>> {
+    pub fn nested(self) -> List<'t, JsonColumn<'t>> {
         self.0.list(5)
     }
 }
@@ -3368,13 +3368,13 @@ impl<'t> AstNode<'t> for JsonPair<'t> {
 }
 
 impl<'t> JsonPair<'t> {
-    pub fn key(&self) -> Option<Expr<'t>> {
+    pub fn key(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn format(&self) -> Option<SyntaxToken<'t>> {
+    pub fn format(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -3392,13 +3392,13 @@ impl<'t> AstNode<'t> for JsonItem<'t> {
 }
 
 impl<'t> JsonItem<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn format(&self) -> Option<SyntaxToken<'t>> {
+    pub fn format(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn order_by(&self) -> List<'t, OrderItem<'t>> {
+    pub fn order_by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(2)
     }
 }
@@ -3416,22 +3416,22 @@ impl<'t> AstNode<'t> for NamedType<'t> {
 }
 
 impl<'t> NamedType<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn args(&self) -> List<'t, TypeArgument<'t>> {
+    pub fn args(self) -> List<'t, TypeArgument<'t>> {
         self.0.list(1)
     }
-    pub fn zone(&self) -> Option<SyntaxToken<'t>> {
+    pub fn zone(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn prefix(&self) -> Option<SyntaxToken<'t>> {
+    pub fn prefix(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
-    pub fn varying(&self) -> Option<SyntaxToken<'t>> {
+    pub fn varying(self) -> Option<SyntaxToken<'t>> {
         self.0.token(4)
     }
-    pub fn charset(&self) -> Option<ObjectName<'t>> {
+    pub fn charset(self) -> Option<ObjectName<'t>> {
         self.0.child(5)
     }
 }
@@ -3449,7 +3449,7 @@ impl<'t> AstNode<'t> for TypeOf<'t> {
 }
 
 impl<'t> TypeOf<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
 }
@@ -3467,7 +3467,7 @@ impl<'t> AstNode<'t> for RowTypeOf<'t> {
 }
 
 impl<'t> RowTypeOf<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
 }
@@ -3485,7 +3485,7 @@ impl<'t> AstNode<'t> for IntervalYearType<'t> {
 }
 
 impl<'t> IntervalYearType<'t> {
-    pub fn precision(&self) -> Option<SyntaxToken<'t>> {
+    pub fn precision(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -3503,10 +3503,10 @@ impl<'t> AstNode<'t> for IntervalDayType<'t> {
 }
 
 impl<'t> IntervalDayType<'t> {
-    pub fn precision(&self) -> Option<SyntaxToken<'t>> {
+    pub fn precision(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn fraction(&self) -> Option<SyntaxToken<'t>> {
+    pub fn fraction(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -3524,7 +3524,7 @@ impl<'t> AstNode<'t> for LongRawType<'t> {
 }
 
 impl<'t> LongRawType<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -3542,7 +3542,7 @@ impl<'t> AstNode<'t> for DoublePrecisionType<'t> {
 }
 
 impl<'t> DoublePrecisionType<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -3560,7 +3560,7 @@ impl<'t> AstNode<'t> for RefType<'t> {
 }
 
 impl<'t> RefType<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
 }
@@ -3578,13 +3578,13 @@ impl<'t> AstNode<'t> for TypeArgument<'t> {
 }
 
 impl<'t> TypeArgument<'t> {
-    pub fn sign(&self) -> Option<SyntaxToken<'t>> {
+    pub fn sign(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn unit(&self) -> Option<SyntaxToken<'t>> {
+    pub fn unit(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -3602,7 +3602,7 @@ impl<'t> AstNode<'t> for WithClause<'t> {
 }
 
 impl<'t> WithClause<'t> {
-    pub fn items(&self) -> List<'t, WithItem<'t>> {
+    pub fn items(self) -> List<'t, WithItem<'t>> {
         self.0.list(0)
     }
 }
@@ -3673,22 +3673,22 @@ impl<'t> AstNode<'t> for QueryBlock<'t> {
 }
 
 impl<'t> QueryBlock<'t> {
-    pub fn select(&self) -> Option<SyntaxToken<'t>> {
+    pub fn select(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn quantifier(&self) -> Option<SyntaxToken<'t>> {
+    pub fn quantifier(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn items(&self) -> List<'t, SelectItem<'t>> {
+    pub fn items(self) -> List<'t, SelectItem<'t>> {
         self.0.list(2)
     }
-    pub fn into(&self) -> Option<IntoClause<'t>> {
+    pub fn into(self) -> Option<IntoClause<'t>> {
         self.0.child(3)
     }
-    pub fn from(&self) -> List<'t, TableRef<'t>> {
+    pub fn from(self) -> List<'t, TableRef<'t>> {
         self.0.list(4)
     }
-    pub fn clauses(&self) -> List<'t, QueryClause<'t>> {
+    pub fn clauses(self) -> List<'t, QueryClause<'t>> {
         self.0.list(5)
     }
 }
@@ -3706,16 +3706,16 @@ impl<'t> AstNode<'t> for SetQuery<'t> {
 }
 
 impl<'t> SetQuery<'t> {
-    pub fn left(&self) -> Option<QueryBody<'t>> {
+    pub fn left(self) -> Option<QueryBody<'t>> {
         self.0.child(0)
     }
-    pub fn op(&self) -> Option<SyntaxToken<'t>> {
+    pub fn op(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn all(&self) -> Option<SyntaxToken<'t>> {
+    pub fn all(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn right(&self) -> Option<QueryBody<'t>> {
+    pub fn right(self) -> Option<QueryBody<'t>> {
         self.0.child(3)
     }
 }
@@ -3733,7 +3733,7 @@ impl<'t> AstNode<'t> for ParenQuery<'t> {
 }
 
 impl<'t> ParenQuery<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -3776,19 +3776,19 @@ impl<'t> AstNode<'t> for CommonTableExpr<'t> {
 }
 
 impl<'t> CommonTableExpr<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(1)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(2)
     }
-    pub fn search(&self) -> Option<SearchClause<'t>> {
+    pub fn search(self) -> Option<SearchClause<'t>> {
         self.0.child(3)
     }
-    pub fn cycle(&self) -> Option<CycleClause<'t>> {
+    pub fn cycle(self) -> Option<CycleClause<'t>> {
         self.0.child(4)
     }
 }
@@ -3806,13 +3806,13 @@ impl<'t> AstNode<'t> for SearchClause<'t> {
 }
 
 impl<'t> SearchClause<'t> {
-    pub fn order(&self) -> Option<SyntaxToken<'t>> {
+    pub fn order(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn by(&self) -> List<'t, OrderItem<'t>> {
+    pub fn by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(1)
     }
-    pub fn set(&self) -> Option<Name<'t>> {
+    pub fn set(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -3830,16 +3830,16 @@ impl<'t> AstNode<'t> for CycleClause<'t> {
 }
 
 impl<'t> CycleClause<'t> {
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
-    pub fn set(&self) -> Option<Name<'t>> {
+    pub fn set(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn to(&self) -> Option<SyntaxToken<'t>> {
+    pub fn to(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn default(&self) -> Option<SyntaxToken<'t>> {
+    pub fn default(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -3882,10 +3882,10 @@ impl<'t> AstNode<'t> for IntoClause<'t> {
 }
 
 impl<'t> IntoClause<'t> {
-    pub fn bulk(&self) -> Option<SyntaxToken<'t>> {
+    pub fn bulk(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn targets(&self) -> List<'t, Expr<'t>> {
+    pub fn targets(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
 }
@@ -3962,7 +3962,7 @@ impl<'t> AstNode<'t> for StarItem<'t> {
 }
 
 impl<'t> StarItem<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -3980,7 +3980,7 @@ impl<'t> AstNode<'t> for QualifiedStarItem<'t> {
 }
 
 impl<'t> QualifiedStarItem<'t> {
-    pub fn qualifier(&self) -> Option<Expr<'t>> {
+    pub fn qualifier(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -3998,10 +3998,10 @@ impl<'t> AstNode<'t> for ExprItem<'t> {
 }
 
 impl<'t> ExprItem<'t> {
-    pub fn expr(&self) -> Option<Expr<'t>> {
+    pub fn expr(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn alias(&self) -> Option<Name<'t>> {
+    pub fn alias(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -4019,25 +4019,25 @@ impl<'t> AstNode<'t> for JoinRef<'t> {
 }
 
 impl<'t> JoinRef<'t> {
-    pub fn left(&self) -> Option<TableRef<'t>> {
+    pub fn left(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
-    pub fn natural(&self) -> Option<SyntaxToken<'t>> {
+    pub fn natural(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn apply(&self) -> Option<SyntaxToken<'t>> {
+    pub fn apply(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
-    pub fn right(&self) -> Option<TableRef<'t>> {
+    pub fn right(self) -> Option<TableRef<'t>> {
         self.0.child(4)
     }
-    pub fn on(&self) -> Option<Expr<'t>> {
+    pub fn on(self) -> Option<Expr<'t>> {
         self.0.child(5)
     }
-    pub fn using(&self) -> List<'t, Name<'t>> {
+    pub fn using(self) -> List<'t, Name<'t>> {
         self.0.list(6)
     }
 }
@@ -4055,13 +4055,13 @@ impl<'t> AstNode<'t> for TableSource<'t> {
 }
 
 impl<'t> TableSource<'t> {
-    pub fn source(&self) -> Option<TableExpr<'t>> {
+    pub fn source(self) -> Option<TableExpr<'t>> {
         self.0.child(0)
     }
-    pub fn suffixes(&self) -> List<'t, TableSuffix<'t>> {
+    pub fn suffixes(self) -> List<'t, TableSuffix<'t>> {
         self.0.list(1)
     }
-    pub fn alias(&self) -> Option<Name<'t>> {
+    pub fn alias(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -4153,7 +4153,7 @@ impl<'t> AstNode<'t> for NameTable<'t> {
 }
 
 impl<'t> NameTable<'t> {
-    pub fn name(&self) -> Option<Expr<'t>> {
+    pub fn name(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4171,7 +4171,7 @@ impl<'t> AstNode<'t> for SubqueryTable<'t> {
 }
 
 impl<'t> SubqueryTable<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -4189,7 +4189,7 @@ impl<'t> AstNode<'t> for ParenTable<'t> {
 }
 
 impl<'t> ParenTable<'t> {
-    pub fn table(&self) -> Option<TableRef<'t>> {
+    pub fn table(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
 }
@@ -4207,7 +4207,7 @@ impl<'t> AstNode<'t> for LateralTable<'t> {
 }
 
 impl<'t> LateralTable<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -4225,7 +4225,7 @@ impl<'t> AstNode<'t> for OnlyTable<'t> {
 }
 
 impl<'t> OnlyTable<'t> {
-    pub fn table(&self) -> Option<TableRef<'t>> {
+    pub fn table(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
 }
@@ -4243,10 +4243,10 @@ impl<'t> AstNode<'t> for CollectionTable<'t> {
 }
 
 impl<'t> CollectionTable<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn outer(&self) -> Option<SyntaxToken<'t>> {
+    pub fn outer(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -4264,13 +4264,13 @@ impl<'t> AstNode<'t> for PartitionSuffix<'t> {
 }
 
 impl<'t> PartitionSuffix<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn by(&self) -> Option<SyntaxToken<'t>> {
+    pub fn by(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn items(&self) -> List<'t, Expr<'t>> {
+    pub fn items(self) -> List<'t, Expr<'t>> {
         self.0.list(2)
     }
 }
@@ -4288,13 +4288,13 @@ impl<'t> AstNode<'t> for SampleSuffix<'t> {
 }
 
 impl<'t> SampleSuffix<'t> {
-    pub fn block(&self) -> Option<SyntaxToken<'t>> {
+    pub fn block(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn percent(&self) -> List<'t, Expr<'t>> {
+    pub fn percent(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
-    pub fn seed(&self) -> Option<Expr<'t>> {
+    pub fn seed(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -4312,10 +4312,10 @@ impl<'t> AstNode<'t> for FlashbackSuffix<'t> {
 }
 
 impl<'t> FlashbackSuffix<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -4333,13 +4333,13 @@ impl<'t> AstNode<'t> for VersionsSuffix<'t> {
 }
 
 impl<'t> VersionsSuffix<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn low(&self) -> Option<Expr<'t>> {
+    pub fn low(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn high(&self) -> Option<Expr<'t>> {
+    pub fn high(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -4357,22 +4357,22 @@ impl<'t> AstNode<'t> for PivotSuffix<'t> {
 }
 
 impl<'t> PivotSuffix<'t> {
-    pub fn xml(&self) -> Option<SyntaxToken<'t>> {
+    pub fn xml(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn aggregates(&self) -> List<'t, ExprItem<'t>> {
+    pub fn aggregates(self) -> List<'t, ExprItem<'t>> {
         self.0.list(1)
     }
-    pub fn for_columns(&self) -> List<'t, Name<'t>> {
+    pub fn for_columns(self) -> List<'t, Name<'t>> {
         self.0.list(2)
     }
-    pub fn items(&self) -> List<'t, ExprItem<'t>> {
+    pub fn items(self) -> List<'t, ExprItem<'t>> {
         self.0.list(3)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(4)
     }
-    pub fn any(&self) -> Option<SyntaxToken<'t>> {
+    pub fn any(self) -> Option<SyntaxToken<'t>> {
         self.0.token(5)
     }
 }
@@ -4390,16 +4390,16 @@ impl<'t> AstNode<'t> for UnpivotSuffix<'t> {
 }
 
 impl<'t> UnpivotSuffix<'t> {
-    pub fn nulls(&self) -> Option<SyntaxToken<'t>> {
+    pub fn nulls(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(1)
     }
-    pub fn for_columns(&self) -> List<'t, Name<'t>> {
+    pub fn for_columns(self) -> List<'t, Name<'t>> {
         self.0.list(2)
     }
-    pub fn items(&self) -> List<'t, UnpivotItem<'t>> {
+    pub fn items(self) -> List<'t, UnpivotItem<'t>> {
         self.0.list(3)
     }
 }
@@ -4417,10 +4417,10 @@ impl<'t> AstNode<'t> for OpaqueSuffix<'t> {
 }
 
 impl<'t> OpaqueSuffix<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -4438,7 +4438,7 @@ impl<'t> AstNode<'t> for SuffixAlias<'t> {
 }
 
 impl<'t> SuffixAlias<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -4456,10 +4456,10 @@ impl<'t> AstNode<'t> for UnpivotItem<'t> {
 }
 
 impl<'t> UnpivotItem<'t> {
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -4477,7 +4477,7 @@ impl<'t> AstNode<'t> for WhereClause<'t> {
 }
 
 impl<'t> WhereClause<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4495,7 +4495,7 @@ impl<'t> AstNode<'t> for StartWithClause<'t> {
 }
 
 impl<'t> StartWithClause<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4513,10 +4513,10 @@ impl<'t> AstNode<'t> for ConnectByClause<'t> {
 }
 
 impl<'t> ConnectByClause<'t> {
-    pub fn nocycle(&self) -> Option<SyntaxToken<'t>> {
+    pub fn nocycle(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -4534,7 +4534,7 @@ impl<'t> AstNode<'t> for GroupByClause<'t> {
 }
 
 impl<'t> GroupByClause<'t> {
-    pub fn items(&self) -> List<'t, GroupItem<'t>> {
+    pub fn items(self) -> List<'t, GroupItem<'t>> {
         self.0.list(0)
     }
 }
@@ -4552,7 +4552,7 @@ impl<'t> AstNode<'t> for HavingClause<'t> {
 }
 
 impl<'t> HavingClause<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4570,7 +4570,7 @@ impl<'t> AstNode<'t> for ModelClause<'t> {
 }
 
 impl<'t> ModelClause<'t> {
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -4588,7 +4588,7 @@ impl<'t> AstNode<'t> for WindowClause<'t> {
 }
 
 impl<'t> WindowClause<'t> {
-    pub fn definitions(&self) -> List<'t, WindowDefinition<'t>> {
+    pub fn definitions(self) -> List<'t, WindowDefinition<'t>> {
         self.0.list(0)
     }
 }
@@ -4606,7 +4606,7 @@ impl<'t> AstNode<'t> for CurrentOfClause<'t> {
 }
 
 impl<'t> CurrentOfClause<'t> {
-    pub fn cursor(&self) -> Option<Expr<'t>> {
+    pub fn cursor(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4646,7 +4646,7 @@ impl<'t> AstNode<'t> for GroupExpr<'t> {
 }
 
 impl<'t> GroupExpr<'t> {
-    pub fn expr(&self) -> Option<Expr<'t>> {
+    pub fn expr(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4664,7 +4664,7 @@ impl<'t> AstNode<'t> for GroupingSets<'t> {
 }
 
 impl<'t> GroupingSets<'t> {
-    pub fn items(&self) -> List<'t, GroupItem<'t>> {
+    pub fn items(self) -> List<'t, GroupItem<'t>> {
         self.0.list(0)
     }
 }
@@ -4682,10 +4682,10 @@ impl<'t> AstNode<'t> for WindowDefinition<'t> {
 }
 
 impl<'t> WindowDefinition<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn spec(&self) -> Option<WindowSpec<'t>> {
+    pub fn spec(self) -> Option<WindowSpec<'t>> {
         self.0.child(1)
     }
 }
@@ -4703,10 +4703,10 @@ impl<'t> AstNode<'t> for OrderByClause<'t> {
 }
 
 impl<'t> OrderByClause<'t> {
-    pub fn siblings(&self) -> Option<SyntaxToken<'t>> {
+    pub fn siblings(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn items(&self) -> List<'t, OrderItem<'t>> {
+    pub fn items(self) -> List<'t, OrderItem<'t>> {
         self.0.list(1)
     }
 }
@@ -4724,7 +4724,7 @@ impl<'t> AstNode<'t> for OffsetClause<'t> {
 }
 
 impl<'t> OffsetClause<'t> {
-    pub fn count(&self) -> Option<Expr<'t>> {
+    pub fn count(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4742,13 +4742,13 @@ impl<'t> AstNode<'t> for FetchClause<'t> {
 }
 
 impl<'t> FetchClause<'t> {
-    pub fn count(&self) -> Option<Expr<'t>> {
+    pub fn count(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn percent(&self) -> Option<SyntaxToken<'t>> {
+    pub fn percent(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn ties(&self) -> Option<SyntaxToken<'t>> {
+    pub fn ties(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -4766,10 +4766,10 @@ impl<'t> AstNode<'t> for ForUpdateClause<'t> {
 }
 
 impl<'t> ForUpdateClause<'t> {
-    pub fn of(&self) -> List<'t, Expr<'t>> {
+    pub fn of(self) -> List<'t, Expr<'t>> {
         self.0.list(0)
     }
-    pub fn wait(&self) -> Option<LockWait<'t>> {
+    pub fn wait(self) -> Option<LockWait<'t>> {
         self.0.child(1)
     }
 }
@@ -4787,10 +4787,10 @@ impl<'t> AstNode<'t> for LockWait<'t> {
 }
 
 impl<'t> LockWait<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn seconds(&self) -> Option<Expr<'t>> {
+    pub fn seconds(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -4858,10 +4858,10 @@ impl<'t> AstNode<'t> for ReturningClause<'t> {
 }
 
 impl<'t> ReturningClause<'t> {
-    pub fn values(&self) -> List<'t, Expr<'t>> {
+    pub fn values(self) -> List<'t, Expr<'t>> {
         self.0.list(0)
     }
-    pub fn into(&self) -> Option<IntoClause<'t>> {
+    pub fn into(self) -> Option<IntoClause<'t>> {
         self.0.child(1)
     }
 }
@@ -4879,13 +4879,13 @@ impl<'t> AstNode<'t> for LogErrorsClause<'t> {
 }
 
 impl<'t> LogErrorsClause<'t> {
-    pub fn into(&self) -> Option<ObjectName<'t>> {
+    pub fn into(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn tag(&self) -> Option<Expr<'t>> {
+    pub fn tag(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn limit(&self) -> Option<Expr<'t>> {
+    pub fn limit(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -4903,13 +4903,13 @@ impl<'t> AstNode<'t> for TableTarget<'t> {
 }
 
 impl<'t> TableTarget<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn partition(&self) -> Option<Name<'t>> {
+    pub fn partition(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn alias(&self) -> Option<Name<'t>> {
+    pub fn alias(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -4927,7 +4927,7 @@ impl<'t> AstNode<'t> for SubqueryTarget<'t> {
 }
 
 impl<'t> SubqueryTarget<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -4945,7 +4945,7 @@ impl<'t> AstNode<'t> for CollectionTarget<'t> {
 }
 
 impl<'t> CollectionTarget<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4963,7 +4963,7 @@ impl<'t> AstNode<'t> for ValuesSource<'t> {
 }
 
 impl<'t> ValuesSource<'t> {
-    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+    pub fn values(self) -> List<'t, ValueItem<'t>> {
         self.0.list(0)
     }
 }
@@ -4981,7 +4981,7 @@ impl<'t> AstNode<'t> for RecordSource<'t> {
 }
 
 impl<'t> RecordSource<'t> {
-    pub fn record(&self) -> Option<Expr<'t>> {
+    pub fn record(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -4999,7 +4999,7 @@ impl<'t> AstNode<'t> for QuerySource<'t> {
 }
 
 impl<'t> QuerySource<'t> {
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
     }
 }
@@ -5039,7 +5039,7 @@ impl<'t> AstNode<'t> for ValueExpr<'t> {
 }
 
 impl<'t> ValueExpr<'t> {
-    pub fn expr(&self) -> Option<Expr<'t>> {
+    pub fn expr(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -5057,7 +5057,7 @@ impl<'t> AstNode<'t> for DefaultValue<'t> {
 }
 
 impl<'t> DefaultValue<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -5075,10 +5075,10 @@ impl<'t> AstNode<'t> for MultiInsertBranch<'t> {
 }
 
 impl<'t> MultiInsertBranch<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn intos(&self) -> List<'t, MultiInto<'t>> {
+    pub fn intos(self) -> List<'t, MultiInto<'t>> {
         self.0.list(1)
     }
 }
@@ -5096,13 +5096,13 @@ impl<'t> AstNode<'t> for MultiInto<'t> {
 }
 
 impl<'t> MultiInto<'t> {
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn columns(&self) -> List<'t, Expr<'t>> {
+    pub fn columns(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
-    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+    pub fn values(self) -> List<'t, ValueItem<'t>> {
         self.0.list(2)
     }
 }
@@ -5167,10 +5167,10 @@ impl<'t> AstNode<'t> for SetColumn<'t> {
 }
 
 impl<'t> SetColumn<'t> {
-    pub fn column(&self) -> Option<Expr<'t>> {
+    pub fn column(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn value(&self) -> Option<ValueItem<'t>> {
+    pub fn value(self) -> Option<ValueItem<'t>> {
         self.0.child(1)
     }
 }
@@ -5188,10 +5188,10 @@ impl<'t> AstNode<'t> for SetColumns<'t> {
 }
 
 impl<'t> SetColumns<'t> {
-    pub fn columns(&self) -> List<'t, Expr<'t>> {
+    pub fn columns(self) -> List<'t, Expr<'t>> {
         self.0.list(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -5209,10 +5209,10 @@ impl<'t> AstNode<'t> for SetRow<'t> {
 }
 
 impl<'t> SetRow<'t> {
-    pub fn alias(&self) -> Option<Name<'t>> {
+    pub fn alias(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -5252,13 +5252,13 @@ impl<'t> AstNode<'t> for MergeUpdate<'t> {
 }
 
 impl<'t> MergeUpdate<'t> {
-    pub fn set(&self) -> List<'t, SetItem<'t>> {
+    pub fn set(self) -> List<'t, SetItem<'t>> {
         self.0.list(0)
     }
-    pub fn r#where(&self) -> Option<WhereClause<'t>> {
+    pub fn r#where(self) -> Option<WhereClause<'t>> {
         self.0.child(1)
     }
-    pub fn delete_where(&self) -> Option<WhereClause<'t>> {
+    pub fn delete_where(self) -> Option<WhereClause<'t>> {
         self.0.child(2)
     }
 }
@@ -5276,13 +5276,13 @@ impl<'t> AstNode<'t> for MergeInsert<'t> {
 }
 
 impl<'t> MergeInsert<'t> {
-    pub fn columns(&self) -> List<'t, Expr<'t>> {
+    pub fn columns(self) -> List<'t, Expr<'t>> {
         self.0.list(0)
     }
-    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+    pub fn values(self) -> List<'t, ValueItem<'t>> {
         self.0.list(1)
     }
-    pub fn r#where(&self) -> Option<WhereClause<'t>> {
+    pub fn r#where(self) -> Option<WhereClause<'t>> {
         self.0.child(2)
     }
 }
@@ -5352,13 +5352,13 @@ impl<'t> AstNode<'t> for Body<'t> {
 }
 
 impl<'t> Body<'t> {
-    pub fn statements(&self) -> List<'t, Statement<'t>> {
+    pub fn statements(self) -> List<'t, Statement<'t>> {
         self.0.list(0)
     }
-    pub fn handlers(&self) -> List<'t, Handler<'t>> {
+    pub fn handlers(self) -> List<'t, Handler<'t>> {
         self.0.list(1)
     }
-    pub fn end_label(&self) -> Option<Name<'t>> {
+    pub fn end_label(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -5490,10 +5490,10 @@ impl<'t> AstNode<'t> for Handler<'t> {
 }
 
 impl<'t> Handler<'t> {
-    pub fn conditions(&self) -> List<'t, Expr<'t>> {
+    pub fn conditions(self) -> List<'t, Expr<'t>> {
         self.0.list(0)
     }
-    pub fn statements(&self) -> List<'t, Statement<'t>> {
+    pub fn statements(self) -> List<'t, Statement<'t>> {
         self.0.list(1)
     }
 }
@@ -5511,10 +5511,10 @@ impl<'t> AstNode<'t> for AssignStmt<'t> {
 }
 
 impl<'t> AssignStmt<'t> {
-    pub fn target(&self) -> Option<Expr<'t>> {
+    pub fn target(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -5532,7 +5532,7 @@ impl<'t> AstNode<'t> for CallStatement<'t> {
 }
 
 impl<'t> CallStatement<'t> {
-    pub fn call(&self) -> Option<Expr<'t>> {
+    pub fn call(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -5550,16 +5550,16 @@ impl<'t> AstNode<'t> for IfStmt<'t> {
 }
 
 impl<'t> IfStmt<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn then_statements(&self) -> List<'t, Statement<'t>> {
+    pub fn then_statements(self) -> List<'t, Statement<'t>> {
         self.0.list(1)
     }
-    pub fn elsifs(&self) -> List<'t, ElsifBranch<'t>> {
+    pub fn elsifs(self) -> List<'t, ElsifBranch<'t>> {
         self.0.list(2)
     }
-    pub fn else_branch(&self) -> Option<ElseBranch<'t>> {
+    pub fn else_branch(self) -> Option<ElseBranch<'t>> {
         self.0.child(3)
     }
 }
@@ -5577,16 +5577,16 @@ impl<'t> AstNode<'t> for CaseStmt<'t> {
 }
 
 impl<'t> CaseStmt<'t> {
-    pub fn operand(&self) -> Option<Expr<'t>> {
+    pub fn operand(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn branches(&self) -> List<'t, CaseStmtBranch<'t>> {
+    pub fn branches(self) -> List<'t, CaseStmtBranch<'t>> {
         self.0.list(1)
     }
-    pub fn else_branch(&self) -> Option<ElseBranch<'t>> {
+    pub fn else_branch(self) -> Option<ElseBranch<'t>> {
         self.0.child(2)
     }
-    pub fn end_label(&self) -> Option<Name<'t>> {
+    pub fn end_label(self) -> Option<Name<'t>> {
         self.0.child(3)
     }
 }
@@ -5604,13 +5604,13 @@ impl<'t> AstNode<'t> for LoopStmt<'t> {
 }
 
 impl<'t> LoopStmt<'t> {
-    pub fn head(&self) -> Option<LoopHead<'t>> {
+    pub fn head(self) -> Option<LoopHead<'t>> {
         self.0.child(0)
     }
-    pub fn statements(&self) -> List<'t, Statement<'t>> {
+    pub fn statements(self) -> List<'t, Statement<'t>> {
         self.0.list(1)
     }
-    pub fn end_label(&self) -> Option<Name<'t>> {
+    pub fn end_label(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -5628,16 +5628,16 @@ impl<'t> AstNode<'t> for ForallStmt<'t> {
 }
 
 impl<'t> ForallStmt<'t> {
-    pub fn variable(&self) -> Option<Name<'t>> {
+    pub fn variable(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn range(&self) -> Option<ForallRange<'t>> {
+    pub fn range(self) -> Option<ForallRange<'t>> {
         self.0.child(1)
     }
-    pub fn save_exceptions(&self) -> Option<SyntaxToken<'t>> {
+    pub fn save_exceptions(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn statement(&self) -> Option<Statement<'t>> {
+    pub fn statement(self) -> Option<Statement<'t>> {
         self.0.child(3)
     }
 }
@@ -5655,10 +5655,10 @@ impl<'t> AstNode<'t> for ExitStmt<'t> {
 }
 
 impl<'t> ExitStmt<'t> {
-    pub fn label(&self) -> Option<Name<'t>> {
+    pub fn label(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -5676,10 +5676,10 @@ impl<'t> AstNode<'t> for ContinueStmt<'t> {
 }
 
 impl<'t> ContinueStmt<'t> {
-    pub fn label(&self) -> Option<Name<'t>> {
+    pub fn label(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -5697,7 +5697,7 @@ impl<'t> AstNode<'t> for GotoStmt<'t> {
 }
 
 impl<'t> GotoStmt<'t> {
-    pub fn label(&self) -> Option<Name<'t>> {
+    pub fn label(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -5715,7 +5715,7 @@ impl<'t> AstNode<'t> for ReturnStmt<'t> {
 }
 
 impl<'t> ReturnStmt<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -5733,7 +5733,7 @@ impl<'t> AstNode<'t> for RaiseStmt<'t> {
 }
 
 impl<'t> RaiseStmt<'t> {
-    pub fn exception(&self) -> Option<Expr<'t>> {
+    pub fn exception(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -5751,7 +5751,7 @@ impl<'t> AstNode<'t> for NullStmt<'t> {
 }
 
 impl<'t> NullStmt<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -5769,16 +5769,16 @@ impl<'t> AstNode<'t> for ExecuteImmediateStmt<'t> {
 }
 
 impl<'t> ExecuteImmediateStmt<'t> {
-    pub fn sql(&self) -> Option<Expr<'t>> {
+    pub fn sql(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn into(&self) -> Option<IntoClause<'t>> {
+    pub fn into(self) -> Option<IntoClause<'t>> {
         self.0.child(1)
     }
-    pub fn using(&self) -> List<'t, UsingItem<'t>> {
+    pub fn using(self) -> List<'t, UsingItem<'t>> {
         self.0.list(2)
     }
-    pub fn returning(&self) -> Option<IntoClause<'t>> {
+    pub fn returning(self) -> Option<IntoClause<'t>> {
         self.0.child(3)
     }
 }
@@ -5796,16 +5796,16 @@ impl<'t> AstNode<'t> for OpenStmt<'t> {
 }
 
 impl<'t> OpenStmt<'t> {
-    pub fn cursor(&self) -> Option<Expr<'t>> {
+    pub fn cursor(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn sql(&self) -> Option<Expr<'t>> {
+    pub fn sql(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(2)
     }
-    pub fn using(&self) -> List<'t, UsingItem<'t>> {
+    pub fn using(self) -> List<'t, UsingItem<'t>> {
         self.0.list(3)
     }
 }
@@ -5823,7 +5823,7 @@ impl<'t> AstNode<'t> for CloseStmt<'t> {
 }
 
 impl<'t> CloseStmt<'t> {
-    pub fn cursor(&self) -> Option<Expr<'t>> {
+    pub fn cursor(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -5841,13 +5841,13 @@ impl<'t> AstNode<'t> for FetchStmt<'t> {
 }
 
 impl<'t> FetchStmt<'t> {
-    pub fn cursor(&self) -> Option<Expr<'t>> {
+    pub fn cursor(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn into(&self) -> Option<IntoClause<'t>> {
+    pub fn into(self) -> Option<IntoClause<'t>> {
         self.0.child(1)
     }
-    pub fn limit(&self) -> Option<Expr<'t>> {
+    pub fn limit(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -5865,7 +5865,7 @@ impl<'t> AstNode<'t> for PipeRowStmt<'t> {
 }
 
 impl<'t> PipeRowStmt<'t> {
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -5883,10 +5883,10 @@ impl<'t> AstNode<'t> for LabeledStmt<'t> {
 }
 
 impl<'t> LabeledStmt<'t> {
-    pub fn label(&self) -> Option<Name<'t>> {
+    pub fn label(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn statement(&self) -> Option<Statement<'t>> {
+    pub fn statement(self) -> Option<Statement<'t>> {
         self.0.child(1)
     }
 }
@@ -5904,7 +5904,7 @@ impl<'t> AstNode<'t> for PragmaStmt<'t> {
 }
 
 impl<'t> PragmaStmt<'t> {
-    pub fn pragma(&self) -> Option<Pragma<'t>> {
+    pub fn pragma(self) -> Option<Pragma<'t>> {
         self.0.child(0)
     }
 }
@@ -5922,7 +5922,7 @@ impl<'t> AstNode<'t> for BadStmt<'t> {
 }
 
 impl<'t> BadStmt<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -5940,10 +5940,10 @@ impl<'t> AstNode<'t> for ElsifBranch<'t> {
 }
 
 impl<'t> ElsifBranch<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn statements(&self) -> List<'t, Statement<'t>> {
+    pub fn statements(self) -> List<'t, Statement<'t>> {
         self.0.list(1)
     }
 }
@@ -5961,7 +5961,7 @@ impl<'t> AstNode<'t> for ElseBranch<'t> {
 }
 
 impl<'t> ElseBranch<'t> {
-    pub fn statements(&self) -> List<'t, Statement<'t>> {
+    pub fn statements(self) -> List<'t, Statement<'t>> {
         self.0.list(0)
     }
 }
@@ -5979,10 +5979,10 @@ impl<'t> AstNode<'t> for CaseStmtBranch<'t> {
 }
 
 impl<'t> CaseStmtBranch<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn statements(&self) -> List<'t, Statement<'t>> {
+    pub fn statements(self) -> List<'t, Statement<'t>> {
         self.0.list(1)
     }
 }
@@ -6025,7 +6025,7 @@ impl<'t> AstNode<'t> for WhileHead<'t> {
 }
 
 impl<'t> WhileHead<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -6043,16 +6043,16 @@ impl<'t> AstNode<'t> for ForRangeHead<'t> {
 }
 
 impl<'t> ForRangeHead<'t> {
-    pub fn variable(&self) -> Option<Name<'t>> {
+    pub fn variable(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn reverse(&self) -> Option<SyntaxToken<'t>> {
+    pub fn reverse(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn low(&self) -> Option<Expr<'t>> {
+    pub fn low(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn high(&self) -> Option<Expr<'t>> {
+    pub fn high(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -6070,13 +6070,13 @@ impl<'t> AstNode<'t> for ForCursorHead<'t> {
 }
 
 impl<'t> ForCursorHead<'t> {
-    pub fn variable(&self) -> Option<Name<'t>> {
+    pub fn variable(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn reverse(&self) -> Option<SyntaxToken<'t>> {
+    pub fn reverse(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn source(&self) -> Option<Expr<'t>> {
+    pub fn source(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -6119,10 +6119,10 @@ impl<'t> AstNode<'t> for BoundsRange<'t> {
 }
 
 impl<'t> BoundsRange<'t> {
-    pub fn low(&self) -> Option<Expr<'t>> {
+    pub fn low(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn high(&self) -> Option<Expr<'t>> {
+    pub fn high(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -6140,13 +6140,13 @@ impl<'t> AstNode<'t> for IndicesRange<'t> {
 }
 
 impl<'t> IndicesRange<'t> {
-    pub fn collection(&self) -> Option<Expr<'t>> {
+    pub fn collection(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn low(&self) -> Option<Expr<'t>> {
+    pub fn low(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn high(&self) -> Option<Expr<'t>> {
+    pub fn high(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -6164,7 +6164,7 @@ impl<'t> AstNode<'t> for ValuesRange<'t> {
 }
 
 impl<'t> ValuesRange<'t> {
-    pub fn collection(&self) -> Option<Expr<'t>> {
+    pub fn collection(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -6182,13 +6182,13 @@ impl<'t> AstNode<'t> for UsingItem<'t> {
 }
 
 impl<'t> UsingItem<'t> {
-    pub fn in_mode(&self) -> Option<SyntaxToken<'t>> {
+    pub fn in_mode(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn out_mode(&self) -> Option<SyntaxToken<'t>> {
+    pub fn out_mode(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -6206,10 +6206,10 @@ impl<'t> AstNode<'t> for Pragma<'t> {
 }
 
 impl<'t> Pragma<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn args(&self) -> List<'t, Argument<'t>> {
+    pub fn args(self) -> List<'t, Argument<'t>> {
         self.0.list(1)
     }
 }
@@ -6227,22 +6227,22 @@ impl<'t> AstNode<'t> for VariableDecl<'t> {
 }
 
 impl<'t> VariableDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn constant(&self) -> Option<SyntaxToken<'t>> {
+    pub fn constant(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(2)
     }
-    pub fn range(&self) -> Option<RangeConstraint<'t>> {
+    pub fn range(self) -> Option<RangeConstraint<'t>> {
         self.0.child(3)
     }
-    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(4)
     }
-    pub fn default(&self) -> Option<Expr<'t>> {
+    pub fn default(self) -> Option<Expr<'t>> {
         self.0.child(5)
     }
 }
@@ -6260,7 +6260,7 @@ impl<'t> AstNode<'t> for ExceptionDecl<'t> {
 }
 
 impl<'t> ExceptionDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -6278,16 +6278,16 @@ impl<'t> AstNode<'t> for CursorDecl<'t> {
 }
 
 impl<'t> CursorDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn params(&self) -> List<'t, Parameter<'t>> {
+    pub fn params(self) -> List<'t, Parameter<'t>> {
         self.0.list(1)
     }
-    pub fn returns(&self) -> Option<Datatype<'t>> {
+    pub fn returns(self) -> Option<Datatype<'t>> {
         self.0.child(2)
     }
-    pub fn query(&self) -> Option<Query<'t>> {
+    pub fn query(self) -> Option<Query<'t>> {
         self.0.child(3)
     }
 }
@@ -6305,10 +6305,10 @@ impl<'t> AstNode<'t> for RecordTypeDecl<'t> {
 }
 
 impl<'t> RecordTypeDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn fields(&self) -> List<'t, RecordField<'t>> {
+    pub fn fields(self) -> List<'t, RecordField<'t>> {
         self.0.list(1)
     }
 }
@@ -6326,22 +6326,22 @@ impl<'t> AstNode<'t> for CollectionTypeDecl<'t> {
 }
 
 impl<'t> CollectionTypeDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn limit(&self) -> Option<Expr<'t>> {
+    pub fn limit(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn element(&self) -> Option<Datatype<'t>> {
+    pub fn element(self) -> Option<Datatype<'t>> {
         self.0.child(3)
     }
-    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(4)
     }
-    pub fn index_by(&self) -> Option<Datatype<'t>> {
+    pub fn index_by(self) -> Option<Datatype<'t>> {
         self.0.child(5)
     }
 }
@@ -6359,10 +6359,10 @@ impl<'t> AstNode<'t> for RefCursorTypeDecl<'t> {
 }
 
 impl<'t> RefCursorTypeDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn returns(&self) -> Option<Datatype<'t>> {
+    pub fn returns(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
 }
@@ -6380,10 +6380,10 @@ impl<'t> AstNode<'t> for EnumTypeDecl<'t> {
 }
 
 impl<'t> EnumTypeDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn values(&self) -> List<'t, Expr<'t>> {
+    pub fn values(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
 }
@@ -6401,16 +6401,16 @@ impl<'t> AstNode<'t> for SubtypeDecl<'t> {
 }
 
 impl<'t> SubtypeDecl<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
-    pub fn range(&self) -> Option<RangeConstraint<'t>> {
+    pub fn range(self) -> Option<RangeConstraint<'t>> {
         self.0.child(2)
     }
-    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -6428,10 +6428,10 @@ impl<'t> AstNode<'t> for RangeConstraint<'t> {
 }
 
 impl<'t> RangeConstraint<'t> {
-    pub fn low(&self) -> Option<Expr<'t>> {
+    pub fn low(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
-    pub fn high(&self) -> Option<Expr<'t>> {
+    pub fn high(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -6449,22 +6449,22 @@ impl<'t> AstNode<'t> for Parameter<'t> {
 }
 
 impl<'t> Parameter<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn in_mode(&self) -> Option<SyntaxToken<'t>> {
+    pub fn in_mode(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn out_mode(&self) -> Option<SyntaxToken<'t>> {
+    pub fn out_mode(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn nocopy(&self) -> Option<SyntaxToken<'t>> {
+    pub fn nocopy(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(4)
     }
-    pub fn default(&self) -> Option<Expr<'t>> {
+    pub fn default(self) -> Option<Expr<'t>> {
         self.0.child(5)
     }
 }
@@ -6482,16 +6482,16 @@ impl<'t> AstNode<'t> for RecordField<'t> {
 }
 
 impl<'t> RecordField<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
-    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn default(&self) -> Option<Expr<'t>> {
+    pub fn default(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -6509,7 +6509,7 @@ impl<'t> AstNode<'t> for CreateHead<'t> {
 }
 
 impl<'t> CreateHead<'t> {
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
 }
@@ -6527,13 +6527,13 @@ impl<'t> AstNode<'t> for RoutineAttribute<'t> {
 }
 
 impl<'t> RoutineAttribute<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -6551,7 +6551,7 @@ impl<'t> AstNode<'t> for CallSpec<'t> {
 }
 
 impl<'t> CallSpec<'t> {
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
 }
@@ -6594,13 +6594,13 @@ impl<'t> AstNode<'t> for ObjectTypeDef<'t> {
 }
 
 impl<'t> ObjectTypeDef<'t> {
-    pub fn under(&self) -> Option<ObjectName<'t>> {
+    pub fn under(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn members(&self) -> List<'t, TypeMember<'t>> {
+    pub fn members(self) -> List<'t, TypeMember<'t>> {
         self.0.list(1)
     }
-    pub fn flags(&self) -> TokenList<'t> {
+    pub fn flags(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -6618,16 +6618,16 @@ impl<'t> AstNode<'t> for CollectionTypeDef<'t> {
 }
 
 impl<'t> CollectionTypeDef<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn limit(&self) -> Option<Expr<'t>> {
+    pub fn limit(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
-    pub fn element(&self) -> Option<Datatype<'t>> {
+    pub fn element(self) -> Option<Datatype<'t>> {
         self.0.child(2)
     }
-    pub fn not_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn not_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -6645,7 +6645,7 @@ impl<'t> AstNode<'t> for OpaqueTypeDef<'t> {
 }
 
 impl<'t> OpaqueTypeDef<'t> {
-    pub fn text(&self) -> TokenList<'t> {
+    pub fn text(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
 }
@@ -6688,10 +6688,10 @@ impl<'t> AstNode<'t> for AttributeDef<'t> {
 }
 
 impl<'t> AttributeDef<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
 }
@@ -6709,13 +6709,13 @@ impl<'t> AstNode<'t> for MethodSpec<'t> {
 }
 
 impl<'t> MethodSpec<'t> {
-    pub fn modifiers(&self) -> TokenList<'t> {
+    pub fn modifiers(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn routine(&self) -> Option<Routine<'t>> {
+    pub fn routine(self) -> Option<Routine<'t>> {
         self.0.child(2)
     }
 }
@@ -6786,10 +6786,10 @@ impl<'t> AstNode<'t> for TriggerEvent<'t> {
 }
 
 impl<'t> TriggerEvent<'t> {
-    pub fn event(&self) -> Option<SyntaxToken<'t>> {
+    pub fn event(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(1)
     }
 }
@@ -6807,13 +6807,13 @@ impl<'t> AstNode<'t> for TriggerTarget<'t> {
 }
 
 impl<'t> TriggerTarget<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn nested(&self) -> Option<Name<'t>> {
+    pub fn nested(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -6831,16 +6831,16 @@ impl<'t> AstNode<'t> for TriggerOption<'t> {
 }
 
 impl<'t> TriggerOption<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn references(&self) -> List<'t, TriggerReference<'t>> {
+    pub fn references(self) -> List<'t, TriggerReference<'t>> {
         self.0.list(1)
     }
-    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+    pub fn names(self) -> List<'t, ObjectName<'t>> {
         self.0.list(2)
     }
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(3)
     }
 }
@@ -6883,10 +6883,10 @@ impl<'t> AstNode<'t> for TriggerReference<'t> {
 }
 
 impl<'t> TriggerReference<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -6904,13 +6904,13 @@ impl<'t> AstNode<'t> for CompoundBody<'t> {
 }
 
 impl<'t> CompoundBody<'t> {
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(0)
     }
-    pub fn sections(&self) -> List<'t, CompoundSection<'t>> {
+    pub fn sections(self) -> List<'t, CompoundSection<'t>> {
         self.0.list(1)
     }
-    pub fn end_label(&self) -> Option<Name<'t>> {
+    pub fn end_label(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -6928,16 +6928,16 @@ impl<'t> AstNode<'t> for CompoundSection<'t> {
 }
 
 impl<'t> CompoundSection<'t> {
-    pub fn timing(&self) -> Option<SyntaxToken<'t>> {
+    pub fn timing(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn level(&self) -> Option<SyntaxToken<'t>> {
+    pub fn level(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn declarations(&self) -> List<'t, Declaration<'t>> {
+    pub fn declarations(self) -> List<'t, Declaration<'t>> {
         self.0.list(2)
     }
-    pub fn body(&self) -> Option<Body<'t>> {
+    pub fn body(self) -> Option<Body<'t>> {
         self.0.child(3)
     }
 }
@@ -7019,13 +7019,13 @@ impl<'t> AstNode<'t> for ColumnDef<'t> {
 }
 
 impl<'t> ColumnDef<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn datatype(&self) -> Option<Datatype<'t>> {
+    pub fn datatype(self) -> Option<Datatype<'t>> {
         self.0.child(1)
     }
-    pub fn attributes(&self) -> List<'t, ColumnAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, ColumnAttribute<'t>> {
         self.0.list(2)
     }
 }
@@ -7043,13 +7043,13 @@ impl<'t> AstNode<'t> for TableConstraint<'t> {
 }
 
 impl<'t> TableConstraint<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn body(&self) -> Option<ConstraintBody<'t>> {
+    pub fn body(self) -> Option<ConstraintBody<'t>> {
         self.0.child(1)
     }
-    pub fn states(&self) -> List<'t, ConstraintState<'t>> {
+    pub fn states(self) -> List<'t, ConstraintState<'t>> {
         self.0.list(2)
     }
 }
@@ -7067,10 +7067,10 @@ impl<'t> AstNode<'t> for OpaqueElement<'t> {
 }
 
 impl<'t> OpaqueElement<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn text(&self) -> TokenList<'t> {
+    pub fn text(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
 }
@@ -7119,10 +7119,10 @@ impl<'t> AstNode<'t> for ColumnDefault<'t> {
 }
 
 impl<'t> ColumnDefault<'t> {
-    pub fn on_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn on_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<Expr<'t>> {
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -7140,13 +7140,13 @@ impl<'t> AstNode<'t> for ColumnIdentity<'t> {
 }
 
 impl<'t> ColumnIdentity<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn on_null(&self) -> Option<SyntaxToken<'t>> {
+    pub fn on_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn options(&self) -> List<'t, SequenceOption<'t>> {
+    pub fn options(self) -> List<'t, SequenceOption<'t>> {
         self.0.list(2)
     }
 }
@@ -7164,7 +7164,7 @@ impl<'t> AstNode<'t> for ColumnVirtual<'t> {
 }
 
 impl<'t> ColumnVirtual<'t> {
-    pub fn expr(&self) -> Option<Expr<'t>> {
+    pub fn expr(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -7182,13 +7182,13 @@ impl<'t> AstNode<'t> for ColumnConstraint<'t> {
 }
 
 impl<'t> ColumnConstraint<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn body(&self) -> Option<ConstraintBody<'t>> {
+    pub fn body(self) -> Option<ConstraintBody<'t>> {
         self.0.child(1)
     }
-    pub fn states(&self) -> List<'t, ConstraintState<'t>> {
+    pub fn states(self) -> List<'t, ConstraintState<'t>> {
         self.0.list(2)
     }
 }
@@ -7206,7 +7206,7 @@ impl<'t> AstNode<'t> for ColumnFlag<'t> {
 }
 
 impl<'t> ColumnFlag<'t> {
-    pub fn flag(&self) -> Option<SyntaxToken<'t>> {
+    pub fn flag(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -7224,16 +7224,16 @@ impl<'t> AstNode<'t> for SequenceOption<'t> {
 }
 
 impl<'t> SequenceOption<'t> {
-    pub fn option(&self) -> Option<SyntaxToken<'t>> {
+    pub fn option(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn sign(&self) -> Option<SyntaxToken<'t>> {
+    pub fn sign(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+    pub fn value(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn limit(&self) -> Option<SyntaxToken<'t>> {
+    pub fn limit(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -7289,19 +7289,19 @@ impl<'t> AstNode<'t> for ConstraintState<'t> {
 }
 
 impl<'t> ConstraintState<'t> {
-    pub fn state(&self) -> Option<SyntaxToken<'t>> {
+    pub fn state(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn word(&self) -> Option<SyntaxToken<'t>> {
+    pub fn word(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn index(&self) -> Option<ObjectName<'t>> {
+    pub fn index(self) -> Option<ObjectName<'t>> {
         self.0.child(2)
     }
-    pub fn create_index(&self) -> Option<CreateIndex<'t>> {
+    pub fn create_index(self) -> Option<CreateIndex<'t>> {
         self.0.child(3)
     }
-    pub fn physical(&self) -> List<'t, PhysicalAttribute<'t>> {
+    pub fn physical(self) -> List<'t, PhysicalAttribute<'t>> {
         self.0.list(4)
     }
 }
@@ -7319,7 +7319,7 @@ impl<'t> AstNode<'t> for NotNullConstraint<'t> {
 }
 
 impl<'t> NotNullConstraint<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -7337,7 +7337,7 @@ impl<'t> AstNode<'t> for NullConstraint<'t> {
 }
 
 impl<'t> NullConstraint<'t> {
-    pub fn token(&self) -> Option<SyntaxToken<'t>> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -7355,7 +7355,7 @@ impl<'t> AstNode<'t> for UniqueConstraint<'t> {
 }
 
 impl<'t> UniqueConstraint<'t> {
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
 }
@@ -7373,7 +7373,7 @@ impl<'t> AstNode<'t> for PrimaryKeyConstraint<'t> {
 }
 
 impl<'t> PrimaryKeyConstraint<'t> {
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
 }
@@ -7391,16 +7391,16 @@ impl<'t> AstNode<'t> for ForeignKeyConstraint<'t> {
 }
 
 impl<'t> ForeignKeyConstraint<'t> {
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(0)
     }
-    pub fn table(&self) -> Option<ObjectName<'t>> {
+    pub fn table(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn referenced(&self) -> List<'t, Name<'t>> {
+    pub fn referenced(self) -> List<'t, Name<'t>> {
         self.0.list(2)
     }
-    pub fn on_delete(&self) -> Option<SyntaxToken<'t>> {
+    pub fn on_delete(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -7418,7 +7418,7 @@ impl<'t> AstNode<'t> for CheckConstraint<'t> {
 }
 
 impl<'t> CheckConstraint<'t> {
-    pub fn condition(&self) -> Option<Expr<'t>> {
+    pub fn condition(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
 }
@@ -7436,13 +7436,13 @@ impl<'t> AstNode<'t> for PhysicalAttribute<'t> {
 }
 
 impl<'t> PhysicalAttribute<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn value(&self) -> Option<SyntaxToken<'t>> {
+    pub fn value(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(2)
     }
 }
@@ -7460,25 +7460,25 @@ impl<'t> AstNode<'t> for PartitionBy<'t> {
 }
 
 impl<'t> PartitionBy<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn columns(&self) -> List<'t, Expr<'t>> {
+    pub fn columns(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
-    pub fn interval(&self) -> Option<Expr<'t>> {
+    pub fn interval(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
-    pub fn automatic(&self) -> Option<SyntaxToken<'t>> {
+    pub fn automatic(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
-    pub fn subpartition(&self) -> Option<SubpartitionBy<'t>> {
+    pub fn subpartition(self) -> Option<SubpartitionBy<'t>> {
         self.0.child(4)
     }
-    pub fn partitions(&self) -> List<'t, PartitionDef<'t>> {
+    pub fn partitions(self) -> List<'t, PartitionDef<'t>> {
         self.0.list(5)
     }
-    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+    pub fn count(self) -> Option<SyntaxToken<'t>> {
         self.0.token(6)
     }
 }
@@ -7496,13 +7496,13 @@ impl<'t> AstNode<'t> for LobStorage<'t> {
 }
 
 impl<'t> LobStorage<'t> {
-    pub fn columns(&self) -> List<'t, ObjectName<'t>> {
+    pub fn columns(self) -> List<'t, ObjectName<'t>> {
         self.0.list(0)
     }
-    pub fn segment(&self) -> Option<Name<'t>> {
+    pub fn segment(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }
@@ -7520,13 +7520,13 @@ impl<'t> AstNode<'t> for NestedTableStorage<'t> {
 }
 
 impl<'t> NestedTableStorage<'t> {
-    pub fn column(&self) -> Option<Name<'t>> {
+    pub fn column(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
-    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+    pub fn names(self) -> List<'t, ObjectName<'t>> {
         self.0.list(2)
     }
 }
@@ -7544,7 +7544,7 @@ impl<'t> AstNode<'t> for OnCommit<'t> {
 }
 
 impl<'t> OnCommit<'t> {
-    pub fn rows(&self) -> Option<SyntaxToken<'t>> {
+    pub fn rows(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -7562,10 +7562,10 @@ impl<'t> AstNode<'t> for Organization<'t> {
 }
 
 impl<'t> Organization<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn text(&self) -> Option<SyntaxToken<'t>> {
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -7583,13 +7583,13 @@ impl<'t> AstNode<'t> for OpaqueProperty<'t> {
 }
 
 impl<'t> OpaqueProperty<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
-    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+    pub fn names(self) -> List<'t, ObjectName<'t>> {
         self.0.list(2)
     }
 }
@@ -7607,16 +7607,16 @@ impl<'t> AstNode<'t> for SubpartitionBy<'t> {
 }
 
 impl<'t> SubpartitionBy<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn columns(&self) -> List<'t, Expr<'t>> {
+    pub fn columns(self) -> List<'t, Expr<'t>> {
         self.0.list(1)
     }
-    pub fn template(&self) -> List<'t, PartitionDef<'t>> {
+    pub fn template(self) -> List<'t, PartitionDef<'t>> {
         self.0.list(2)
     }
-    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+    pub fn count(self) -> Option<SyntaxToken<'t>> {
         self.0.token(3)
     }
 }
@@ -7634,25 +7634,25 @@ impl<'t> AstNode<'t> for PartitionDef<'t> {
 }
 
 impl<'t> PartitionDef<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn less_than(&self) -> Option<SyntaxToken<'t>> {
+    pub fn less_than(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn values(&self) -> List<'t, ValueItem<'t>> {
+    pub fn values(self) -> List<'t, ValueItem<'t>> {
         self.0.list(3)
     }
-    pub fn options(&self) -> List<'t, TableProperty<'t>> {
+    pub fn options(self) -> List<'t, TableProperty<'t>> {
         self.0.list(4)
     }
-    pub fn subpartitions(&self) -> List<'t, PartitionDef<'t>> {
+    pub fn subpartitions(self) -> List<'t, PartitionDef<'t>> {
         self.0.list(5)
     }
-    pub fn count(&self) -> Option<SyntaxToken<'t>> {
+    pub fn count(self) -> Option<SyntaxToken<'t>> {
         self.0.token(6)
     }
 }
@@ -7701,10 +7701,10 @@ impl<'t> AstNode<'t> for LocalPartitions<'t> {
 }
 
 impl<'t> LocalPartitions<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn partitions(&self) -> List<'t, PartitionDef<'t>> {
+    pub fn partitions(self) -> List<'t, PartitionDef<'t>> {
         self.0.list(1)
     }
 }
@@ -7722,10 +7722,10 @@ impl<'t> AstNode<'t> for DomainIndex<'t> {
 }
 
 impl<'t> DomainIndex<'t> {
-    pub fn indextype(&self) -> Option<ObjectName<'t>> {
+    pub fn indextype(self) -> Option<ObjectName<'t>> {
         self.0.child(0)
     }
-    pub fn parameters(&self) -> Option<SyntaxToken<'t>> {
+    pub fn parameters(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
 }
@@ -7743,7 +7743,7 @@ impl<'t> AstNode<'t> for IndexFlag<'t> {
 }
 
 impl<'t> IndexFlag<'t> {
-    pub fn flag(&self) -> Option<SyntaxToken<'t>> {
+    pub fn flag(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
 }
@@ -7783,13 +7783,13 @@ impl<'t> AstNode<'t> for ViewAttribute<'t> {
 }
 
 impl<'t> ViewAttribute<'t> {
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
-    pub fn names(&self) -> List<'t, ObjectName<'t>> {
+    pub fn names(self) -> List<'t, ObjectName<'t>> {
         self.0.list(1)
     }
-    pub fn exprs(&self) -> List<'t, Expr<'t>> {
+    pub fn exprs(self) -> List<'t, Expr<'t>> {
         self.0.list(2)
     }
 }
@@ -7807,10 +7807,10 @@ impl<'t> AstNode<'t> for ViewRestriction<'t> {
 }
 
 impl<'t> ViewRestriction<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -7828,10 +7828,10 @@ impl<'t> AstNode<'t> for ViewColumnName<'t> {
 }
 
 impl<'t> ViewColumnName<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn attributes(&self) -> List<'t, ColumnAttribute<'t>> {
+    pub fn attributes(self) -> List<'t, ColumnAttribute<'t>> {
         self.0.list(1)
     }
 }
@@ -7877,10 +7877,10 @@ impl<'t> AstNode<'t> for MviewOption<'t> {
 }
 
 impl<'t> MviewOption<'t> {
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
-    pub fn expr(&self) -> Option<Expr<'t>> {
+    pub fn expr(self) -> Option<Expr<'t>> {
         self.0.child(1)
     }
 }
@@ -7947,7 +7947,7 @@ impl<'t> AstNode<'t> for AddElements<'t> {
 }
 
 impl<'t> AddElements<'t> {
-    pub fn elements(&self) -> List<'t, TableElement<'t>> {
+    pub fn elements(self) -> List<'t, TableElement<'t>> {
         self.0.list(0)
     }
 }
@@ -7965,7 +7965,7 @@ impl<'t> AstNode<'t> for ModifyColumns<'t> {
 }
 
 impl<'t> ModifyColumns<'t> {
-    pub fn columns(&self) -> List<'t, ColumnDef<'t>> {
+    pub fn columns(self) -> List<'t, ColumnDef<'t>> {
         self.0.list(0)
     }
 }
@@ -7983,16 +7983,16 @@ impl<'t> AstNode<'t> for ModifyConstraint<'t> {
 }
 
 impl<'t> ModifyConstraint<'t> {
-    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+    pub fn what(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(2)
     }
-    pub fn states(&self) -> List<'t, ConstraintState<'t>> {
+    pub fn states(self) -> List<'t, ConstraintState<'t>> {
         self.0.list(3)
     }
 }
@@ -8010,13 +8010,13 @@ impl<'t> AstNode<'t> for DropColumns<'t> {
 }
 
 impl<'t> DropColumns<'t> {
-    pub fn unused(&self) -> Option<SyntaxToken<'t>> {
+    pub fn unused(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(1)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(2)
     }
 }
@@ -8034,16 +8034,16 @@ impl<'t> AstNode<'t> for DropConstraint<'t> {
 }
 
 impl<'t> DropConstraint<'t> {
-    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+    pub fn what(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(2)
     }
-    pub fn options(&self) -> TokenList<'t> {
+    pub fn options(self) -> TokenList<'t> {
         self.0.token_list(3)
     }
 }
@@ -8061,7 +8061,7 @@ impl<'t> AstNode<'t> for RenameTo<'t> {
 }
 
 impl<'t> RenameTo<'t> {
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
 }
@@ -8079,10 +8079,10 @@ impl<'t> AstNode<'t> for RenameColumn<'t> {
 }
 
 impl<'t> RenameColumn<'t> {
-    pub fn old(&self) -> Option<Name<'t>> {
+    pub fn old(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn new(&self) -> Option<Name<'t>> {
+    pub fn new(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -8100,10 +8100,10 @@ impl<'t> AstNode<'t> for RenameConstraint<'t> {
 }
 
 impl<'t> RenameConstraint<'t> {
-    pub fn old(&self) -> Option<Name<'t>> {
+    pub fn old(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
-    pub fn new(&self) -> Option<Name<'t>> {
+    pub fn new(self) -> Option<Name<'t>> {
         self.0.child(1)
     }
 }
@@ -8121,22 +8121,22 @@ impl<'t> AstNode<'t> for EnableDisable<'t> {
 }
 
 impl<'t> EnableDisable<'t> {
-    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+    pub fn action(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn validate(&self) -> Option<SyntaxToken<'t>> {
+    pub fn validate(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
     }
-    pub fn what(&self) -> Option<SyntaxToken<'t>> {
+    pub fn what(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
-    pub fn name(&self) -> Option<Name<'t>> {
+    pub fn name(self) -> Option<Name<'t>> {
         self.0.child(3)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(4)
     }
-    pub fn options(&self) -> List<'t, ConstraintState<'t>> {
+    pub fn options(self) -> List<'t, ConstraintState<'t>> {
         self.0.list(5)
     }
 }
@@ -8154,7 +8154,7 @@ impl<'t> AstNode<'t> for AddPartition<'t> {
 }
 
 impl<'t> AddPartition<'t> {
-    pub fn partition(&self) -> Option<PartitionDef<'t>> {
+    pub fn partition(self) -> Option<PartitionDef<'t>> {
         self.0.child(0)
     }
 }
@@ -8172,22 +8172,22 @@ impl<'t> AstNode<'t> for OpaqueAction<'t> {
 }
 
 impl<'t> OpaqueAction<'t> {
-    pub fn action(&self) -> Option<SyntaxToken<'t>> {
+    pub fn action(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(1)
     }
-    pub fn names(&self) -> List<'t, Name<'t>> {
+    pub fn names(self) -> List<'t, Name<'t>> {
         self.0.list(2)
     }
-    pub fn exprs(&self) -> List<'t, Expr<'t>> {
+    pub fn exprs(self) -> List<'t, Expr<'t>> {
         self.0.list(3)
     }
-    pub fn partitions(&self) -> List<'t, PartitionDef<'t>> {
+    pub fn partitions(self) -> List<'t, PartitionDef<'t>> {
         self.0.list(4)
     }
-    pub fn table(&self) -> Option<ObjectName<'t>> {
+    pub fn table(self) -> Option<ObjectName<'t>> {
         self.0.child(5)
     }
 }
@@ -8205,10 +8205,10 @@ impl<'t> AstNode<'t> for Privilege<'t> {
 }
 
 impl<'t> Privilege<'t> {
-    pub fn words(&self) -> TokenList<'t> {
+    pub fn words(self) -> TokenList<'t> {
         self.0.token_list(0)
     }
-    pub fn columns(&self) -> List<'t, Name<'t>> {
+    pub fn columns(self) -> List<'t, Name<'t>> {
         self.0.list(1)
     }
 }
@@ -8226,13 +8226,13 @@ impl<'t> AstNode<'t> for Grantee<'t> {
 }
 
 impl<'t> Grantee<'t> {
-    pub fn kind(&self) -> Option<SyntaxToken<'t>> {
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
-    pub fn name(&self) -> Option<ObjectName<'t>> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
         self.0.child(1)
     }
-    pub fn password(&self) -> Option<SyntaxToken<'t>> {
+    pub fn password(self) -> Option<SyntaxToken<'t>> {
         self.0.token(2)
     }
 }

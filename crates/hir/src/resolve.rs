@@ -1,0 +1,113 @@
+//! Syntax trees to HIR: names, types and nullability.
+//!
+//! One [`Resolver`] works on one unit. PL/SQL scopes and query scopes are stacks; a name is looked up as Oracle does:
+//! in SQL first the columns of the queries from the inside out, then the PL/SQL scopes, then the package, then the
+//! schema, then the built-ins (PL/SQL Language Reference, appendix B "PL/SQL Name Resolution").
+
+pub mod builtins;
+mod call;
+mod coerce;
+pub mod comments;
+pub mod declaration;
+mod dml;
+mod exceptions;
+mod expr;
+mod from;
+mod item;
+mod json;
+mod name;
+mod query;
+mod scope;
+mod statement;
+mod types;
+
+pub use item::{
+    resolve_function_header, resolve_package, resolve_package_scope, resolve_routine, resolve_signature,
+    resolve_top_statement, resolve_trigger,
+};
+pub use scope::{LocalName, Relation, Scope, ScopeKind};
+
+use crate::expr::{Expr, ExprKind, Span};
+use crate::item::{Effects, RoutineId};
+use crate::program::Program;
+use crate::sink::Sink;
+use crate::ty::{Nullability, Type};
+use plconv_catalog::ObjectName;
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::SyntaxNode;
+use scope::QueryScope;
+use std::collections::BTreeSet;
+
+/// Resolves one unit.
+pub struct Resolver<'p> {
+    /// Symbols of the project.
+    pub program: &'p Program,
+    /// Diagnostics.
+    pub sink: Sink,
+    /// Schema of the unit, when its name is qualified.
+    pub current_schema: Option<String>,
+    /// Package the unit belongs to.
+    pub package: Option<ObjectName>,
+    scopes: Vec<Scope>,
+    queries: Vec<QueryScope>,
+    trigger_columns: Option<Vec<crate::ty::Field>>,
+    /// What the code resolved so far does itself.
+    pub effects: Effects,
+    /// Routines it calls.
+    pub callees: BTreeSet<RoutineId>,
+    routine_path: Vec<String>,
+    block_counter: u32,
+    in_connect_by: bool,
+    in_trigger_when: bool,
+    correlation: (String, String),
+    building: Option<Box<crate::program::PackageScope>>,
+    in_specification: bool,
+    return_type: Option<Type>,
+}
+
+impl<'p> Resolver<'p> {
+    /// A resolver for a unit at schema level.
+    pub fn new(program: &'p Program, sink: Sink) -> Self {
+        Resolver {
+            program,
+            sink,
+            current_schema: None,
+            package: None,
+            scopes: Vec::new(),
+            queries: Vec::new(),
+            trigger_columns: None,
+            effects: Effects::default(),
+            callees: BTreeSet::new(),
+            routine_path: Vec::new(),
+            block_counter: 0,
+            in_connect_by: false,
+            in_trigger_when: false,
+            correlation: ("NEW".to_owned(), "OLD".to_owned()),
+            building: None,
+            in_specification: false,
+            return_type: None,
+        }
+    }
+
+    /// Whether the expression being resolved stands in a SQL statement.
+    pub(crate) fn in_sql(&self) -> bool {
+        !self.queries.is_empty()
+    }
+
+    /// Reports a construct that is not carried over and returns the expression that stands for it.
+    pub(crate) fn refuse_expr(&mut self, code: Code, node: SyntaxNode<'_>, message: impl Into<String>) -> Expr {
+        let span = span_of(node);
+        self.sink.report(code, span, message);
+        Expr {
+            kind: ExprKind::Refused(node.text().to_owned()),
+            ty: Type::Unknown,
+            nullability: Nullability::Nullable,
+            span,
+        }
+    }
+}
+
+/// The bytes of a node.
+pub fn span_of(node: SyntaxNode<'_>) -> Span {
+    Span { start: node.start(), end: node.end() }
+}

@@ -1,0 +1,463 @@
+//! Built-in functions: one row each with the type of the result and its rule for NULL.
+//! SQL Language Reference, "Functions"; PL/SQL Packages and Types Reference.
+
+use crate::expr::Expr;
+use crate::ty::{Nullability, Type};
+use plconv_catalog::DataType;
+
+/// A built-in function or procedure.
+#[derive(Debug)]
+pub struct Builtin {
+    /// Upper case name, with package for supplied packages.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: BuiltinKind,
+    /// Type of the result.
+    pub result: ResultType,
+    /// When the result is NULL.
+    pub nulls: NullRule,
+    /// Whether it may be written without parentheses.
+    pub without_parentheses: bool,
+    /// Whether two calls may differ.
+    pub volatile: bool,
+}
+
+/// Kinds of built-in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BuiltinKind {
+    /// A function of one row.
+    Scalar,
+    /// An aggregate; with OVER also a window function.
+    Aggregate,
+    /// Only with OVER.
+    Analytic,
+    /// A procedure of a supplied package.
+    Procedure,
+}
+
+/// Type of a result.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ResultType {
+    /// NUMBER
+    Number,
+    /// PLS_INTEGER
+    Integer,
+    /// BINARY_DOUBLE
+    Double,
+    /// VARCHAR2
+    Text,
+    /// CLOB
+    Clob,
+    /// DATE
+    Date,
+    /// TIMESTAMP
+    Timestamp,
+    /// TIMESTAMP WITH TIME ZONE
+    TimestampTz,
+    /// INTERVAL DAY TO SECOND
+    IntervalDs,
+    /// INTERVAL YEAR TO MONTH
+    IntervalYm,
+    /// BOOLEAN
+    Boolean,
+    /// RAW
+    Raw,
+    /// BLOB
+    Blob,
+    /// XMLTYPE
+    Xml,
+    /// JSON
+    Json,
+    /// ROWID
+    Rowid,
+    /// That of the first argument.
+    First,
+    /// That of the second argument.
+    Second,
+    /// That of the third argument, as DECODE.
+    Third,
+    /// DATE, unless the first argument is a number (TRUNC, ROUND).
+    DateOrNumber,
+    /// Number for numbers, otherwise that of the first argument (SUM of intervals).
+    Sum,
+    /// Text, or CLOB when the first argument is one.
+    TextOrClob,
+    /// Nothing: a procedure.
+    None,
+    /// Unknown here.
+    Unknown,
+}
+
+/// When a result is NULL.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NullRule {
+    /// When an argument is.
+    AnyArgument,
+    /// Never.
+    Never,
+    /// Possibly, whatever the arguments.
+    Maybe,
+    /// When all arguments are (COALESCE, NVL).
+    AllArguments,
+}
+
+impl ResultType {
+    /// The result type for these arguments.
+    pub fn of(self, args: &[Expr]) -> Type {
+        let argument = |index: usize| match args.get(index) {
+            Some(argument) => match &argument.ty {
+                // The first value that is not NULL decides, as Oracle's NVL(NULL, 1) is a number.
+                Type::Null => args.get(index + 1).map_or(Type::VARCHAR2, |next| next.ty.unconstrained()),
+                ty => ty.unconstrained(),
+            },
+            None => Type::Unknown,
+        };
+        let scalar = Type::Scalar;
+        match self {
+            ResultType::Number => Type::NUMBER,
+            ResultType::Integer => Type::PLS_INTEGER,
+            ResultType::Double => scalar(DataType::BinaryDouble),
+            ResultType::Text => Type::VARCHAR2,
+            ResultType::Clob => scalar(DataType::Clob),
+            ResultType::Date => Type::DATE,
+            ResultType::Timestamp => scalar(DataType::Timestamp { fraction: 6 }),
+            ResultType::TimestampTz => scalar(DataType::TimestampTz { fraction: 6 }),
+            ResultType::IntervalDs => scalar(DataType::IntervalDayToSecond { fraction: 6 }),
+            ResultType::IntervalYm => scalar(DataType::IntervalYearToMonth),
+            ResultType::Boolean => Type::BOOLEAN,
+            ResultType::Raw => scalar(DataType::Raw { length: None }),
+            ResultType::Blob => scalar(DataType::Blob),
+            ResultType::Xml => scalar(DataType::Xml),
+            ResultType::Json => scalar(DataType::Json),
+            ResultType::Rowid => scalar(DataType::Rowid),
+            ResultType::First => argument(0),
+            ResultType::Second => argument(1),
+            ResultType::Third => match argument(2) {
+                // A first result of NULL or text makes DECODE return VARCHAR2.
+                Type::Scalar(DataType::Char { .. }) | Type::Null => Type::VARCHAR2,
+                ty => ty,
+            },
+            ResultType::DateOrNumber => match argument(0) {
+                ty if ty.is_datetime() => Type::DATE,
+                Type::Scalar(DataType::BinaryDouble) => scalar(DataType::BinaryDouble),
+                _ => Type::NUMBER,
+            },
+            ResultType::Sum => match argument(0) {
+                ty if ty.is_interval() => ty,
+                Type::Scalar(DataType::BinaryDouble | DataType::BinaryFloat) => scalar(DataType::BinaryDouble),
+                _ => Type::NUMBER,
+            },
+            ResultType::TextOrClob => match argument(0) {
+                Type::Scalar(DataType::Clob) => scalar(DataType::Clob),
+                _ => Type::VARCHAR2,
+            },
+            ResultType::None | ResultType::Unknown => Type::Unknown,
+        }
+    }
+}
+
+impl NullRule {
+    /// The nullability for these arguments.
+    pub fn of(self, args: &[Expr]) -> Nullability {
+        match self {
+            NullRule::Never => Nullability::NotNull,
+            NullRule::Maybe => Nullability::Nullable,
+            NullRule::AnyArgument => {
+                if args.iter().all(|argument| argument.nullability == Nullability::NotNull) {
+                    Nullability::NotNull
+                } else {
+                    Nullability::Nullable
+                }
+            }
+            NullRule::AllArguments => {
+                if args.iter().any(|argument| argument.nullability == Nullability::NotNull) {
+                    Nullability::NotNull
+                } else {
+                    Nullability::Nullable
+                }
+            }
+        }
+    }
+}
+
+/// The built-in of that upper case name.
+pub fn find(name: &str) -> Option<&'static Builtin> {
+    let index = BUILTINS.binary_search_by(|builtin| builtin.name.cmp(name)).ok()?;
+    BUILTINS.get(index)
+}
+
+/// Whether a name is that of a package Oracle supplies.
+pub fn is_supplied_package(name: &str) -> bool {
+    const PREFIXES: &[&str] = &["DBMS_", "UTL_", "OWA_", "APEX_", "SDO_", "CTX_", "ORD_", "LT_"];
+    const NAMES: &[&str] = &["HTP", "HTF", "OWA", "WPG_DOCLOAD", "XMLDOM", "XMLPARSER", "XDB", "WWV_FLOW_API"];
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix)) || NAMES.contains(&name)
+}
+
+const fn row(name: &'static str, kind: BuiltinKind, result: ResultType, nulls: NullRule) -> Builtin {
+    Builtin { name, kind, result, nulls, without_parentheses: false, volatile: false }
+}
+
+const fn scalar(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
+    row(name, BuiltinKind::Scalar, result, nulls)
+}
+
+const fn aggregate(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
+    row(name, BuiltinKind::Aggregate, result, nulls)
+}
+
+const fn analytic(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
+    row(name, BuiltinKind::Analytic, result, nulls)
+}
+
+const fn procedure(name: &'static str) -> Builtin {
+    Builtin {
+        name,
+        kind: BuiltinKind::Procedure,
+        result: ResultType::None,
+        nulls: NullRule::Maybe,
+        without_parentheses: true,
+        volatile: true,
+    }
+}
+
+const fn bare(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
+    Builtin {
+        name,
+        kind: BuiltinKind::Scalar,
+        result,
+        nulls,
+        without_parentheses: true,
+        volatile: true,
+    }
+}
+
+const fn volatile(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
+    Builtin { name, kind: BuiltinKind::Scalar, result, nulls, without_parentheses: true, volatile: true }
+}
+
+use NullRule::{AllArguments, AnyArgument, Maybe, Never};
+use ResultType as R;
+
+/// Sorted by name.
+static BUILTINS: &[Builtin] = &[
+    scalar("ABS", R::First, AnyArgument),
+    scalar("ACOS", R::Number, AnyArgument),
+    scalar("ADD_MONTHS", R::Date, AnyArgument),
+    scalar("ASCII", R::Number, AnyArgument),
+    scalar("ASCIISTR", R::Text, AnyArgument),
+    scalar("ASIN", R::Number, AnyArgument),
+    scalar("ATAN", R::Number, AnyArgument),
+    scalar("ATAN2", R::Number, AnyArgument),
+    aggregate("AVG", R::Sum, Maybe),
+    scalar("BIN_TO_NUM", R::Number, AnyArgument),
+    scalar("BITAND", R::Number, AnyArgument),
+    scalar("CARDINALITY", R::Number, AnyArgument),
+    scalar("CEIL", R::First, AnyArgument),
+    scalar("CHARTOROWID", R::Rowid, AnyArgument),
+    scalar("CHR", R::Text, AnyArgument),
+    scalar("COALESCE", R::First, AllArguments),
+    aggregate("COLLECT", R::Unknown, Maybe),
+    scalar("COMPOSE", R::Text, AnyArgument),
+    scalar("CONCAT", R::TextOrClob, AllArguments),
+    scalar("CONVERT", R::Text, AnyArgument),
+    aggregate("CORR", R::Number, Maybe),
+    scalar("COS", R::Number, AnyArgument),
+    scalar("COSH", R::Number, AnyArgument),
+    aggregate("COUNT", R::Number, Never),
+    aggregate("COVAR_POP", R::Number, Maybe),
+    aggregate("COVAR_SAMP", R::Number, Maybe),
+    aggregate("CUME_DIST", R::Number, Never),
+    bare("CURRENT_DATE", R::Date, Never),
+    bare("CURRENT_TIMESTAMP", R::TimestampTz, Never),
+    bare("DBMS_APPLICATION_INFO.SET_ACTION", R::None, Maybe),
+    procedure("DBMS_APPLICATION_INFO.SET_CLIENT_INFO"),
+    procedure("DBMS_APPLICATION_INFO.SET_MODULE"),
+    scalar("DBMS_ASSERT.ENQUOTE_LITERAL", R::Text, AnyArgument),
+    scalar("DBMS_ASSERT.ENQUOTE_NAME", R::Text, AnyArgument),
+    scalar("DBMS_ASSERT.NOOP", R::Text, AnyArgument),
+    scalar("DBMS_ASSERT.SCHEMA_NAME", R::Text, AnyArgument),
+    scalar("DBMS_ASSERT.SIMPLE_SQL_NAME", R::Text, AnyArgument),
+    scalar("DBMS_ASSERT.SQL_OBJECT_NAME", R::Text, AnyArgument),
+    procedure("DBMS_LOB.APPEND"),
+    scalar("DBMS_LOB.COMPARE", R::Number, Maybe),
+    procedure("DBMS_LOB.CREATETEMPORARY"),
+    procedure("DBMS_LOB.FREETEMPORARY"),
+    scalar("DBMS_LOB.GETLENGTH", R::Number, AnyArgument),
+    scalar("DBMS_LOB.INSTR", R::Number, AnyArgument),
+    scalar("DBMS_LOB.SUBSTR", R::Text, AnyArgument),
+    procedure("DBMS_LOB.WRITEAPPEND"),
+    procedure("DBMS_LOCK.SLEEP"),
+    procedure("DBMS_OUTPUT.DISABLE"),
+    procedure("DBMS_OUTPUT.ENABLE"),
+    procedure("DBMS_OUTPUT.NEW_LINE"),
+    procedure("DBMS_OUTPUT.PUT"),
+    procedure("DBMS_OUTPUT.PUT_LINE"),
+    procedure("DBMS_RANDOM.INITIALIZE"),
+    volatile("DBMS_RANDOM.NORMAL", R::Number, Never),
+    volatile("DBMS_RANDOM.RANDOM", R::Integer, Never),
+    procedure("DBMS_RANDOM.SEED"),
+    volatile("DBMS_RANDOM.STRING", R::Text, Never),
+    procedure("DBMS_RANDOM.TERMINATE"),
+    volatile("DBMS_RANDOM.VALUE", R::Number, Never),
+    procedure("DBMS_SESSION.SET_CONTEXT"),
+    procedure("DBMS_SESSION.SET_IDENTIFIER"),
+    procedure("DBMS_SESSION.SLEEP"),
+    volatile("DBMS_UTILITY.FORMAT_CALL_STACK", R::Text, Maybe),
+    volatile("DBMS_UTILITY.FORMAT_ERROR_BACKTRACE", R::Text, Maybe),
+    volatile("DBMS_UTILITY.FORMAT_ERROR_STACK", R::Text, Maybe),
+    volatile("DBMS_UTILITY.GET_CPU_TIME", R::Number, Never),
+    volatile("DBMS_UTILITY.GET_TIME", R::Number, Never),
+    bare("DBTIMEZONE", R::Text, Never),
+    scalar("DECODE", R::Third, Maybe),
+    scalar("DECOMPOSE", R::Text, AnyArgument),
+    aggregate("DENSE_RANK", R::Number, Never),
+    scalar("DUMP", R::Text, AnyArgument),
+    scalar("EMPTY_BLOB", R::Blob, Never),
+    scalar("EMPTY_CLOB", R::Clob, Never),
+    scalar("EXISTSNODE", R::Number, AnyArgument),
+    scalar("EXP", R::Number, AnyArgument),
+    scalar("EXTRACTVALUE", R::Text, Maybe),
+    analytic("FIRST_VALUE", R::First, Maybe),
+    scalar("FLOOR", R::First, AnyArgument),
+    scalar("FROM_TZ", R::TimestampTz, AnyArgument),
+    scalar("GREATEST", R::First, AnyArgument),
+    aggregate("GROUPING", R::Number, Never),
+    aggregate("GROUPING_ID", R::Number, Never),
+    aggregate("GROUP_ID", R::Number, Never),
+    scalar("HEXTORAW", R::Raw, AnyArgument),
+    scalar("INITCAP", R::Text, AnyArgument),
+    scalar("INSTR", R::Number, AnyArgument),
+    scalar("INSTRB", R::Number, AnyArgument),
+    analytic("LAG", R::First, Maybe),
+    scalar("LAST_DAY", R::Date, AnyArgument),
+    analytic("LAST_VALUE", R::First, Maybe),
+    analytic("LEAD", R::First, Maybe),
+    scalar("LEAST", R::First, AnyArgument),
+    scalar("LENGTH", R::Number, AnyArgument),
+    scalar("LENGTHB", R::Number, AnyArgument),
+    aggregate("LISTAGG", R::Text, Maybe),
+    scalar("LN", R::Number, AnyArgument),
+    scalar("LNNVL", R::Boolean, Never),
+    bare("LOCALTIMESTAMP", R::Timestamp, Never),
+    scalar("LOG", R::Number, AnyArgument),
+    scalar("LOWER", R::TextOrClob, AnyArgument),
+    scalar("LPAD", R::TextOrClob, Maybe),
+    scalar("LTRIM", R::TextOrClob, Maybe),
+    aggregate("MAX", R::First, Maybe),
+    aggregate("MEDIAN", R::First, Maybe),
+    aggregate("MIN", R::First, Maybe),
+    scalar("MOD", R::Number, AnyArgument),
+    scalar("MONTHS_BETWEEN", R::Number, AnyArgument),
+    scalar("NANVL", R::First, AnyArgument),
+    scalar("NCHR", R::Text, AnyArgument),
+    scalar("NEW_TIME", R::Date, AnyArgument),
+    scalar("NEXT_DAY", R::Date, AnyArgument),
+    scalar("NLSSORT", R::Raw, AnyArgument),
+    scalar("NLS_INITCAP", R::Text, AnyArgument),
+    scalar("NLS_LOWER", R::Text, AnyArgument),
+    scalar("NLS_UPPER", R::Text, AnyArgument),
+    analytic("NTH_VALUE", R::First, Maybe),
+    analytic("NTILE", R::Number, Never),
+    scalar("NULLIF", R::First, Maybe),
+    scalar("NUMTODSINTERVAL", R::IntervalDs, AnyArgument),
+    scalar("NUMTOYMINTERVAL", R::IntervalYm, AnyArgument),
+    scalar("NVL", R::First, AllArguments),
+    scalar("NVL2", R::Second, Maybe),
+    scalar("ORA_HASH", R::Number, AnyArgument),
+    aggregate("PERCENTILE_CONT", R::Number, Maybe),
+    aggregate("PERCENTILE_DISC", R::Number, Maybe),
+    aggregate("PERCENT_RANK", R::Number, Never),
+    scalar("POWER", R::Number, AnyArgument),
+    scalar("RAISE_APPLICATION_ERROR", R::None, Maybe),
+    aggregate("RANK", R::Number, Never),
+    analytic("RATIO_TO_REPORT", R::Number, Maybe),
+    scalar("RAWTOHEX", R::Text, AnyArgument),
+    scalar("REGEXP_COUNT", R::Number, AnyArgument),
+    scalar("REGEXP_INSTR", R::Number, AnyArgument),
+    scalar("REGEXP_LIKE", R::Boolean, AnyArgument),
+    scalar("REGEXP_REPLACE", R::Text, Maybe),
+    scalar("REGEXP_SUBSTR", R::Text, Maybe),
+    aggregate("REGR_SLOPE", R::Number, Maybe),
+    scalar("REMAINDER", R::Number, AnyArgument),
+    scalar("REPLACE", R::TextOrClob, Maybe),
+    scalar("ROUND", R::DateOrNumber, AnyArgument),
+    scalar("ROWIDTOCHAR", R::Text, AnyArgument),
+    analytic("ROW_NUMBER", R::Number, Never),
+    scalar("RPAD", R::TextOrClob, Maybe),
+    scalar("RTRIM", R::TextOrClob, Maybe),
+    bare("SESSIONTIMEZONE", R::Text, Never),
+    scalar("SET", R::First, AnyArgument),
+    scalar("SIGN", R::Number, AnyArgument),
+    scalar("SIN", R::Number, AnyArgument),
+    scalar("SINH", R::Number, AnyArgument),
+    scalar("SOUNDEX", R::Text, AnyArgument),
+    scalar("SQLERRM", R::Text, Never),
+    scalar("SQRT", R::Number, AnyArgument),
+    aggregate("STATS_MODE", R::First, Maybe),
+    aggregate("STDDEV", R::Number, Maybe),
+    aggregate("STDDEV_POP", R::Number, Maybe),
+    aggregate("STDDEV_SAMP", R::Number, Maybe),
+    scalar("SUBSTR", R::TextOrClob, Maybe),
+    scalar("SUBSTRB", R::Text, Maybe),
+    aggregate("SUM", R::Sum, Maybe),
+    bare("SYSDATE", R::Date, Never),
+    bare("SYSTIMESTAMP", R::TimestampTz, Never),
+    scalar("SYS_CONNECT_BY_PATH", R::Text, Maybe),
+    volatile("SYS_CONTEXT", R::Text, Maybe),
+    scalar("SYS_EXTRACT_UTC", R::Timestamp, AnyArgument),
+    volatile("SYS_GUID", R::Raw, Never),
+    scalar("TAN", R::Number, AnyArgument),
+    scalar("TANH", R::Number, AnyArgument),
+    scalar("TO_BINARY_DOUBLE", R::Double, AnyArgument),
+    scalar("TO_BINARY_FLOAT", R::Double, AnyArgument),
+    scalar("TO_BLOB", R::Blob, AnyArgument),
+    scalar("TO_CHAR", R::Text, AnyArgument),
+    scalar("TO_CLOB", R::Clob, AnyArgument),
+    scalar("TO_DATE", R::Date, AnyArgument),
+    scalar("TO_DSINTERVAL", R::IntervalDs, AnyArgument),
+    scalar("TO_LOB", R::Clob, AnyArgument),
+    scalar("TO_MULTI_BYTE", R::Text, AnyArgument),
+    scalar("TO_NCHAR", R::Text, AnyArgument),
+    scalar("TO_NCLOB", R::Clob, AnyArgument),
+    scalar("TO_NUMBER", R::Number, AnyArgument),
+    scalar("TO_SINGLE_BYTE", R::Text, AnyArgument),
+    scalar("TO_TIMESTAMP", R::Timestamp, AnyArgument),
+    scalar("TO_TIMESTAMP_TZ", R::TimestampTz, AnyArgument),
+    scalar("TO_YMINTERVAL", R::IntervalYm, AnyArgument),
+    scalar("TRANSLATE", R::Text, Maybe),
+    scalar("TRIM", R::Text, Maybe),
+    scalar("TRUNC", R::DateOrNumber, AnyArgument),
+    scalar("TZ_OFFSET", R::Text, AnyArgument),
+    bare("UID", R::Number, Never),
+    scalar("UNISTR", R::Text, AnyArgument),
+    scalar("UPPER", R::TextOrClob, AnyArgument),
+    bare("USER", R::Text, Never),
+    volatile("USERENV", R::Text, Maybe),
+    scalar("UTL_RAW.CAST_TO_RAW", R::Raw, AnyArgument),
+    scalar("UTL_RAW.CAST_TO_VARCHAR2", R::Text, AnyArgument),
+    scalar("UTL_RAW.CONCAT", R::Raw, Maybe),
+    scalar("UTL_RAW.LENGTH", R::Number, AnyArgument),
+    scalar("UTL_RAW.SUBSTR", R::Raw, AnyArgument),
+    aggregate("VARIANCE", R::Number, Maybe),
+    aggregate("VAR_POP", R::Number, Maybe),
+    aggregate("VAR_SAMP", R::Number, Maybe),
+    scalar("VSIZE", R::Number, AnyArgument),
+    scalar("WIDTH_BUCKET", R::Number, AnyArgument),
+    aggregate("WM_CONCAT", R::Text, Maybe),
+    scalar("XMLTYPE", R::Xml, Maybe),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_so_that_look_ups_find_every_row() {
+        for pair in BUILTINS.windows(2) {
+            assert!(pair[0].name < pair[1].name, "{} before {}", pair[0].name, pair[1].name);
+        }
+        for builtin in BUILTINS {
+            assert!(find(builtin.name).is_some(), "{}", builtin.name);
+        }
+    }
+}

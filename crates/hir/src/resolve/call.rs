@@ -1,0 +1,291 @@
+//! Calls: arguments, overloads, constructors, built-ins.
+
+use super::builtins::{Builtin, BuiltinKind};
+use super::coerce::{Family, family};
+use super::{Resolver, span_of};
+use crate::expr::{Aggregate, Expr, ExprKind};
+use crate::item::{ParameterMode, Signature};
+use crate::ty::{CollectionKind, Nullability, Type};
+use plconv_catalog::DataType;
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode, SyntaxNode};
+use std::sync::Arc;
+
+/// An argument with its name in named notation.
+pub(crate) type NamedArg = (Option<String>, Expr);
+
+impl Resolver<'_> {
+    /// The arguments of a call with their names.
+    pub(crate) fn named_arguments(&mut self, call: ast::CallExpr<'_>) -> Vec<NamedArg> {
+        call.args().iter().filter_map(|argument| self.named_argument(argument)).collect()
+    }
+
+    fn named_argument(&mut self, argument: ast::Argument<'_>) -> Option<NamedArg> {
+        Some(match argument {
+            ast::Argument::PlainArgument(plain) => (None, self.resolve_expr(plain.value()?)),
+            ast::Argument::NamedArgument(named) => {
+                (named.name().map(|name| name.folded()), self.resolve_expr(named.value()?))
+            }
+            ast::Argument::QuantifiedArgument(quantified) => (None, self.resolve_expr(quantified.value()?)),
+            ast::Argument::AliasedArgument(aliased) => (None, self.resolve_expr(aliased.value()?)),
+            ast::Argument::OverflowArgument(overflow) => (None, self.resolve_expr(overflow.value()?)),
+            ast::Argument::UsingArgument(using) => (None, self.resolve_expr(using.value()?)),
+            ast::Argument::SubqueryArgument(subquery) => {
+                let query = self.resolve_query(subquery.query()?);
+                (None, super::expr::subquery_value(query, span_of(subquery.syntax())))
+            }
+            ast::Argument::ConversionArgument(conversion) => {
+                let value = self.refuse_expr(
+                    Code::BUILT_IN_ARGUMENTS,
+                    conversion.syntax(),
+                    "DEFAULT ... ON CONVERSION ERROR has no counterpart",
+                );
+                (None, value)
+            }
+            ast::Argument::StarArgument(_)
+            | ast::Argument::DefaultArgument(_)
+            | ast::Argument::QualifiedStarArgument(_) => return None,
+        })
+    }
+
+    /// The arguments of a call without names.
+    pub(crate) fn argument_values(&mut self, call: ast::CallExpr<'_>) -> Vec<Expr> {
+        self.named_arguments(call).into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// A call of one of the overloads; without `call` the routine takes no arguments.
+    pub(crate) fn resolve_call(
+        &mut self,
+        overloads: &[Arc<Signature>],
+        call: Option<ast::CallExpr<'_>>,
+        node: SyntaxNode<'_>,
+    ) -> Expr {
+        let args = call.map(|call| self.named_arguments(call)).unwrap_or_default();
+        self.resolve_call_with(overloads, args, node)
+    }
+
+    pub(crate) fn resolve_call_with(
+        &mut self,
+        overloads: &[Arc<Signature>],
+        args: Vec<NamedArg>,
+        node: SyntaxNode<'_>,
+    ) -> Expr {
+        let span = span_of(node);
+        let chosen = overloads
+            .iter()
+            .filter_map(|signature| Some((match_score(signature, &args)?, signature)))
+            .max_by_key(|(score, signature)| (*score, std::cmp::Reverse(signature.id.overload)))
+            .map(|(_, signature)| Arc::clone(signature));
+        let Some(signature) = chosen else {
+            let name = overloads.first().map(|signature| Self::routine_label(&signature.id)).unwrap_or_default();
+            return self.refuse_expr(
+                Code::WRONG_ARGUMENTS,
+                node,
+                format!("no declaration of {name} takes these {} arguments", args.len()),
+            );
+        };
+        let mut slots: Vec<Option<Expr>> = vec![None; signature.parameters.len()];
+        for (position, (name, value)) in args.into_iter().enumerate() {
+            let index = match &name {
+                Some(name) => signature.parameters.iter().position(|parameter| parameter.name == *name),
+                None => Some(position),
+            };
+            let Some(index) = index else {
+                continue;
+            };
+            let parameter = &signature.parameters[index];
+            let value = if parameter.mode == ParameterMode::In {
+                self.coerce(value, &parameter.ty)
+            } else {
+                value
+            };
+            slots[index] = Some(value);
+        }
+        self.callees.insert(signature.id.clone());
+        Expr {
+            kind: ExprKind::Call { routine: signature.id.clone(), args: slots },
+            ty: signature.returns.clone().unwrap_or(Type::Unknown),
+            nullability: Nullability::Nullable,
+            span,
+        }
+    }
+
+    /// `type(args)`: a collection or object constructor, a record or subtype used like a function.
+    pub(crate) fn construct(&mut self, ty: Type, call: ast::CallExpr<'_>) -> Expr {
+        let span = span_of(call.syntax());
+        let args = self.named_arguments(call);
+        match &ty {
+            Type::Collection(collection) => {
+                if matches!(
+                    collection.kind,
+                    CollectionKind::AssociativeInteger | CollectionKind::AssociativeString
+                ) && !args.is_empty()
+                {
+                    return self.refuse_expr(
+                        Code::COLLECTION_REFUSED,
+                        call.syntax(),
+                        "a qualified expression of an associative array is not carried over",
+                    );
+                }
+                let element = collection.element.clone();
+                let args = args.into_iter().map(|(_, value)| self.coerce(value, &element)).collect();
+                Expr { kind: ExprKind::Constructor { args }, ty, nullability: Nullability::NotNull, span }
+            }
+            Type::Object(_) | Type::Record(_) => {
+                let fields: Vec<crate::ty::Field> = ty.fields().to_vec();
+                let mut slots: Vec<Option<Expr>> = vec![None; fields.len()];
+                for (position, (name, value)) in args.into_iter().enumerate() {
+                    let index = match &name {
+                        Some(name) => fields.iter().position(|field| field.name == *name),
+                        None => Some(position),
+                    };
+                    if let Some((slot, field)) =
+                        index.and_then(|index| Some((slots.get_mut(index)?, fields.get(index)?)))
+                    {
+                        *slot = Some(self.coerce(value, &field.ty));
+                    }
+                }
+                let args = slots.into_iter().zip(&fields).map(|(slot, field)| slot.unwrap_or_else(|| null_of(field.ty.clone()))).collect();
+                Expr { kind: ExprKind::Constructor { args }, ty, nullability: Nullability::NotNull, span }
+            }
+            Type::Unknown | Type::Null | Type::Scalar(_) | Type::RefCursor(_) => self.refuse_expr(
+                Code::TYPE_MISMATCH,
+                call.syntax(),
+                format!("{} is no constructor", call.syntax().text()),
+            ),
+        }
+    }
+
+    /// A call of a built-in.
+    pub(crate) fn builtin_call(
+        &mut self,
+        builtin: &'static Builtin,
+        call: Option<ast::CallExpr<'_>>,
+        node: SyntaxNode<'_>,
+    ) -> Expr {
+        if builtin.volatile {
+            self.effects.volatile = true;
+        }
+        match builtin.kind {
+            BuiltinKind::Aggregate => self.aggregate(builtin, call, node),
+            BuiltinKind::Scalar | BuiltinKind::Analytic | BuiltinKind::Procedure => {
+                let args = call.map(|call| self.argument_values(call)).unwrap_or_default();
+                let ty = builtin.result.of(&args);
+                let nullability = builtin.nulls.of(&args);
+                Expr {
+                    kind: ExprKind::Builtin { name: builtin.name.to_owned(), args },
+                    ty,
+                    nullability,
+                    span: span_of(node),
+                }
+            }
+        }
+    }
+
+    fn aggregate(
+        &mut self,
+        builtin: &'static Builtin,
+        call: Option<ast::CallExpr<'_>>,
+        node: SyntaxNode<'_>,
+    ) -> Expr {
+        let mut aggregate = Aggregate {
+            name: builtin.name.to_owned(),
+            distinct: false,
+            star: false,
+            args: Vec::new(),
+            order_by: Vec::new(),
+            keep: None,
+            filter: None,
+            user_defined: false,
+        };
+        if let Some(call) = call {
+            for argument in call.args().iter() {
+                match argument {
+                    ast::Argument::StarArgument(_) => aggregate.star = true,
+                    ast::Argument::QuantifiedArgument(quantified)
+                        if quantified.quantifier().is_some_and(|token| token.is("DISTINCT") || token.is("UNIQUE")) =>
+                    {
+                        aggregate.distinct = true;
+                    }
+                    _ => {}
+                }
+            }
+            aggregate.args = self.argument_values(call);
+            aggregate.order_by = call.order_by().iter().map(|item| self.resolve_order_item(item)).collect();
+        }
+        let ty = builtin.result.of(&aggregate.args);
+        let nullability = builtin.nulls.of(&aggregate.args);
+        Expr { kind: ExprKind::Aggregate(Box::new(aggregate)), ty, nullability, span: span_of(node) }
+    }
+}
+
+/// The literal NULL of a type.
+pub(crate) fn null_of(ty: Type) -> Expr {
+    Expr::synthetic(ExprKind::Literal(crate::expr::Literal::Null), ty, Nullability::AlwaysNull)
+}
+
+/// How well arguments fit a signature; `None` when they do not. PL/SQL Language Reference, "Overloaded Subprograms".
+fn match_score(signature: &Signature, args: &[NamedArg]) -> Option<u32> {
+    if args.len() > signature.parameters.len() {
+        return None;
+    }
+    let mut given = vec![false; signature.parameters.len()];
+    let mut score = 0;
+    for (position, (name, value)) in args.iter().enumerate() {
+        let index = match name {
+            Some(name) => signature.parameters.iter().position(|parameter| parameter.name == *name)?,
+            None => position,
+        };
+        if std::mem::replace(given.get_mut(index)?, true) {
+            return None;
+        }
+        score += type_score(&value.ty, &signature.parameters[index].ty)?;
+    }
+    for (parameter, given) in signature.parameters.iter().zip(given) {
+        if !given && parameter.default.is_none() {
+            return None;
+        }
+    }
+    Some(score)
+}
+
+fn type_score(from: &Type, to: &Type) -> Option<u32> {
+    if from == to || from.unconstrained() == *to {
+        return Some(10);
+    }
+    match (from, to) {
+        (Type::Unknown | Type::Null, _) | (_, Type::Unknown) => Some(4),
+        (Type::Scalar(from_scalar), Type::Scalar(to_scalar)) => {
+            if from_scalar.unconstrained() == to_scalar.unconstrained() {
+                return Some(9);
+            }
+            match (family(from), family(to)) {
+                (Family::Number, Family::Number) => Some(number_score(from_scalar, to_scalar)),
+                (source, target) if source == target => Some(7),
+                (Family::Boolean, _) | (_, Family::Boolean) => None,
+                (Family::Number | Family::DateTime | Family::Interval | Family::Raw, Family::Character) => Some(2),
+                (Family::Character, Family::Number | Family::DateTime | Family::Interval | Family::Raw) => Some(2),
+                (Family::Other, _) | (_, Family::Other) => Some(3),
+                _ => None,
+            }
+        }
+        (Type::Collection(from), Type::Collection(to)) => (from.name == to.name).then_some(10),
+        (Type::Record(from), Type::Record(to)) => {
+            Some(if from.identity == to.identity { 10 } else if from.fields.len() == to.fields.len() { 5 } else { 1 })
+        }
+        (Type::Object(from), Type::Object(to)) => Some(if from.name == to.name { 10 } else { 3 }),
+        (Type::RefCursor(_), Type::RefCursor(_)) => Some(9),
+        _ => None,
+    }
+}
+
+/// PLS_INTEGER first, then NUMBER, then the binary floats: the order Oracle prefers for numeric overloads.
+fn number_score(from: &DataType, to: &DataType) -> u32 {
+    let rank = |data_type: &DataType| match data_type {
+        DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => 0_u32,
+        DataType::BinaryFloat => 2,
+        DataType::BinaryDouble => 3,
+        _ => 1,
+    };
+    8_u32.saturating_sub(rank(from).abs_diff(rank(to)))
+}

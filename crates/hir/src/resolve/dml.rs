@@ -1,0 +1,429 @@
+//! INSERT, UPDATE, DELETE, MERGE.
+
+use super::scope::{QueryScope, Relation};
+use super::{Resolver, span_of};
+use crate::dml::*;
+use crate::expr::Expr;
+use crate::program::SchemaObject;
+use crate::query::{Query, TableRef};
+use crate::ty::{Field, Type};
+use plconv_catalog::ObjectName;
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode, List};
+
+impl Resolver<'_> {
+    pub(crate) fn insert(&mut self, insert: ast::InsertStmt<'_>) -> Insert {
+        self.effects.writes = true;
+        let span = span_of(insert.syntax());
+        let mut refused = None;
+        let (table, alias, table_columns) = match insert.target() {
+            Some(ast::DmlTarget::TableTarget(target)) => {
+                if target.partition().is_some() {
+                    refused = Some("PARTITION".to_owned());
+                    self.sink.report(
+                        Code::UNSUPPORTED_STATEMENT,
+                        span_of(target.syntax()),
+                        "INSERT into a named partition is not carried over",
+                    );
+                }
+                let (table, columns) = self.target_table(target.name());
+                (table, target.alias().map(|alias| alias.folded()), columns)
+            }
+            Some(ast::DmlTarget::SubqueryTarget(_) | ast::DmlTarget::CollectionTarget(_)) | None => {
+                self.sink.report(
+                    Code::UNSUPPORTED_STATEMENT,
+                    span,
+                    "INSERT into a subquery or collection is not carried over",
+                );
+                refused = Some("INSERT INTO (subquery)".to_owned());
+                (ObjectName::default(), None, Vec::new())
+            }
+        };
+        let mut columns = column_list(insert.columns());
+        if columns.is_empty() {
+            columns = table_columns.iter().map(|field| field.name.clone()).collect();
+        }
+        self.check_columns(&table, &table_columns, &columns, span);
+        let source = match insert.source() {
+            Some(ast::InsertSource::ValuesSource(values)) => {
+                let types = types_of(&table_columns, &columns);
+                self.queries.push(QueryScope::default());
+                let values = self.values(values.values(), &types);
+                self.queries.pop();
+                InsertSource::Values(values)
+            }
+            Some(ast::InsertSource::RecordSource(record)) => InsertSource::Record(self.required(record.record())),
+            Some(ast::InsertSource::QuerySource(source)) => {
+                let types = types_of(&table_columns, &columns);
+                match source.query() {
+                    Some(query) => {
+                        let query = self.resolve_query(query);
+                        InsertSource::Query(Box::new(self.coerce_query(query, &types)))
+                    }
+                    None => InsertSource::Values(Vec::new()),
+                }
+            }
+            None => InsertSource::Values(Vec::new()),
+        };
+        if insert.log_errors().is_some() {
+            self.sink.report(Code::UNSUPPORTED_STATEMENT, span, "LOG ERRORS is not carried over");
+            refused = Some("LOG ERRORS".to_owned());
+        }
+        let returning = self.with_target(&table, alias.as_deref(), &table_columns, |resolver| {
+            insert.returning().map(|returning| resolver.returning(returning))
+        });
+        Insert { table, alias, table_columns, columns, source, returning, refused, span }
+    }
+
+    /// Select items as values of the target columns' types, where the query is one block.
+    fn coerce_query(&mut self, mut query: Query, types: &[Type]) -> Query {
+        if let crate::query::QueryBody::Block(block) = &mut query.body {
+            for (item, ty) in block.items.iter_mut().zip(types) {
+                let taken = std::mem::replace(&mut item.expr, super::call::null_of(Type::Null));
+                item.expr = self.coerce(taken, ty);
+            }
+        }
+        query
+    }
+
+    fn values(&mut self, values: List<'_, ast::ValueItem<'_>>, types: &[Type]) -> Vec<Value> {
+        values
+            .iter()
+            .enumerate()
+            .map(|(index, value)| self.value(Some(value), types.get(index).unwrap_or(&Type::Unknown)))
+            .collect()
+    }
+
+    fn value(&mut self, value: Option<ast::ValueItem<'_>>, ty: &Type) -> Value {
+        match value {
+            Some(ast::ValueItem::ValueExpr(value)) => {
+                let expr = self.required(value.expr());
+                Value::Expr(self.coerce(expr, ty))
+            }
+            Some(ast::ValueItem::DefaultValue(_)) => Value::Default,
+            None => Value::Expr(self.required(None)),
+        }
+    }
+
+    /// The table an ObjectName stands for, with its columns.
+    fn target_table(&mut self, name: Option<ast::ObjectName<'_>>) -> (ObjectName, Vec<Field>) {
+        let Some(name) = name else {
+            return (ObjectName::default(), Vec::new());
+        };
+        let span = span_of(name.syntax());
+        let parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
+        if name.dblink().is_some() {
+            self.sink.report(
+                Code::DATABASE_LINK,
+                span,
+                format!("{} is behind a database link", name.syntax().text()),
+            );
+            return (super::expr::object_name(&parts), Vec::new());
+        }
+        let (schema, table) = match parts.as_slice() {
+            [table] => (None, table.as_str()),
+            [schema, table, ..] => (Some(schema.as_str()), table.as_str()),
+            [] => return (ObjectName::default(), Vec::new()),
+        };
+        match self.program.find(self.current_schema.as_deref(), schema, table) {
+            Some(SchemaObject::Relation(found)) => {
+                let columns = self.program.relation_columns(&found).unwrap_or_default();
+                (found, columns)
+            }
+            Some(SchemaObject::Outside { name, .. }) => {
+                self.sink.report(
+                    Code::OUTSIDE_REFERENCE,
+                    span,
+                    format!("{table} is a synonym for {name}, which is not in the source tree"),
+                );
+                (name, Vec::new())
+            }
+            Some(
+                SchemaObject::Sequence(_)
+                | SchemaObject::Package(_)
+                | SchemaObject::Routine(_)
+                | SchemaObject::Type(_),
+            )
+            | None => {
+                let name = super::expr::object_name(&parts);
+                self.sink.report(
+                    Code::UNKNOWN_TABLE,
+                    span,
+                    format!("table or view {name} is declared nowhere in the source tree"),
+                );
+                (name, Vec::new())
+            }
+        }
+    }
+
+    fn check_columns(
+        &mut self,
+        table: &ObjectName,
+        known: &[Field],
+        columns: &[String],
+        span: crate::expr::Span,
+    ) {
+        for column in columns {
+            if !known.is_empty() && !known.iter().any(|field| field.name == *column) {
+                self.sink.report(Code::UNKNOWN_COLUMN, span, format!("{table} has no column {column}"));
+            }
+        }
+    }
+
+    fn with_target<T>(
+        &mut self,
+        table: &ObjectName,
+        alias: Option<&str>,
+        columns: &[Field],
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let relation = Relation {
+            name: alias.unwrap_or(&table.name).to_owned(),
+            columns: columns.to_vec(),
+            known: !columns.is_empty(),
+            optional: false,
+        };
+        self.queries.push(QueryScope { relations: vec![relation], ..QueryScope::default() });
+        let result = work(self);
+        self.queries.pop();
+        result
+    }
+
+    fn returning(&mut self, returning: ast::ReturningClause<'_>) -> Returning {
+        let values = returning.values().iter().map(|value| self.resolve_expr(value)).collect();
+        let into = match returning.into() {
+            Some(into) => self.resolve_into(into),
+            None => crate::stmt::Into { bulk: false, targets: Vec::new() },
+        };
+        Returning { values, into }
+    }
+
+    pub(crate) fn multi_insert(&mut self, insert: ast::MultiInsertStmt<'_>) -> MultiInsert {
+        self.effects.writes = true;
+        let query = match insert.query() {
+            Some(query) => self.resolve_query(query),
+            None => return MultiInsert {
+                first: false,
+                branches: Vec::new(),
+                else_targets: Vec::new(),
+                query: super::query::empty_query(),
+                span: span_of(insert.syntax()),
+            },
+        };
+        let relation = Relation {
+            name: String::new(),
+            columns: super::query::output_fields(&query.columns),
+            known: true,
+            optional: false,
+        };
+        self.queries.push(QueryScope { relations: vec![relation], ..QueryScope::default() });
+        let branches = insert
+            .branches()
+            .iter()
+            .map(|branch| {
+                let condition = branch.condition().map(|condition| self.resolve_condition(Some(condition)));
+                let targets = branch.intos().iter().map(|into| self.multi_target(into)).collect();
+                (condition, targets)
+            })
+            .collect();
+        let else_targets = insert.else_intos().iter().map(|into| self.multi_target(into)).collect();
+        self.queries.pop();
+        MultiInsert {
+            first: insert.kind().is_some_and(|kind| kind.is("FIRST")),
+            branches,
+            else_targets,
+            query,
+            span: span_of(insert.syntax()),
+        }
+    }
+
+    fn multi_target(&mut self, into: ast::MultiInto<'_>) -> MultiTarget {
+        let (table, table_columns) = self.target_table(into.name());
+        let mut columns = column_list(into.columns());
+        if columns.is_empty() {
+            columns = table_columns.iter().map(|field| field.name.clone()).collect();
+        }
+        let types = types_of(&table_columns, &columns);
+        MultiTarget { table, columns, values: self.values(into.values(), &types) }
+    }
+
+    pub(crate) fn update(&mut self, update: ast::UpdateStmt<'_>) -> Update {
+        self.effects.writes = true;
+        self.effects.reads = true;
+        let span = span_of(update.syntax());
+        self.queries.push(QueryScope::default());
+        let target = self.dml_target(update.target());
+        let set = self.assignments(update.set(), &target);
+        let (condition, current_of) = self.dml_where(update.r#where());
+        let returning = update.returning().map(|returning| self.returning(returning));
+        self.queries.pop();
+        let refused = self.log_errors(update.log_errors());
+        Update { target, set, condition, current_of, returning, refused, span }
+    }
+
+    fn log_errors(&mut self, clause: Option<ast::LogErrorsClause<'_>>) -> Option<String> {
+        let clause = clause?;
+        self.sink.report(Code::UNSUPPORTED_STATEMENT, span_of(clause.syntax()), "LOG ERRORS is not carried over");
+        Some("LOG ERRORS".to_owned())
+    }
+
+    fn dml_target(&mut self, target: Option<ast::TableRef<'_>>) -> TableRef {
+        match target {
+            Some(target) => self.table_ref(target, false),
+            None => super::from::missing_table(),
+        }
+    }
+
+    fn dml_where(&mut self, clause: Option<ast::DmlWhere<'_>>) -> (Option<Expr>, Option<Expr>) {
+        match clause {
+            Some(ast::DmlWhere::WhereClause(clause)) => {
+                (Some(self.resolve_condition(clause.condition())), None)
+            }
+            Some(ast::DmlWhere::CurrentOfClause(clause)) => {
+                let queries = std::mem::take(&mut self.queries);
+                let cursor = self.required(clause.cursor());
+                self.queries = queries;
+                (None, Some(cursor))
+            }
+            None => (None, None),
+        }
+    }
+
+    fn assignments(&mut self, items: List<'_, ast::SetItem<'_>>, target: &TableRef) -> Vec<Assignment> {
+        let columns = match target {
+            TableRef::Source(source) => source.columns.clone(),
+            TableRef::Join { .. } => Vec::new(),
+        };
+        items
+            .iter()
+            .filter_map(|item| match item {
+                ast::SetItem::SetColumn(set) => Some(self.set_column(set, &columns)),
+                ast::SetItem::SetColumns(set) => self.set_columns(set, &columns),
+                ast::SetItem::SetRow(set) => {
+                    self.sink.report(
+                        Code::UNSUPPORTED_STATEMENT,
+                        span_of(set.syntax()),
+                        "SET VALUE(alias) is not carried over",
+                    );
+                    None
+                }
+            })
+            .collect()
+    }
+
+    fn set_column(&mut self, set: ast::SetColumn<'_>, columns: &[Field]) -> Assignment {
+        let column = set.column().map(|column| column_of(column)).unwrap_or_default();
+        if column == "ROW" && !columns.iter().any(|field| field.name == "ROW") {
+            return match self.value(set.value(), &Type::Unknown) {
+                Value::Expr(record) => Assignment::Row(record),
+                Value::Default => Assignment::Column { column, value: Value::Default },
+            };
+        }
+        let known = columns.iter().find(|field| field.name == column);
+        if known.is_none() && !columns.is_empty() {
+            self.sink.report(
+                Code::UNKNOWN_COLUMN,
+                span_of(set.syntax()),
+                format!("the target has no column {column}"),
+            );
+        }
+        let ty = known.map_or(Type::Unknown, |field| field.ty.clone());
+        Assignment::Column { column, value: self.value(set.value(), &ty) }
+    }
+
+    fn set_columns(&mut self, set: ast::SetColumns<'_>, columns: &[Field]) -> Option<Assignment> {
+        let names: Vec<String> = set.columns().iter().map(column_of).collect();
+        let types = types_of(columns, &names);
+        match set.value() {
+            Some(ast::Expr::SubqueryExpr(subquery)) => {
+                let query = self.resolve_query(subquery.query()?);
+                let query = self.coerce_query(query, &types);
+                Some(Assignment::Columns { columns: names, query: Box::new(query) })
+            }
+            Some(other) if names.len() == 1 => {
+                let value = self.resolve_expr(other);
+                let value = self.coerce(value, types.first().unwrap_or(&Type::Unknown));
+                Some(Assignment::Column { column: names.into_iter().next()?, value: Value::Expr(value) })
+            }
+            Some(_) | None => {
+                self.sink.report(
+                    Code::UNSUPPORTED_STATEMENT,
+                    span_of(set.syntax()),
+                    "SET (a, b) = needs a subquery",
+                );
+                None
+            }
+        }
+    }
+
+    pub(crate) fn delete(&mut self, delete: ast::DeleteStmt<'_>) -> Delete {
+        self.effects.writes = true;
+        self.effects.reads = true;
+        let span = span_of(delete.syntax());
+        self.queries.push(QueryScope::default());
+        let target = self.dml_target(delete.target());
+        let (condition, current_of) = self.dml_where(delete.r#where());
+        let returning = delete.returning().map(|returning| self.returning(returning));
+        self.queries.pop();
+        let refused = self.log_errors(delete.log_errors());
+        Delete { target, condition, current_of, returning, refused, span }
+    }
+
+    pub(crate) fn merge(&mut self, merge: ast::MergeStmt<'_>) -> Merge {
+        self.effects.writes = true;
+        self.effects.reads = true;
+        let span = span_of(merge.syntax());
+        self.queries.push(QueryScope::default());
+        let target = self.dml_target(merge.target());
+        let source = self.dml_target(merge.source());
+        let on = self.resolve_condition(merge.on());
+        let mut update = None;
+        let mut insert = None;
+        for branch in merge.branches().iter() {
+            match branch {
+                ast::MergeBranch::MergeUpdate(branch) => {
+                    let set = self.assignments(branch.set(), &target);
+                    let condition = branch.r#where().map(|clause| self.resolve_condition(clause.condition()));
+                    let delete_condition =
+                        branch.delete_where().map(|clause| self.resolve_condition(clause.condition()));
+                    update = Some(MergeUpdate { set, condition, delete_condition });
+                }
+                ast::MergeBranch::MergeInsert(branch) => {
+                    let target_columns = match &target {
+                        TableRef::Source(source) => source.columns.clone(),
+                        TableRef::Join { .. } => Vec::new(),
+                    };
+                    let mut columns = column_list(branch.columns());
+                    if columns.is_empty() {
+                        columns = target_columns.iter().map(|field| field.name.clone()).collect();
+                    }
+                    let types = types_of(&target_columns, &columns);
+                    let values = self.values(branch.values(), &types);
+                    let condition = branch.r#where().map(|clause| self.resolve_condition(clause.condition()));
+                    insert = Some(MergeInsert { columns, values, condition });
+                }
+            }
+        }
+        self.queries.pop();
+        let refused = self.log_errors(merge.log_errors());
+        Merge { target, source, on, update, insert, refused, span }
+    }
+}
+
+/// The column an assignment or column list names, without qualifiers.
+fn column_of(expr: ast::Expr<'_>) -> String {
+    super::name::Reference::of(expr).names().pop().unwrap_or_else(|| expr.syntax().text().to_uppercase())
+}
+
+fn column_list(columns: List<'_, ast::Expr<'_>>) -> Vec<String> {
+    columns.iter().map(column_of).collect()
+}
+
+fn types_of(known: &[Field], columns: &[String]) -> Vec<Type> {
+    columns
+        .iter()
+        .map(|column| {
+            known.iter().find(|field| field.name == *column).map_or(Type::Unknown, |field| field.ty.clone())
+        })
+        .collect()
+}

@@ -1,0 +1,447 @@
+//! FROM: tables, subqueries, collections, joins.
+
+use super::query::output_fields;
+use super::scope::Relation;
+use super::{Resolver, span_of};
+use crate::expr::*;
+use crate::program::SchemaObject;
+use crate::query::*;
+use crate::ty::{Field, Type};
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode, List};
+
+impl Resolver<'_> {
+    /// The FROM list; relations are added to the innermost query scope as they are met, so that LATERAL sees them.
+    pub(crate) fn resolve_from<'t>(&mut self, from: List<'t, ast::TableRef<'t>>) -> Vec<TableRef> {
+        let tables: Vec<TableRef> = from.iter().map(|table| self.table_ref(table, false)).collect();
+        // DUAL has one row: it disappears alone and stays a cross join otherwise.
+        match tables.as_slice() {
+            [TableRef::Source(source)] if source.kind == TableSourceKind::Dual && source.alias.is_none() => {
+                Vec::new()
+            }
+            _ => tables,
+        }
+    }
+
+    pub(crate) fn table_ref(&mut self, table: ast::TableRef<'_>, optional: bool) -> TableRef {
+        match table {
+            ast::TableRef::TableSource(source) => {
+                match source.source() {
+                    // (t1 JOIN t2 ...) without an alias is the join itself.
+                    Some(ast::TableExpr::ParenTable(paren))
+                        if source.alias().is_none() && source.suffixes().is_empty() =>
+                    {
+                        if let Some(inner) = paren.table() {
+                            return self.table_ref(inner, optional);
+                        }
+                    }
+                    _ => {}
+                }
+                TableRef::Source(Box::new(self.table_source(source, optional)))
+            }
+            ast::TableRef::JoinRef(join) => self.join(join, optional),
+        }
+    }
+
+    fn join(&mut self, join: ast::JoinRef<'_>, optional: bool) -> TableRef {
+        let word = join.kind().map(|kind| kind.upper()).unwrap_or_default();
+        let apply = join.apply().is_some();
+        let kind = match word.as_str() {
+            "LEFT" => JoinKind::Left,
+            "RIGHT" => JoinKind::Right,
+            "FULL" => JoinKind::Full,
+            "CROSS" if apply => JoinKind::Inner,
+            "CROSS" => JoinKind::Cross,
+            "OUTER" => JoinKind::Left,
+            _ => JoinKind::Inner,
+        };
+        let left_optional = optional || matches!(kind, JoinKind::Right | JoinKind::Full);
+        let right_optional = optional || matches!(kind, JoinKind::Left | JoinKind::Full);
+        let first = self.relation_count();
+        let left = match join.left() {
+            Some(left) => self.table_ref(left, left_optional),
+            None => missing_table(),
+        };
+        let middle = self.relation_count();
+        let right = match join.right() {
+            Some(right) => self.table_ref(right, right_optional),
+            None => missing_table(),
+        };
+        let mut using: Vec<String> = join.using().iter().map(|column| column.folded()).collect();
+        if join.natural().is_some() {
+            using = self.common_columns(first, middle);
+        }
+        if let Some(scope) = self.queries.last_mut() {
+            scope.merged.extend(using.iter().cloned());
+        }
+        let on = join.on().map(|on| self.resolve_condition(Some(on)));
+        TableRef::Join { kind, left: Box::new(left), right: Box::new(right), on, using, lateral: apply }
+    }
+
+    fn relation_count(&self) -> usize {
+        self.queries.last().map_or(0, |scope| scope.relations.len())
+    }
+
+    fn common_columns(&self, first: usize, middle: usize) -> Vec<String> {
+        let Some(scope) = self.queries.last() else {
+            return Vec::new();
+        };
+        let right: Vec<&Field> =
+            scope.relations.iter().skip(middle).flat_map(|relation| &relation.columns).collect();
+        scope.relations[first..middle]
+            .iter()
+            .flat_map(|relation| &relation.columns)
+            .filter(|field| right.iter().any(|other| other.name == field.name))
+            .map(|field| field.name.clone())
+            .collect()
+    }
+
+    fn table_source(&mut self, source: ast::TableSource<'_>, optional: bool) -> TableSource {
+        let span = span_of(source.syntax());
+        let mut alias = source.alias().map(|alias| alias.folded());
+        let mut optional = optional;
+        let (kind, columns, known, default_name) = self.table_expr(source.source(), &mut optional);
+        let mut result = TableSource {
+            kind,
+            alias: None,
+            relation: String::new(),
+            columns,
+            known,
+            refused: None,
+            pivot: None,
+            sample: None,
+            span,
+        };
+        for suffix in source.suffixes().iter() {
+            if let ast::TableSuffix::SuffixAlias(name) = suffix {
+                alias = alias.or_else(|| name.name().map(|name| name.folded()));
+                continue;
+            }
+            self.table_suffix(suffix, &mut result);
+        }
+        result.relation = alias.clone().unwrap_or(default_name);
+        result.alias = alias;
+        if let Some(scope) = self.queries.last_mut() {
+            scope.relations.push(Relation {
+                name: result.relation.clone(),
+                columns: result.columns.clone(),
+                known: result.known,
+                optional,
+            });
+        }
+        result
+    }
+
+    fn table_expr(
+        &mut self,
+        table: Option<ast::TableExpr<'_>>,
+        optional: &mut bool,
+    ) -> (TableSourceKind, Vec<Field>, bool, String) {
+        match table {
+            Some(ast::TableExpr::NameTable(name)) => self.named_table(name),
+            Some(ast::TableExpr::SubqueryTable(subquery)) => self.subquery_table(subquery.query(), false),
+            Some(ast::TableExpr::LateralTable(lateral)) => self.subquery_table(lateral.query(), true),
+            Some(ast::TableExpr::OnlyTable(only)) => match only.table() {
+                Some(ast::TableRef::TableSource(source)) => self.table_expr(source.source(), optional),
+                Some(ast::TableRef::JoinRef(_)) | None => unresolved_table(Vec::new()),
+            },
+            Some(ast::TableExpr::CollectionTable(collection)) => {
+                let outer = collection.outer().is_some();
+                *optional |= outer;
+                let value = self.required(collection.value());
+                self.collection_table(value, outer)
+            }
+            Some(ast::TableExpr::ParenTable(paren)) => {
+                self.sink.report(
+                    Code::UNSUPPORTED_QUERY_CLAUSE,
+                    span_of(paren.syntax()),
+                    "a parenthesised join with an alias is not carried over",
+                );
+                unresolved_table(vec![paren.syntax().text().to_owned()])
+            }
+            None => unresolved_table(Vec::new()),
+        }
+    }
+
+    fn subquery_table(
+        &mut self,
+        query: Option<ast::Query<'_>>,
+        lateral: bool,
+    ) -> (TableSourceKind, Vec<Field>, bool, String) {
+        let Some(query) = query else {
+            return unresolved_table(Vec::new());
+        };
+        // Without LATERAL the subquery does not see the relations to its left.
+        let hidden = if lateral {
+            None
+        } else {
+            self.queries.last_mut().map(|scope| std::mem::take(&mut scope.relations))
+        };
+        let query = self.resolve_query(query);
+        if let (Some(hidden), Some(scope)) = (hidden, self.queries.last_mut()) {
+            scope.relations = hidden;
+        }
+        let columns = output_fields(&query.columns);
+        let known = columns.iter().all(|column| column.name != "*");
+        (TableSourceKind::Subquery { query: Box::new(query), lateral }, columns, known, String::new())
+    }
+
+    fn collection_table(&mut self, value: Expr, outer: bool) -> (TableSourceKind, Vec<Field>, bool, String) {
+        let element = match &value.ty {
+            Type::Collection(collection) => Some(collection.element.clone()),
+            Type::Unknown
+            | Type::Null
+            | Type::Scalar(_)
+            | Type::Record(_)
+            | Type::Object(_)
+            | Type::RefCursor(_) => None,
+        };
+        let (columns, known) = match element {
+            Some(element) if !element.fields().is_empty() => (element.fields().to_vec(), true),
+            Some(element) => {
+                (vec![Field { name: "COLUMN_VALUE".to_owned(), ty: element, not_null: false }], true)
+            }
+            None => (Vec::new(), false),
+        };
+        (TableSourceKind::Collection { value: Box::new(value), outer }, columns, known, String::new())
+    }
+
+    fn named_table(&mut self, table: ast::NameTable<'_>) -> (TableSourceKind, Vec<Field>, bool, String) {
+        let span = span_of(table.syntax());
+        let Some(expr) = table.name() else {
+            return unresolved_table(Vec::new());
+        };
+        let reference = super::name::Reference::of(expr);
+        let names = reference.names();
+        if names.len() < reference.segments.len() {
+            // A function used as a table.
+            let value = self.resolve_reference(expr);
+            return self.collection_table(value, false);
+        }
+        let default_name = names.last().cloned().unwrap_or_default();
+        let views: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some(dblink) = reference.dblink {
+            self.sink.report(
+                Code::DATABASE_LINK,
+                span,
+                format!("{} is behind the database link {dblink}", names.join(".")),
+            );
+            let name = super::expr::object_name(&names);
+            return (TableSourceKind::Object { name, dblink: Some(dblink) }, Vec::new(), false, default_name);
+        }
+        if let [name] = views.as_slice() {
+            let found = self
+                .queries
+                .iter()
+                .rev()
+                .find_map(|scope| scope.common_tables.iter().rev().find(|(table, _)| table == name));
+            if let Some((_, fields)) = found {
+                let known = fields.iter().all(|field| field.name != "*");
+                return (TableSourceKind::CommonTable((*name).to_owned()), fields.clone(), known, default_name);
+            }
+        }
+        if matches!(views.as_slice(), ["DUAL"] | ["SYS", "DUAL"]) {
+            let dummy = Field { name: "DUMMY".to_owned(), ty: Type::VARCHAR2, not_null: true };
+            return (TableSourceKind::Dual, vec![dummy], true, default_name);
+        }
+        let (schema, name) = match views.as_slice() {
+            [name] => (None, *name),
+            [schema, name] => (Some(*schema), *name),
+            _ => {
+                self.sink.report(Code::UNKNOWN_TABLE, span, format!("{} is no table", names.join(".")));
+                return unresolved_table(names);
+            }
+        };
+        match self.program.find(self.current_schema.as_deref(), schema, name) {
+            Some(SchemaObject::Relation(found)) => {
+                let columns = self.program.relation_columns(&found);
+                let known = columns.is_some();
+                (
+                    TableSourceKind::Object { name: found, dblink: None },
+                    columns.unwrap_or_default(),
+                    known,
+                    default_name,
+                )
+            }
+            Some(SchemaObject::Outside { name: outside, dblink }) => {
+                self.sink.report(
+                    Code::OUTSIDE_REFERENCE,
+                    span,
+                    format!("{name} is a synonym for {outside}, which is not in the source tree"),
+                );
+                (TableSourceKind::Object { name: outside, dblink }, Vec::new(), false, default_name)
+            }
+            Some(
+                SchemaObject::Sequence(_)
+                | SchemaObject::Package(_)
+                | SchemaObject::Routine(_)
+                | SchemaObject::Type(_),
+            )
+            | None => {
+                self.sink.report(
+                    Code::UNKNOWN_TABLE,
+                    span,
+                    format!("table or view {} is declared nowhere in the source tree", names.join(".")),
+                );
+                let mut kind = unresolved_table(names);
+                kind.3 = default_name;
+                kind
+            }
+        }
+    }
+
+    fn table_suffix(&mut self, suffix: ast::TableSuffix<'_>, source: &mut TableSource) {
+        let span = span_of(suffix.syntax());
+        match suffix {
+            ast::TableSuffix::PivotSuffix(pivot) => self.pivot(pivot, source),
+            ast::TableSuffix::UnpivotSuffix(unpivot) => self.unpivot(unpivot, source),
+            ast::TableSuffix::SampleSuffix(sample) => {
+                let percent = sample.percent().first().map(|percent| self.resolve_expr(percent));
+                let seed = sample.seed().map(|seed| self.resolve_expr(seed));
+                source.sample = percent.map(|percent| (percent, seed));
+            }
+            ast::TableSuffix::PartitionSuffix(_)
+            | ast::TableSuffix::FlashbackSuffix(_)
+            | ast::TableSuffix::VersionsSuffix(_)
+            | ast::TableSuffix::OpaqueSuffix(_)
+            | ast::TableSuffix::SuffixAlias(_) => {
+                let text = suffix.syntax().text().to_owned();
+                self.sink.report(
+                    Code::UNSUPPORTED_QUERY_CLAUSE,
+                    span,
+                    format!("`{text}` after a table is not carried over"),
+                );
+                source.refused = Some(text);
+            }
+        }
+    }
+
+    fn pivot(&mut self, pivot: ast::PivotSuffix<'_>, source: &mut TableSource) {
+        let span = span_of(pivot.syntax());
+        if pivot.xml().is_some() || pivot.query().is_some() || pivot.any().is_some() || !source.known {
+            self.sink.report(
+                Code::PIVOT_SHAPE,
+                span,
+                "PIVOT needs known columns and a list of constants to be carried over",
+            );
+            source.refused = Some("PIVOT".to_owned());
+            return;
+        }
+        let outer = self.queries.last().map(|scope| scope.common_tables.clone()).unwrap_or_default();
+        let relation = Relation {
+            name: source.relation.clone(),
+            columns: source.columns.clone(),
+            known: source.known,
+            optional: false,
+        };
+        let scope = super::scope::QueryScope {
+            relations: vec![relation],
+            common_tables: outer,
+            ..super::scope::QueryScope::default()
+        };
+        self.queries.push(scope);
+        let named = |resolver: &mut Self, item: ast::ExprItem<'_>| {
+            (resolver.required(item.expr()), item.alias().map(|alias| alias.folded()), item.expr().map(|e| e.syntax().text().to_uppercase()).unwrap_or_default())
+        };
+        let aggregates: Vec<_> = pivot.aggregates().iter().map(|item| named(self, item)).collect();
+        let items: Vec<_> = pivot.items().iter().map(|item| named(self, item)).collect();
+        self.queries.pop();
+        let columns: Vec<String> = pivot.for_columns().iter().map(|name| name.folded()).collect();
+        let used: Vec<String> = aggregates.iter().flat_map(|(expr, _, _)| columns_of(expr)).collect();
+        source.columns.retain(|field| !columns.contains(&field.name) && !used.contains(&field.name));
+        for (_, item_alias, item_text) in &items {
+            for (aggregate, aggregate_alias, _) in &aggregates {
+                let first = item_alias.clone().unwrap_or_else(|| item_text.clone());
+                let name = match aggregate_alias {
+                    Some(alias) => format!("{first}_{alias}"),
+                    None => first,
+                };
+                source.columns.push(Field { name, ty: aggregate.ty.clone(), not_null: false });
+            }
+        }
+        source.pivot = Some(Box::new(Pivot::Pivot {
+            aggregates: aggregates.into_iter().map(|(expr, alias, _)| (expr, alias)).collect(),
+            columns,
+            items: items
+                .into_iter()
+                .map(|(expr, alias, text)| {
+                    let values = match expr.kind {
+                        ExprKind::Tuple(values) => values,
+                        _ => vec![expr],
+                    };
+                    (values, Some(alias.unwrap_or(text)))
+                })
+                .collect(),
+        }));
+    }
+
+    fn unpivot(&mut self, unpivot: ast::UnpivotSuffix<'_>, source: &mut TableSource) {
+        let values: Vec<String> = unpivot.columns().iter().map(|name| name.folded()).collect();
+        let names: Vec<String> = unpivot.for_columns().iter().map(|name| name.folded()).collect();
+        let items: Vec<(Vec<String>, Option<Expr>)> = unpivot
+            .items()
+            .iter()
+            .map(|item| {
+                let columns = item.columns().iter().map(|name| name.folded()).collect();
+                (columns, item.value().map(|value| self.resolve_expr(value)))
+            })
+            .collect();
+        let first: Vec<Type> = items
+            .first()
+            .map(|(columns, _): &(Vec<String>, _)| {
+                columns
+                    .iter()
+                    .map(|name| {
+                        source
+                            .columns
+                            .iter()
+                            .find(|field| field.name == *name)
+                            .map_or(Type::Unknown, |field| field.ty.clone())
+                    })
+                    .collect()
+            })
+            .unwrap_or_default();
+        source.columns.retain(|field| !items.iter().any(|(columns, _)| columns.contains(&field.name)));
+        for name in &names {
+            source.columns.push(Field { name: name.clone(), ty: Type::VARCHAR2, not_null: true });
+        }
+        for (name, ty) in values.iter().zip(first) {
+            source.columns.push(Field { name: name.clone(), ty, not_null: false });
+        }
+        source.pivot = Some(Box::new(Pivot::Unpivot {
+            include_nulls: unpivot.nulls().is_some_and(|nulls| nulls.is("INCLUDE")),
+            values,
+            names,
+            items,
+        }));
+    }
+}
+
+fn unresolved_table(names: Vec<String>) -> (TableSourceKind, Vec<Field>, bool, String) {
+    (TableSourceKind::Unresolved(names), Vec::new(), false, String::new())
+}
+
+pub(crate) fn missing_table() -> TableRef {
+    TableRef::Source(Box::new(TableSource {
+        kind: TableSourceKind::Unresolved(Vec::new()),
+        alias: None,
+        relation: String::new(),
+        columns: Vec::new(),
+        known: false,
+        refused: None,
+        pivot: None,
+        sample: None,
+        span: Span::default(),
+    }))
+}
+
+/// Columns an aggregate of PIVOT reads.
+fn columns_of(expr: &Expr) -> Vec<String> {
+    let mut found = Vec::new();
+    crate::visit::walk_expr(expr, &mut |expr| {
+        if let ExprKind::Column(column) = &expr.kind {
+            found.push(column.column.clone());
+        }
+    });
+    found
+}

@@ -1,0 +1,385 @@
+//! Units: routines, packages, triggers, top-level statements.
+
+use super::declaration::Header;
+use super::comments::comments_of;
+use super::{Resolver, span_of};
+use crate::expr::{ExprKind, TriggerEventKind};
+use crate::item::*;
+use crate::program::{PackageScope, SchemaObject};
+use crate::stmt::{Comments, DeclarationKind, Block, Statement, StatementKind};
+use plconv_catalog::ObjectName;
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode, List};
+use std::sync::Arc;
+
+/// The name of a unit: schema and object.
+pub(crate) fn unit_name(name: Option<ast::ObjectName<'_>>) -> ObjectName {
+    let parts: Vec<String> =
+        name.map(|name| name.parts().iter().map(|part| part.folded()).collect()).unwrap_or_default();
+    super::expr::object_name(&parts)
+}
+
+/// The signature of a standalone routine.
+pub fn resolve_signature(resolver: &mut Resolver<'_>, header: Header<'_>, name: &ObjectName) -> Signature {
+    resolver.current_schema.clone_from(&name.schema);
+    let id = RoutineId {
+        schema: name.schema.clone(),
+        package: None,
+        enclosing: Vec::new(),
+        name: name.name.clone(),
+        overload: 0,
+    };
+    resolver.signature(header, id)
+}
+
+/// A header as a [`Header`], when the unit is a standalone routine.
+pub fn resolve_function_header(unit: ast::Unit<'_>) -> Option<(Header<'_>, ObjectName)> {
+    match unit {
+        ast::Unit::CreateProcedure(procedure) => {
+            Some((Header::Procedure(procedure), unit_name(procedure.name())))
+        }
+        ast::Unit::CreateFunction(function) => Some((Header::Function(function), unit_name(function.name()))),
+        _ => None,
+    }
+}
+
+/// A standalone routine with its body.
+pub fn resolve_routine(resolver: &mut Resolver<'_>, header: Header<'_>, name: &ObjectName) -> Routine {
+    resolver.current_schema.clone_from(&name.schema);
+    let signature = match resolver.program.routines.get(name) {
+        Some(signature) => Arc::clone(signature),
+        None => Arc::new(resolve_signature(resolver, header, name)),
+    };
+    resolver.routine(header, signature)
+}
+
+/// What a package declares: headers and types, no bodies.
+pub fn resolve_package_scope(
+    resolver: &mut Resolver<'_>,
+    name: &ObjectName,
+    spec: Option<ast::CreatePackage<'_>>,
+    body: Option<ast::CreatePackageBody<'_>>,
+) -> PackageScope {
+    resolver.current_schema.clone_from(&name.schema);
+    resolver.package = Some(name.clone());
+    resolver.building = Some(Box::new(PackageScope { name: name.clone(), ..PackageScope::default() }));
+    if let Some(spec) = spec {
+        resolver.in_specification = true;
+        resolver.declarations(spec.declarations());
+        if let Some(package) = &mut resolver.building {
+            package.publish();
+        }
+    }
+    resolver.in_specification = false;
+    if let Some(body) = body {
+        resolver.declarations(body.declarations());
+        let initialises = body.init().is_some();
+        if let Some(package) = &mut resolver.building {
+            package.has_initialisation |= initialises;
+        }
+    }
+    resolver.package = None;
+    resolver.building.take().map(|package| *package).unwrap_or_default()
+}
+
+/// A package with its bodies. The two units may stand in different files, so the sink moves between them.
+pub fn resolve_package(
+    resolver: &mut Resolver<'_>,
+    name: &ObjectName,
+    spec: Option<(ast::CreatePackage<'_>, crate::sink::UnitLocation)>,
+    body: Option<(ast::CreatePackageBody<'_>, crate::sink::UnitLocation)>,
+) -> Package {
+    resolver.current_schema.clone_from(&name.schema);
+    resolver.package = Some(name.clone());
+    let mut package = Package {
+        name: name.clone(),
+        spec: Vec::new(),
+        body: Vec::new(),
+        init: None,
+        init_callees: Default::default(),
+        has_body: body.is_some(),
+        comments: (Comments::default(), Comments::default()),
+    };
+    if let Some((spec, location)) = spec {
+        resolver.sink.relocate(location);
+        resolver.in_specification = true;
+        package.comments.0 = comments_of(spec.syntax());
+        package.spec = resolver.declarations(spec.declarations());
+        resolver.in_specification = false;
+    }
+    if let Some((body, location)) = body {
+        resolver.sink.relocate(location);
+        package.comments.1 = comments_of(body.syntax());
+        package.body = resolver.declarations(body.declarations());
+        if let Some(init) = body.init() {
+            resolver.callees.clear();
+            let (statements, handlers) = resolver.body(Some(init));
+            package.init_callees = std::mem::take(&mut resolver.callees);
+            package.init =
+                Some(Block { declarations: Vec::new(), statements, handlers, span: span_of(init.syntax()) });
+        }
+    }
+    package
+}
+
+/// A trigger.
+pub fn resolve_trigger(resolver: &mut Resolver<'_>, trigger: ast::CreateTrigger<'_>, enabled: bool) -> Trigger {
+    let span = span_of(trigger.syntax());
+    let name = unit_name(trigger.name());
+    resolver.current_schema.clone_from(&name.schema);
+    let timing = match trigger.timing().map(|timing| timing.upper()).unwrap_or_default().as_str() {
+        "BEFORE" => TriggerTiming::Before,
+        "AFTER" => TriggerTiming::After,
+        "INSTEAD" => TriggerTiming::InsteadOf,
+        _ => TriggerTiming::Compound,
+    };
+    let mut result = Trigger {
+        name,
+        timing,
+        events: Vec::new(),
+        table: ObjectName::default(),
+        row: timing == TriggerTiming::InsteadOf,
+        condition: None,
+        body: TriggerBody::None,
+        follows: Vec::new(),
+        precedes: Vec::new(),
+        enabled,
+        refused: None,
+        effects: Effects::default(),
+        callees: Default::default(),
+        comments: comments_of(trigger.syntax()),
+        span,
+    };
+    for event in trigger.events().iter() {
+        let word = event.event().map(|event| event.upper()).unwrap_or_default();
+        let kind = match word.as_str() {
+            "INSERT" => TriggerEventKind::Insert,
+            "UPDATE" => TriggerEventKind::Update,
+            "DELETE" => TriggerEventKind::Delete,
+            _ => {
+                result.refused = Some(format!("event {word}"));
+                continue;
+            }
+        };
+        result.events.push((kind, event.columns().iter().map(|column| column.folded()).collect()));
+    }
+    let target = trigger.target();
+    if target.is_some_and(|target| target.kind().is_some()) {
+        result.refused = result.refused.or_else(|| Some("event of the schema, database or a nested table".to_owned()));
+    }
+    if let Some(refused) = &result.refused {
+        resolver.sink.report(
+            Code::TRIGGER_EVENT,
+            span,
+            format!("trigger {} is not carried over: {refused}", result.name),
+        );
+        return result;
+    }
+    let columns = trigger_table(resolver, target, &mut result);
+    resolver.trigger_columns = Some(columns);
+    resolver.correlation = ("NEW".to_owned(), "OLD".to_owned());
+    trigger_options(resolver, trigger.options(), &mut result);
+    result.body = match trigger.body() {
+        Some(ast::TriggerBody::Block(block)) => {
+            TriggerBody::Block(Box::new(resolver.block_with_label(block, Some(result.name.name.clone()))))
+        }
+        Some(ast::TriggerBody::CallStmt(call)) => {
+            let kind = resolver.call_statement(call.call());
+            let span = span_of(call.syntax());
+            let statement = Statement { kind, labels: Vec::new(), comments: Comments::default(), span };
+            TriggerBody::Block(Box::new(Block {
+                declarations: Vec::new(),
+                statements: vec![statement],
+                handlers: Vec::new(),
+                span,
+            }))
+        }
+        Some(ast::TriggerBody::CompoundBody(body)) => compound(resolver, body),
+        None => TriggerBody::None,
+    };
+    resolver.trigger_columns = None;
+    result.effects = resolver.effects;
+    result.callees = std::mem::take(&mut resolver.callees);
+    result
+}
+
+fn trigger_table(
+    resolver: &mut Resolver<'_>,
+    target: Option<ast::TriggerTarget<'_>>,
+    trigger: &mut Trigger,
+) -> Vec<crate::ty::Field> {
+    let name = unit_name(target.and_then(|target| target.name()));
+    match resolver.program.find(resolver.current_schema.as_deref(), name.schema.as_deref(), &name.name) {
+        Some(SchemaObject::Relation(found)) => {
+            let columns = resolver.program.relation_columns(&found).unwrap_or_default();
+            trigger.table = found;
+            columns
+        }
+        _ => {
+            let span = target.map(|target| span_of(target.syntax())).unwrap_or_default();
+            resolver.sink.report(
+                Code::UNKNOWN_TABLE,
+                span,
+                format!("table or view {name} is declared nowhere in the source tree"),
+            );
+            trigger.table = name;
+            Vec::new()
+        }
+    }
+}
+
+fn trigger_options(
+    resolver: &mut Resolver<'_>,
+    options: List<'_, ast::TriggerOption<'_>>,
+    trigger: &mut Trigger,
+) {
+    for option in options.iter() {
+        let names = || option.names().iter().map(|name| unit_name(Some(name))).collect::<Vec<_>>();
+        match option.kind().map(|kind| kind.upper()).unwrap_or_default().as_str() {
+            "REFERENCING" => {
+                for reference in option.references().iter() {
+                    let Some(name) = reference.name() else {
+                        continue;
+                    };
+                    if reference.kind().is_some_and(|kind| kind.is("NEW")) {
+                        resolver.correlation.0 = name.folded();
+                    } else if reference.kind().is_some_and(|kind| kind.is("OLD")) {
+                        resolver.correlation.1 = name.folded();
+                    }
+                }
+            }
+            "FOR" => trigger.row = true,
+            "FOLLOWS" => trigger.follows = names(),
+            "PRECEDES" => trigger.precedes = names(),
+            "DISABLE" => trigger.enabled = false,
+            "WHEN" => {
+                resolver.in_trigger_when = true;
+                trigger.condition = Some(resolver.required(option.condition()));
+                resolver.in_trigger_when = false;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn compound(resolver: &mut Resolver<'_>, body: ast::CompoundBody<'_>) -> TriggerBody {
+    resolver.scopes.push(super::Scope::new(super::ScopeKind::Routine, None));
+    let declarations = resolver.declarations(body.declarations());
+    let sections = body
+        .sections()
+        .iter()
+        .map(|section| {
+            let timing = match section.timing().map(|timing| timing.upper()).unwrap_or_default().as_str() {
+                "BEFORE" => TriggerTiming::Before,
+                "INSTEAD" => TriggerTiming::InsteadOf,
+                _ => TriggerTiming::After,
+            };
+            resolver.scopes.push(super::Scope::new(super::ScopeKind::Block, None));
+            let declarations = resolver.declarations(section.declarations());
+            let (statements, handlers) = resolver.body(section.body());
+            resolver.scopes.pop();
+            CompoundSection {
+                timing,
+                row: section.level().is_some_and(|level| level.is("ROW")),
+                block: Block { declarations, statements, handlers, span: span_of(section.syntax()) },
+            }
+        })
+        .collect();
+    resolver.scopes.pop();
+    TriggerBody::Compound { declarations, sections }
+}
+
+/// A statement of a script that is no DDL; `None` for units that other phases handle.
+pub fn resolve_top_statement(resolver: &mut Resolver<'_>, unit: ast::Unit<'_>) -> Option<TopStatement> {
+    let node = unit.syntax();
+    let statement = |resolver: &mut Resolver<'_>, kind: StatementKind| {
+        let _ = &resolver;
+        TopStatement::Statement(Box::new(Statement {
+            kind,
+            labels: Vec::new(),
+            comments: comments_of(node),
+            span: span_of(node),
+        }))
+    };
+    Some(match unit {
+        ast::Unit::SelectStmt(select) => {
+            TopStatement::Query(Box::new(resolver.resolve_query(select.query()?)))
+        }
+        ast::Unit::InsertStmt(insert) => TopStatement::Insert(Box::new(resolver.insert(insert))),
+        ast::Unit::MultiInsertStmt(insert) => {
+            TopStatement::MultiInsert(Box::new(resolver.multi_insert(insert)))
+        }
+        ast::Unit::UpdateStmt(update) => TopStatement::Update(Box::new(resolver.update(update))),
+        ast::Unit::DeleteStmt(delete) => TopStatement::Delete(Box::new(resolver.delete(delete))),
+        ast::Unit::MergeStmt(merge) => TopStatement::Merge(Box::new(resolver.merge(merge))),
+        ast::Unit::CommitStmt(_) => statement(resolver, StatementKind::Commit),
+        ast::Unit::RollbackStmt(rollback) => {
+            let to = rollback.savepoint().map(|name| name.folded());
+            statement(resolver, StatementKind::Rollback { to })
+        }
+        ast::Unit::SavepointStmt(savepoint) => {
+            let name = savepoint.name().map(|name| name.folded()).unwrap_or_default();
+            statement(resolver, StatementKind::Savepoint(name))
+        }
+        ast::Unit::CallStmt(call) => {
+            let kind = resolver.call_statement(call.call());
+            statement(resolver, kind)
+        }
+        ast::Unit::Block(block) => {
+            let labels: Vec<String> = block.labels().iter().map(|label| label.folded()).collect();
+            let block = resolver.block_with_label(block, labels.last().cloned());
+            TopStatement::Statement(Box::new(Statement {
+                kind: StatementKind::Block(Box::new(block)),
+                labels,
+                comments: comments_of(node),
+                span: span_of(node),
+            }))
+        }
+        ast::Unit::LockTableStmt(_) | ast::Unit::SetTransactionStmt(_) => return None,
+        _ => return None,
+    })
+}
+
+impl PackageScope {
+    /// Adds a declaration to a package being collected.
+    pub(crate) fn add(&mut self, kind: &DeclarationKind) {
+        match kind {
+            DeclarationKind::Variable(variable) => {
+                self.has_initialisation |= variable.default.is_some() && !variable.constant;
+                self.variables.insert(variable.name.clone(), variable.clone());
+            }
+            DeclarationKind::Cursor(cursor) => {
+                // The body's declaration has the query.
+                self.cursors.insert(cursor.name.clone(), cursor.clone());
+            }
+            DeclarationKind::Exception(id) => {
+                self.exceptions.insert(id.name.clone(), id.clone());
+            }
+            DeclarationKind::Type(declaration) => {
+                self.types.insert(declaration.name.clone(), declaration.clone());
+            }
+            DeclarationKind::Routine(_)
+            | DeclarationKind::Forward(_)
+            | DeclarationKind::Pragma(_)
+            | DeclarationKind::Refused(_) => {}
+        }
+    }
+
+    /// Everything collected so far is public.
+    pub(crate) fn publish(&mut self) {
+        self.public = self
+            .variables
+            .keys()
+            .chain(self.cursors.keys())
+            .chain(self.exceptions.keys())
+            .chain(self.types.keys())
+            .chain(self.routines.keys())
+            .cloned()
+            .collect();
+    }
+}
+
+/// Whether an expression is a constant literal.
+pub fn is_literal(kind: &ExprKind) -> bool {
+    matches!(kind, ExprKind::Literal(_))
+}
