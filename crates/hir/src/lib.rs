@@ -5,6 +5,7 @@
 //!
 //! Unknown names stop nothing: they get [`ty::Type::Unknown`] and one diagnostic.
 
+pub mod build;
 pub mod dml;
 pub mod expr;
 pub mod item;

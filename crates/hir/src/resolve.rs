@@ -25,6 +25,7 @@ pub use item::{
     resolve_function_header, resolve_package, resolve_package_scope, resolve_routine, resolve_signature,
     resolve_top_statement, resolve_trigger,
 };
+pub(crate) use query::output_fields;
 pub use scope::{LocalName, Relation, Scope, ScopeKind};
 
 use crate::expr::{Expr, ExprKind, Span};

@@ -1,0 +1,232 @@
+//! The program's symbols, from the catalog and the headers of stored code.
+//!
+//! Declarations of packages and views refer to each other in any order, so they are resolved in rounds until nothing
+//! changes; diagnostics of these rounds are dropped, since bodies are resolved against the finished program again.
+
+use crate::item::Effects;
+use crate::program::{EffectTable, PackageScope, Program};
+use crate::resolve::{self, Resolver};
+use crate::sink::{Sink, UnitLocation};
+use crate::ty::{CollectionKind, CollectionType, Field, ObjectType, Type, TypeName};
+use plconv_catalog::{Catalog, CodeKind, ObjectName, Origin, TypeKind};
+use plconv_syntax::ast::{self, AstNode, SyntaxTree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A parsed unit and where it stands.
+#[derive(Clone, Debug)]
+pub struct SourceUnit {
+    /// The tree; its root is a [`ast::Unit`].
+    pub tree: Arc<SyntaxTree>,
+    /// Its place.
+    pub location: UnitLocation,
+}
+
+/// The units of a project in load order.
+#[derive(Clone, Copy, Debug)]
+pub struct Units<'u>(pub &'u [SourceUnit]);
+
+impl<'u> Units<'u> {
+    /// The syntax of the unit something originates from.
+    pub fn unit(self, origin: Origin) -> Option<ast::Unit<'u>> {
+        ast::Unit::cast(self.0.get(origin.unit as usize)?.tree.root())
+    }
+
+    /// Where that unit stands.
+    pub fn location(self, origin: Origin) -> UnitLocation {
+        self.0.get(origin.unit as usize).map(|unit| unit.location.clone()).unwrap_or_default()
+    }
+}
+
+/// Longest chain of declarations that depend on each other in the wrong order.
+const MAX_ROUNDS: usize = 12;
+
+/// Builds the symbols of a project.
+pub fn build_program(catalog: Arc<Catalog>, units: Units<'_>) -> Program {
+    let mut program = Program { catalog, ..Program::default() };
+    schema_types(&mut program);
+    for _ in 0..MAX_ROUNDS {
+        let next = round(&program, units);
+        if next == program {
+            break;
+        }
+        program = next;
+    }
+    program
+}
+
+fn schema_types(program: &mut Program) {
+    let catalog = Arc::clone(&program.catalog);
+    for _ in 0..MAX_ROUNDS {
+        let mut changed = false;
+        for (name, definition) in &catalog.types {
+            let Some(ty) = schema_type(program, name, &definition.kind) else {
+                continue;
+            };
+            if program.types.get(name) != Some(&ty) {
+                program.types.insert(name.clone(), ty);
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<Type> {
+    let collection = |kind, element: &plconv_catalog::DataType| {
+        let name = TypeName {
+            schema: name.schema.clone(),
+            package: None,
+            routine: Vec::new(),
+            name: name.name.clone(),
+        };
+        let element = program.column_type(element);
+        Type::Collection(Arc::new(CollectionType { name, kind, element }))
+    };
+    match kind {
+        TypeKind::Incomplete => None,
+        TypeKind::NestedTable { element } => Some(collection(CollectionKind::NestedTable, element)),
+        TypeKind::Varray { limit, element } => Some(collection(CollectionKind::Varray { limit: *limit }, element)),
+        TypeKind::Object { supertype, attributes, .. } => {
+            let inherited = supertype
+                .as_ref()
+                .and_then(|supertype| program.types.get(supertype))
+                .map(|ty| ty.fields().to_vec())
+                .unwrap_or_default();
+            let own = attributes.iter().map(|(attribute, data_type)| Field {
+                name: attribute.clone(),
+                ty: program.column_type(data_type),
+                not_null: false,
+            });
+            let attributes = inherited.into_iter().chain(own).collect();
+            Some(Type::Object(Arc::new(ObjectType { name: name.clone(), attributes })))
+        }
+    }
+}
+
+/// Resolves all headers against the program of the previous round.
+fn round(program: &Program, units: Units<'_>) -> Program {
+    let mut next = program.clone();
+    let catalog = &program.catalog;
+    for ((kind, name), code) in &catalog.code {
+        let mut resolver = Resolver::new(program, Sink::default());
+        match kind {
+            CodeKind::Procedure | CodeKind::Function => {
+                if let Some((header, _)) = units.unit(code.origin).and_then(resolve::resolve_function_header) {
+                    let signature = resolve::resolve_signature(&mut resolver, header, name);
+                    next.routines.insert(name.clone(), Arc::new(signature));
+                }
+            }
+            CodeKind::Package => {
+                let scope = package_scope(&mut resolver, catalog, units, name);
+                next.packages.insert(name.clone(), Arc::new(scope));
+            }
+            // A body without a specification in the tree still declares its routines.
+            CodeKind::PackageBody if !catalog.code.contains_key(&(CodeKind::Package, name.clone())) => {
+                let scope = package_scope(&mut resolver, catalog, units, name);
+                next.packages.insert(name.clone(), Arc::new(scope));
+            }
+            CodeKind::PackageBody | CodeKind::Trigger => {}
+        }
+    }
+    for (name, view) in &catalog.views {
+        if let Some(ast::Unit::CreateView(unit)) = units.unit(view.origin) {
+            let columns = query_columns(program, unit.query(), name, &view.aliases);
+            next.view_columns.insert(name.clone(), columns);
+        }
+    }
+    for (name, view) in &catalog.materialized_views {
+        if let Some(ast::Unit::CreateMaterializedView(unit)) = units.unit(view.origin) {
+            let columns = query_columns(program, unit.query(), name, &view.aliases);
+            next.view_columns.insert(name.clone(), columns);
+        }
+    }
+    for (name, table) in &catalog.tables {
+        if let Some(of_type) = &table.of_type {
+            let fields = program.types.get(of_type).map(|ty| ty.fields().to_vec()).unwrap_or_default();
+            next.view_columns.insert(name.clone(), fields);
+        } else if table.as_query.is_some()
+            && let Some(ast::Unit::CreateTable(unit)) = units.unit(table.origin)
+        {
+            let aliases: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+            let columns = query_columns(program, unit.query(), name, &aliases);
+            next.view_columns.insert(name.clone(), columns);
+        }
+    }
+    next
+}
+
+fn package_scope(
+    resolver: &mut Resolver<'_>,
+    catalog: &Catalog,
+    units: Units<'_>,
+    name: &ObjectName,
+) -> PackageScope {
+    let (spec, body) = package_units(catalog, units, name);
+    resolve::resolve_package_scope(resolver, name, spec.map(|(unit, _)| unit), body.map(|(unit, _)| unit))
+}
+
+/// A unit's syntax and place.
+pub type Placed<T> = (T, UnitLocation);
+
+/// The specification and body of a package.
+pub fn package_units<'u>(
+    catalog: &Catalog,
+    units: Units<'u>,
+    name: &ObjectName,
+) -> (Option<Placed<ast::CreatePackage<'u>>>, Option<Placed<ast::CreatePackageBody<'u>>>) {
+    let origin = |kind| catalog.code.get(&(kind, name.clone())).map(|code| code.origin);
+    let spec = origin(CodeKind::Package).and_then(|origin| match units.unit(origin)? {
+        ast::Unit::CreatePackage(spec) => Some((spec, units.location(origin))),
+        _ => None,
+    });
+    let body = origin(CodeKind::PackageBody).and_then(|origin| match units.unit(origin)? {
+        ast::Unit::CreatePackageBody(body) => Some((body, units.location(origin))),
+        _ => None,
+    });
+    (spec, body)
+}
+
+fn query_columns(
+    program: &Program,
+    query: Option<ast::Query<'_>>,
+    name: &ObjectName,
+    aliases: &[String],
+) -> Vec<Field> {
+    let mut resolver = Resolver::new(program, Sink::default());
+    resolver.current_schema.clone_from(&name.schema);
+    let Some(query) = query else {
+        return Vec::new();
+    };
+    let query = resolver.resolve_query(query);
+    let mut fields = resolve::output_fields(&query.columns);
+    for (field, alias) in fields.iter_mut().zip(aliases) {
+        field.name.clone_from(alias);
+    }
+    fields
+}
+
+/// Effects with those of all callees, from each routine's own effects and calls.
+pub fn close_effects(
+    own: &BTreeMap<crate::item::RoutineId, (Effects, BTreeSet<crate::item::RoutineId>)>,
+) -> EffectTable {
+    let mut table: EffectTable = own.iter().map(|(id, (effects, _))| (id.clone(), *effects)).collect();
+    loop {
+        let mut changed = false;
+        for (id, (_, callees)) in own {
+            let mut effects = table.get(id).copied().unwrap_or_default();
+            for callee in callees {
+                effects = effects.union(table.get(callee).copied().unwrap_or_default());
+            }
+            if table.get(id) != Some(&effects) {
+                table.insert(id.clone(), effects);
+                changed = true;
+            }
+        }
+        if !changed {
+            return table;
+        }
+    }
+}
