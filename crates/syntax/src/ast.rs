@@ -36,7 +36,10 @@ pub struct Trivia {
 impl SyntaxTree {
     /// The root node.
     pub fn root(&self) -> SyntaxNode<'_> {
-        SyntaxNode { tree: self, id: self.root }
+        SyntaxNode {
+            tree: self,
+            id: self.root,
+        }
     }
 
     /// The text of the unit.
@@ -152,7 +155,10 @@ impl<'t> SyntaxNode<'t> {
 
     /// The list in slot `index`.
     pub fn list<N: AstNode<'t>>(self, index: usize) -> List<'t, N> {
-        List { node: self.slot(index), phantom: PhantomData }
+        List {
+            node: self.slot(index),
+            phantom: PhantomData,
+        }
     }
 
     /// The token in slot `index`.
@@ -162,12 +168,17 @@ impl<'t> SyntaxNode<'t> {
 
     /// The list of tokens in slot `index`.
     pub fn token_list(self, index: usize) -> TokenList<'t> {
-        TokenList { node: self.slot(index) }
+        TokenList {
+            node: self.slot(index),
+        }
     }
 
     /// The raw node in slot `index`, possibly the absent one.
     pub fn slot(self, index: usize) -> SyntaxNode<'t> {
-        SyntaxNode { tree: self.tree, id: self.tree.tree.slot(self.id, index) }
+        SyntaxNode {
+            tree: self.tree,
+            id: self.tree.tree.slot(self.id, index),
+        }
     }
 
     /// All children: slots that are present, lists opened, in slot order.
@@ -298,6 +309,8 @@ impl<'t> Name<'t> {
     /// The name as written, without quotes.
     pub fn spelling(&self) -> &'t str {
         let text = self.0.text();
-        text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
+        text.strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+            .unwrap_or(text)
     }
 }

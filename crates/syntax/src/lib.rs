@@ -1,4 +1,7 @@
 //! Script reader, unit splitter, lexer, LR driver and typed syntax tree.
 
 pub mod ast;
+pub mod lexer;
+pub mod script;
+pub mod substitution;
 pub mod token;

@@ -1,0 +1,347 @@
+//! The lexer: bytes to raw tokens.
+//!
+//! Input: the text of a file or of one unit. Output: raw tokens that tile the text: every byte is in exactly one of
+//! them, whitespace, comments and bad characters included. Nothing fails: a literal that is not ended reaches to the
+//! end of the text (a quoted name to the end of its line) and says so.
+//!
+//! Words are one kind; which of them are keywords is decided later by the token layer, because almost every Oracle
+//! keyword may also be a name. SQL Language Reference, "Lexical Conventions", "Literals", "Comments";
+//! PL/SQL Language Reference, "Lexical Units".
+
+use logos::{Lexer as LogosLexer, Logos};
+
+/// Whether a literal, comment or quoted name has its end.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Ending {
+    /// The closing delimiter is there.
+    Closed,
+    /// The text ends before it.
+    Open,
+}
+
+/// What a raw token is.
+#[derive(Logos, Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RawKind {
+    /// Blanks, line ends, byte order marks.
+    #[regex(r"[ \t\r\n\f\x0b\u{a0}\u{feff}\u{2028}\u{3000}]+")]
+    Whitespace,
+    /// `-- ...` up to the end of the line.
+    #[regex(r"--[^\n]*", allow_greedy = true)]
+    LineComment,
+    /// `/* ... */`; comments do not nest.
+    #[token("/*", block_comment)]
+    BlockComment(Ending),
+    /// A keyword or an unquoted name, with substitution variables in it: `emp`, `&prefix._emp`, `&1`.
+    #[regex(r"(\p{L}|&&?[A-Za-z0-9_]+\.?)([\p{L}\p{N}\p{M}_$#]|&&?[A-Za-z0-9_]+\.?)*")]
+    Word,
+    /// `"Name"`
+    #[token("\"", quoted_name)]
+    QuotedName(Ending),
+    /// `'text'`, `N'text'`
+    #[regex(r"[nN]?'", quoted_string)]
+    String(Ending),
+    /// `q'[text]'`, `Nq'!text!'`
+    #[regex(r"[nN]?[qQ]'", alternative_string)]
+    AlternativeString(Ending),
+    /// `10`, `1.5`, `.5`, `1e-3`, `1.5f`
+    #[regex(r"[0-9]+", number)]
+    #[regex(r"\.[0-9]+([eE][+-]?[0-9]+)?", number_suffix)]
+    Number,
+    /// `:name`, `:1`, `:"Name"`
+    #[regex(r#":[ ]?([\p{L}0-9_$#]+|"[^"\n]+")"#)]
+    Bind,
+    /// `$$plsql_line`, `$$my_flag`
+    #[regex(r"\$\$[A-Za-z_][A-Za-z0-9_$#]*")]
+    Inquiry,
+    /// `$IF`, `$THEN`, `$ELSIF`, `$ELSE`, `$END`, `$ERROR`
+    #[regex(r"\$[A-Za-z_][A-Za-z0-9_$#]*")]
+    Directive,
+    /// `:=`
+    #[token(":=")]
+    Assign,
+    /// `=>`
+    #[token("=>")]
+    Arrow,
+    /// `**`
+    #[token("**")]
+    Power,
+    /// `||`
+    #[token("||")]
+    Concatenate,
+    /// `<=`
+    #[token("<=")]
+    LessEqual,
+    /// `>=`
+    #[token(">=")]
+    GreaterEqual,
+    /// `<>`, `!=`, `^=`, `~=`
+    #[token("<>")]
+    #[token("!=")]
+    #[token("^=")]
+    #[token("~=")]
+    #[token("\u{ac}=")]
+    NotEqual,
+    /// `<<`
+    #[token("<<")]
+    LabelStart,
+    /// `>>`
+    #[token(">>")]
+    LabelEnd,
+    /// `..`
+    #[token("..")]
+    DotDot,
+    /// `.`
+    #[token(".")]
+    Dot,
+    /// `,`
+    #[token(",")]
+    Comma,
+    /// `;`
+    #[token(";")]
+    Semicolon,
+    /// `(`
+    #[token("(")]
+    LeftParen,
+    /// `)`
+    #[token(")")]
+    RightParen,
+    /// `+`
+    #[token("+")]
+    Plus,
+    /// `-`
+    #[token("-")]
+    Minus,
+    /// `*`
+    #[token("*")]
+    Star,
+    /// `/`
+    #[token("/")]
+    Slash,
+    /// `=`
+    #[token("=")]
+    Equal,
+    /// `<`
+    #[token("<")]
+    Less,
+    /// `>`
+    #[token(">")]
+    Greater,
+    /// `@`
+    #[token("@")]
+    At,
+    /// `%`
+    #[token("%")]
+    Percent,
+    /// `:`
+    #[token(":")]
+    Colon,
+    /// `[`
+    #[token("[")]
+    LeftBracket,
+    /// `]`
+    #[token("]")]
+    RightBracket,
+    /// `{`
+    #[token("{")]
+    LeftBrace,
+    /// `}`
+    #[token("}")]
+    RightBrace,
+    /// `?`
+    #[token("?")]
+    Question,
+    /// `|`
+    #[token("|")]
+    Bar,
+    /// Characters that start nothing.
+    Error,
+}
+
+impl RawKind {
+    /// Whether the parser never sees it.
+    pub fn is_trivia(self) -> bool {
+        matches!(
+            self,
+            RawKind::Whitespace | RawKind::LineComment | RawKind::BlockComment(_)
+        )
+    }
+
+    /// Whether it is a comment.
+    pub fn is_comment(self) -> bool {
+        matches!(self, RawKind::LineComment | RawKind::BlockComment(_))
+    }
+
+    /// Whether it is a literal, comment or quoted name without its end.
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            RawKind::BlockComment(Ending::Open)
+                | RawKind::QuotedName(Ending::Open)
+                | RawKind::String(Ending::Open)
+                | RawKind::AlternativeString(Ending::Open)
+        )
+    }
+}
+
+/// A raw token; offsets are bytes of the text given to [`lex`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RawToken {
+    /// What it is.
+    pub kind: RawKind,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+}
+
+/// Iterator over the raw tokens of a text.
+pub struct Lexer<'s> {
+    inner: LogosLexer<'s, RawKind>,
+    base: u32,
+}
+
+/// The raw tokens of `text`, in order, without gaps.
+pub fn lex(text: &str) -> Lexer<'_> {
+    lex_from(text, 0)
+}
+
+/// The raw tokens of `text` from byte `start` on, which must be a character boundary; offsets are those of `text`.
+pub fn lex_from(text: &str, start: usize) -> Lexer<'_> {
+    let rest = text.get(start..).unwrap_or("");
+    Lexer {
+        inner: RawKind::lexer(rest),
+        base: start as u32,
+    }
+}
+
+impl Iterator for Lexer<'_> {
+    type Item = RawToken;
+
+    fn next(&mut self) -> Option<RawToken> {
+        let kind = self.inner.next()?.unwrap_or(RawKind::Error);
+        let span = self.inner.span();
+        Some(RawToken {
+            kind,
+            start: self.base + span.start as u32,
+            end: self.base + span.end as u32,
+        })
+    }
+}
+
+fn block_comment(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
+    bump_past(lexer, "*/")
+}
+
+fn bump_past(lexer: &mut LogosLexer<'_, RawKind>, delimiter: &str) -> Ending {
+    let rest = lexer.remainder();
+    match memchr::memmem::find(rest.as_bytes(), delimiter.as_bytes()) {
+        Some(position) => {
+            lexer.bump(position + delimiter.len());
+            Ending::Closed
+        }
+        None => {
+            lexer.bump(rest.len());
+            Ending::Open
+        }
+    }
+}
+
+/// A quoted name cannot span lines, so one that is not ended spoils its line only.
+fn quoted_name(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
+    let rest = lexer.remainder().as_bytes();
+    match memchr::memchr2(b'"', b'\n', rest) {
+        Some(position) if rest.get(position) == Some(&b'"') => {
+            lexer.bump(position + 1);
+            Ending::Closed
+        }
+        Some(position) => {
+            lexer.bump(position);
+            Ending::Open
+        }
+        None => {
+            let length = rest.len();
+            lexer.bump(length);
+            Ending::Open
+        }
+    }
+}
+
+/// `''` inside a string is one quote.
+fn quoted_string(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
+    let rest = lexer.remainder().as_bytes();
+    let length = rest.len();
+    let mut position = 0;
+    while let Some(found) = rest.get(position..).and_then(|tail| memchr::memchr(b'\'', tail)) {
+        position += found + 1;
+        if rest.get(position) != Some(&b'\'') {
+            lexer.bump(position);
+            return Ending::Closed;
+        }
+        position += 1;
+    }
+    lexer.bump(length);
+    Ending::Open
+}
+
+/// `q'[...]'`: an opening bracket is closed by its partner, any other character by itself.
+fn alternative_string(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
+    let Some(open) = lexer.remainder().chars().next() else {
+        return Ending::Open;
+    };
+    let close = match open {
+        '[' => ']',
+        '(' => ')',
+        '{' => '}',
+        '<' => '>',
+        other => other,
+    };
+    lexer.bump(open.len_utf8());
+    let mut delimiter = String::from(close);
+    delimiter.push('\'');
+    bump_past(lexer, &delimiter)
+}
+
+/// After the digits before the point: `1..10` is a range and `1.name` no number.
+fn number(lexer: &mut LogosLexer<'_, RawKind>) {
+    let rest = lexer.remainder().as_bytes();
+    let at = |index: usize| rest.get(index).copied().unwrap_or(0);
+    let mut length = 0;
+    let fraction = at(0) == b'.' && at(1) != b'.' && !at(1).is_ascii_alphabetic();
+    let exponent_after_point = at(0) == b'.'
+        && at(1).eq_ignore_ascii_case(&b'e')
+        && (at(2).is_ascii_digit() || (matches!(at(2), b'+' | b'-') && at(3).is_ascii_digit()));
+    let suffix_after_point = at(0) == b'.' && is_float_suffix(at(1), at(2));
+    if fraction || exponent_after_point || suffix_after_point {
+        length = 1;
+        while at(length).is_ascii_digit() {
+            length += 1;
+        }
+    }
+    if at(length).eq_ignore_ascii_case(&b'e') {
+        let digits = length + 1 + usize::from(matches!(at(length + 1), b'+' | b'-'));
+        if at(digits).is_ascii_digit() {
+            length = digits;
+            while at(length).is_ascii_digit() {
+                length += 1;
+            }
+        }
+    }
+    lexer.bump(length);
+    number_suffix(lexer);
+}
+
+/// `f` and `d` make BINARY_FLOAT and BINARY_DOUBLE literals, unless they start a word.
+fn number_suffix(lexer: &mut LogosLexer<'_, RawKind>) {
+    let rest = lexer.remainder().as_bytes();
+    let at = |index: usize| rest.get(index).copied().unwrap_or(0);
+    if is_float_suffix(at(0), at(1)) {
+        lexer.bump(1);
+    }
+}
+
+fn is_float_suffix(letter: u8, next: u8) -> bool {
+    matches!(letter, b'f' | b'F' | b'd' | b'D') && !next.is_ascii_alphanumeric() && next != b'_'
+}
+
+#[cfg(test)]
+mod tests;

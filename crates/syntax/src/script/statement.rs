@@ -1,0 +1,291 @@
+//! Where a statement ends, and what kind it is.
+
+use super::lines::{blank_after, blank_before, line_end};
+use super::nesting::Nesting;
+use super::{StatementKind, Terminator, command};
+use crate::lexer::{RawKind, RawToken, lex_from};
+
+/// A statement as scanned.
+pub struct Scan {
+    /// How it is to be parsed.
+    pub kind: StatementKind,
+    /// Byte after its text.
+    pub end: usize,
+    /// Byte after its terminator.
+    pub full_end: usize,
+    /// What ended it.
+    pub terminator: Terminator,
+    /// The literal, comment or quoted name in it that has no end.
+    pub open: Option<RawToken>,
+}
+
+/// Scans the statement that starts at `start`.
+pub fn scan(text: &str, start: usize, sql_terminator: Option<char>) -> Scan {
+    let mut scanner = Scanner {
+        text,
+        classifier: Classifier::default(),
+        kind: None,
+        nesting: Nesting::default(),
+        last_end: start,
+        after_semicolon: false,
+        open: None,
+    };
+    scanner.run(start, sql_terminator)
+}
+
+struct Scanner<'s> {
+    text: &'s str,
+    classifier: Classifier,
+    kind: Option<StatementKind>,
+    nesting: Nesting,
+    /// Byte after the last token that is no trivia.
+    last_end: usize,
+    after_semicolon: bool,
+    open: Option<RawToken>,
+}
+
+impl<'s> Scanner<'s> {
+    fn run(&mut self, start: usize, sql_terminator: Option<char>) -> Scan {
+        for token in lex_from(self.text, start) {
+            if token.kind.is_open() && !matches!(token.kind, RawKind::QuotedName(_)) {
+                self.open.get_or_insert(token);
+            }
+            if token.kind.is_trivia() {
+                continue;
+            }
+            let position = token.start as usize;
+            let first = position == start;
+            if !first && let Some(terminator) = self.line_terminator(&token) {
+                return self.scan_end(self.last_end, token.end as usize, terminator);
+            }
+            if self.kind == Some(StatementKind::PlSql) && self.is_next_statement(&token) {
+                return self.scan_end(self.last_end, position, Terminator::MissingSlashAssumed);
+            }
+            if self.kind.is_none() {
+                self.kind = self.classifier.feed(&token, self.word(&token));
+                if matches!(self.kind, Some(StatementKind::Java | StatementKind::Wrapped)) {
+                    return self.raw_until_slash(token.end as usize);
+                }
+            }
+            if !self.is_plsql() && self.ends_sql(&token, sql_terminator) {
+                return self.scan_end(
+                    self.last_end.max(start),
+                    token.end as usize,
+                    Terminator::Semicolon,
+                );
+            }
+            self.nesting.feed(&token, self.word(&token));
+            self.after_semicolon = token.kind == RawKind::Semicolon;
+            self.last_end = token.end as usize;
+        }
+        self.scan_end(self.last_end, self.text.len(), Terminator::EndOfFile)
+    }
+
+    /// `/` or `.` on a line of its own ends any statement.
+    fn line_terminator(&self, token: &RawToken) -> Option<Terminator> {
+        let terminator = match token.kind {
+            RawKind::Slash => Terminator::Slash,
+            RawKind::Dot => Terminator::Period,
+            _ => return None,
+        };
+        let alone =
+            blank_before(self.text, token.start as usize) && blank_after(self.text, token.end as usize);
+        alone.then_some(terminator)
+    }
+
+    /// A semicolon ends SQL wherever it stands; another terminator only at the end of a line.
+    fn ends_sql(&self, token: &RawToken, sql_terminator: Option<char>) -> bool {
+        match sql_terminator {
+            None => false,
+            Some(';') => token.kind == RawKind::Semicolon,
+            Some(other) => self.word(token).chars().eq([other]) && blank_after(self.text, token.end as usize),
+        }
+    }
+
+    fn is_plsql(&self) -> bool {
+        // Undecided statements start with CREATE or WITH, and a semicolon in their first words ends them.
+        self.kind == Some(StatementKind::PlSql)
+    }
+
+    /// Whether the slash before this token was forgotten: CREATE at the start of a line after a semicolon is never
+    /// PL/SQL, and after a complete unit any word that starts a statement or command is taken for one.
+    fn is_next_statement(&self, token: &RawToken) -> bool {
+        if !self.after_semicolon || !blank_before(self.text, token.start as usize) {
+            return false;
+        }
+        let at_sign = token.kind == RawKind::At;
+        if token.kind != RawKind::Word && !at_sign {
+            return false;
+        }
+        let word = self.word(token);
+        if word.eq_ignore_ascii_case("CREATE") {
+            return true;
+        }
+        // The functions of a WITH clause are complete before its query starts.
+        self.nesting.is_complete()
+            && self.classifier.state != State::With
+            && (is_reserved_start(word) || command::starts_at(self.text, token.start as usize))
+    }
+
+    /// Text of another language: lines up to one that is `/`.
+    fn raw_until_slash(&mut self, from: usize) -> Scan {
+        let mut position = line_end(self.text, from);
+        while position < self.text.len() {
+            let start = position + 1;
+            position = line_end(self.text, start);
+            if self.text.get(start..position).unwrap_or("").trim() == "/" {
+                self.open = None;
+                return self.scan_end(start - 1, position, Terminator::Slash);
+            }
+        }
+        self.open = None;
+        self.scan_end(self.text.len(), self.text.len(), Terminator::EndOfFile)
+    }
+
+    fn scan_end(&self, end: usize, full_end: usize, terminator: Terminator) -> Scan {
+        let kind = self.kind.unwrap_or(StatementKind::Sql);
+        let end = self.text.get(..end).unwrap_or("").trim_end().len();
+        Scan {
+            kind,
+            end,
+            full_end,
+            terminator,
+            open: self.open,
+        }
+    }
+
+    fn word(&self, token: &RawToken) -> &'s str {
+        self.text
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or("")
+    }
+}
+
+/// Words that start a statement and are not the start of a PL/SQL declaration or statement after a complete unit.
+const STATEMENT_STARTS: &[&str] = &[
+    "ALTER",
+    "ANALYZE",
+    "AUDIT",
+    "BEGIN",
+    "CALL",
+    "COMMENT",
+    "COMMIT",
+    "CREATE",
+    "DECLARE",
+    "DELETE",
+    "DROP",
+    "EXPLAIN",
+    "FLASHBACK",
+    "GRANT",
+    "INSERT",
+    "LOCK",
+    "MERGE",
+    "NOAUDIT",
+    "PURGE",
+    "RENAME",
+    "REVOKE",
+    "ROLLBACK",
+    "SAVEPOINT",
+    "SELECT",
+    "TRUNCATE",
+    "UPDATE",
+    "WITH",
+];
+
+/// Whether a word at the start of a line can start a statement for the server.
+pub fn is_reserved_start(word: &str) -> bool {
+    STATEMENT_STARTS
+        .iter()
+        .any(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// Decides the kind of a statement from its first words.
+#[derive(Default)]
+struct Classifier {
+    state: State,
+    words: u32,
+}
+
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum State {
+    #[default]
+    Start,
+    /// After CREATE and words such as OR REPLACE.
+    Create,
+    /// After CREATE ... PACKAGE and the like: WRAPPED may follow the name.
+    StoredUnit,
+    /// After WITH: FUNCTION or PROCEDURE make it PL/SQL.
+    With,
+}
+
+/// Words between CREATE and the kind of object.
+const CREATE_WORDS: &[&str] = &[
+    "OR",
+    "REPLACE",
+    "EDITIONABLE",
+    "NONEDITIONABLE",
+    "AND",
+    "COMPILE",
+    "RESOLVE",
+    "NOFORCE",
+    "FORCE",
+    "IF",
+    "NOT",
+    "EXISTS",
+];
+
+const STORED_UNITS: &[&str] = &["PACKAGE", "PROCEDURE", "FUNCTION", "TRIGGER", "TYPE", "LIBRARY"];
+
+impl Classifier {
+    /// The kind, once it is known.
+    fn feed(&mut self, token: &RawToken, word: &str) -> Option<StatementKind> {
+        self.words += 1;
+        let is = |list: &[&str]| list.iter().any(|item| item.eq_ignore_ascii_case(word));
+        match self.state {
+            State::Start => {
+                if token.kind == RawKind::LabelStart || is(&["DECLARE", "BEGIN"]) {
+                    return Some(StatementKind::PlSql);
+                }
+                // The text column of ALL_SOURCE has no CREATE.
+                if is(STORED_UNITS) {
+                    self.state = State::StoredUnit;
+                } else if is(&["CREATE"]) {
+                    self.state = State::Create;
+                } else if is(&["WITH"]) {
+                    self.state = State::With;
+                } else {
+                    return Some(StatementKind::Sql);
+                }
+                None
+            }
+            State::Create => {
+                if is(&["JAVA"]) {
+                    return Some(StatementKind::Java);
+                }
+                if is(STORED_UNITS) {
+                    self.state = State::StoredUnit;
+                    self.words = 0;
+                    return None;
+                }
+                (!is(CREATE_WORDS)).then_some(StatementKind::Sql)
+            }
+            State::StoredUnit => {
+                if is(&["WRAPPED"]) {
+                    return Some(StatementKind::Wrapped);
+                }
+                // BODY, schema, dot, name: whatever comes fifth is not WRAPPED any more.
+                let is_name = matches!(token.kind, RawKind::Word | RawKind::QuotedName(_) | RawKind::Dot);
+                let ends = !is_name || is(&["IS", "AS", "RETURN", "UNDER", "AUTHID"]) || self.words > 4;
+                ends.then_some(StatementKind::PlSql)
+            }
+            State::With => {
+                let kind = if is(&["FUNCTION", "PROCEDURE"]) {
+                    StatementKind::PlSql
+                } else {
+                    StatementKind::Sql
+                };
+                Some(kind)
+            }
+        }
+    }
+}
