@@ -3,6 +3,17 @@
 //! Input: file texts, the policy. Output: units in load order, each with its syntax tree and its place. Must not know:
 //! names, types, PostgreSQL, the disk.
 
+mod command;
+pub mod include;
+mod inputs;
+mod loading;
+pub mod order;
 pub mod policy;
+mod substitute;
+mod variables;
 
+pub use inputs::{Db, Project, SourceFile, new_project};
+pub use loading::{LoadedCommand, LoadedItem, LoadedProject, LoadedUnit, load, script};
 pub use policy::Policy;
+pub use substitute::{Substituted, substitute_variables};
+pub use variables::Variables;

@@ -1,0 +1,322 @@
+use super::*;
+use crate::{Policy, new_project};
+use salsa::Setter;
+use std::sync::Mutex;
+
+#[salsa::db]
+#[derive(Clone)]
+struct TestDatabase {
+    storage: salsa::Storage<Self>,
+    executed: Arc<Mutex<Vec<String>>>,
+}
+
+#[salsa::db]
+impl salsa::Database for TestDatabase {}
+
+#[salsa::db]
+impl Db for TestDatabase {}
+
+impl Default for TestDatabase {
+    fn default() -> Self {
+        let executed = Arc::new(Mutex::new(Vec::new()));
+        let log = executed.clone();
+        let storage = salsa::Storage::new(Some(Box::new(move |event: salsa::Event| {
+            if let salsa::EventKind::WillExecute { database_key } = event.kind {
+                log.lock().unwrap().push(format!("{database_key:?}"));
+            }
+        })));
+        TestDatabase { storage, executed }
+    }
+}
+
+impl TestDatabase {
+    /// The queries that ran since the last call, without their keys.
+    fn take_executed(&self) -> Vec<String> {
+        let mut names: Vec<String> = std::mem::take(&mut *self.executed.lock().unwrap())
+            .iter()
+            .map(|key| key.split('(').next().unwrap_or_default().to_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+fn project_with(db: &TestDatabase, files: &[(&str, &str)], policy: Policy) -> Project {
+    let mut files: Vec<_> = files.to_vec();
+    files.sort();
+    let files = files
+        .into_iter()
+        .map(|(path, text)| (Arc::from(path), Arc::from(text)));
+    new_project(db, files, Arc::new(policy), true, None)
+}
+
+fn load_with(files: &[(&str, &str)], policy: Policy) -> LoadedProject {
+    let db = TestDatabase::default();
+    let project = project_with(&db, files, policy);
+    load(&db, project).as_ref().clone()
+}
+
+fn load_files(files: &[(&str, &str)]) -> LoadedProject {
+    load_with(files, Policy::default())
+}
+
+fn texts(loaded: &LoadedProject) -> Vec<&str> {
+    loaded.units().map(|(_, unit)| unit.text.as_ref()).collect()
+}
+
+fn codes(loaded: &LoadedProject) -> Vec<Code> {
+    loaded
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect()
+}
+
+#[test]
+fn includes_are_followed_where_they_stand() {
+    let loaded = load_files(&[
+        (
+            "install.sql",
+            "create table a (x number);\n@@sub/b\ncreate table d (x number);\n",
+        ),
+        ("sub/b.sql", "create table b (x number);\n@@c.sql\n"),
+        ("sub/c.sql", "create table c (x number);\n"),
+    ]);
+    assert_eq!(
+        texts(&loaded),
+        [
+            "create table a (x number)",
+            "create table b (x number)",
+            "create table c (x number)",
+            "create table d (x number)"
+        ]
+    );
+    assert_eq!(loaded.roots.len(), 1);
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+}
+
+#[test]
+fn without_scripts_named_the_installer_comes_first_and_nothing_is_left_out() {
+    let loaded = load_files(&[
+        ("a.sql", "create table a (x number);\n"),
+        ("b.pkb", "create package body b as end;\n/\n"),
+        ("b.pks", "create package b as end;\n/\n"),
+        ("drop_all.sql", "drop table a;\n"),
+        ("install.sql", "@a.sql\n"),
+        ("README.md", "not source;\n"),
+    ]);
+    assert_eq!(
+        texts(&loaded),
+        [
+            "drop table a",
+            "create table a (x number)",
+            "create package b as end;",
+            "create package body b as end;"
+        ]
+    );
+}
+
+#[test]
+fn scripts_named_by_the_policy_are_started_in_their_order_then_the_rest() {
+    let policy = Policy {
+        scripts: vec!["z.sql".to_owned(), "gone.sql".to_owned()],
+        ..Policy::default()
+    };
+    let loaded = load_with(
+        &[
+            ("a.sql", "select 1 from dual;\n"),
+            ("z.sql", "select 26 from dual;\n"),
+        ],
+        policy,
+    );
+    assert_eq!(texts(&loaded), ["select 26 from dual", "select 1 from dual"]);
+    assert_eq!(codes(&loaded), [Code::INCLUDE_NOT_FOUND]);
+}
+
+#[test]
+fn variables_flow_through_the_walk() {
+    let loaded = load_files(&[
+        (
+            "main.sql",
+            "define owner = hr\n@@t emp 10\n@@t dept 20\nundefine owner\nselect '&owner' from dual;\n",
+        ),
+        (
+            "t.sql",
+            "create table &owner..&1 (x number(&2));\ndefine last = &1\n",
+        ),
+    ]);
+    assert_eq!(
+        texts(&loaded),
+        [
+            "create table hr.emp (x number(10))",
+            "create table hr.dept (x number(20))",
+            "select '&owner' from dual"
+        ]
+    );
+    assert_eq!(codes(&loaded), [Code::UNDEFINED_VARIABLE]);
+}
+
+#[test]
+fn set_define_off_holds_in_included_scripts_too() {
+    let loaded = load_files(&[
+        ("main.sql", "set define off\n@@t\nset define on\n@@t\n"),
+        ("t.sql", "select '&x' from dual;\n"),
+    ]);
+    assert_eq!(texts(&loaded), ["select '&x' from dual", "select '&x' from dual"]);
+    assert_eq!(codes(&loaded), [Code::UNDEFINED_VARIABLE]);
+}
+
+#[test]
+fn given_values_answer_accept_and_defaults_do_otherwise() {
+    let files = [(
+        "main.sql",
+        "accept pass char default 'secret' prompt 'Password: '\naccept space default users\nselect '&pass &space' from dual;\n",
+    )];
+    let policy = Policy {
+        define: BTreeMap::from([("space".to_owned(), "data".to_owned())]),
+        ..Policy::default()
+    };
+    assert_eq!(
+        texts(&load_with(&files, policy)),
+        ["select 'secret data' from dual"]
+    );
+}
+
+#[test]
+fn names_of_scripts_can_hold_variables() {
+    let loaded = load_files(&[
+        (
+            "main.sql",
+            "define where = sub\n@@&where/t.sql\n@@&unknown/t.sql\n",
+        ),
+        ("sub/t.sql", "select 1 from dual;\n"),
+    ]);
+    assert_eq!(texts(&loaded), ["select 1 from dual"]);
+    assert_eq!(codes(&loaded), [Code::INCLUDE_UNRESOLVED]);
+}
+
+#[test]
+fn missing_and_recursive_includes_are_told_and_the_rest_is_loaded() {
+    let loaded = load_files(&[
+        ("a.sql", "@@b\n@@gone\nselect 'a' from dual;\n"),
+        ("b.sql", "@@a\nselect 'b' from dual;\n"),
+    ]);
+    assert_eq!(texts(&loaded), ["select 'b' from dual", "select 'a' from dual"]);
+    assert_eq!(codes(&loaded), [Code::INCLUDE_RECURSION, Code::INCLUDE_NOT_FOUND]);
+    assert!(loaded.diagnostics[0].message.contains("a.sql > b.sql > a.sql"));
+}
+
+#[test]
+fn includes_that_double_at_each_level_come_to_an_end() {
+    let names: Vec<String> = (0..40).map(|level| format!("s{level:02}.sql")).collect();
+    let texts: Vec<String> = (1..=40)
+        .map(|level| format!("@@s{level:02}\n@@s{level:02}\n"))
+        .collect();
+    let mut files: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&texts)
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    files.push(("s40.sql", ""));
+    assert_eq!(codes(&load_files(&files)), [Code::TOO_LARGE]);
+}
+
+#[test]
+fn two_starts_that_include_the_same_script_load_it_once() {
+    let loaded = load_files(&[
+        ("one.sql", "@@common\n"),
+        ("two.sql", "@@common\n@@common\n"),
+        ("common.sql", "create table c (x number);\n"),
+    ]);
+    assert_eq!(texts(&loaded), ["create table c (x number)"]);
+}
+
+#[test]
+fn substituted_units_lead_back_to_the_file() {
+    let text = "-- first\ndefine a = longer_name\nselect &a x from dual;\n";
+    let loaded = load_files(&[("m.sql", text)]);
+    let (_, unit) = loaded.units().next().unwrap();
+    assert_eq!(unit.text.as_ref(), "select longer_name x from dual");
+    let in_unit = unit.text.find("from").unwrap() as u32;
+    let index = unit.shifts.partition_point(|(output, _)| *output <= in_unit) - 1;
+    let (output, input) = unit.shifts[index];
+    assert_eq!(
+        (unit.offset + input + in_unit - output) as usize,
+        text.find("from").unwrap()
+    );
+}
+
+#[test]
+fn execute_becomes_a_block_that_leads_back_to_the_file() {
+    let text = "exec pkg.run('x')\n";
+    let loaded = load_files(&[("m.sql", text)]);
+    let (_, unit) = loaded.units().next().unwrap();
+    assert_eq!(unit.text.as_ref(), "BEGIN pkg.run('x'); END;");
+    assert_eq!(unit.offset as usize, text.find("pkg").unwrap());
+    assert_eq!(unit.shifts[..2], [(0, 0), (6, 0)]);
+}
+
+#[test]
+fn exit_ends_the_run_and_says_what_is_left_out() {
+    let loaded = load_files(&[("m.sql", "select 1 from dual;\nexit\nselect 2 from dual;\n")]);
+    assert_eq!(texts(&loaded), ["select 1 from dual"]);
+    assert_eq!(codes(&loaded), [Code::SQLPLUS_COMMAND_REFUSED]);
+    assert!(
+        load_files(&[("m.sql", "select 1 from dual;\nexit\n")])
+            .diagnostics
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_slash_after_a_semicolon_inserts_twice() {
+    let loaded = load_files(&[(
+        "m.sql",
+        "insert into t values (1);\n/\ncreate table u (x number);\n/\n",
+    )]);
+    assert_eq!(
+        texts(&loaded),
+        [
+            "insert into t values (1)",
+            "insert into t values (1)",
+            "create table u (x number)"
+        ]
+    );
+    assert_eq!(codes(&loaded), [Code::SQLPLUS_COMMAND]);
+}
+
+#[test]
+fn bad_endings_are_told_with_their_place() {
+    let loaded = load_files(&[
+        ("a.sql", "select 'open from dual;\n"),
+        ("b.sql", "create procedure p as begin null; end;"),
+        ("c.sql", "host rm -rf /\n"),
+    ]);
+    assert_eq!(
+        codes(&loaded),
+        [Code::CUT_OFF_STATEMENT, Code::MISSING_SLASH, Code::HOST_COMMAND]
+    );
+    assert_eq!(u32::from(loaded.diagnostics[0].primary.range.start()), 7);
+}
+
+#[test]
+fn an_edit_reads_only_its_own_script_again() {
+    let mut db = TestDatabase::default();
+    let project = project_with(
+        &db,
+        &[
+            ("a.sql", "select 1 from dual;\n"),
+            ("b.sql", "select 2 from dual;\n"),
+        ],
+        Policy::default(),
+    );
+    load(&db, project);
+    assert_eq!(db.take_executed(), ["load", "script", "script"]);
+    let file = *project.files(&db).get("b.sql").unwrap();
+    file.set_text(&mut db).to("select 3 from dual;\n".into());
+    assert_eq!(
+        texts(load(&db, project)),
+        ["select 1 from dual", "select 3 from dual"]
+    );
+    assert_eq!(db.take_executed(), ["load", "script"]);
+}

@@ -1,0 +1,240 @@
+//! `&name` to the value of the variable, with a map back to the source.
+
+use crate::variables::Variables;
+
+/// A text with its variables replaced.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Substituted {
+    /// The text.
+    pub text: String,
+    /// (offset in `text`, offset in the source), ascending; empty when nothing was replaced.
+    pub shifts: Vec<(u32, u32)>,
+    /// Variables without a value: name, offset and length of the reference in the source. They stay as written.
+    pub undefined: Vec<(String, u32, u32)>,
+}
+
+/// Replaces the variables of a statement or command, also in literals and comments, as SQL*Plus does.
+///
+/// A reference without a value stays and is listed, unless it is in a comment: SQL*Plus would ask for a value there
+/// too, but no value could change the result. Values are not searched for references again.
+pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted {
+    let Some(prefix) = variables.prefix.filter(|prefix| source.contains(*prefix)) else {
+        return Substituted {
+            text: source.to_owned(),
+            ..Substituted::default()
+        };
+    };
+    let mut result = Substituted {
+        text: String::with_capacity(source.len()),
+        ..Substituted::default()
+    };
+    let mut lexical = LexicalState::default();
+    let mut rest = source;
+    while let Some(character) = rest.chars().next() {
+        let position = source.len() - rest.len();
+        let after = &rest[character.len_utf8()..];
+        if Some(character) == variables.escape && after.starts_with(prefix) {
+            result.text.push(prefix);
+            rest = &after[prefix.len_utf8()..];
+            result.mark(source.len() - rest.len());
+            continue;
+        }
+        if character == prefix
+            && let Some(reference) = reference(rest, prefix, variables.concatenation)
+        {
+            match variables.get(reference.name) {
+                Some(value) => {
+                    result.mark(position);
+                    result.text.push_str(value);
+                    result.mark(position + reference.length);
+                }
+                None => {
+                    result.text.push_str(&rest[..reference.length]);
+                    if !lexical.in_comment() {
+                        result.undefined.push((
+                            reference.name.to_owned(),
+                            offset(position),
+                            offset(reference.length),
+                        ));
+                    }
+                }
+            }
+            rest = &rest[reference.length..];
+            continue;
+        }
+        lexical.advance(rest);
+        result.text.push(character);
+        rest = after;
+    }
+    result
+}
+
+impl Substituted {
+    /// Says that the text written from here on comes from `source`.
+    fn mark(&mut self, source: usize) {
+        let output = offset(self.text.len());
+        if self.shifts.last().is_some_and(|(last, _)| *last == output) {
+            self.shifts.pop();
+        }
+        self.shifts.push((output, offset(source)));
+    }
+}
+
+struct Reference<'t> {
+    name: &'t str,
+    /// Bytes of the whole reference, prefix and concatenation character included.
+    length: usize,
+}
+
+/// The reference a text starts with. `None` when the prefix stands alone, as in `R & D`.
+fn reference(text: &str, prefix: char, concatenation: Option<char>) -> Option<Reference<'_>> {
+    let mut start = prefix.len_utf8();
+    if text[start..].starts_with(prefix) {
+        start += prefix.len_utf8();
+    }
+    let name_length = text[start..]
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '#')))
+        .unwrap_or(text.len() - start);
+    let name = &text[start..start + name_length];
+    // `&1` followed by letters is the first argument: parameters are one or more digits.
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.trim_end_matches(|c: char| !c.is_ascii_digit())
+    } else {
+        name
+    };
+    if name.is_empty() {
+        return None;
+    }
+    let mut length = start + name.len();
+    if let Some(character) = concatenation.filter(|character| text[length..].starts_with(*character)) {
+        length += character.len_utf8();
+    }
+    Some(Reference { name, length })
+}
+
+fn offset(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Where the scan is, as far as comments matter.
+#[derive(Default)]
+enum LexicalState {
+    #[default]
+    Code,
+    Literal,
+    QuotedName,
+    LineComment,
+    BlockComment,
+    /// The `*` of the end of a comment was read.
+    BlockCommentEnd,
+}
+
+impl LexicalState {
+    fn in_comment(&self) -> bool {
+        matches!(self, Self::LineComment | Self::BlockComment)
+    }
+
+    /// Reads the first character of `rest`.
+    fn advance(&mut self, rest: &str) {
+        let first = rest.bytes().next().unwrap_or(0);
+        let next = match self {
+            Self::Code if first == b'\'' => Self::Literal,
+            Self::Code if first == b'"' => Self::QuotedName,
+            Self::Code if rest.starts_with("--") => Self::LineComment,
+            Self::Code if rest.starts_with("/*") => Self::BlockComment,
+            Self::Literal if first == b'\'' => Self::Code,
+            Self::QuotedName if first == b'"' => Self::Code,
+            Self::LineComment if first == b'\n' => Self::Code,
+            Self::BlockComment if rest.starts_with("*/") => Self::BlockCommentEnd,
+            Self::BlockCommentEnd => Self::Code,
+            Self::Code | Self::Literal | Self::QuotedName | Self::LineComment | Self::BlockComment => return,
+        };
+        *self = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn variables(values: &[(&str, &str)]) -> Variables {
+        let values: BTreeMap<String, String> = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Variables::new(&values)
+    }
+
+    fn text(source: &str, values: &[(&str, &str)]) -> String {
+        substitute_variables(source, &variables(values)).text
+    }
+
+    #[test]
+    fn a_point_ends_a_name_and_disappears() {
+        assert_eq!(text("&o..emp&&x._t", &[("o", "hr"), ("X", "1")]), "hr.emp1_t");
+    }
+
+    #[test]
+    fn literals_are_searched_too() {
+        assert_eq!(
+            text("select '&a' from \"&a\"", &[("a", "b")]),
+            "select 'b' from \"b\""
+        );
+    }
+
+    #[test]
+    fn a_lone_prefix_is_text() {
+        assert_eq!(text("'R & D'", &[]), "'R & D'");
+    }
+
+    #[test]
+    fn the_escape_character_keeps_the_prefix() {
+        let mut variables = variables(&[("b", "x")]);
+        variables.escape = Some('\\');
+        assert_eq!(substitute_variables("a\\&b&b", &variables).text, "a&bx");
+    }
+
+    #[test]
+    fn undefined_references_are_listed_except_in_comments() {
+        let result = substitute_variables("a /* &x */ &y -- &z\n '&q' '--' &r", &variables(&[]));
+        let names: Vec<&str> = result
+            .undefined
+            .iter()
+            .map(|(name, _, _)| name.as_str())
+            .collect();
+        assert_eq!(names, ["y", "q", "r"]);
+        assert_eq!(result.undefined[0].1, 11);
+        assert_eq!(result.undefined[0].2, 2);
+    }
+
+    #[test]
+    fn shifts_lead_back_to_the_source() {
+        // `ab &long cd &s ef`
+        let result = substitute_variables("ab &long cd &s ef", &variables(&[("long", "1"), ("s", "123456")]));
+        assert_eq!(result.text, "ab 1 cd 123456 ef");
+        let source_of = |output: u32| {
+            let index = result.shifts.partition_point(|(start, _)| *start <= output);
+            match index.checked_sub(1) {
+                Some(index) => result.shifts[index].1 + (output - result.shifts[index].0),
+                None => output,
+            }
+        };
+        assert_eq!(source_of(0), 0);
+        assert_eq!(source_of(5), 9, "c of cd");
+        assert_eq!(source_of(15), 15, "e of ef");
+    }
+
+    #[test]
+    fn digits_end_the_name_of_an_argument() {
+        assert_eq!(text("&1abc", &[("1", "x")]), "xabc");
+        assert_eq!(text("&12", &[("1", "x"), ("12", "y")]), "y");
+    }
+
+    #[test]
+    fn off_means_off() {
+        let mut variables = variables(&[("a", "b")]);
+        variables.prefix = None;
+        assert_eq!(substitute_variables("&a", &variables).text, "&a");
+    }
+}
