@@ -118,10 +118,16 @@ pub enum DataType {
 
 impl DataType {
     /// `NUMBER` without precision.
-    pub const NUMBER: DataType = DataType::Number { precision: None, scale: None };
+    pub const NUMBER: DataType = DataType::Number {
+        precision: None,
+        scale: None,
+    };
     /// `VARCHAR2` without a length, as parameters and results have.
-    pub const VARCHAR2: DataType =
-        DataType::Varchar2 { length: None, unit: LengthUnit::Byte, national: false };
+    pub const VARCHAR2: DataType = DataType::Varchar2 {
+        length: None,
+        unit: LengthUnit::Byte,
+        national: false,
+    };
 
     /// Whether values are decimal or binary numbers.
     pub fn is_numeric(&self) -> bool {
@@ -170,19 +176,26 @@ impl DataType {
 
     /// Whether values are intervals.
     pub fn is_interval(&self) -> bool {
-        matches!(self, DataType::IntervalYearToMonth | DataType::IntervalDayToSecond { .. })
+        matches!(
+            self,
+            DataType::IntervalYearToMonth | DataType::IntervalDayToSecond { .. }
+        )
     }
 
     /// The type without length, precision or scale, as parameters and function results have it.
     pub fn unconstrained(&self) -> DataType {
         match self {
             DataType::Number { .. } => DataType::NUMBER,
-            DataType::Varchar2 { unit, national, .. } => {
-                DataType::Varchar2 { length: None, unit: *unit, national: *national }
-            }
-            DataType::Char { unit, national, .. } => {
-                DataType::Char { length: None, unit: *unit, national: *national }
-            }
+            DataType::Varchar2 { unit, national, .. } => DataType::Varchar2 {
+                length: None,
+                unit: *unit,
+                national: *national,
+            },
+            DataType::Char { unit, national, .. } => DataType::Char {
+                length: None,
+                unit: *unit,
+                national: *national,
+            },
             DataType::Raw { .. } => DataType::Raw { length: None },
             other => other.clone(),
         }

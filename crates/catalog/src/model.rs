@@ -16,12 +16,18 @@ pub struct ObjectName {
 impl ObjectName {
     /// An object of the current schema.
     pub fn unqualified(name: impl Into<String>) -> Self {
-        ObjectName { schema: None, name: name.into() }
+        ObjectName {
+            schema: None,
+            name: name.into(),
+        }
     }
 
     /// An object of a named schema.
     pub fn qualified(schema: impl Into<String>, name: impl Into<String>) -> Self {
-        ObjectName { schema: Some(schema.into()), name: name.into() }
+        ObjectName {
+            schema: Some(schema.into()),
+            name: name.into(),
+        }
     }
 }
 
@@ -178,6 +184,8 @@ pub struct Constraint {
     pub enabled: bool,
     /// False after `NOVALIDATE`.
     pub validated: bool,
+    /// `USING INDEX name`: the index that enforces a key.
+    pub using_index: Option<ObjectName>,
     /// Where it was written.
     pub origin: Origin,
 }
@@ -309,6 +317,12 @@ pub struct MaterializedView {
     pub options: Vec<String>,
     /// `BUILD DEFERRED`
     pub build_deferred: bool,
+    /// `ON PREBUILT TABLE`: the table of the same name holds the rows.
+    pub prebuilt: bool,
+    /// Storage and physical clauses that have no meaning for PostgreSQL.
+    pub physical: Vec<String>,
+    /// `COMMENT ON COLUMN`, by column.
+    pub column_comments: IndexMap<String, String>,
     /// `COMMENT ON MATERIALIZED VIEW`
     pub comment: Option<String>,
     /// The creating unit.
@@ -334,6 +348,10 @@ pub struct Index {
     pub flags: Vec<String>,
     /// `INDEXTYPE IS`
     pub index_type: Option<ObjectName>,
+    /// `PARAMETERS ('...')` of a domain index.
+    pub parameters: Option<String>,
+    /// Storage and physical clauses that have no meaning for PostgreSQL.
+    pub physical: Vec<String>,
     /// The creating unit.
     pub origin: Origin,
 }
@@ -366,6 +384,8 @@ pub struct SequenceOptions {
     pub cycle: bool,
     /// `ORDER`
     pub order: bool,
+    /// `SCALE`, `SHARD`, `SESSION`, `KEEP`, `RESTART`, ...: the words of options outside the model.
+    pub others: Vec<String>,
 }
 
 /// A sequence.
@@ -463,6 +483,8 @@ pub struct Code {
     pub replaced: Vec<Origin>,
     /// False after `ALTER TRIGGER ... DISABLE` or `DISABLE` in the header.
     pub enabled: bool,
+    /// Table or view of a trigger.
+    pub table: Option<ObjectName>,
 }
 
 /// A grant.
@@ -470,6 +492,8 @@ pub struct Code {
 pub struct Grant {
     /// Privilege words in upper case, each with its column list.
     pub privileges: Vec<(String, Vec<String>)>,
+    /// `DIRECTORY`, `TYPE`, ...: the kind of object, when written.
+    pub object_kind: Option<String>,
     /// Object; absent for system privileges and roles.
     pub object: Option<ObjectName>,
     /// Grantees; `PUBLIC` as such.
@@ -487,6 +511,8 @@ pub struct OtherObject {
     pub kind: String,
     /// Name, as far as known.
     pub name: String,
+    /// The statement, passwords left out.
+    pub text: String,
     /// The creating unit.
     pub origin: Origin,
 }

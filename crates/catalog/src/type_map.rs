@@ -31,6 +31,9 @@ pub enum Loss {
 }
 
 /// Choices of the type mapping; defaults are the safe ones.
+///
+/// `integers` is off by default since smallint takes 32767 where NUMBER(4) stops at 9999, and integer products overflow
+/// where NUMBER does not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeChoices {
     /// NUMBER(p,0) becomes smallint, integer or bigint when the precision fits; otherwise numeric(p).
@@ -39,14 +42,22 @@ pub struct TypeChoices {
 
 impl Default for TypeChoices {
     fn default() -> Self {
-        TypeChoices { integers: true }
+        TypeChoices { integers: false }
     }
 }
 
 /// The PostgreSQL type of a scalar Oracle type; `None` for named types and those without a counterpart.
 pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<PostgresType> {
-    let plain = |name| PostgresType { name, modifiers: Vec::new(), loss: None };
-    let lossy = |name, loss| PostgresType { name, modifiers: Vec::new(), loss: Some(loss) };
+    let plain = |name| PostgresType {
+        name,
+        modifiers: Vec::new(),
+        loss: None,
+    };
+    let lossy = |name, loss| PostgresType {
+        name,
+        modifiers: Vec::new(),
+        loss: Some(loss),
+    };
     Some(match data_type {
         DataType::Number { precision, scale } => number(*precision, *scale, choices),
         DataType::Float { .. } => plain("numeric"),
@@ -54,7 +65,11 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
         DataType::BinaryDouble => plain("double precision"),
         DataType::PlsInteger | DataType::ConstrainedInteger { .. } => plain("integer"),
         DataType::SimpleInteger => lossy("integer", Loss::WrapAround),
-        DataType::Varchar2 { length: Some(length), unit, .. } => PostgresType {
+        DataType::Varchar2 {
+            length: Some(length),
+            unit,
+            ..
+        } => PostgresType {
             name: "varchar",
             modifiers: vec![i64::from(*length)],
             loss: (*unit == LengthUnit::Byte).then_some(Loss::ByteLength),
@@ -68,11 +83,13 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
         DataType::Clob | DataType::Long => plain("text"),
         DataType::Raw { .. } | DataType::LongRaw | DataType::Blob => plain("bytea"),
         DataType::Bfile => lossy("text", Loss::FileLocator),
-        DataType::Date => PostgresType { name: "timestamp", modifiers: vec![0], loss: None },
+        DataType::Date => PostgresType {
+            name: "timestamp",
+            modifiers: vec![0],
+            loss: None,
+        },
         DataType::Timestamp { fraction } => fractional("timestamp", *fraction, None),
-        DataType::TimestampTz { fraction } => {
-            fractional("timestamptz", *fraction, Some(Loss::TimeZoneName))
-        }
+        DataType::TimestampTz { fraction } => fractional("timestamptz", *fraction, Some(Loss::TimeZoneName)),
         DataType::TimestampLtz { fraction } => fractional("timestamptz", *fraction, None),
         DataType::IntervalYearToMonth => plain("interval year to month"),
         DataType::IntervalDayToSecond { .. } => plain("interval day to second"),
@@ -85,20 +102,34 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
 }
 
 fn number(precision: Option<u8>, scale: Option<i16>, choices: &TypeChoices) -> PostgresType {
-    let plain = |name| PostgresType { name, modifiers: Vec::new(), loss: None };
+    let plain = |name| PostgresType {
+        name,
+        modifiers: Vec::new(),
+        loss: None,
+    };
     match (precision, scale.unwrap_or(0)) {
         (None, _) if scale.is_none() => plain("numeric"),
         // NUMBER(*,s) is NUMBER(38,s).
-        (None, scale) => PostgresType { name: "numeric", modifiers: vec![38, i64::from(scale)], loss: None },
+        (None, scale) => PostgresType {
+            name: "numeric",
+            modifiers: vec![38, i64::from(scale)],
+            loss: None,
+        },
         (Some(precision), 0) if choices.integers => match precision {
             0..=4 => plain("smallint"),
             5..=9 => plain("integer"),
             10..=18 => plain("bigint"),
-            _ => PostgresType { name: "numeric", modifiers: vec![i64::from(precision)], loss: None },
+            _ => PostgresType {
+                name: "numeric",
+                modifiers: vec![i64::from(precision)],
+                loss: None,
+            },
         },
-        (Some(precision), 0) => {
-            PostgresType { name: "numeric", modifiers: vec![i64::from(precision)], loss: None }
-        }
+        (Some(precision), 0) => PostgresType {
+            name: "numeric",
+            modifiers: vec![i64::from(precision)],
+            loss: None,
+        },
         (Some(precision), scale) => PostgresType {
             name: "numeric",
             modifiers: vec![i64::from(precision), i64::from(scale)],
@@ -109,7 +140,19 @@ fn number(precision: Option<u8>, scale: Option<i16>, choices: &TypeChoices) -> P
 
 fn fractional(name: &'static str, fraction: u8, loss: Option<Loss>) -> PostgresType {
     // PostgreSQL keeps microseconds; 6 is its default and needs no modifier.
-    let modifiers = if fraction < 6 { vec![i64::from(fraction)] } else { Vec::new() };
-    let loss = if fraction > 6 { Some(Loss::Nanoseconds) } else { loss };
-    PostgresType { name, modifiers, loss }
+    let modifiers = if fraction < 6 {
+        vec![i64::from(fraction)]
+    } else {
+        Vec::new()
+    };
+    let loss = if fraction > 6 {
+        Some(Loss::Nanoseconds)
+    } else {
+        loss
+    };
+    PostgresType {
+        name,
+        modifiers,
+        loss,
+    }
 }

@@ -35,4 +35,6 @@ super::declare_diagnostics! {
     PLC0332 ALTER_NOT_REPLAYED "alter-not-replayed" Refused Silent "an ALTER statement could not be applied to the object it names";
     PLC0333 ROW_SECURITY "row-security" Refused Silent "an access policy was not carried over";
     PLC0334 GRANT_DROPPED "grant-dropped" Refused Runtime "a privilege has no counterpart";
+    PLC0335 DROPPED_OBJECT "dropped-object" Assumed Silent "an object is created and later dropped in the tree";
+    PLC0336 REDUNDANT_INDEX "redundant-index" Note Note "an index of a key constraint was left to the constraint";
 }

@@ -11,7 +11,7 @@ super::declare_diagnostics! {
     PLC0208 COLUMN_SHADOWS_VARIABLE "column-shadows-variable" Assumed Silent "a column hides a variable of the same name";
     PLC0209 IMPLICIT_CONVERSION "implicit-conversion" Assumed Silent "a value is converted by the NLS settings of the session";
     PLC0210 NAME_CHANGED "name-changed" Assumed Runtime "a name had to be changed";
-    PLC0211 DUPLICATE_DEFINITION "duplicate-definition" Assumed Silent "an object is defined twice; the last definition wins";
+    PLC0211 DUPLICATE_DEFINITION "duplicate-definition" Assumed Silent "an object is defined twice";
     PLC0212 OUTSIDE_REFERENCE "outside-reference" Assumed Load "an object refers to another schema that is not in the tree";
     PLC0213 TYPE_LOSS "type-loss" Assumed Silent "the PostgreSQL type holds less than the Oracle type";
     PLC0214 UNMAPPED_TYPE "unmapped-type" Refused Load "an Oracle type has no counterpart";

@@ -1,0 +1,330 @@
+//! ALTER TABLE. SQL Language Reference, "ALTER TABLE".
+
+use super::Replay;
+use super::constraint::modify_states;
+use super::source::{has_phrase, names, object_name, one_line, words};
+use plconv_catalog::{Code as StoredCode, CodeKind, ConstraintKind, ObjectName, Table};
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode, SyntaxNode};
+
+impl Replay {
+    pub(super) fn alter_table(&mut self, alter: ast::AlterTable<'_>) {
+        let Some(name) = alter.name().map(object_name) else {
+            return;
+        };
+        let Some(key) = self.existing_table(&name) else {
+            self.alter_unknown_table(&name, alter);
+            return;
+        };
+        // The table leaves the map while it is changed, so that other tables can be changed with it.
+        let Some(mut table) = self.catalog.tables.get(&key).cloned() else {
+            return;
+        };
+        self.sink.set_object(Some(key.to_string()));
+        let place = self.origin(alter.syntax());
+        table.altered_by.push(place);
+        for attribute in alter.physical().iter() {
+            table.physical.push(one_line(attribute.syntax()));
+        }
+        let mut new_name = None;
+        for action in alter.actions().iter() {
+            if let ast::AlterTableAction::RenameTo(rename) = action {
+                new_name = rename.name().map(|name| name.folded());
+            } else {
+                self.alter_table_action(&mut table, action);
+            }
+        }
+        self.catalog.tables.insert(key.clone(), table);
+        if let Some(new_name) = new_name {
+            self.rename_object(&key, &new_name, alter.syntax());
+        }
+        self.sink.set_object(None);
+    }
+
+    fn alter_unknown_table(&mut self, name: &ObjectName, alter: ast::AlterTable<'_>) {
+        // ALTER TABLE also works on the table behind a materialized view; only storage can be changed there.
+        if self
+            .existing(name, self.catalog.materialized_views.keys())
+            .is_some()
+        {
+            self.not_replayed(
+                alter.syntax(),
+                format!("ALTER TABLE of the materialized view {name} was not applied"),
+            );
+            return;
+        }
+        self.not_replayed(
+            alter.syntax(),
+            format!("ALTER TABLE names {name}, which is created nowhere before"),
+        );
+    }
+
+    fn alter_table_action(&mut self, table: &mut Table, action: ast::AlterTableAction<'_>) {
+        match action {
+            ast::AlterTableAction::AddElements(add) => {
+                for element in add.elements().iter() {
+                    self.table_element(table, element);
+                }
+            }
+            ast::AlterTableAction::ModifyColumns(modify) => {
+                for definition in modify.columns().iter() {
+                    self.modify_column(table, definition);
+                }
+            }
+            ast::AlterTableAction::ModifyConstraint(modify) => {
+                match find_constraint(table, modify.what(), modify.name(), modify.columns()) {
+                    Some(index) => {
+                        if let Some(constraint) = table.constraints.get_mut(index) {
+                            modify_states(constraint, modify.states());
+                        }
+                    }
+                    None => self.no_such_constraint(table, modify.name(), modify.syntax()),
+                }
+            }
+            ast::AlterTableAction::DropColumns(drop) => self.drop_columns(table, drop),
+            ast::AlterTableAction::DropConstraint(drop) => self.drop_constraint(table, drop),
+            ast::AlterTableAction::RenameTo(_) => {}
+            ast::AlterTableAction::RenameColumn(rename) => {
+                if let (Some(old), Some(new)) = (rename.old(), rename.new()) {
+                    self.rename_column(table, &old.folded(), &new.folded(), rename.syntax());
+                }
+            }
+            ast::AlterTableAction::RenameConstraint(rename) => self.rename_constraint(table, rename),
+            ast::AlterTableAction::EnableDisable(switch) => self.enable_disable(table, switch),
+            ast::AlterTableAction::AddPartition(add) => self.add_partition(table, add),
+            ast::AlterTableAction::OpaqueAction(action) => self.opaque_action(table, action),
+        }
+    }
+
+    fn no_such_constraint(&mut self, table: &Table, name: Option<ast::Name<'_>>, node: SyntaxNode<'_>) {
+        let name = name.map_or_else(|| "of these columns".to_owned(), |name| name.folded());
+        self.constraint_not_found(table, &name, node);
+    }
+
+    fn drop_columns(&mut self, table: &mut Table, drop: ast::DropColumns<'_>) {
+        for name in names(drop.columns()) {
+            let Some(index) = table.columns.iter().position(|column| column.name == name) else {
+                self.not_replayed(
+                    drop.syntax(),
+                    format!(
+                        "ALTER TABLE DROP names column {name}, which table {} does not have",
+                        table.name
+                    ),
+                );
+                continue;
+            };
+            table.columns.remove(index);
+            let before = table.constraints.clone();
+            table
+                .constraints
+                .retain(|constraint| !constraint_columns(&constraint.kind).contains(&name));
+            // A check goes with its only column; one over several columns needs CASCADE CONSTRAINTS.
+            table.constraints.retain(|constraint| match &constraint.kind {
+                ConstraintKind::Check { condition } => !super::rename::mentions(&condition.text, &name),
+                ConstraintKind::PrimaryKey { .. }
+                | ConstraintKind::Unique { .. }
+                | ConstraintKind::ForeignKey { .. } => true,
+            });
+            for constraint in before {
+                if !table.constraints.contains(&constraint) {
+                    self.drop_references(table, &constraint.kind);
+                }
+            }
+            let key = table.name.clone();
+            self.catalog.indexes.retain(|_, index| {
+                index.table != key
+                    || !index
+                        .columns
+                        .iter()
+                        .any(|column| super::rename::mentions(&column.expression.text, &name))
+            });
+        }
+    }
+
+    fn drop_constraint(&mut self, table: &mut Table, drop: ast::DropConstraint<'_>) {
+        if let Some(index) = find_constraint(table, drop.what(), drop.name(), drop.columns()) {
+            let constraint = table.constraints.remove(index);
+            if words(drop.syntax()).iter().any(|word| word == "CASCADE") {
+                self.drop_references(table, &constraint.kind);
+            }
+            return;
+        }
+        let name = drop.name().map(|name| name.folded());
+        let not_null = table
+            .columns
+            .iter_mut()
+            .find(|column| name.is_some() && column.not_null_name == name);
+        if let Some(column) = not_null {
+            column.not_null = false;
+            column.not_null_name = None;
+            return;
+        }
+        self.no_such_constraint(table, drop.name(), drop.syntax());
+    }
+
+    /// Drops the foreign keys that refer to a key that is dropped with CASCADE.
+    fn drop_references(&mut self, table: &mut Table, kind: &ConstraintKind) {
+        let key = match kind {
+            ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns } => columns.clone(),
+            ConstraintKind::ForeignKey { .. } | ConstraintKind::Check { .. } => return,
+        };
+        let primary = matches!(kind, ConstraintKind::PrimaryKey { .. });
+        let target = table.name.clone();
+        let refers = |kind: &ConstraintKind| match kind {
+            ConstraintKind::ForeignKey {
+                table, referenced, ..
+            } => table.name == target.name && (*referenced == key || (referenced.is_empty() && primary)),
+            ConstraintKind::PrimaryKey { .. }
+            | ConstraintKind::Unique { .. }
+            | ConstraintKind::Check { .. } => false,
+        };
+        table.constraints.retain(|constraint| !refers(&constraint.kind));
+        for other in self.catalog.tables.values_mut() {
+            other.constraints.retain(|constraint| !refers(&constraint.kind));
+        }
+    }
+
+    fn rename_constraint(&mut self, table: &mut Table, rename: ast::RenameConstraint<'_>) {
+        let (Some(old), Some(new)) = (rename.old(), rename.new()) else {
+            return;
+        };
+        let old = old.folded();
+        let not_null = table
+            .columns
+            .iter_mut()
+            .find(|column| column.not_null_name.as_ref() == Some(&old));
+        if let Some(column) = not_null {
+            column.not_null_name = Some(new.folded());
+            return;
+        }
+        match table
+            .constraints
+            .iter_mut()
+            .find(|constraint| constraint.name.as_ref() == Some(&old))
+        {
+            Some(constraint) => constraint.name = Some(new.folded()),
+            None => self.constraint_not_found(table, &old, rename.syntax()),
+        }
+    }
+
+    fn enable_disable(&mut self, table: &mut Table, switch: ast::EnableDisable<'_>) {
+        let words = words(switch.syntax());
+        let enable = words.first().is_none_or(|word| word != "DISABLE");
+        if has_phrase(&words, "ALL TRIGGERS") {
+            for trigger in triggers_of(&mut self.catalog.code, &table.name) {
+                trigger.enabled = enable;
+            }
+            return;
+        }
+        if has_phrase(&words, "ROW MOVEMENT") || has_phrase(&words, "TABLE LOCK") {
+            table.physical.push(one_line(switch.syntax()));
+            return;
+        }
+        let Some(index) = find_constraint(table, switch.what(), switch.name(), switch.columns()) else {
+            let name = switch.name().map(|name| name.folded());
+            let column = table
+                .columns
+                .iter_mut()
+                .find(|column| name.is_some() && column.not_null_name == name);
+            match column {
+                Some(column) => column.not_null = enable,
+                None => self.no_such_constraint(table, switch.name(), switch.syntax()),
+            }
+            return;
+        };
+        if let Some(constraint) = table.constraints.get_mut(index) {
+            constraint.enabled = enable;
+            constraint.validated = if enable {
+                !words.iter().any(|word| word == "NOVALIDATE")
+            } else {
+                words.iter().any(|word| word == "VALIDATE")
+            };
+        }
+    }
+
+    fn opaque_action(&mut self, table: &mut Table, action: ast::OpaqueAction<'_>) {
+        let words = words(action.syntax());
+        let text = one_line(action.syntax());
+        if has_phrase(&words, "READ ONLY") {
+            table.read_only = true;
+        } else if has_phrase(&words, "READ WRITE") {
+            table.read_only = false;
+        } else if self.partition_action(table, action, &words) {
+        } else {
+            match words.first().map_or("", String::as_str) {
+                // Rows come and go, the definition stays.
+                "TRUNCATE" | "EXCHANGE" => {
+                    let place = self.origin(action.syntax());
+                    self.sink.report(
+                        Code::ADMIN_STATEMENT,
+                        super::span(place),
+                        format!(
+                            "{text}: only rows of table {} are moved; nothing is carried over",
+                            table.name
+                        ),
+                    );
+                }
+                "MOVE" | "SHRINK" | "ALLOCATE" | "DEALLOCATE" | "COALESCE" | "NESTED" | "CACHE"
+                | "NOCACHE" | "LOGGING" | "NOLOGGING" | "PARALLEL" | "NOPARALLEL" | "INMEMORY" | "ROW" => {
+                    table.physical.push(text);
+                }
+                "MODIFY" if has_phrase(&words, "MODIFY LOB") => table.physical.push(text),
+                "DROP" if has_phrase(&words, "UNUSED") => {}
+                "DROP" if has_phrase(&words, "SUPPLEMENTAL") => table.physical.push(text),
+                _ => self.not_replayed(
+                    action.syntax(),
+                    format!("table {}: {text} was not applied", table.name),
+                ),
+            }
+        }
+    }
+}
+
+/// The index of the constraint that `CONSTRAINT name`, `PRIMARY KEY` or `UNIQUE (columns)` means.
+fn find_constraint<'t>(
+    table: &Table,
+    what: Option<ast::SyntaxToken<'t>>,
+    name: Option<ast::Name<'t>>,
+    columns: ast::List<'t, ast::Name<'t>>,
+) -> Option<usize> {
+    if let Some(name) = name {
+        let name = name.folded();
+        return table
+            .constraints
+            .iter()
+            .position(|constraint| constraint.name.as_ref() == Some(&name));
+    }
+    let what = what.map(|what| what.upper()).unwrap_or_default();
+    let columns = names(columns);
+    table
+        .constraints
+        .iter()
+        .position(|constraint| match &constraint.kind {
+            ConstraintKind::PrimaryKey { .. } => what.starts_with("PRIMARY"),
+            ConstraintKind::Unique { columns: key } => what.starts_with("UNIQUE") && *key == columns,
+            ConstraintKind::ForeignKey { .. } | ConstraintKind::Check { .. } => false,
+        })
+}
+
+/// The columns of the table that a constraint is about; those of a check are in its text.
+fn constraint_columns(kind: &ConstraintKind) -> &[String] {
+    match kind {
+        ConstraintKind::PrimaryKey { columns }
+        | ConstraintKind::Unique { columns }
+        | ConstraintKind::ForeignKey { columns, .. } => columns,
+        ConstraintKind::Check { .. } => &[],
+    }
+}
+
+fn triggers_of<'c>(
+    code: &'c mut indexmap::IndexMap<(CodeKind, ObjectName), StoredCode>,
+    table: &ObjectName,
+) -> impl Iterator<Item = &'c mut StoredCode> {
+    let name = table.name.clone();
+    let schema = table.schema.clone();
+    code.iter_mut().filter_map(move |((kind, _), code)| {
+        let on = code.table.as_ref()?;
+        let same_schema = on.schema == schema || on.schema.is_none() || schema.is_none();
+        (*kind == CodeKind::Trigger && on.name == name && same_schema).then_some(code)
+    })
+}

@@ -1,0 +1,164 @@
+//! CREATE TABLE. SQL Language Reference, "CREATE TABLE".
+
+use super::Replay;
+use super::source::{has_phrase, if_not_exists, object_name, one_line, words};
+use plconv_catalog::{OtherObject, Table, TemporaryRows};
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode};
+
+impl Replay {
+    pub(super) fn create_table(&mut self, create: ast::CreateTable<'_>) {
+        let head = create
+            .create()
+            .map(|head| words(head.syntax()))
+            .unwrap_or_default();
+        let name = self.defined_name(create.name());
+        let origin = self.origin(create.syntax());
+        if head.iter().any(|word| word == "PRIVATE") {
+            // Lives in one session only; a script that creates it leaves nothing behind.
+            self.catalog.others.push(OtherObject {
+                kind: "PRIVATE TEMPORARY TABLE".to_owned(),
+                name: name.to_string(),
+                text: create.syntax().text().to_owned(),
+                origin,
+            });
+            return;
+        }
+        if let Some(earlier) = self.catalog.tables.get(&name).map(|table| table.origin) {
+            if !if_not_exists(create.syntax(), create.name()) {
+                self.report_duplicate("table", &name, earlier, origin, false);
+            }
+            return;
+        }
+        self.sink.set_object(Some(name.to_string()));
+        let mut table = Table {
+            name: name.clone(),
+            of_type: create.of_type().map(object_name),
+            as_query: create.query().map(|query| self.source_text(query.syntax())),
+            origin,
+            ..Table::default()
+        };
+        if has_phrase(&head, "GLOBAL TEMPORARY") {
+            table.temporary = Some(TemporaryRows::Delete);
+        }
+        for word in head.iter().filter(|word| {
+            matches!(
+                word.as_str(),
+                "BLOCKCHAIN" | "IMMUTABLE" | "SHARDED" | "DUPLICATED"
+            )
+        }) {
+            self.sink.report(
+                Code::UNSUPPORTED_CLAUSE,
+                super::span(origin),
+                format!("{word} has no counterpart; {name} became an ordinary table"),
+            );
+        }
+        for property in create.properties().iter() {
+            self.table_property(&mut table, property);
+        }
+        for element in create.elements().iter() {
+            self.table_element(&mut table, element);
+        }
+        self.catalog.tables.insert(name, table);
+        self.sink.set_object(None);
+    }
+
+    pub(super) fn table_element(&mut self, table: &mut Table, element: ast::TableElement<'_>) {
+        match element {
+            ast::TableElement::ColumnDef(definition) => self.add_column(table, definition),
+            ast::TableElement::TableConstraint(constraint) => {
+                self.add_constraint(
+                    table,
+                    constraint.name(),
+                    constraint.body(),
+                    constraint.states(),
+                    None,
+                );
+            }
+            ast::TableElement::OpaqueElement(element) => {
+                let text = one_line(element.syntax());
+                if element.kind().is_some_and(|kind| kind.is("PERIOD")) {
+                    let place = self.origin(element.syntax());
+                    self.sink.report(
+                        Code::UNSUPPORTED_CLAUSE,
+                        super::span(place),
+                        format!("temporal validity ({text}) has no counterpart"),
+                    );
+                } else {
+                    table.physical.push(text);
+                }
+            }
+        }
+    }
+
+    pub(super) fn table_property(&mut self, table: &mut Table, property: ast::TableProperty<'_>) {
+        match property {
+            ast::TableProperty::PhysicalAttribute(attribute) => {
+                table.physical.push(one_line(attribute.syntax()));
+            }
+            ast::TableProperty::PartitionBy(partition_by) => {
+                table.partitioning = Some(self.partitioning(partition_by));
+            }
+            ast::TableProperty::LobStorage(storage) => table.physical.push(one_line(storage.syntax())),
+            ast::TableProperty::NestedTableStorage(storage) => nested_table(table, storage),
+            ast::TableProperty::OnCommit(on_commit) => {
+                let preserve = words(on_commit.syntax()).iter().any(|word| word == "PRESERVE");
+                table.temporary = Some(if preserve {
+                    TemporaryRows::Preserve
+                } else {
+                    TemporaryRows::Delete
+                });
+            }
+            ast::TableProperty::Organization(organization) => organization_of(table, organization),
+            ast::TableProperty::OpaqueProperty(property) => self.opaque_property(table, property),
+        }
+    }
+
+    fn opaque_property(&mut self, table: &mut Table, property: ast::OpaqueProperty<'_>) {
+        let words = words(property.syntax());
+        let text = one_line(property.syntax());
+        if has_phrase(&words, "FLASHBACK ARCHIVE") {
+            let place = self.origin(property.syntax());
+            self.sink.report(
+                Code::UNSUPPORTED_CLAUSE,
+                super::span(place),
+                format!("{text} has no counterpart; the history of rows is not kept"),
+            );
+        } else if matches!(words.first().map(String::as_str), Some("ENABLE" | "DISABLE"))
+            && words.iter().any(|word| word == "CONSTRAINT")
+        {
+            let enable = words.first().is_some_and(|word| word == "ENABLE");
+            let name = words.last().cloned().unwrap_or_default();
+            self.switch_constraint(table, &name, enable, property.syntax());
+        } else {
+            table.physical.push(text);
+        }
+    }
+}
+
+fn nested_table(table: &mut Table, storage: ast::NestedTableStorage<'_>) {
+    let stored = storage
+        .names()
+        .iter()
+        .map(|name| object_name(name).name)
+        .last()
+        .unwrap_or_default();
+    match storage.column() {
+        Some(column) => table.nested_tables.push((column.folded(), stored)),
+        None => table.physical.push(one_line(storage.syntax())),
+    }
+}
+
+fn organization_of(table: &mut Table, organization: ast::Organization<'_>) {
+    let kind = organization.kind().map(|kind| kind.upper()).unwrap_or_default();
+    if kind.contains("EXTERNAL") {
+        table.external = Some(
+            organization
+                .text()
+                .map(|text| text.text().to_owned())
+                .unwrap_or_default(),
+        );
+    } else if kind.contains("INDEX") {
+        table.index_organized = true;
+    }
+}

@@ -1,0 +1,68 @@
+//! CREATE VIEW. SQL Language Reference, "CREATE VIEW".
+
+use super::Replay;
+use super::source::{head_has, if_not_exists, one_line, replaces};
+use plconv_catalog::View;
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode};
+
+impl Replay {
+    pub(super) fn create_view(&mut self, create: ast::CreateView<'_>) {
+        let name = self.defined_name(create.name());
+        let origin = self.origin(create.syntax());
+        if let Some(earlier) = self.catalog.views.get(&name).map(|view| view.origin) {
+            let replaces = replaces(create.create());
+            if !if_not_exists(create.syntax(), create.name()) {
+                self.report_duplicate("view", &name, earlier, origin, replaces);
+            }
+            if !replaces {
+                return;
+            }
+        }
+        let Some(query) = create.query() else {
+            return;
+        };
+        let mut view = View {
+            name: name.clone(),
+            query: self.source_text(query.syntax()),
+            force: create
+                .create()
+                .is_some_and(|head| head_has(head, "FORCE") && !head_has(head, "NOFORCE")),
+            origin,
+            ..View::default()
+        };
+        for column in create.columns().iter() {
+            match column {
+                ast::ViewColumn::ViewColumnName(column) => {
+                    view.aliases.extend(column.name().map(|name| name.folded()));
+                }
+                // Oracle does not enforce the constraints of views: they are always DISABLE NOVALIDATE.
+                ast::ViewColumn::TableConstraint(_) => {}
+            }
+        }
+        for attribute in create.attributes().iter() {
+            let text = one_line(attribute.syntax());
+            let upper = text.to_uppercase();
+            let place = super::span(self.origin(attribute.syntax()));
+            if upper.starts_with("OF ") {
+                view.object_view = true;
+            } else if upper.starts_with("BEQUEATH CURRENT_USER") {
+                self.sink.report(
+                    Code::UNSUPPORTED_CLAUSE,
+                    place,
+                    format!("{text}: view {name} reads its tables with the rights of its owner"),
+                );
+            }
+        }
+        match create
+            .restriction()
+            .map(|restriction| one_line(restriction.syntax()).to_uppercase())
+        {
+            Some(words) if words.contains("READ") => view.read_only = true,
+            Some(words) if words.contains("CHECK") => view.check_option = true,
+            Some(_) | None => {}
+        }
+        // A replaced view keeps its place and loses its comments, as in Oracle.
+        self.catalog.views.insert(name, view);
+    }
+}
