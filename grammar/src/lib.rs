@@ -5,9 +5,10 @@
 //! and what anything means.
 
 pub mod generated;
+mod token;
 mod tree;
 
 pub use generated::kinds::SyntaxKind;
+pub use generated::tokens::{KEYWORDS, TERMINAL_COUNT, TokenKind};
+pub use token::{Keyword, NextTokenRule};
 pub use tree::{Elements, NodeData, NodeId, Tree, TreeBuilder};
-pub use token_kind::TokenKind;
-mod token_kind;

@@ -1,5 +1,6 @@
 //! Generated sources: each is a pure function of a declaration file, written only when it changed.
 
+mod keywords;
 mod syntax_tree;
 
 use anyhow::{Context, Result, bail};
@@ -16,8 +17,9 @@ pub fn project_root() -> PathBuf {
 pub fn run(check: bool) -> Result<()> {
     let root = project_root();
     let mut stale = Vec::new();
-    for (path, text) in syntax_tree::files(&root)? {
-        let text = rustfmt(&text)?;
+    let files = syntax_tree::files(&root)?.into_iter().chain(keywords::files(&root)?);
+    for (path, text) in files {
+        let text = if path.ends_with(".rs") { rustfmt(&text)? } else { text };
         let full = root.join(&path);
         if std::fs::read_to_string(&full).is_ok_and(|old| old == text) {
             continue;
