@@ -46,15 +46,16 @@ pub struct LoadedProject {
 }
 
 impl LoadedProject {
-    /// The units, with their position in `items`: the number by which later phases name them.
+    /// The units with their numbers: positions among the units, commands not counted. Later phases name units by them.
     pub fn units(&self) -> impl Iterator<Item = (u32, &LoadedUnit)> {
         self.items
             .iter()
-            .zip(0..)
-            .filter_map(|(item, number)| match item {
-                LoadedItem::Unit(unit) => Some((number, unit)),
+            .filter_map(|item| match item {
+                LoadedItem::Unit(unit) => Some(unit),
                 LoadedItem::Command(_) => None,
             })
+            .zip(0..)
+            .map(|(unit, number)| (number, unit))
     }
 }
 

@@ -71,9 +71,7 @@ impl Variables {
     /// `SET option value ...`: DEFINE, SCAN, CONCAT and ESCAPE count.
     pub fn apply_set(&mut self, words: &[String]) {
         for (option, value) in words.iter().zip(words.iter().skip(1)) {
-            if is_abbreviation(option, "DEFINE", 3) {
-                self.prefix = switch(value, '&');
-            } else if is_abbreviation(option, "SCAN", 4) {
+            if is_abbreviation(option, "DEFINE", 3) || is_abbreviation(option, "SCAN", 4) {
                 self.prefix = switch(value, '&');
             } else if is_abbreviation(option, "CONCAT", 3) {
                 self.concatenation = switch(value, '.');

@@ -1,1 +1,33 @@
 //! Project discovery, policy file, the concrete database and outputs.
+//!
+//! Input: a directory or script of Oracle source and a policy file. Output: a directory that `psql` can load, with a
+//! manifest in which every source object appears. Must not know: the terminal, command lines, editors.
+//!
+//! This is the crate that reads and writes files for the others.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this crate is where the disk is read and written"
+)]
+
+pub mod convert;
+mod database;
+pub mod discover;
+mod guard;
+pub mod layout;
+pub mod manifest;
+mod path_names;
+pub mod policy_file;
+mod progress;
+mod source_map;
+pub mod suggest;
+pub mod tree;
+mod unit_header;
+pub mod write;
+
+pub use database::Database;
+pub use guard::{install_quiet_panic_hook, run_guarded, run_with_threads};
+pub use manifest::{Fate, Manifest, ManifestObject};
+pub use progress::{NoProgress, Progress};
+pub use source_map::SpanMapping;
+pub use tree::SourceTree;
+pub use unit_header::{UnitHeader, unit_header};

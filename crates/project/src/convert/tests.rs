@@ -1,0 +1,61 @@
+use super::*;
+use crate::NoProgress;
+use crate::manifest::Fate;
+
+fn convert(files: &[(&str, &str)]) -> Conversion {
+    let db = Database::default();
+    let tree = SourceTree::in_memory(files.iter().copied());
+    let project = open_project(&db, &tree, Policy::default(), None);
+    convert_project(&db, project, &tree, &NoProgress)
+}
+
+#[test]
+fn every_create_and_every_statement_is_in_the_manifest() {
+    let conversion = convert(&[(
+        "a.sql",
+        "set echo on\n-- people\ncreate table hr.emp (id number);\ninsert into hr.emp values (1);\ncreate tablespace ts;\n",
+    )]);
+    let objects: Vec<(&str, &str, &str)> = conversion
+        .manifest
+        .objects
+        .iter()
+        .map(|object| (object.kind.as_str(), object.name.as_str(), object.source.as_str()))
+        .collect();
+    assert_eq!(
+        objects,
+        [("TABLE", "HR.EMP", "a.sql:3"), ("TABLESPACE", "TS", "a.sql:5")]
+    );
+    let statements: Vec<&str> = conversion
+        .manifest
+        .statements
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(statements, ["INSERT"]);
+}
+
+#[test]
+fn wrapped_and_broken_units_are_refused_in_the_manifest_too() {
+    let conversion = convert(&[("a.sql", "create or replace package p wrapped\na000000\nabcd\n/\n")]);
+    let object = conversion.manifest.objects.first().unwrap();
+    assert_eq!(
+        (object.kind.as_str(), object.name.as_str(), object.fate),
+        ("PACKAGE", "P", Fate::Refused)
+    );
+    assert!(object.diagnostics.contains(&Code::WRAPPED_PLSQL));
+}
+
+#[test]
+fn a_single_script_loads_what_it_includes_and_nothing_else() {
+    let db = Database::default();
+    let mut tree = SourceTree::in_memory([
+        ("a.sql", "@@b\n"),
+        ("b.sql", "create table b (x number);\n"),
+        ("c.sql", "create table c (x number);\n"),
+    ]);
+    tree.only = Some("a.sql".into());
+    let project = open_project(&db, &tree, Policy::default(), None);
+    let (loaded, diagnostics) = load_tree(&db, project, &tree);
+    assert_eq!(loaded.units().count(), 1);
+    assert!(diagnostics.is_empty());
+}

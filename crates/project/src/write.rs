@@ -1,0 +1,497 @@
+//! The output directory: file names without clashes, `load.sql`, and what may be overwritten.
+
+use crate::layout::{Phase, file_name};
+use crate::manifest::{FORMAT, FORMAT_VERSION, Manifest, ManifestFile};
+use crate::source_map::SpanMapping;
+use crate::tree::SourceTree;
+use plconv_diagnostics::{Code, Diagnostic, JsonStyle, render_json};
+use plconv_source::FileRange;
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The manifest's place in the output directory.
+pub const MANIFEST: &str = "manifest.json";
+
+/// A file to be written, as the pipeline makes it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OutputFile {
+    /// Path in the output directory, from [`crate::layout`]. Two files may ask for the same one: files of a phase
+    /// that has a single file are put together, others get another name.
+    pub path: String,
+    /// The part of the output.
+    pub phase: Phase,
+    /// Position within the phase: dependency order. Files with equal positions are ordered by path.
+    pub order: u32,
+    /// SQL for psql, in UTF-8.
+    pub text: String,
+    /// Source objects in it, as the manifest names them (`HR.EMPLOYEES`).
+    pub objects: Vec<String>,
+    /// Where they are created; for the diagnostic of a changed file name.
+    pub place: FileRange,
+    /// Which text comes from where.
+    pub spans: Vec<SpanMapping>,
+}
+
+/// A directory that cannot be written to.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A file or directory cannot be written or read.
+    #[error("cannot write {path}: {source}")]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file in the way was not written by an earlier run.
+    #[error("{path} exists and was not written by plconv; choose another output directory or move it away")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The manifest of an earlier run cannot be understood, so it is not known which files are its own.
+    #[error("{path} is damaged ({message}); choose another output directory or move it away")]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// What was done to the directory.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WriteReport {
+    /// Files of this output.
+    pub files: usize,
+    /// Those that were new or had another content.
+    pub written: usize,
+    /// Files of the last run that are no longer part of the output and were removed.
+    pub removed: Vec<String>,
+    /// Files of the last run that are no longer part of the output and were kept because somebody edited them.
+    pub kept: Vec<String>,
+    /// Files somebody edited since the last run, with the name the edited version was moved to.
+    pub moved: Vec<(String, String)>,
+}
+
+/// The files of an output in the order of loading, with their final paths.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ArrangedOutput {
+    /// Files in the order of `load.sql`.
+    pub files: Vec<OutputFile>,
+    /// A note for each changed file name.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Puts files in loading order, joins those that belong in one file, and gives clashing names a number.
+///
+/// Names clash when they are equal in lower case: the output must be the same on all file systems.
+pub fn arrange(mut files: Vec<OutputFile>) -> ArrangedOutput {
+    files.sort_by(|left, right| {
+        (left.phase, left.order, &left.path, left.place, &left.objects).cmp(&(
+            right.phase,
+            right.order,
+            &right.path,
+            right.place,
+            &right.objects,
+        ))
+    });
+    let mut arranged = ArrangedOutput::default();
+    let mut taken: FxHashSet<String> = ["load.sql"].map(str::to_owned).into_iter().collect();
+    for mut file in files {
+        if is_joined(file.phase)
+            && let Some(previous) = arranged
+                .files
+                .iter_mut()
+                .rev()
+                .find(|previous| previous.path == file.path)
+        {
+            join(previous, file);
+            continue;
+        }
+        let wanted = file.path.clone();
+        let mut number = 2;
+        while !taken.insert(file.path.to_lowercase()) {
+            file.path = numbered(&wanted, number);
+            number += 1;
+        }
+        if file.path != wanted {
+            let object = file.objects.first().cloned().unwrap_or_default();
+            let mut diagnostic = Diagnostic::new(
+                Code::FILE_NAME_CHANGED,
+                file.place,
+                format!(
+                    "{object} is in {} because another object already has {wanted}",
+                    file.path
+                ),
+            );
+            diagnostic.object = file.objects.first().cloned();
+            arranged.diagnostics.push(diagnostic);
+        }
+        arranged.files.push(file);
+    }
+    arranged
+}
+
+/// Whether the phase has a single file that all objects share.
+fn is_joined(phase: Phase) -> bool {
+    match phase {
+        Phase::Schemas | Phase::Extensions | Phase::Runtime | Phase::ForeignKeys | Phase::Grants => true,
+        Phase::Types
+        | Phase::Sequences
+        | Phase::Tables
+        | Phase::Functions
+        | Phase::Packages
+        | Phase::Views
+        | Phase::MaterializedViews
+        | Phase::Indexes
+        | Phase::Triggers
+        | Phase::Data => false,
+    }
+}
+
+fn join(previous: &mut OutputFile, file: OutputFile) {
+    if !previous.text.is_empty() && !previous.text.ends_with('\n') {
+        previous.text.push('\n');
+    }
+    let shift = u32::try_from(previous.text.len()).unwrap_or(u32::MAX);
+    previous.text.push_str(&file.text);
+    previous.objects.extend(file.objects);
+    previous
+        .spans
+        .extend(file.spans.into_iter().map(|span| SpanMapping {
+            output_start: span.output_start.saturating_add(shift),
+            output_end: span.output_end.saturating_add(shift),
+            ..span
+        }));
+}
+
+/// `tables/emp.sql` with 2 is `tables/emp_2.sql`.
+fn numbered(path: &str, number: u32) -> String {
+    match path.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}_{number}.{extension}"),
+        None => format!("{path}_{number}"),
+    }
+}
+
+/// The script that loads everything with `psql -f load.sql`.
+pub fn load_script(files: &[OutputFile], target_version: u32) -> String {
+    let mut text = format!(
+        "-- Loads the converted schema: psql -X -d DATABASE -f load.sql\n\
+         -- For PostgreSQL {target_version} and later.\n\
+         \\set ON_ERROR_STOP on\n\
+         SET client_encoding = 'UTF8';\n\
+         SET standard_conforming_strings = on;\n\
+         SET client_min_messages = warning;\n\
+         -- Bodies are checked when they first run: routines may name objects that come later.\n\
+         SET check_function_bodies = off;\n"
+    );
+    let mut phase = None;
+    for file in files {
+        if phase != Some(file.phase) {
+            phase = Some(file.phase);
+            let _ = write!(text, "\n-- {}\n", file.phase.title());
+        }
+        let _ = writeln!(text, "\\ir {}", psql_argument(&file.path));
+    }
+    text
+}
+
+/// An argument of a psql meta-command. PostgreSQL manual, "psql", "Meta-Commands".
+fn psql_argument(path: &str) -> String {
+    let is_plain = path
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '#'));
+    if is_plain {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\\', "\\\\").replace('\'', "\\'"))
+    }
+}
+
+#[derive(Serialize)]
+struct MapEntry<'a> {
+    output_start: u32,
+    output_end: u32,
+    source: &'a str,
+    source_start: u32,
+    source_end: u32,
+    line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'a str>,
+}
+
+/// `sourcemap.json`: for each output file its pieces, in bytes, with the place in the source each comes from.
+pub fn source_map_json(files: &[OutputFile], tree: &SourceTree) -> String {
+    let mut lines = tree.lines();
+    let mut map: BTreeMap<&str, Vec<MapEntry<'_>>> = BTreeMap::new();
+    for file in files {
+        let mut spans: Vec<&SpanMapping> = file.spans.iter().collect();
+        spans.sort_by_key(|span| (span.output_start, span.output_end));
+        let entries = spans.into_iter().map(|span| {
+            let range = span.source.range;
+            MapEntry {
+                output_start: span.output_start,
+                output_end: span.output_end,
+                source: tree.file(span.source.file).map_or("", |file| &file.path),
+                source_start: range.start().into(),
+                source_end: range.end().into(),
+                line: lines.position(span.source.file, range.start().into()).line,
+                rule: span.rule.as_deref(),
+            }
+        });
+        map.insert(&file.path, entries.collect());
+    }
+    to_json(&map)
+}
+
+/// JSON with a line end. Strings, numbers, lists and maps with string keys always become JSON.
+fn to_json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Whether a directory holds an output of an earlier run, so that it is not read as source.
+pub fn is_output_directory(directory: &Path) -> bool {
+    std::fs::read_to_string(directory.join(MANIFEST))
+        .is_ok_and(|text| text.contains(&format!("\"{FORMAT}\"")))
+}
+
+/// Writes an output directory: the files, `load.sql`, `sourcemap.json`, `diagnostics.json` and the manifest.
+///
+/// The bytes depend on the arguments only. A file of the last run is replaced; when somebody edited it since, the
+/// edited version is moved aside first. Files of the last run that are no longer part of the output are removed
+/// unless somebody edited them. Nothing else in the directory is touched.
+///
+/// # Errors
+/// When the disk does not cooperate, or a file that plconv did not write is in the way.
+pub fn write_output(
+    directory: &Path,
+    output: &ArrangedOutput,
+    mut manifest: Manifest,
+    diagnostics: &[Diagnostic],
+    tree: &SourceTree,
+) -> Result<WriteReport, WriteError> {
+    let mut contents: Vec<(String, Option<Phase>, String)> = output
+        .files
+        .iter()
+        .map(|file| (file.path.clone(), Some(file.phase), file.text.clone()))
+        .collect();
+    contents.push((
+        "load.sql".to_owned(),
+        None,
+        load_script(&output.files, manifest.target_version),
+    ));
+    contents.push((
+        "sourcemap.json".to_owned(),
+        None,
+        source_map_json(&output.files, tree),
+    ));
+    contents.push((
+        "diagnostics.json".to_owned(),
+        None,
+        render_json(diagnostics, tree, JsonStyle::Array),
+    ));
+    manifest.format = FORMAT.to_owned();
+    manifest.format_version = FORMAT_VERSION;
+    manifest.files = contents
+        .iter()
+        .map(|(path, phase, text)| ManifestFile {
+            path: path.clone(),
+            phase: *phase,
+            hash: hash(text.as_bytes()),
+        })
+        .collect();
+    manifest.files.push(ManifestFile {
+        path: MANIFEST.to_owned(),
+        phase: None,
+        hash: String::new(),
+    });
+    contents.push((MANIFEST.to_owned(), None, to_json(&manifest)));
+
+    let previous = read_previous(directory)?;
+    let target = Target {
+        directory,
+        previous: &previous,
+    };
+    // Look before touching anything: a run that stops half-way would leave a mixture.
+    for (path, _, text) in &contents {
+        target.check(path, text)?;
+    }
+    let mut report = WriteReport {
+        files: contents.len(),
+        ..WriteReport::default()
+    };
+    for (path, _, text) in &contents {
+        target.write(path, text, &mut report)?;
+    }
+    target.remove_stale(&contents, &mut report)?;
+    Ok(report)
+}
+
+/// Hashes of the files of the last run; empty when there was none.
+fn read_previous(directory: &Path) -> Result<BTreeMap<String, String>, WriteError> {
+    let path = directory.join(MANIFEST);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(source) => return Err(WriteError::Disk { path, source }),
+    };
+    if !text.contains(&format!("\"{FORMAT}\"")) {
+        return Err(WriteError::Foreign { path });
+    }
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|error| WriteError::Manifest {
+        path,
+        message: error.to_string(),
+    })?;
+    Ok(manifest
+        .files
+        .into_iter()
+        .filter(|file| is_inside(&file.path))
+        .map(|file| (file.path, file.hash))
+        .collect())
+}
+
+/// A manifest that somebody wrote by hand must not make us remove files elsewhere.
+fn is_inside(path: &str) -> bool {
+    !path.is_empty()
+        && Path::new(path)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)))
+}
+
+struct Target<'a> {
+    directory: &'a Path,
+    previous: &'a BTreeMap<String, String>,
+}
+
+/// What is in the place of a file.
+enum Existing {
+    Nothing,
+    Same,
+    OfLastRun,
+    Edited,
+    Foreign,
+}
+
+impl Target<'_> {
+    fn existing(&self, path: &str, text: &str) -> Result<Existing, WriteError> {
+        let full = self.directory.join(path);
+        let bytes = match std::fs::read(&full) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Existing::Nothing),
+            Err(source) => return Err(WriteError::Disk { path: full, source }),
+        };
+        Ok(match self.previous.get(path) {
+            _ if bytes == text.as_bytes() => Existing::Same,
+            None => Existing::Foreign,
+            Some(known) if known.is_empty() || *known == hash(&bytes) => Existing::OfLastRun,
+            Some(_) => Existing::Edited,
+        })
+    }
+
+    fn check(&self, path: &str, text: &str) -> Result<(), WriteError> {
+        match self.existing(path, text)? {
+            Existing::Foreign => Err(WriteError::Foreign {
+                path: self.directory.join(path),
+            }),
+            Existing::Nothing | Existing::Same | Existing::OfLastRun | Existing::Edited => Ok(()),
+        }
+    }
+
+    fn write(&self, path: &str, text: &str, report: &mut WriteReport) -> Result<(), WriteError> {
+        let full = self.directory.join(path);
+        match self.existing(path, text)? {
+            Existing::Same => return Ok(()),
+            Existing::Foreign => return Err(WriteError::Foreign { path: full }),
+            Existing::Edited => {
+                let aside = self.free_name(path);
+                let disk = |source| WriteError::Disk {
+                    path: full.clone(),
+                    source,
+                };
+                std::fs::rename(&full, self.directory.join(&aside)).map_err(disk)?;
+                report.moved.push((path.to_owned(), aside));
+            }
+            Existing::Nothing | Existing::OfLastRun => {}
+        }
+        let disk = |source| WriteError::Disk {
+            path: full.clone(),
+            source,
+        };
+        if let Some(parent) = full.parent() {
+            std::fs::create_dir_all(parent).map_err(disk)?;
+        }
+        // Written beside and renamed, so that nobody ever sees half a file.
+        let name = full
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let temporary = full.with_file_name(format!(".{}.part", file_name(&name)));
+        std::fs::write(&temporary, text)
+            .and_then(|()| std::fs::rename(&temporary, &full))
+            .map_err(disk)?;
+        report.written += 1;
+        Ok(())
+    }
+
+    fn free_name(&self, path: &str) -> String {
+        let first = format!("{path}.edited");
+        let numbered = (2..u32::MAX).map(|number| format!("{first}.{number}"));
+        std::iter::once(first.clone())
+            .chain(numbered)
+            .find(|name| !self.directory.join(name).exists())
+            .unwrap_or(first)
+    }
+
+    fn remove_stale(
+        &self,
+        contents: &[(String, Option<Phase>, String)],
+        report: &mut WriteReport,
+    ) -> Result<(), WriteError> {
+        let current: FxHashSet<&str> = contents.iter().map(|(path, _, _)| path.as_str()).collect();
+        // On a file system that does not tell letter cases apart, a stale name can be a current file.
+        let folded: FxHashSet<String> = current.iter().map(|path| path.to_lowercase()).collect();
+        for (path, known) in self.previous {
+            if current.contains(path.as_str()) || folded.contains(&path.to_lowercase()) {
+                continue;
+            }
+            let full = self.directory.join(path);
+            let Ok(bytes) = std::fs::read(&full) else { continue };
+            if *known != hash(&bytes) {
+                report.kept.push(path.clone());
+                continue;
+            }
+            std::fs::remove_file(&full).map_err(|source| WriteError::Disk {
+                path: full.clone(),
+                source,
+            })?;
+            report.removed.push(path.clone());
+            // Directories that held nothing else go too; the others refuse.
+            let mut parent = full.parent();
+            while let Some(directory) = parent.filter(|parent| *parent != self.directory) {
+                if std::fs::remove_dir(directory).is_err() {
+                    break;
+                }
+                parent = directory.parent();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// FNV-1a, 64 bits, as 16 hexadecimal digits. It tells an edited file from an untouched one; nothing more rests on it.
+fn hash(bytes: &[u8]) -> String {
+    let value = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{value:016x}")
+}
+
+#[cfg(test)]
+mod tests;
