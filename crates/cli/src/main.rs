@@ -1,1 +1,49 @@
-fn main() {}
+//! The `plconv` command line: orchestration only.
+//!
+//! Input: arguments. Output: files and text on the terminal, and an exit status: 0 clean, 1 findings, 2 usage,
+//! 3 could not run. Must not know: how anything is converted.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "this is the program that talks to the terminal, the clock and the disk"
+)]
+
+mod arguments;
+mod commands;
+mod outcome;
+mod report;
+mod session;
+mod summary;
+mod terminal;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use outcome::Outcome;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plconv_project::install_quiet_panic_hook();
+    let arguments = Arguments::parse();
+    let result = plconv_project::run_guarded(|| run(&arguments.command))
+        .unwrap_or_else(|message| Err(anyhow::anyhow!("internal error: {message}")));
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            terminal::complain(&error);
+            outcome::of_error(&error).into()
+        }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Convert(arguments) => commands::convert::run(arguments),
+        Command::Script(arguments) => commands::script::run(arguments),
+        Command::Check(arguments) => commands::check::run(arguments),
+        Command::Explain(arguments) => commands::explain::run(arguments),
+        Command::Parse(arguments) => commands::parse::run(arguments),
+        Command::Completions(arguments) => commands::completions::run(arguments),
+        Command::Man(arguments) => commands::man::run(arguments),
+    }
+}

@@ -119,6 +119,31 @@ pub fn discover(
     })
 }
 
+/// Reads some files under the paths given, without looking around.
+pub fn read_files(paths: &[PathBuf], encoding: Option<&str>) -> SourceTree {
+    let mut paths: Vec<&PathBuf> = paths.iter().collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let files = paths
+        .into_iter()
+        .zip(0..)
+        .map(|(on_disk, number)| {
+            let path = on_disk.to_string_lossy().replace('\\', "/");
+            let file = FoundFile {
+                path,
+                on_disk: on_disk.clone(),
+                bytes: 0,
+                problem: None,
+            };
+            read_file(file, FileId(number), encoding)
+        })
+        .collect();
+    SourceTree {
+        files,
+        ..SourceTree::default()
+    }
+}
+
 /// Messages show paths from the directory the user is in.
 fn display_prefix(root: &Path) -> String {
     let mut prefix = root.to_string_lossy().replace('\\', "/");

@@ -14,6 +14,7 @@ mod database;
 pub mod discover;
 mod guard;
 pub mod layout;
+pub mod listing;
 pub mod manifest;
 mod path_names;
 pub mod policy_file;

@@ -179,15 +179,9 @@ fn numbered(path: &str, number: u32) -> String {
 
 /// The script that loads everything with `psql -f load.sql`.
 pub fn load_script(files: &[OutputFile], target_version: u32) -> String {
-    let mut text = format!(
-        "-- Loads the converted schema: psql -X -d DATABASE -f load.sql\n\
-         -- For PostgreSQL {target_version} and later.\n\
-         \\set ON_ERROR_STOP on\n\
-         SET client_encoding = 'UTF8';\n\
-         SET standard_conforming_strings = on;\n\
-         SET client_min_messages = warning;\n\
-         -- Bodies are checked when they first run: routines may name objects that come later.\n\
-         SET check_function_bodies = off;\n"
+    let mut text = prologue(
+        "-- Loads the converted schema: psql -X -d DATABASE -f load.sql\n",
+        target_version,
     );
     let mut phase = None;
     for file in files {
@@ -196,6 +190,31 @@ pub fn load_script(files: &[OutputFile], target_version: u32) -> String {
             let _ = write!(text, "\n-- {}\n", file.phase.title());
         }
         let _ = writeln!(text, "\\ir {}", psql_argument(&file.path));
+    }
+    text
+}
+
+fn prologue(first_line: &str, target_version: u32) -> String {
+    format!(
+        "{first_line}\
+         -- For PostgreSQL {target_version} and later.\n\
+         \\set ON_ERROR_STOP on\n\
+         SET client_encoding = 'UTF8';\n\
+         SET standard_conforming_strings = on;\n\
+         SET client_min_messages = warning;\n\
+         -- Bodies are checked when they first run: routines may name objects that come later.\n\
+         SET check_function_bodies = off;\n"
+    )
+}
+
+/// All files as one psql script, for the conversion of a single script.
+pub fn script_text(files: &[OutputFile], target_version: u32) -> String {
+    let mut text = prologue("-- Converted by plconv; run with psql.\n", target_version);
+    for file in files {
+        let _ = write!(text, "\n-- {}\n\n{}", file.path, file.text);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
     }
     text
 }

@@ -1,0 +1,170 @@
+//! The arguments of the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Converts Oracle DDL, SQL and PL/SQL source to PostgreSQL, and says exactly what it could not carry over.
+#[derive(Parser, Debug)]
+#[command(name = "plconv", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 clean, 1 findings (something was refused or assumed), 2 usage, 3 could not run."
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Convert a source tree to a directory that psql can load.
+    Convert(ConvertArguments),
+    /// Convert one script, with the scripts it includes, to one psql script.
+    Script(ScriptArguments),
+    /// Report everything that `convert` would report, and write nothing.
+    Check(CheckArguments),
+    /// Explain a diagnostic: why it exists, an example, what to do.
+    Explain(ExplainArguments),
+    /// Show how files are cut into statements and parsed.
+    Parse(ParseArguments),
+    /// Print a completion script for a shell.
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write one page for each command to a directory.
+    Man(ManArguments),
+}
+
+/// Arguments of `convert`.
+#[derive(Args, Debug)]
+pub struct ConvertArguments {
+    /// Directory of Oracle source, or a single script.
+    #[arg(value_name = "SRC")]
+    pub source: PathBuf,
+    /// Directory to write; created when it does not exist.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Load the output into PostgreSQL and report what it rejects.
+    #[arg(long)]
+    pub verify: bool,
+    /// Choices.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+}
+
+/// Arguments of `script`.
+#[derive(Args, Debug)]
+pub struct ScriptArguments {
+    /// The SQL*Plus script.
+    #[arg(value_name = "IN.sql")]
+    pub source: PathBuf,
+    /// The psql script to write; `-` for standard output.
+    #[arg(short, long, value_name = "OUT.sql")]
+    pub output: PathBuf,
+    /// Choices.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArguments {
+    /// Directory of Oracle source, or a single script.
+    #[arg(value_name = "SRC")]
+    pub source: PathBuf,
+    /// Choices.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// Code or name of a diagnostic (PLC0101, 101, syntax-error); without one, all are listed.
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Arguments of `parse`.
+#[derive(Args, Debug)]
+pub struct ParseArguments {
+    /// Scripts; included scripts are not read.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Print the syntax trees.
+    #[arg(long)]
+    pub dump: bool,
+    /// Character set of the files, Oracle's name (WE8MSWIN1252) or a common one.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Form of the diagnostics.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
+}
+
+/// Arguments of `completions`.
+#[derive(Args, Debug)]
+pub struct CompletionsArguments {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Args, Debug)]
+pub struct ManArguments {
+    /// Directory for one page per command; without it the page of plconv itself is printed.
+    #[arg(short, long, value_name = "DIRECTORY")]
+    pub output: Option<PathBuf>,
+}
+
+/// Choices of everything that reads a project.
+#[derive(Args, Debug)]
+pub struct ProjectArguments {
+    /// Policy file; plconv.toml in the source directory when it exists.
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// Oldest PostgreSQL major version the output must load on; wins over the policy file.
+    #[arg(long, value_name = "VERSION", value_parser = clap::value_parser!(u32).range(15..=18))]
+    pub target_version: Option<u32>,
+    /// Value of a substitution variable; wins over the policy file and answers ACCEPT. May be repeated.
+    #[arg(short = 'D', long = "define", value_name = "NAME=VALUE", value_parser = definition)]
+    pub define: Vec<(String, String)>,
+    /// Number of threads; one per processor when not given.
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    /// Form of the diagnostics.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
+}
+
+/// Forms of diagnostics.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// With the source line, for people.
+    Terminal,
+    /// One line each: file:line:column: code message.
+    Short,
+    /// A JSON array.
+    Json,
+    /// Workflow commands that GitHub shows beside the source.
+    Github,
+}
+
+fn definition(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '#'));
+    if !is_name {
+        return Err(format!("`{name}` is no name of a substitution variable"));
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=1024).contains(&number) => Ok(number),
+        _ => Err("give a number from 1 to 1024".to_owned()),
+    }
+}

@@ -1,0 +1,9 @@
+//! One file per subcommand.
+
+pub mod check;
+pub mod completions;
+pub mod convert;
+pub mod explain;
+pub mod man;
+pub mod parse;
+pub mod script;

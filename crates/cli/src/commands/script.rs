@@ -1,0 +1,39 @@
+//! `plconv script`
+
+use crate::arguments::ScriptArguments;
+use crate::outcome::{Outcome, UsageError, of_diagnostics};
+use crate::{report, session, terminal};
+use anyhow::Context;
+use plconv_project::write::script_text;
+use std::path::Path;
+
+/// Converts one script to one psql script. With `-o -` the diagnostics go to standard error.
+pub fn run(arguments: &ScriptArguments) -> anyhow::Result<Outcome> {
+    if arguments.source.is_dir() {
+        let path = arguments.source.display();
+        return Err(UsageError(format!("{path} is a directory; use `plconv convert` for it")).into());
+    }
+    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project)?;
+    let text = script_text(&conversion.output.files, conversion.manifest.target_version);
+    let found = report::render(
+        &conversion.diagnostics,
+        &tree.for_people(),
+        arguments.project.format,
+    );
+    if arguments.output == Path::new("-") {
+        terminal::print(&text)?;
+        terminal::tell(&found);
+    } else {
+        if is_same_file(&arguments.source, &arguments.output) {
+            return Err(UsageError("the output would replace the source".to_owned()).into());
+        }
+        std::fs::write(&arguments.output, text)
+            .with_context(|| format!("cannot write {}", arguments.output.display()))?;
+        terminal::print(&found)?;
+    }
+    Ok(of_diagnostics(&conversion.diagnostics))
+}
+
+fn is_same_file(left: &Path, right: &Path) -> bool {
+    matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
+}

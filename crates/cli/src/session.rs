@@ -1,0 +1,62 @@
+//! Reading a project with the choices of the command line, and converting it.
+
+use crate::arguments::ProjectArguments;
+use crate::outcome::UsageError;
+use crate::terminal::TerminalProgress;
+use anyhow::Context;
+use plconv_db::Policy;
+use plconv_project::convert::{Conversion, convert_project, open_project};
+use plconv_project::discover::discover;
+use plconv_project::policy_file::{FILE_NAME, read_policy};
+use plconv_project::{Database, SourceTree, run_with_threads};
+use std::path::Path;
+
+/// The policy file, with what the command line says on top.
+pub fn policy(source: &Path, arguments: &ProjectArguments) -> anyhow::Result<Policy> {
+    let in_source = if source.is_dir() {
+        source.join(FILE_NAME)
+    } else {
+        source.with_file_name(FILE_NAME)
+    };
+    let mut policy = match &arguments.policy {
+        Some(path) => read_policy(path)?,
+        None if in_source.is_file() => read_policy(&in_source)?,
+        None => Policy::default(),
+    };
+    if let Some(version) = arguments.target_version {
+        policy.target_version = version;
+    }
+    for (name, value) in &arguments.define {
+        // Names are not case sensitive: the command line must not leave a second value beside the file's.
+        policy.define.retain(|known, _| !known.eq_ignore_ascii_case(name));
+        policy.define.insert(name.clone(), value.clone());
+    }
+    Ok(policy)
+}
+
+/// Reads and converts; nothing is written. `output` is left out of the source.
+pub fn convert(
+    source: &Path,
+    output: Option<&Path>,
+    arguments: &ProjectArguments,
+) -> anyhow::Result<(SourceTree, Conversion)> {
+    if output.is_some_and(|output| is_same_directory(source, output)) {
+        return Err(UsageError("the output directory must not be the source directory".to_owned()).into());
+    }
+    let policy = policy(source, arguments)?;
+    let progress = TerminalProgress::new();
+    let result = run_with_threads(arguments.jobs, || {
+        let tree = discover(source, policy.encoding.as_deref(), output, &progress)?;
+        let database = Database::default();
+        let project = open_project(&database, &tree, policy, None);
+        let conversion = convert_project(&database, project, &tree, &progress);
+        Ok((tree, conversion))
+    })
+    .context("cannot start threads")?;
+    progress.finish();
+    result
+}
+
+fn is_same_directory(left: &Path, right: &Path) -> bool {
+    matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
+}

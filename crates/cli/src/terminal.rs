@@ -1,0 +1,110 @@
+//! Text and progress on the terminal.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use plconv_project::Progress;
+use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Writes to standard output. A reader that went away, as `head` does, is no error.
+pub fn print(text: &str) -> std::io::Result<()> {
+    let mut output = std::io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Writes to standard error; nothing helps when that fails.
+pub fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says why a run failed, with everything that led to it.
+pub fn complain(error: &anyhow::Error) {
+    tell(&format!("plconv: {error:#}\n"));
+}
+
+/// Whether standard output understands colours. https://no-color.org
+pub fn has_colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Nothing is drawn for runs shorter than this.
+const SHORT_RUN: Duration = Duration::from_millis(700);
+
+/// A progress bar on standard error, only on a terminal and only for long runs.
+pub struct TerminalProgress {
+    is_terminal: bool,
+    started: Instant,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl TerminalProgress {
+    /// Not drawn yet.
+    pub fn new() -> Self {
+        TerminalProgress {
+            is_terminal: std::io::stderr().is_terminal(),
+            started: Instant::now(),
+            bar: Mutex::new(None),
+        }
+    }
+
+    fn with_bar(&self, action: impl FnOnce(&mut Option<ProgressBar>)) {
+        if self.is_terminal
+            && let Ok(mut bar) = self.bar.lock()
+        {
+            action(&mut bar);
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.with_bar(|bar| {
+            if let Some(bar) = bar.take() {
+                bar.finish_and_clear();
+            }
+        });
+    }
+}
+
+impl Progress for TerminalProgress {
+    fn phase(&self, name: &str, steps: u64) {
+        self.with_bar(|slot| {
+            if let Some(bar) = slot.take() {
+                bar.finish_and_clear();
+            }
+            let bar =
+                ProgressBar::with_draw_target((steps > 0).then_some(steps), ProgressDrawTarget::hidden());
+            let template = if steps > 0 {
+                "{msg:<20} {bar:30} {pos}/{len}"
+            } else {
+                "{msg:<20} {spinner}"
+            };
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar.set_message(name.to_owned());
+            if self.started.elapsed() >= SHORT_RUN {
+                show(&bar);
+            }
+            *slot = Some(bar);
+        });
+    }
+
+    fn step(&self) {
+        self.with_bar(|bar| {
+            if let Some(bar) = bar {
+                bar.inc(1);
+                if bar.is_hidden() && self.started.elapsed() >= SHORT_RUN {
+                    show(bar);
+                }
+            }
+        });
+    }
+}
+
+fn show(bar: &ProgressBar) {
+    bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    bar.enable_steady_tick(Duration::from_millis(100));
+}

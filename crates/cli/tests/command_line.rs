@@ -1,0 +1,322 @@
+//! The program as people and scripts use it.
+#![allow(clippy::disallowed_methods, reason = "tests make the files they work on")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn plconv(arguments: &[&str]) -> Output {
+    plconv_in(Path::new("."), arguments)
+}
+
+fn plconv_in(directory: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_plconv"))
+        .args(arguments)
+        .current_dir(directory)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// A directory with files.
+fn tree(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    for (path, bytes) in files {
+        let path = directory.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    directory
+}
+
+#[test]
+fn usage_errors_end_with_2() {
+    for arguments in [
+        &[] as &[&str],
+        &["convert"],
+        &["convert", "src"],
+        &["frobnicate"],
+        &["check", "src", "--target-version", "9"],
+        &["check", "src", "-D", "novalue"],
+        &["check", "src", "--jobs", "0"],
+        &["check", "src", "--format", "xml"],
+        &["explain", "PLC7777"],
+    ] {
+        let output = plconv(arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}: {}", err(&output));
+        assert!(out(&output).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_end_with_0() {
+    let help = plconv(&["--help"]);
+    assert_eq!(status(&help), 0);
+    assert!(out(&help).contains("Exit status: 0 clean, 1 findings"));
+    assert!(out(&plconv(&["--version"])).starts_with("plconv "));
+}
+
+#[test]
+fn a_source_that_is_not_there_ends_with_3() {
+    let output = plconv(&["check", "no/such/tree"]);
+    assert_eq!(status(&output), 3);
+    assert!(
+        err(&output).contains("cannot read no/such/tree"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn an_empty_tree_is_clean() {
+    let directory = tree(&[("src/README.md", b"nothing here")]);
+    let output = plconv_in(directory.path(), &["convert", "src", "-o", "out"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let load = std::fs::read_to_string(directory.path().join("out/load.sql")).unwrap();
+    assert!(load.contains("\\set ON_ERROR_STOP on"));
+}
+
+#[test]
+fn findings_end_with_1_and_show_file_line_and_column() {
+    let directory = tree(&[("src/a.sql", b"-- first\n  @@missing\n")]);
+    let output = plconv_in(directory.path(), &["check", "src", "--format", "short"]);
+    assert_eq!(status(&output), 1);
+    assert!(out(&output).starts_with("src/a.sql:2:3: "), "{}", out(&output));
+    assert!(out(&output).contains("PLC0006"));
+}
+
+#[test]
+fn json_on_standard_output_is_nothing_but_json() {
+    let directory = tree(&[("src/a.sql", b"@@missing\n")]);
+    let output = plconv_in(directory.path(), &["check", "src", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json[0]["code"], "PLC0006");
+    let github = plconv_in(directory.path(), &["check", "src", "--format", "github"]);
+    assert!(out(&github).starts_with("::"), "{}", out(&github));
+}
+
+#[test]
+fn bad_files_do_not_stop_the_others() {
+    let mut deep = String::from("select ");
+    deep.push_str(&"(".repeat(50_000));
+    deep.push('1');
+    deep.push_str(&")".repeat(50_000));
+    deep.push_str(" from dual;\n");
+    let directory = tree(&[
+        ("src/a_binary.sql", b"\x7fELF\x00\x01"),
+        ("src/b_latin.sql", b"-- caf\xe9\ncreate table b (x number);\n"),
+        ("src/c_cut.sql", b"create table c (x number default 'oops);\n"),
+        (
+            "src/d_wrapped.pkb",
+            b"create or replace package body d wrapped\na000000\n1\nabcd\n/\n",
+        ),
+        ("src/e_itself.sql", b"@@e_itself\ncreate table e (x number);\n"),
+        ("src/f_deep.sql", deep.as_bytes()),
+        ("src/g_good.sql", b"create table g (x number);\n"),
+    ]);
+    let output = plconv_in(
+        directory.path(),
+        &["convert", "src", "-o", "out", "--format", "short"],
+    );
+    assert_eq!(status(&output), 1, "{}", err(&output));
+    let text = out(&output);
+    for (file, code) in [
+        ("a_binary.sql:1:1", "PLC0004"),
+        ("b_latin.sql:1:1", "PLC0003"),
+        ("c_cut.sql:1:34", "PLC0011"),
+        ("d_wrapped.pkb:1:1", "PLC0005"),
+        ("e_itself.sql:1:1", "PLC0007"),
+    ] {
+        assert!(
+            text.lines()
+                .any(|line| line.contains(file) && line.contains(code)),
+            "{file} {code} is not in\n{text}"
+        );
+    }
+    assert!(!text.contains("PLC9901"), "{text}");
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(directory.path().join("out/manifest.json")).unwrap()).unwrap();
+    let names: Vec<&str> = manifest["objects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|object| object["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["B", "C", "E", "D"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(["G".to_owned()])
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn the_policy_file_is_read_and_its_mistakes_are_usage() {
+    let directory = tree(&[
+        ("src/a.sql", b"@@&which\n"),
+        ("src/sub/b.inc", b"prompt hello\n"),
+        ("src/plconv.toml", b"[define]\nwhich = \"sub/b.inc\"\n"),
+        ("bad.toml", b"\ntarget-verison = 16\n"),
+    ]);
+    let clean = plconv_in(directory.path(), &["check", "src"]);
+    assert_eq!(status(&clean), 0, "{}", out(&clean));
+    let overridden = plconv_in(
+        directory.path(),
+        &["check", "src", "-D", "WHICH=gone", "--format", "short"],
+    );
+    assert!(out(&overridden).contains("`gone`"), "{}", out(&overridden));
+    let bad = plconv_in(directory.path(), &["check", "src", "--policy", "bad.toml"]);
+    assert_eq!(status(&bad), 2);
+    assert!(
+        err(&bad).contains("bad.toml:2:1: unknown key `target-verison`"),
+        "{}",
+        err(&bad)
+    );
+    assert!(err(&bad).contains("did you mean `target-version`?"));
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_threads_or_the_place() {
+    let files: Vec<(String, String)> = (0..40)
+        .map(|number| {
+            (
+                format!("src/t{number}.sql"),
+                format!("create table t{number} (x number);\n@@gone{number}\n"),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_bytes()))
+        .collect();
+    let read = |jobs: &str| {
+        let directory = tree(&files);
+        let output = plconv_in(
+            directory.path(),
+            &["convert", "src", "-o", "out", "--jobs", jobs, "--format", "short"],
+        );
+        let artefacts: Vec<Vec<u8>> = ["manifest.json", "diagnostics.json", "sourcemap.json", "load.sql"]
+            .iter()
+            .map(|name| std::fs::read(directory.path().join("out").join(name)).unwrap())
+            .collect();
+        (out(&output), artefacts)
+    };
+    assert_eq!(read("1"), read("4"));
+}
+
+#[test]
+fn the_source_is_never_the_output() {
+    let directory = tree(&[("src/a.sql", b"select 1 from dual;\n")]);
+    let output = plconv_in(directory.path(), &["convert", "src", "-o", "src"]);
+    assert_eq!(status(&output), 2);
+    let output = plconv_in(directory.path(), &["script", "src/a.sql", "-o", "src/a.sql"]);
+    assert_eq!(status(&output), 2);
+    assert_eq!(
+        std::fs::read(directory.path().join("src/a.sql")).unwrap(),
+        b"select 1 from dual;\n"
+    );
+}
+
+#[test]
+fn an_output_inside_the_source_is_not_read_again() {
+    let directory = tree(&[("a.sql", b"create table a (x number);\n")]);
+    plconv_in(directory.path(), &["convert", ".", "-o", "out"]);
+    let first = std::fs::read(directory.path().join("out/manifest.json")).unwrap();
+    plconv_in(directory.path(), &["convert", ".", "-o", "out"]);
+    assert_eq!(
+        std::fs::read(directory.path().join("out/manifest.json")).unwrap(),
+        first
+    );
+    plconv_in(directory.path(), &["convert", ".", "-o", "out2"]);
+    assert_eq!(
+        std::fs::read(directory.path().join("out2/manifest.json")).unwrap(),
+        first
+    );
+}
+
+#[test]
+fn the_summary_counts_objects_by_kind_and_fate() {
+    let directory = tree(&[("src/a.pkb", b"create package body a wrapped\nabcd\n/\n")]);
+    let output = plconv_in(directory.path(), &["check", "src"]);
+    let text = err(&output);
+    let row: Vec<&str> = text
+        .lines()
+        .find(|line| line.starts_with("PACKAGE BODY"))
+        .unwrap()
+        .split_whitespace()
+        .collect();
+    assert_eq!(row, ["PACKAGE", "BODY", "-", "-", "1", "-"]);
+    assert!(text.contains("1 refused"), "{text}");
+}
+
+#[test]
+fn script_writes_one_script() {
+    let directory = tree(&[
+        ("in.sql", b"prompt hello\n"),
+        ("other.sql", b"create table other (x number);\n"),
+    ]);
+    let output = plconv_in(directory.path(), &["script", "in.sql", "-o", "out.sql"]);
+    assert_eq!(status(&output), 0, "{}{}", out(&output), err(&output));
+    let text = std::fs::read_to_string(directory.path().join("out.sql")).unwrap();
+    assert!(text.contains("\\set ON_ERROR_STOP on"));
+    assert!(!text.contains("other"));
+    let to_terminal = plconv_in(directory.path(), &["script", "in.sql", "-o", "-"]);
+    assert_eq!(out(&to_terminal), text);
+}
+
+#[test]
+fn explain_takes_codes_numbers_and_names() {
+    let by_code = out(&plconv(&["explain", "plc0006"]));
+    assert!(by_code.starts_with("# PLC0006 include-not-found"), "{by_code}");
+    assert_eq!(out(&plconv(&["explain", "6"])), by_code);
+    assert_eq!(out(&plconv(&["explain", "include-not-found"])), by_code);
+    let near = plconv(&["explain", "include-not-fuond"]);
+    assert_eq!(status(&near), 2);
+    assert!(err(&near).contains("PLC0006"), "{}", err(&near));
+    assert!(out(&plconv(&["explain"])).lines().count() > 50);
+}
+
+#[test]
+fn parse_lists_statements_with_their_places() {
+    let directory = tree(&[(
+        "a.sql",
+        b"set echo on\n\n  create or replace view hr.v as select 1 x from dual;\n@other\n",
+    )]);
+    let output = plconv_in(directory.path(), &["parse", "a.sql"]);
+    assert!(
+        out(&output).contains("a.sql:3:3: CREATE VIEW HR.V\n"),
+        "{}",
+        out(&output)
+    );
+    let missing = plconv_in(directory.path(), &["parse", "b.sql"]);
+    assert_eq!(status(&missing), 3);
+}
+
+#[test]
+fn completions_and_manual_pages_name_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = plconv(&["completions", shell]);
+        assert_eq!(status(&output), 0);
+        assert!(out(&output).contains("convert"), "{shell}");
+    }
+    let page = plconv(&["man"]);
+    assert_eq!(status(&page), 0);
+    assert!(out(&page).contains(".TH plconv"), "{}", out(&page));
+    let directory = tempfile::tempdir().unwrap();
+    let pages = plconv_in(directory.path(), &["man", "-o", "pages"]);
+    assert_eq!(status(&pages), 0, "{}", err(&pages));
+    assert!(directory.path().join("pages/plconv-convert.1").exists());
+}

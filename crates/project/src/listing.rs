@@ -1,0 +1,92 @@
+//! How files are cut into statements and commands, as text.
+
+use crate::convert::internal_error;
+use crate::database::Database;
+use crate::guard::run_guarded;
+use crate::tree::SourceTree;
+use crate::unit_header::unit_header;
+use plconv_db::{LoadedItem, LoadedUnit};
+use plconv_db::{Policy, load, new_project};
+use plconv_diagnostics::Diagnostic;
+use plconv_source::FileId;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// Lists the statements and commands of each file, with syntax trees when `dump` is set, and what is wrong with them.
+///
+/// Each file is a project of its own, so that what it includes is left alone.
+pub fn list_files(tree: &SourceTree, dump: bool) -> (String, Vec<Diagnostic>) {
+    let mut text = String::new();
+    let mut diagnostics = Vec::new();
+    for (file, number) in tree.files.iter().zip(0..) {
+        let database = Database::default();
+        let id = FileId(number);
+        let result = run_guarded(|| list_file(&database, tree, id, dump));
+        match result {
+            Ok((listing, found)) => {
+                text.push_str(&listing);
+                diagnostics.extend(found);
+            }
+            Err(message) => {
+                diagnostics.push(internal_error(plconv_source::FileRange::start_of(id), &message))
+            }
+        }
+        diagnostics.extend(file.diagnostics.iter().cloned());
+    }
+    plconv_diagnostics::sort(&mut diagnostics);
+    (text, diagnostics)
+}
+
+fn list_file(database: &Database, tree: &SourceTree, id: FileId, dump: bool) -> (String, Vec<Diagnostic>) {
+    let Some(file) = tree.file(id) else {
+        return Default::default();
+    };
+    let policy = Policy {
+        scripts: vec![ONLY.to_owned()],
+        ..Policy::default()
+    };
+    let project = new_project(
+        database,
+        [(ONLY.into(), file.text.clone())],
+        Arc::new(policy),
+        false,
+        None,
+    );
+    let loaded = load(database, project);
+    let mut lines = tree.lines();
+    let mut text = String::new();
+    let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.clone();
+    for item in &loaded.items {
+        let (place, what) = match item {
+            LoadedItem::Unit(unit) => (unit.file_range(), describe(unit)),
+            LoadedItem::Command(command) => (command.place, "SQL*Plus command".to_owned()),
+        };
+        let position = lines.position(id, place.range.start().into());
+        let _ = writeln!(
+            text,
+            "{}:{}:{}: {what}",
+            file.path, position.line, position.column
+        );
+        let _ = dump;
+    }
+    for diagnostic in &mut diagnostics {
+        // The project of one file knows it as its first.
+        diagnostic.primary.file = id;
+        for label in &mut diagnostic.labels {
+            label.range.file = id;
+        }
+    }
+    (text, diagnostics)
+}
+
+/// The path of the file in its own little project: a name that `@` can not name.
+const ONLY: &str = "\u{0}only";
+
+fn describe(unit: &LoadedUnit) -> String {
+    let header = unit_header(&unit.text);
+    match header.name {
+        Some(name) if header.creates => format!("CREATE {} {name}", header.kind),
+        Some(name) => format!("{} {name}", header.kind),
+        None => header.kind,
+    }
+}
