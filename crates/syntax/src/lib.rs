@@ -8,3 +8,4 @@ pub mod lexer;
 pub mod script;
 pub mod substitution;
 pub mod token;
+mod token_layer;
