@@ -18,6 +18,7 @@ pub struct SyntaxTree {
     pub(crate) text: Arc<str>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) trivia: Vec<Trivia>,
+    pub(crate) inactive: Vec<Trivia>,
     pub(crate) tree: Tree,
     pub(crate) root: NodeId,
 }
@@ -55,6 +56,11 @@ impl SyntaxTree {
     /// All comments, in order.
     pub fn trivia(&self) -> &[Trivia] {
         &self.trivia
+    }
+
+    /// The text conditional compilation left out, with its directives, in order.
+    pub fn inactive(&self) -> &[Trivia] {
+        &self.inactive
     }
 
     /// The comments between the token before `token` and `token`.

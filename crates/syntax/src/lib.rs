@@ -5,6 +5,7 @@ pub mod comments;
 pub mod conditional;
 pub mod dump;
 pub mod lexer;
+pub mod parser;
 pub mod script;
 pub mod substitution;
 pub mod token;

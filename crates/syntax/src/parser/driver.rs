@@ -1,0 +1,433 @@
+//! The LR loop: shifts, reductions, and the reading of soft keywords.
+
+use super::message::{self, Expectations};
+use super::tables::{State, Step, Tables};
+use super::{ErrorKind, SyntaxError};
+use crate::token::Token;
+use lalrpop_util::state_machine::SymbolTriple;
+use plconv_grammar::{NodeId, TokenKind, Tree, TreeBuilder};
+
+/// What a run of the driver gives.
+pub(super) struct Outcome {
+    pub tree: Tree,
+    pub root: NodeId,
+    pub tokens: Vec<Token>,
+    pub errors: Vec<SyntaxError>,
+}
+
+impl Outcome {
+    /// Replaces the tree by one bad statement over all tokens.
+    pub fn make_bad_root(&mut self, tokens: &[Token]) {
+        let count = tokens.len() as u32;
+        let mut builder = TreeBuilder::new();
+        let text = builder.token_range(0, count);
+        self.root = builder.bad_stmt(0, count, text);
+        self.tree = builder.finish();
+        self.tokens = tokens.to_vec();
+    }
+}
+
+/// Sets of expected tokens are computed for this many errors; later ones are echoes.
+const MAX_EXPECTED_SETS: usize = 20;
+
+/// A unit with more errors is no unit.
+const MAX_RECOVERIES: u32 = 1_000;
+
+pub(super) struct Driver<'a, D: Tables> {
+    pub(super) text: &'a str,
+    pub(super) tables: D,
+    pub(super) states: Vec<State>,
+    pub(super) symbols: Vec<SymbolTriple<D>>,
+    pub(super) input: &'a [Token],
+    /// Index of the next token of the input.
+    pub(super) position: usize,
+    /// Tokens as taken: with the readings chosen, groups fused, missing ones inserted empty.
+    pub(super) output: Vec<Token>,
+    pub(super) errors: Vec<SyntaxError>,
+    pub(super) recoveries: u32,
+    /// Position of the last recovery and how often it was there.
+    pub(super) stuck: (usize, u32),
+    scratch: Vec<State>,
+    expectations: Expectations,
+}
+
+/// What feeding one token did.
+pub(super) enum Fed {
+    /// It is on the stack.
+    Shifted,
+    /// It cannot stand here.
+    Rejected,
+}
+
+impl<'a, D: Tables> Driver<'a, D> {
+    pub fn new(text: &'a str, input: &'a [Token], tables: D) -> Self {
+        let states = vec![tables.start_state()];
+        Driver {
+            text,
+            tables,
+            states,
+            symbols: Vec::with_capacity(64),
+            input,
+            position: 0,
+            output: Vec::with_capacity(input.len() + 4),
+            errors: Vec::new(),
+            recoveries: 0,
+            stuck: (usize::MAX, 0),
+            scratch: Vec::new(),
+            expectations: Expectations::default(),
+        }
+    }
+
+    /// Parses the whole input; the tree stays with the builder behind the tables.
+    pub fn run(mut self, start: TokenKind) -> Outcome {
+        self.learn_expectations();
+        let root = match self.start(start) && self.consume_input() {
+            true => self.finish(),
+            false => None,
+        };
+        if root.is_none() {
+            if let Some(last) = self.errors.last_mut() {
+                last.kind = ErrorKind::Fatal;
+            } else {
+                self.report();
+            }
+        }
+        Outcome {
+            tree: Tree::default(),
+            root: root.unwrap_or(NodeId::NIL),
+            tokens: self.output,
+            errors: self.errors,
+        }
+    }
+
+    /// Pushes the token that says what to parse.
+    fn start(&mut self, start: TokenKind) -> bool {
+        let Some(state) = self.states.last().copied() else {
+            return false;
+        };
+        match self.tables.step(state, start as usize) {
+            Step::Shift(next) => {
+                let symbol = self.tables.token_to_symbol(start as usize, start);
+                self.symbols.push((0, symbol, 0));
+                self.states.push(next);
+                true
+            }
+            Step::Reduce(_) | Step::Error => false,
+        }
+    }
+
+    fn consume_input(&mut self) -> bool {
+        while let Some(token) = self.input.get(self.position).copied() {
+            let fed = match self.reading(token) {
+                Some(reading) => self.take(token, reading),
+                None => Fed::Rejected,
+            };
+            if matches!(fed, Fed::Rejected) && !self.recover() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The terminal to take a token for; `None` for tokens outside of the grammar.
+    pub(super) fn reading(&mut self, token: Token) -> Option<TokenKind> {
+        let kind = token.kind;
+        kind.terminal()?;
+        if kind == TokenKind::LeftParen {
+            // Groups that are kept as text stand where the grammar has no use for a parenthesis.
+            let opaque = !self.can_shift(kind) && self.can_shift(TokenKind::Opaque);
+            return Some(if opaque { TokenKind::Opaque } else { kind });
+        }
+        if !kind.is_word() && kind != TokenKind::PhysicalFlag {
+            return Some(kind);
+        }
+        if kind.is_reserved() && kind.candidates().is_empty() {
+            return Some(kind);
+        }
+        let keyword = std::iter::once(kind)
+            .chain(kind.candidates().iter().copied())
+            .find(|candidate| self.can_shift(*candidate));
+        if kind.is_reserved() {
+            return Some(keyword.unwrap_or(kind));
+        }
+        let Some(keyword) = keyword else {
+            return Some(TokenKind::Identifier);
+        };
+        if !self.can_shift(TokenKind::Identifier) {
+            return Some(keyword);
+        }
+        let after_percent = self
+            .output
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::PercentSign);
+        let next = self.input.get(self.position + 1).map(|next| next.kind);
+        let is_keyword = after_percent || kind.next_token_rule().is_keyword_before(next);
+        Some(if is_keyword {
+            keyword
+        } else {
+            TokenKind::Identifier
+        })
+    }
+
+    /// Takes the token at the current position in this reading.
+    fn take(&mut self, token: Token, reading: TokenKind) -> Fed {
+        if reading == TokenKind::Opaque && token.kind == TokenKind::LeftParen {
+            let end = self.group_end(self.position);
+            return self.take_range(end, TokenKind::Opaque);
+        }
+        let fed = self.feed(Token {
+            kind: reading,
+            ..token
+        });
+        if matches!(fed, Fed::Rejected) {
+            return fed;
+        }
+        self.position += 1;
+        if matches!(reading, TokenKind::OpaqueKind | TokenKind::OpaqueStatement) {
+            let end = match self.input.last() {
+                Some(last) if last.kind == TokenKind::Semicolon => self.input.len() - 1,
+                _ => self.input.len(),
+            };
+            if end > self.position {
+                return self.take_range(end, TokenKind::Opaque);
+            }
+        }
+        Fed::Shifted
+    }
+
+    /// Takes the input up to `end` as one token.
+    fn take_range(&mut self, end: usize, kind: TokenKind) -> Fed {
+        let Some(first) = self.input.get(self.position) else {
+            return Fed::Rejected;
+        };
+        let last = self.input.get(end.saturating_sub(1)).unwrap_or(first);
+        let fed = self.feed(Token {
+            start: first.start,
+            end: last.end,
+            kind,
+        });
+        if matches!(fed, Fed::Shifted) {
+            self.position = end;
+        }
+        fed
+    }
+
+    /// Index after the parenthesis that closes the one at `start`.
+    fn group_end(&self, start: usize) -> usize {
+        let mut depth = 0_u32;
+        for (index, token) in self.input.iter().enumerate().skip(start) {
+            match token.kind {
+                TokenKind::LeftParen => depth += 1,
+                TokenKind::RightParen => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return index + 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.input.len()
+    }
+
+    /// Reduces as far as the token asks for and shifts it.
+    pub(super) fn feed(&mut self, token: Token) -> Fed {
+        let location = self.output.len() as u32;
+        let fed = self.feed_symbol(token.kind, location, location + 1);
+        if matches!(fed, Fed::Shifted) {
+            self.output.push(token);
+        }
+        fed
+    }
+
+    /// The same for a symbol over a range of tokens that are in the output already.
+    pub(super) fn feed_symbol(&mut self, kind: TokenKind, start: u32, end: u32) -> Fed {
+        let Some(terminal) = kind.terminal() else {
+            return Fed::Rejected;
+        };
+        // The end of the input reduced to: without this a rejected token would leave a half reduced stack behind,
+        // from which less is expected than before.
+        if !self.can_shift(kind) {
+            return Fed::Rejected;
+        }
+        loop {
+            let Some(state) = self.states.last().copied() else {
+                return Fed::Rejected;
+            };
+            match self.tables.step(state, terminal) {
+                Step::Shift(next) => {
+                    let symbol = self.tables.token_to_symbol(terminal, kind);
+                    self.symbols.push((start, symbol, end));
+                    self.states.push(next);
+                    return Fed::Shifted;
+                }
+                Step::Reduce(reduction) => {
+                    let done =
+                        self.tables
+                            .reduce(reduction, Some(&start), &mut self.states, &mut self.symbols);
+                    if done.is_some() {
+                        return Fed::Rejected;
+                    }
+                }
+                Step::Error => return Fed::Rejected,
+            }
+        }
+    }
+
+    /// Feeds an empty token where one is missing.
+    pub(super) fn insert(&mut self, kind: TokenKind) -> bool {
+        let end = self.output.last().map_or(0, |last| last.end);
+        matches!(
+            self.feed(Token {
+                start: end,
+                end,
+                kind
+            }),
+            Fed::Shifted
+        )
+    }
+
+    /// Reduces to the start symbol; closes what is open first.
+    fn finish(&mut self) -> Option<NodeId> {
+        loop {
+            let state = self.states.last().copied()?;
+            match self.tables.end_step(state) {
+                Step::Reduce(reduction) => {
+                    let done = self
+                        .tables
+                        .reduce(reduction, None, &mut self.states, &mut self.symbols);
+                    if let Some(result) = done {
+                        return result.ok();
+                    }
+                }
+                Step::Shift(_) | Step::Error => {
+                    if !self.close_at_end() {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a terminal could be shifted now, after any number of reductions.
+    pub(super) fn can_shift(&mut self, kind: TokenKind) -> bool {
+        let depth = self.states.len();
+        self.can_shift_at(depth, kind)
+    }
+
+    /// The same with only the lowest `depth` states on the stack.
+    ///
+    /// Simulated on a copy of as little of the stack as is touched: reductions pop what they pushed first, so `base`
+    /// says how much of the real stack is left below the simulated states.
+    pub(super) fn can_shift_at(&mut self, depth: usize, kind: TokenKind) -> bool {
+        use lalrpop_util::state_machine::SimulatedReduce;
+        let Some(terminal) = kind.terminal() else {
+            return false;
+        };
+        let mut base = depth;
+        self.scratch.clear();
+        loop {
+            let top = self
+                .scratch
+                .last()
+                .or_else(|| self.states.get(base.wrapping_sub(1)))
+                .copied();
+            let Some(top) = top else { return false };
+            match self.tables.step(top, terminal) {
+                Step::Shift(_) => return true,
+                Step::Error => return false,
+                Step::Reduce(reduction) => match self.tables.simulate_reduce(reduction) {
+                    SimulatedReduce::Accept => return false,
+                    SimulatedReduce::Reduce {
+                        states_to_pop,
+                        nonterminal_produced,
+                    } => {
+                        let simulated = states_to_pop.min(self.scratch.len());
+                        self.scratch.truncate(self.scratch.len() - simulated);
+                        base = base.saturating_sub(states_to_pop - simulated);
+                        let below = self
+                            .scratch
+                            .last()
+                            .or_else(|| self.states.get(base.wrapping_sub(1)));
+                        let Some(below) = below.copied() else { return false };
+                        self.scratch.push(self.tables.goto(below, nonterminal_produced));
+                    }
+                },
+            }
+        }
+    }
+
+    /// All terminals that could be shifted now: exact, unlike what the action table says after default reductions.
+    pub(super) fn expected(&mut self) -> Vec<TokenKind> {
+        (0..plconv_grammar::TERMINAL_COUNT)
+            .filter_map(TokenKind::from_index)
+            .filter(|kind| self.can_shift(*kind))
+            .collect()
+    }
+
+    /// What can start an expression, a statement and a declaration, to name the groups in messages.
+    fn learn_expectations(&mut self) {
+        let first = self.states.clone();
+        for (start, group) in [
+            (TokenKind::StartExpression, message::Group::Expression),
+            (TokenKind::StartStatements, message::Group::Statement),
+            (TokenKind::StartDeclarations, message::Group::Declaration),
+        ] {
+            let Some(state) = first.last().copied() else {
+                return;
+            };
+            if let Step::Shift(next) = self.tables.step(state, start as usize) {
+                self.states.push(next);
+                self.expectations.starts.push((group, next));
+                self.states.truncate(first.len());
+            }
+        }
+    }
+
+    /// Records an error at the current position.
+    pub(super) fn report(&mut self) {
+        let at = self.input.get(self.position).copied();
+        let expected = if self.errors.len() < MAX_EXPECTED_SETS {
+            self.expected()
+        } else {
+            Vec::new()
+        };
+        let groups = self.group_starts(&expected);
+        let expected = message::grouped(&expected, &groups);
+        let end = self.input.last().map_or(0, |last| last.end);
+        let (start, end) = at.map_or((end, end), |token| (token.start, token.end));
+        let message = message::text(self.text, at, &expected);
+        self.errors.push(SyntaxError {
+            start,
+            end,
+            message,
+            expected,
+            kind: ErrorKind::Recovered,
+        });
+    }
+
+    /// The members of each group, when the set could hold it.
+    fn group_starts(&mut self, expected: &[TokenKind]) -> Vec<(message::Group, Vec<TokenKind>)> {
+        let starts = self.expectations.starts.clone();
+        let saved = std::mem::take(&mut self.states);
+        let mut groups = Vec::new();
+        for (group, state) in starts {
+            if group.is_in(expected) {
+                self.states = vec![self.tables.start_state(), state];
+                groups.push((group, self.expected()));
+            }
+        }
+        self.states = saved;
+        groups
+    }
+
+    /// Guards against a recovery that does not get on.
+    pub(super) fn may_recover(&mut self) -> bool {
+        self.recoveries += 1;
+        self.stuck = match self.stuck {
+            (position, times) if position == self.position => (position, times + 1),
+            _ => (self.position, 1),
+        };
+        self.recoveries <= MAX_RECOVERIES
+    }
+}

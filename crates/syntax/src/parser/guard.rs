@@ -1,0 +1,41 @@
+//! Nesting: later phases recurse over the tree, so its depth is limited here, without recursion.
+
+use crate::token::Token;
+use plconv_grammar::{NodeId, TokenKind, Tree};
+
+/// The first token that is nested too deep in parentheses or blocks.
+pub(super) fn first_too_deep(tokens: &[Token], limit: u32) -> Option<Token> {
+    let mut depth = 0_u32;
+    let mut previous = None;
+    for token in tokens {
+        let after_end = previous == Some(TokenKind::End);
+        match token.kind {
+            TokenKind::LeftParen => depth += 1,
+            TokenKind::Begin | TokenKind::If | TokenKind::Loop | TokenKind::Case if !after_end => depth += 1,
+            TokenKind::RightParen | TokenKind::End => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > limit {
+            return Some(*token);
+        }
+        previous = Some(token.kind);
+    }
+    None
+}
+
+/// Whether the tree is deeper than the limit: chains of operators and ELSIFs nest without parentheses.
+pub(super) fn is_deeper(tree: &Tree, root: NodeId, limit: u32) -> bool {
+    let mut pending = vec![(root, 0_u32)];
+    while let Some((node, depth)) = pending.pop() {
+        if depth > limit {
+            return true;
+        }
+        if tree.node(node).kind.has_slots() {
+            let slots = (0..tree.slot_count(node)).map(|index| tree.slot(node, index));
+            pending.extend(slots.filter(|slot| !slot.is_nil()).map(|slot| (slot, depth + 1)));
+        } else if tree.node(node).kind == plconv_grammar::SyntaxKind::List {
+            pending.extend(tree.elements(node).map(|element| (element, depth)));
+        }
+    }
+    false
+}
