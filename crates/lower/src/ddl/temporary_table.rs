@@ -1,0 +1,142 @@
+//! Global temporary tables. Each session sees its own rows; ON COMMIT DELETE ROWS ends them with the transaction.
+//!
+//! Policy `unlogged`: a permanent table `t__rows` whose first column says whose rows they are, under a view of the old
+//! name. Rows of DELETE tables carry the transaction's number, which never comes again, so that they are out of sight
+//! after COMMIT and ROLLBACK alike; those of PRESERVE tables carry the backend's number and start time.
+//! Policy `session`: a routine `t__init()` that creates a PostgreSQL temporary table.
+
+use super::Ddl;
+use super::table::{column_ident, create_table};
+use plconv_catalog::{Table, TemporaryRows};
+use plconv_db::policy::TemporaryTables;
+use plconv_diagnostics::Code;
+use plconv_pg::{Column, Expr, Ident, PrintOptions, Statement, TypeName, print_statement};
+
+impl Ddl<'_> {
+    /// Whether temporary tables are views over permanent ones.
+    pub(super) fn temporary_is_view(&self) -> bool {
+        match self.policy.temporary_tables {
+            TemporaryTables::Unlogged => true,
+            TemporaryTables::Session => false,
+        }
+    }
+
+    pub(super) fn temporary_table(&mut self, table: &Table) {
+        match self.policy.temporary_tables {
+            TemporaryTables::Unlogged => self.unlogged_table(table),
+            TemporaryTables::Session => self.session_table(table),
+        }
+    }
+
+    fn unlogged_table(&mut self, table: &Table) {
+        let rows = self.derived_name(&table.name, "__rows");
+        let clean = self.derived_name(&table.name, "__clean");
+        let view = self.pg_name(&table.name);
+        let (owner, ty, value, current, stale) = match table.temporary {
+            Some(TemporaryRows::Preserve) => (
+                "session_key",
+                "text",
+                SESSION_KEY,
+                SESSION_KEY,
+                "session_key NOT IN (SELECT a.pid || '/' || extract(epoch FROM a.backend_start) FROM pg_stat_activity a \
+                 WHERE a.backend_start IS NOT NULL)",
+            ),
+            Some(TemporaryRows::Delete) | None => (
+                "transaction_key",
+                "xid8",
+                "pg_current_xact_id()",
+                "pg_current_xact_id_if_assigned()",
+                "transaction_key < pg_snapshot_xmin(pg_current_snapshot())",
+            ),
+        };
+        let key = Ident(owner.to_owned());
+        let mut columns = vec![Column {
+            name: key.clone(),
+            ty: TypeName::builtin(ty),
+            collation: None,
+            default: Some(Expr::Token(value.to_owned())),
+            identity: None,
+            generated: None,
+            not_null_name: None,
+            not_null: true,
+            comments: Vec::new(),
+        }];
+        columns.extend(self.columns(table));
+        let (constraints, after) = self.key_and_check_constraints(table, &rows, std::slice::from_ref(&key));
+        self.emit(create_table(
+            rows.clone(),
+            "UNLOGGED",
+            columns,
+            constraints,
+            Vec::new(),
+        ));
+        after.into_iter().for_each(|statement| self.emit(statement));
+        self.emit(Statement::Raw(format!("CREATE INDEX ON {rows} ({key})")));
+        let names: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| column_ident(&column.name).to_string())
+            .collect();
+        self.emit(Statement::Raw(format!(
+            "CREATE VIEW {view} AS\n  SELECT {}\n  FROM {rows}\n  WHERE {key} = {current}",
+            names.join(", "),
+        )));
+        // Columns of a view have defaults of their own, which INSERT through it uses; those of the table apply as well.
+        self.emit(Statement::Raw(format!(
+            "CREATE FUNCTION {clean}() RETURNS void\nLANGUAGE sql AS $$\n  DELETE FROM {rows} WHERE {stale}\n$$"
+        )));
+        self.report(
+            Code::TEMPORARY_TABLE,
+            table.origin,
+            format!(
+                "temporary table {} is a view of {rows}; call {clean}() from time to time to remove rows that are out of sight",
+                table.name
+            ),
+        );
+    }
+
+    fn session_table(&mut self, table: &Table) {
+        let init = self.derived_name(&table.name, "__init");
+        let name = plconv_pg::QualifiedName::plain(column_ident(&table.name.name));
+        let columns = self.columns(table);
+        let (constraints, after) = self.key_and_check_constraints(table, &name, &[]);
+        let on_commit = match table.temporary {
+            Some(TemporaryRows::Preserve) => "ON COMMIT PRESERVE ROWS",
+            Some(TemporaryRows::Delete) | None => "ON COMMIT DELETE ROWS",
+        };
+        let create = create_table(
+            name,
+            "TEMPORARY",
+            columns,
+            constraints,
+            vec![on_commit.to_owned()],
+        );
+        let options = PrintOptions {
+            width: self.policy.line_width,
+        };
+        let body: String = std::iter::once(&create)
+            .chain(&after)
+            .map(|statement| print_statement(statement, options))
+            .flat_map(|text| {
+                text.lines()
+                    .map(|line| format!("    {line}\n"))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        self.emit(Statement::Raw(format!(
+            "CREATE FUNCTION {init}() RETURNS void\nLANGUAGE plpgsql AS $$\nBEGIN\n  IF to_regclass({}) IS NULL THEN\n{body}  END IF;\nEND\n$$",
+            plconv_pg::quote_literal(&format!("pg_temp.{}", column_ident(&table.name.name))),
+        )));
+        self.report(
+            Code::TEMPORARY_TABLE,
+            table.origin,
+            format!(
+                "temporary table {} exists in a session after {init}() was called",
+                table.name
+            ),
+        );
+    }
+}
+
+/// Process numbers come again after a session has ended; together with the start time they do not.
+const SESSION_KEY: &str = "(SELECT a.pid || '/' || extract(epoch FROM a.backend_start) FROM pg_stat_get_activity(pg_backend_pid()) a)";

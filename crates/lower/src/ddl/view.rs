@@ -1,0 +1,152 @@
+//! Views.
+
+use super::names::idents;
+use super::{Ddl, LoweredQuery, ObjectKind, Phase, QueryColumn};
+use crate::naming::identifier;
+use plconv_catalog::{ObjectName, View};
+use plconv_diagnostics::Code;
+use plconv_pg::{CreateView, Expr, FromItem, Ident, Query, QueryBody, Statement, quote_literal};
+
+impl Ddl<'_> {
+    pub(super) fn views(&mut self) {
+        for (name, view) in &self.catalog.views {
+            let pg_name = self.pg_name(name);
+            self.begin(
+                ObjectKind::View,
+                &name.to_string(),
+                pg_name,
+                Phase::Views,
+                view.origin,
+            );
+            self.view(name, view);
+            self.end();
+        }
+    }
+
+    fn view(&mut self, name: &ObjectName, view: &View) {
+        if view.object_view {
+            self.report(
+                Code::OBJECT_TYPE_FEATURE,
+                view.origin,
+                format!("object view {name} became a view of its columns; it has no object identifiers"),
+            );
+        }
+        let LoweredQuery { query, columns } = self.expressions.lower_query(&view.query, name, &view.aliases);
+        let Some(mut query) = self.absorb(query) else {
+            self.view_stub(name, view, &columns);
+            return;
+        };
+        let mut suffix = "";
+        if view.read_only {
+            // OFFSET makes a view not updatable and changes nothing else.
+            if is_updatable(&query) {
+                query.offset = Some(Expr::number("0"));
+            }
+            self.report(
+                Code::READ_ONLY_VIEW,
+                view.origin,
+                format!("view {name} is kept read-only by its query"),
+            );
+        } else if view.check_option {
+            if is_updatable(&query) {
+                suffix = "WITH CHECK OPTION";
+            } else {
+                self.report(
+                    Code::UNSUPPORTED_CLAUSE,
+                    view.origin,
+                    format!("WITH CHECK OPTION of view {name}: PostgreSQL cannot update this query"),
+                );
+            }
+        }
+        self.emit(Statement::CreateView(Box::new(CreateView {
+            name: self.pg_name(name),
+            columns: idents(&view.aliases),
+            query,
+            suffix,
+            comments: Vec::new(),
+        })));
+        self.view_comments(name, view);
+    }
+
+    fn view_comments(&mut self, name: &ObjectName, view: &View) {
+        self.comment_on("VIEW", name, view.comment.as_ref());
+        for (column, text) in &view.column_comments {
+            self.comment_on_column(name, column, text);
+        }
+    }
+
+    /// A view that raises when it is read, so that what uses it can be loaded.
+    fn view_stub(&mut self, name: &ObjectName, view: &View, columns: &[QueryColumn]) {
+        self.stub_query(name, &view.query.text, &view.aliases, columns, "VIEW");
+        if view.force {
+            self.report(
+                Code::FORCE_VIEW,
+                view.origin,
+                format!("view {name} was created with FORCE and is not valid"),
+            );
+        }
+        self.report(
+            Code::OBJECT_STUBBED,
+            view.origin,
+            format!("view {name} raises an error when it is read"),
+        );
+    }
+
+    pub(super) fn stub_query(
+        &mut self,
+        name: &ObjectName,
+        source: &str,
+        aliases: &[String],
+        columns: &[QueryColumn],
+        kind: &str,
+    ) {
+        let mut lines = vec!["The query could not be carried over:".to_owned()];
+        lines.extend(source.lines().map(str::to_owned));
+        self.emit(Statement::Remark(lines));
+        let mut items = Vec::new();
+        for (index, column) in columns.iter().enumerate() {
+            let label = aliases.get(index).unwrap_or(&column.name);
+            let ty = column
+                .data_type
+                .as_ref()
+                .and_then(|ty| super::postgres_type_name(ty, self.catalog, self.policy))
+                .map_or_else(|| "text".to_owned(), |ty| ty.to_string());
+            items.push(format!("NULL::{ty} AS {}", Ident(identifier(label))));
+        }
+        if items.is_empty() {
+            items.extend(
+                aliases
+                    .iter()
+                    .map(|alias| format!("NULL::text AS {}", Ident(identifier(alias)))),
+            );
+        }
+        if items.is_empty() {
+            items.push("NULL::text AS refused".to_owned());
+        }
+        let schema = Ident(self.policy.runtime_schema.clone());
+        let message = quote_literal(&format!("{name} could not be carried over"));
+        self.emit(Statement::Raw(format!(
+            "CREATE {kind} {} AS\n  SELECT {}\n  FROM {schema}.raise_application_error(-20999, {message})",
+            self.pg_name(name),
+            items.join(", "),
+        )));
+        if let Some(current) = &mut self.current {
+            current.object.runtime.insert("raise_application_error");
+        }
+    }
+}
+
+/// Whether PostgreSQL updates the table through a view of this query. PostgreSQL manual, "Updatable Views".
+fn is_updatable(query: &Query) -> bool {
+    let QueryBody::Select(select) = &query.body else {
+        return false;
+    };
+    query.with.is_empty()
+        && query.limit.is_none()
+        && query.offset.is_none()
+        && !select.distinct
+        && select.group_by.is_empty()
+        && select.having.is_none()
+        && select.windows.is_empty()
+        && matches!(select.from.as_slice(), [FromItem::Table { sample: None, .. }])
+}
