@@ -299,6 +299,8 @@ fn parse_lists_statements_with_their_places() {
         "{}",
         out(&output)
     );
+    let dumped = plconv_in(directory.path(), &["parse", "--dump", "a.sql"]);
+    assert!(out(&dumped).lines().count() > out(&output).lines().count());
     let missing = plconv_in(directory.path(), &["parse", "b.sql"]);
     assert_eq!(status(&missing), 3);
 }

@@ -8,12 +8,15 @@ pub mod include;
 mod inputs;
 mod loading;
 pub mod order;
+mod parsing;
 pub mod policy;
 mod substitute;
 mod variables;
 
 pub use inputs::{Db, Project, SourceFile, new_project};
 pub use loading::{LoadedCommand, LoadedItem, LoadedProject, LoadedUnit, load, script};
+pub use parsing::{parse, syntax_diagnostics};
+pub use plconv_syntax::parser::Parse;
 pub use policy::Policy;
 pub use substitute::{Substituted, substitute_variables};
 pub use variables::Variables;

@@ -95,6 +95,22 @@ impl LoadedUnit {
         range(self.file, self.start, self.end)
     }
 
+    /// The place of the file that bytes of `text` stand for.
+    pub fn place(&self, start: u32, end: u32) -> FileRange {
+        let first = self.offset + self.source_offset(start);
+        range(self.file, first, self.offset + self.source_offset(end))
+    }
+
+    fn source_offset(&self, position: u32) -> u32 {
+        let index = self.shifts.partition_point(|(output, _)| *output <= position);
+        match index.checked_sub(1).and_then(|index| self.shifts.get(index)) {
+            Some((output, source)) => {
+                (source + (position - output)).min(self.end.saturating_sub(self.offset))
+            }
+            None => position,
+        }
+    }
+
     /// The comments directly before the statement as a place of the file; empty when there are none.
     pub fn comments(&self) -> FileRange {
         range(self.file, self.offset, self.start)
@@ -110,10 +126,11 @@ pub struct LoadedCommand {
     pub command: SqlPlusCommand,
 }
 
-/// A file cut into statements and commands.
+/// A file cut into statements and commands; `None` when the reader panicked, which [`load`] reports.
 #[salsa::tracked]
-pub fn script(db: &dyn Db, file: SourceFile) -> Arc<Script> {
-    Arc::new(read_script(file.text(db)))
+pub fn script(db: &dyn Db, file: SourceFile) -> Option<Arc<Script>> {
+    let text = file.text(db);
+    std::panic::catch_unwind(|| Arc::new(read_script(text))).ok()
 }
 
 /// The whole tree in execution order.
@@ -201,7 +218,7 @@ impl<'db> Walker<'db> {
 
     fn script(&self, file: FileId) -> Option<&'db Arc<Script>> {
         let db = self.db;
-        self.by_id.get(&file).map(|file| script(db, *file))
+        self.by_id.get(&file).and_then(|file| script(db, *file).as_ref())
     }
 
     /// The scripts the policy names, or those that no other includes.
@@ -299,8 +316,18 @@ impl<'db> Walker<'db> {
     }
 
     fn walk(&mut self, file: FileId) {
-        let Some(script) = self.script(file) else { return };
         self.loaded.files.insert(file);
+        let Some(script) = self.script(file) else {
+            self.loaded.diagnostics.push(
+                Diagnostic::new(
+                    Code::INTERNAL_ERROR,
+                    FileRange::start_of(file),
+                    "internal error while the script was cut into statements",
+                )
+                .with_help("this is a mistake of plconv; please report it with the file. All other files are converted"),
+            );
+            return;
+        };
         self.stack.push(file);
         for (item, number) in script.items.iter().zip(1..) {
             if self.stopped {

@@ -11,9 +11,11 @@ use crate::tree::SourceTree;
 use crate::write::{ArrangedOutput, arrange};
 use pipeline::{PipelineInput, Translation, translate};
 use plconv_catalog::Catalog;
-use plconv_db::{LoadedProject, Policy, Project, load, new_project};
+use plconv_db::order::source_rank;
+use plconv_db::{LoadedProject, Policy, Project, SourceFile, load, new_project, script};
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{FileId, FileRange};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// A converted tree, not written yet.
@@ -50,6 +52,13 @@ pub fn load_tree(
     project: Project,
     tree: &SourceTree,
 ) -> (Arc<LoadedProject>, Vec<Diagnostic>) {
+    let files: Vec<SourceFile> = project.files(db).values().copied().collect();
+    files.into_par_iter().for_each_with(db.clone(), |db, file| {
+        // Other kinds of files are only cut when a script includes them.
+        if source_rank(file.path(db)).is_some() {
+            script(db, file);
+        }
+    });
     let loaded = match run_guarded(|| load(db, project).clone()) {
         Ok(loaded) => loaded,
         Err(message) => {

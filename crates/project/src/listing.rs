@@ -6,7 +6,7 @@ use crate::guard::run_guarded;
 use crate::tree::SourceTree;
 use crate::unit_header::unit_header;
 use plconv_db::{LoadedItem, LoadedUnit};
-use plconv_db::{Policy, load, new_project};
+use plconv_db::{Policy, load, new_project, parse};
 use plconv_diagnostics::Diagnostic;
 use plconv_source::FileId;
 use std::fmt::Write as _;
@@ -67,7 +67,15 @@ fn list_file(database: &Database, tree: &SourceTree, id: FileId, dump: bool) -> 
             "{}:{}:{}: {what}",
             file.path, position.line, position.column
         );
-        let _ = dump;
+        if let LoadedItem::Unit(unit) = item {
+            diagnostics.extend(crate::parse_all::parse_one(database, project, unit));
+            if dump {
+                // A panic has been reported just above.
+                let tree = run_guarded(|| plconv_syntax::dump::dump(&parse(database, project, unit).tree));
+                text.push_str(&tree.unwrap_or_default());
+                text.push('\n');
+            }
+        }
     }
     for diagnostic in &mut diagnostics {
         // The project of one file knows it as its first.

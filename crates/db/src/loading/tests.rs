@@ -320,3 +320,68 @@ fn an_edit_reads_only_its_own_script_again() {
     );
     assert_eq!(db.take_executed(), ["load", "script"]);
 }
+
+#[test]
+fn an_edit_parses_only_the_unit_it_changed() {
+    let mut db = TestDatabase::default();
+    let project = project_with(
+        &db,
+        &[(
+            "a.sql",
+            "select 1 from dual;\nselect 2 from dual;\nselect 3 from dual;\n",
+        )],
+        Policy::default(),
+    );
+    let parse_all = |db: &TestDatabase| {
+        for (_, unit) in load(db, project).units() {
+            crate::parse(db, project, unit);
+        }
+    };
+    parse_all(&db);
+    let file = *project.files(&db).get("a.sql").unwrap();
+    db.take_executed();
+    // The first unit moves the others; their texts stay.
+    file.set_text(&mut db)
+        .to("select 10000 from dual;\nselect 2 from dual;\nselect 3 from dual;\n".into());
+    parse_all(&db);
+    assert_eq!(db.take_executed(), ["load", "parse_text", "script"]);
+}
+
+#[test]
+fn choices_that_do_not_matter_for_the_syntax_parse_nothing_again() {
+    let mut db = TestDatabase::default();
+    let project = project_with(&db, &[("a.sql", "select 1 from dual;\n")], Policy::default());
+    let (_, unit) = load(&db, project)
+        .units()
+        .next()
+        .map(|(number, unit)| (number, unit.clone()))
+        .unwrap();
+    crate::parse(&db, project, &unit);
+    db.take_executed();
+    project.set_policy(&mut db).to(Arc::new(Policy {
+        line_width: 80,
+        ..Policy::default()
+    }));
+    crate::parse(&db, project, &unit);
+    assert_eq!(db.take_executed(), ["parse_options"]);
+}
+
+#[test]
+fn bytes_of_a_unit_are_placed_in_the_file() {
+    let text = "define t = a_very_long_table_name\n-- about it\nselect x from &t where y = &t and z;\n";
+    let loaded = load_files(&[("a.sql", text)]);
+    let (_, unit) = loaded.units().next().unwrap();
+    assert!(unit.text.starts_with("-- about it\nselect"));
+    for word in ["select", "where", "and", "z"] {
+        let start = unit.text.rfind(word).unwrap() as u32;
+        let place = unit.place(start, start + word.len() as u32);
+        assert_eq!(&text[place.range], word);
+    }
+    // The middle of a value is somewhere in the statement, never beyond it.
+    let inside = unit.text.find("table_name").unwrap() as u32;
+    assert!(
+        unit.file_range()
+            .range
+            .contains_range(unit.place(inside, inside + 1).range)
+    );
+}

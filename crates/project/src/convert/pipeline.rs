@@ -2,6 +2,7 @@
 
 use crate::database::Database;
 use crate::manifest::Fate;
+use crate::parse_all::parse_all;
 use crate::progress::Progress;
 use crate::write::OutputFile;
 use plconv_catalog::Catalog;
@@ -51,7 +52,11 @@ pub struct UnitFate {
     pub postgresql_name: Option<String>,
 }
 
-/// Translates the units.
-pub fn translate(_input: &PipelineInput<'_>) -> Translation {
-    Translation::default()
+/// Parses all units, so that the phases after it find the trees in the database, then translates.
+pub fn translate(input: &PipelineInput<'_>) -> Translation {
+    let diagnostics = parse_all(input.db, input.project, input.loaded, input.progress);
+    Translation {
+        diagnostics,
+        ..Translation::default()
+    }
 }

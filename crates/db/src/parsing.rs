@@ -1,0 +1,131 @@
+//! Syntax trees of units, kept by their text: an edit parses again only what it changed.
+#![allow(
+    missing_docs,
+    reason = "what the macros of salsa generate has no comments; our own items have"
+)]
+
+use crate::inputs::{Db, Project};
+use crate::loading::LoadedUnit;
+use plconv_diagnostics::{Code, Diagnostic};
+use plconv_source::{TextRange, TextSize};
+use plconv_syntax::conditional::{FlagValue, Flags};
+use plconv_syntax::parser::{self, ErrorKind, Parse, ParseOptions, SyntaxError};
+use plconv_syntax::script::StatementKind;
+use std::sync::Arc;
+
+/// The text of a unit, wherever it stands: two units with the same text share their tree.
+#[salsa::interned]
+struct UnitText<'db> {
+    text: Arc<str>,
+}
+
+/// The conditional compilation flags of the policy. A query of its own, so that other choices do not parse all again.
+#[salsa::tracked]
+fn parse_options(db: &dyn Db, project: Project) -> ParseOptions {
+    let mut flags = Flags::default();
+    for (name, value) in &project.policy(db).plsql_ccflags {
+        flags
+            .values
+            .insert(name.trim_start_matches("$$").to_uppercase(), flag_value(value));
+    }
+    ParseOptions {
+        flags,
+        ..ParseOptions::default()
+    }
+}
+
+/// A flag is a boolean or integer literal or NULL; inquiry directives can be texts. Database Reference,
+/// "PLSQL_CCFLAGS".
+fn flag_value(text: &str) -> FlagValue {
+    let text = text.trim();
+    match text.to_uppercase().as_str() {
+        "NULL" | "" => FlagValue::Null,
+        "TRUE" => FlagValue::Boolean(true),
+        "FALSE" => FlagValue::Boolean(false),
+        _ => match text.parse() {
+            Ok(number) => FlagValue::Integer(number),
+            Err(_) => FlagValue::Text(text.trim_matches('\'').to_owned()),
+        },
+    }
+}
+
+#[salsa::tracked]
+fn parse_text<'db>(db: &'db dyn Db, project: Project, unit: UnitText<'db>) -> Arc<Parse> {
+    Arc::new(parser::parse_unit(unit.text(db), parse_options(db, project)))
+}
+
+/// The syntax tree of a unit; offsets in it are bytes of `unit.text`. Total: a unit that cannot be parsed has a tree
+/// whose root says so.
+pub fn parse(db: &dyn Db, project: Project, unit: &LoadedUnit) -> Arc<Parse> {
+    parse_text(db, project, UnitText::new(db, unit.text.clone())).clone()
+}
+
+/// What is wrong with the syntax of a unit, in places of its file. Wrapped units have been reported when they were
+/// loaded; that their text is no PL/SQL is no news.
+pub fn syntax_diagnostics(unit: &LoadedUnit, parse: &Parse) -> Vec<Diagnostic> {
+    match unit.kind {
+        StatementKind::Wrapped => Vec::new(),
+        StatementKind::Sql | StatementKind::PlSql | StatementKind::Java => {
+            let errors = parse.errors.iter().map(|error| syntax_diagnostic(unit, error));
+            errors
+                .chain(
+                    parse
+                        .undefined_flags
+                        .iter()
+                        .map(|flag| flag_diagnostic(unit, flag)),
+                )
+                .collect()
+        }
+    }
+}
+
+fn flag_diagnostic(unit: &LoadedUnit, flag: &str) -> Diagnostic {
+    let mut place = unit.file_range();
+    place.range = TextRange::at(place.range.start(), place.range.len().min(TextSize::new(1)));
+    Diagnostic::new(
+        Code::CONDITIONAL_COMPILATION,
+        place,
+        format!("`{flag}` has no value, so that conditions see NULL; the branches were chosen accordingly"),
+    )
+    .with_help(format!(
+        "give it a value under `[plsql-ccflags]` in plconv.toml: `{flag} = \"true\"`"
+    ))
+}
+
+fn syntax_diagnostic(unit: &LoadedUnit, error: &SyntaxError) -> Diagnostic {
+    let place = unit.place(error.start, error.end);
+    let (code, help) = match error.kind {
+        ErrorKind::Fatal => (
+            Code::SYNTAX_ERROR,
+            "correct the statement; all others are converted",
+        ),
+        ErrorKind::Recovered => (
+            Code::SKIPPED_STATEMENT,
+            "correct the statement; the rest of the unit is converted",
+        ),
+        ErrorKind::TooDeep => (
+            Code::TOO_LARGE,
+            "nest it less deeply; all other statements are converted",
+        ),
+    };
+    let mut diagnostic = Diagnostic::new(code, place, error.message.clone()).with_help(help);
+    if !error.expected.is_empty() {
+        diagnostic
+            .notes
+            .push(format!("expected here: {}", error.expected.join(", ")));
+    }
+    diagnostic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_are_booleans_integers_null_or_texts() {
+        assert_eq!(flag_value("True"), FlagValue::Boolean(true));
+        assert_eq!(flag_value(" 12 "), FlagValue::Integer(12));
+        assert_eq!(flag_value("null"), FlagValue::Null);
+        assert_eq!(flag_value("'x'"), FlagValue::Text("x".to_owned()));
+    }
+}
