@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "xtask reads and writes the source tree")]
 
 mod codegen;
+mod conflicts;
 
 use clap::{Parser, Subcommand};
 
@@ -21,10 +22,13 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Print the conflicts of the grammar and fail when there is one.
+    Conflicts,
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Codegen { check } => codegen::run(check),
+        Task::Conflicts => conflicts::run(),
     }
 }

@@ -64,6 +64,7 @@ pub enum TokenKind {
     StorageOption,
     SelfAs,
     CharacterSet,
+    PairIs,
     NullTreatmentInside,
     ParallelOpaque,
     PhysicalNumber,
@@ -292,6 +293,7 @@ pub enum TokenKind {
     JsonObject,
     JsonObjectagg,
     JsonQuery,
+    JsonSerialize,
     JsonTable,
     JsonValue,
     Keep,
@@ -558,7 +560,6 @@ pub enum TokenKind {
     Wrapper,
     Write,
     Xml,
-    Xmlagg,
     Xmlattributes,
     Xmlelement,
     Xmlexists,
@@ -588,7 +589,7 @@ pub enum TokenKind {
 }
 
 /// Number of terminals; kinds from here on are outside the grammar.
-pub const TERMINAL_COUNT: usize = 565;
+pub const TERMINAL_COUNT: usize = 566;
 
 /// Every kind, by discriminant.
 pub(crate) static KINDS: &[TokenKind] = &[
@@ -648,6 +649,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::StorageOption,
     TokenKind::SelfAs,
     TokenKind::CharacterSet,
+    TokenKind::PairIs,
     TokenKind::NullTreatmentInside,
     TokenKind::ParallelOpaque,
     TokenKind::PhysicalNumber,
@@ -876,6 +878,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::JsonObject,
     TokenKind::JsonObjectagg,
     TokenKind::JsonQuery,
+    TokenKind::JsonSerialize,
     TokenKind::JsonTable,
     TokenKind::JsonValue,
     TokenKind::Keep,
@@ -1142,7 +1145,6 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Wrapper,
     TokenKind::Write,
     TokenKind::Xml,
-    TokenKind::Xmlagg,
     TokenKind::Xmlattributes,
     TokenKind::Xmlelement,
     TokenKind::Xmlexists,
@@ -1229,6 +1231,7 @@ pub(crate) static NAMES: &[&str] = &[
     "STORAGE",
     "SELF",
     "CHARACTER SET",
+    "IS",
     "IGNORE NULLS",
     "PARALLEL",
     "a storage attribute",
@@ -1457,6 +1460,7 @@ pub(crate) static NAMES: &[&str] = &[
     "JSON_OBJECT",
     "JSON_OBJECTAGG",
     "JSON_QUERY",
+    "JSON_SERIALIZE",
     "JSON_TABLE",
     "JSON_VALUE",
     "KEEP",
@@ -1723,7 +1727,6 @@ pub(crate) static NAMES: &[&str] = &[
     "WRAPPER",
     "WRITE",
     "XML",
-    "XMLAGG",
     "XMLATTRIBUTES",
     "XMLELEMENT",
     "XMLEXISTS",
@@ -2689,6 +2692,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "JSON_QUERY",
         kind: TokenKind::JsonQuery,
+    },
+    Keyword {
+        word: "JSON_SERIALIZE",
+        kind: TokenKind::JsonSerialize,
     },
     Keyword {
         word: "JSON_TABLE",
@@ -3895,10 +3902,6 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Xml,
     },
     Keyword {
-        word: "XMLAGG",
-        kind: TokenKind::Xmlagg,
-    },
-    Keyword {
         word: "XMLATTRIBUTES",
         kind: TokenKind::Xmlattributes,
     },
@@ -4185,6 +4188,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::JsonObject
             | TokenKind::JsonObjectagg
             | TokenKind::JsonQuery
+            | TokenKind::JsonSerialize
             | TokenKind::JsonTable
             | TokenKind::JsonValue
             | TokenKind::Keep
@@ -4456,7 +4460,6 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Wrapper
             | TokenKind::Write
             | TokenKind::Xml
-            | TokenKind::Xmlagg
             | TokenKind::Xmlattributes
             | TokenKind::Xmlelement
             | TokenKind::Xmlexists
@@ -4648,6 +4651,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::JsonObject => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::JsonObjectagg => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::JsonQuery => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
+        TokenKind::JsonSerialize => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::JsonTable => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::JsonValue => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Keep => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
@@ -4790,7 +4794,6 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Versions => NextTokenRule::KeywordBefore(&[TokenKind::Between]),
         TokenKind::Window => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Within => NextTokenRule::KeywordBefore(&[TokenKind::Group]),
-        TokenKind::Xmlagg => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Xmlattributes => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Xmlelement => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Xmlexists => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
