@@ -3,6 +3,11 @@
 //! A view is two words and borrows the [`SyntaxTree`]; every accessor is total, so that a tree with recovered errors
 //! can be walked like any other: what is missing is `None` or an empty list.
 
+#[allow(
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    reason = "accessors are called like their slots"
+)]
 mod generated;
 
 pub use generated::*;
