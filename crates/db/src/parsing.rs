@@ -8,6 +8,7 @@ use crate::inputs::{Db, Project};
 use crate::loading::LoadedUnit;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{TextRange, TextSize};
+use plconv_syntax::ast::{self, AstNode};
 use plconv_syntax::conditional::{FlagValue, Flags};
 use plconv_syntax::parser::{self, ErrorKind, Parse, ParseOptions, SyntaxError};
 use plconv_syntax::script::StatementKind;
@@ -66,7 +67,11 @@ pub fn syntax_diagnostics(unit: &LoadedUnit, parse: &Parse) -> Vec<Diagnostic> {
     match unit.kind {
         StatementKind::Wrapped => Vec::new(),
         StatementKind::Sql | StatementKind::PlSql | StatementKind::Java => {
-            let errors = parse.errors.iter().map(|error| syntax_diagnostic(unit, error));
+            let is_lost = ast::BadStmt::cast(parse.tree.root()).is_some();
+            let errors = parse
+                .errors
+                .iter()
+                .map(|error| syntax_diagnostic(unit, error, is_lost));
             errors
                 .chain(
                     parse
@@ -92,20 +97,21 @@ fn flag_diagnostic(unit: &LoadedUnit, flag: &str) -> Diagnostic {
     ))
 }
 
-fn syntax_diagnostic(unit: &LoadedUnit, error: &SyntaxError) -> Diagnostic {
+/// `is_lost`: nothing of the unit could be kept, so that an error the parser skipped is no smaller than others.
+fn syntax_diagnostic(unit: &LoadedUnit, error: &SyntaxError, is_lost: bool) -> Diagnostic {
     let place = unit.place(error.start, error.end);
-    let (code, help) = match error.kind {
-        ErrorKind::Fatal => (
+    let (code, help) = match (error.kind, is_lost) {
+        (ErrorKind::TooDeep, _) => (
+            Code::TOO_LARGE,
+            "nest it less deeply; all other statements are converted",
+        ),
+        (ErrorKind::Fatal, _) | (ErrorKind::Recovered, true) => (
             Code::SYNTAX_ERROR,
             "correct the statement; all others are converted",
         ),
-        ErrorKind::Recovered => (
+        (ErrorKind::Recovered, false) => (
             Code::SKIPPED_STATEMENT,
             "correct the statement; the rest of the unit is converted",
-        ),
-        ErrorKind::TooDeep => (
-            Code::TOO_LARGE,
-            "nest it less deeply; all other statements are converted",
         ),
     };
     let mut diagnostic = Diagnostic::new(code, place, error.message.clone()).with_help(help);
