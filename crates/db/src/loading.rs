@@ -4,6 +4,7 @@
     reason = "what the macros of salsa generate has no comments; our own items have"
 )]
 
+use crate::Policy;
 use crate::include::{IncludeStyle, Lookup, PathTable};
 use crate::inputs::{Db, Project, SourceFile};
 use crate::order::{root_rank, source_rank};
@@ -166,8 +167,7 @@ struct Walker<'db> {
     files: Vec<(FileId, SourceFile)>,
     by_id: FxHashMap<FileId, SourceFile>,
     paths: PathTable,
-    scripts: Vec<String>,
-    define: BTreeMap<String, String>,
+    policy: &'db Policy,
     variables: Variables,
     /// Files being walked, the outermost first.
     stack: Vec<FileId>,
@@ -197,9 +197,8 @@ impl<'db> Walker<'db> {
             by_id: files.iter().copied().collect(),
             files,
             paths,
-            scripts: policy.scripts.clone(),
             variables: Variables::new(&policy.define),
-            define: policy.define.clone(),
+            policy,
             stack: Vec::new(),
             seen: FxHashMap::default(),
             start_number: 0,
@@ -221,16 +220,21 @@ impl<'db> Walker<'db> {
         self.by_id.get(&file).and_then(|file| script(db, *file).as_ref())
     }
 
+    /// How late a file comes among those that are read on their own; `None` for the others.
+    fn rank(&self, path: &str) -> Option<u8> {
+        source_rank(path).filter(|_| !self.policy.is_excluded(path))
+    }
+
     /// The scripts the policy names, or those that no other includes.
     fn roots(&mut self) -> Vec<FileId> {
         let mut roots = Vec::new();
-        for name in self.scripts.clone() {
+        for name in self.policy.scripts.clone() {
             match self.paths.find(name.trim_start_matches("./")) {
                 Lookup::Found(file) => roots.push(file),
                 Lookup::NotFound(_) | Lookup::Ambiguous(_) => self.report_missing_root(&name),
             }
         }
-        if !self.scripts.is_empty() {
+        if !self.policy.scripts.is_empty() {
             return roots;
         }
         let included = self.statically_included();
@@ -240,7 +244,7 @@ impl<'db> Walker<'db> {
             .filter(|(file, _)| !included.contains(file))
             .filter_map(|(file, _)| {
                 let path = self.path(*file);
-                let source_rank = source_rank(path)?;
+                let source_rank = self.rank(path)?;
                 let has_includes = self.script(*file).is_some_and(|script| has_includes(script));
                 Some((root_rank(path, has_includes), source_rank, path, *file))
             })
@@ -263,10 +267,10 @@ impl<'db> Walker<'db> {
 
     /// Files that some script includes by a name that can be known without running anything.
     fn statically_included(&self) -> BTreeSet<FileId> {
-        let given = Variables::new(&self.define);
+        let given = Variables::new(&self.policy.define);
         let mut included = BTreeSet::new();
         for (file, _) in &self.files {
-            if source_rank(self.path(*file)).is_none() {
+            if self.rank(self.path(*file)).is_none() {
                 continue;
             }
             let Some(script) = self.script(*file) else {
@@ -299,7 +303,7 @@ impl<'db> Walker<'db> {
             .filter(|(file, _)| !self.loaded.files.contains(file))
             .filter_map(|(file, _)| {
                 let path = self.path(*file);
-                Some((source_rank(path)?, path, *file))
+                Some((self.rank(path)?, path, *file))
             })
             .collect();
         ranked.sort_unstable();
@@ -310,7 +314,7 @@ impl<'db> Walker<'db> {
     fn start(&mut self, root: FileId) {
         self.start_number += 1;
         self.stopped = self.full;
-        self.variables = Variables::new(&self.define);
+        self.variables = Variables::new(&self.policy.define);
         self.loaded.roots.push(root);
         self.walk(root);
     }

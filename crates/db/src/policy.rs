@@ -31,6 +31,8 @@ pub struct Policy {
     pub encoding: Option<String>,
     /// Installation scripts to start from, relative to the source root; without any, all scripts that no other includes.
     pub scripts: Vec<String>,
+    /// Files and directories, relative to the source root, that are not read unless a script includes them.
+    pub exclude: Vec<String>,
     /// Line width of the output.
     pub line_width: usize,
 }
@@ -88,7 +90,19 @@ impl Default for Policy {
             plsql_ccflags: BTreeMap::new(),
             encoding: None,
             scripts: Vec::new(),
+            exclude: Vec::new(),
             line_width: 100,
         }
+    }
+}
+
+impl Policy {
+    /// Whether `exclude` names the file or a directory above it.
+    pub fn is_excluded(&self, path: &str) -> bool {
+        self.exclude.iter().any(|excluded| {
+            let excluded = excluded.trim_start_matches("./").trim_end_matches('/');
+            path.strip_prefix(excluded)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     }
 }

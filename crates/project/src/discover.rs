@@ -6,6 +6,7 @@ use crate::tree::{SourceTree, TreeFile};
 use plconv_db::order::source_rank;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{DecodeProblem, DecodeProblemKind, FileId, FileRange, decode};
+use plconv_syntax::script::{ItemKind, SqlPlusCommand, read_script};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -87,7 +88,17 @@ pub fn discover(
             .unwrap_or_else(|| ".".into())
     };
     progress.phase("looking for files", 0);
-    let mut found = find_files(&root, output);
+    let mut found = if metadata.is_dir() || includes_others(path, encoding) {
+        find_files(&root, output)
+    } else {
+        // What lies around a script that includes nothing may be a whole home directory.
+        vec![FoundFile {
+            path: to_tree_path(&root, path),
+            on_disk: path.to_owned(),
+            bytes: metadata.len(),
+            problem: None,
+        }]
+    };
     found.sort_by(|left, right| left.path.cmp(&right.path));
     found.dedup_by(|left, right| left.path == right.path);
     if u32::try_from(found.len()).is_err() {
@@ -117,6 +128,19 @@ pub fn discover(
         files,
         only,
     })
+}
+
+/// Whether a script runs other scripts.
+fn includes_others(path: &Path, encoding: Option<&str>) -> bool {
+    let Ok(bytes) = std::fs::read(path) else {
+        return false;
+    };
+    let script =
+        crate::guard::run_guarded(|| read_script(&decode(&bytes, encoding).text)).unwrap_or_default();
+    script
+        .items
+        .iter()
+        .any(|item| matches!(item.kind, ItemKind::Command(SqlPlusCommand::Include { .. })))
 }
 
 /// Reads some files under the paths given, without looking around.
@@ -411,13 +435,16 @@ mod tests {
     }
 
     #[test]
-    fn a_single_script_is_read_with_the_files_around_it() {
+    fn a_single_script_is_read_with_the_files_around_it_when_it_includes_some() {
         let directory = tempfile::tempdir().unwrap();
         write(directory.path(), "x.sql", b"@y");
         write(directory.path(), "y.sql", b"");
         let tree = discover(&directory.path().join("x.sql"), None, None, &NoProgress).unwrap();
         assert_eq!(tree.only.as_deref(), Some("x.sql"));
         assert_eq!(tree.files.len(), 2);
+        let alone = discover(&directory.path().join("y.sql"), None, None, &NoProgress).unwrap();
+        let paths: Vec<&str> = alone.files.iter().map(|file| file.path.as_ref()).collect();
+        assert_eq!(paths, ["y.sql"]);
     }
 
     #[test]

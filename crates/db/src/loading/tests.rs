@@ -385,3 +385,21 @@ fn bytes_of_a_unit_are_placed_in_the_file() {
             .contains_range(unit.place(inside, inside + 1).range)
     );
 }
+
+#[test]
+fn excluded_files_are_only_read_when_included() {
+    let files = [
+        ("main.sql", "@@old/a\n"),
+        ("old/a.sql", "select 'a' from dual;\n"),
+        ("old/b.sql", "select 'b' from dual;\n"),
+        ("older.sql", "select 'c' from dual;\n"),
+    ];
+    let policy = Policy {
+        exclude: vec!["./old/".to_owned()],
+        ..Policy::default()
+    };
+    assert_eq!(
+        texts(&load_with(&files, policy)),
+        ["select 'a' from dual", "select 'c' from dual"]
+    );
+}
