@@ -39,6 +39,8 @@ pub struct ScriptItem {
     pub end: u32,
     /// Byte after the terminator.
     pub full_end: u32,
+    /// The comment behind the terminator on its line.
+    pub trailing_comment: Option<(u32, u32)>,
     /// The character that starts a substitution variable here; `None` after SET DEFINE OFF.
     pub substitution_prefix: Option<char>,
     /// What it is.
@@ -135,6 +137,9 @@ struct Reader<'s> {
 /// Each cut-off may cost a scan to the end of the file, so a file of nothing else is given up at some point.
 const MAX_CUT_OFFS: u32 = 200;
 
+/// A comment farther behind a terminator is no comment on the statement.
+const MAX_COMMENT_DISTANCE: usize = 200;
+
 impl<'s> Reader<'s> {
     fn new(text: &'s str) -> Self {
         Reader {
@@ -177,8 +182,30 @@ impl<'s> Reader<'s> {
         } else {
             return false;
         };
-        self.comments_start.get_or_insert(self.position);
+        if !self.attach_to_previous(end) {
+            self.comments_start.get_or_insert(self.position);
+        }
         self.position = end;
+        true
+    }
+
+    /// A comment on the line of the previous item's terminator belongs to that item.
+    fn attach_to_previous(&mut self, end: usize) -> bool {
+        let Some(previous) = self.items.last_mut() else {
+            return false;
+        };
+        let between = self
+            .text
+            .get(previous.full_end as usize..self.position)
+            .unwrap_or("\n");
+        if previous.trailing_comment.is_some()
+            || between.len() > MAX_COMMENT_DISTANCE
+            || between.contains('\n')
+        {
+            return false;
+        }
+        previous.trailing_comment = Some((self.position as u32, end as u32));
+        previous.full_end = end as u32;
         true
     }
 
@@ -294,6 +321,7 @@ impl<'s> Reader<'s> {
             start: start as u32,
             end: end.clamp(start, full_end) as u32,
             full_end: full_end as u32,
+            trailing_comment: None,
             substitution_prefix: self.settings.substitution_prefix,
             kind,
         });

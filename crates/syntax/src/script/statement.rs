@@ -56,10 +56,11 @@ impl<'s> Scanner<'s> {
             let position = token.start as usize;
             let first = position == start;
             if !first && let Some(terminator) = self.line_terminator(&token) {
-                return self.scan_end(self.last_end, token.end as usize, terminator);
+                return self.scan_end(position, token.end as usize, terminator);
             }
             if self.kind == Some(StatementKind::PlSql) && self.is_next_statement(&token) {
-                return self.scan_end(self.last_end, position, Terminator::MissingSlashAssumed);
+                // Comments before the next statement belong to that.
+                return self.scan_end(self.last_end, self.last_end, Terminator::MissingSlashAssumed);
             }
             if self.kind.is_none() {
                 self.kind = self.classifier.feed(&token, self.word(&token));
@@ -68,17 +69,13 @@ impl<'s> Scanner<'s> {
                 }
             }
             if !self.is_plsql() && self.ends_sql(&token, sql_terminator) {
-                return self.scan_end(
-                    self.last_end.max(start),
-                    token.end as usize,
-                    Terminator::Semicolon,
-                );
+                return self.scan_end(position, token.end as usize, Terminator::Semicolon);
             }
             self.nesting.feed(&token, self.word(&token));
             self.after_semicolon = token.kind == RawKind::Semicolon;
             self.last_end = token.end as usize;
         }
-        self.scan_end(self.last_end, self.text.len(), Terminator::EndOfFile)
+        self.scan_end(self.text.len(), self.text.len(), Terminator::EndOfFile)
     }
 
     /// `/` or `.` on a line of its own ends any statement.
