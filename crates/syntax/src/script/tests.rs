@@ -241,7 +241,7 @@ fn comments_belong_to_the_statement_after_them() {
         script.items[0].text_with_comments(text),
         "-- one\n/* two */\nselect 1 from dual"
     );
-    assert_eq!(script.items[0].trailing_comment, Some((38, 50)));
+    assert_eq!(script.items[0].trailing_comment, Some((37, 49)));
     assert_eq!(script.items[1].text_with_comments(text), "select 2 from dual");
     let text = "begin null; end; -- a\n-- b\n/\n/* c */ create table t (x number);\n";
     let script = read_script(text);
