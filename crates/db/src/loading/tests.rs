@@ -1,6 +1,7 @@
 use super::*;
 use crate::{Policy, new_project};
 use salsa::Setter;
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 #[salsa::db]

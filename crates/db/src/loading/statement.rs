@@ -1,0 +1,196 @@
+//! Statements and blocks: substitution, how they end, how often they run.
+
+use super::{LoadedItem, LoadedUnit, Walker, range};
+use crate::substitute::substitute_variables;
+use plconv_diagnostics::{Code, Diagnostic};
+use plconv_source::FileId;
+use plconv_syntax::script::{ScriptItem, Statement, StatementKind, Terminator};
+use std::sync::Arc;
+
+/// How often a statement that a lone `/` runs again is put in the output.
+const MAX_RUNS: u32 = 100;
+
+/// What EXECUTE puts before its statement.
+const BEGIN: &str = "BEGIN ";
+
+impl Walker<'_> {
+    pub(super) fn add_statement(&mut self, file: FileId, item: &ScriptItem, statement: &Statement) {
+        let Some(source) = self.by_id.get(&file) else {
+            return;
+        };
+        let db = self.db;
+        let text = item.text_with_comments(source.text(db));
+        let (text, shifts): (Arc<str>, _) = match statement.kind {
+            StatementKind::Wrapped | StatementKind::Java => (text.into(), Vec::new()),
+            StatementKind::Sql | StatementKind::PlSql => {
+                self.substitute_unit(file, item.comments_start, text)
+            }
+        };
+        // Two starts are two ways to install the same tree, not two installations.
+        let key = (file, item.start, text.clone());
+        if *self.seen.entry(key).or_insert(self.start_number) != self.start_number {
+            return;
+        }
+        if !self.report_statement(file, item, statement) {
+            return;
+        }
+        let unit = LoadedUnit {
+            file,
+            offset: item.comments_start,
+            start: item.start,
+            end: item.end,
+            text,
+            kind: statement.kind,
+            shifts: Arc::new(shifts),
+            cut_off: statement.cut_off.is_some(),
+        };
+        for _ in 0..self.extra_runs(item, statement, &unit) {
+            self.push(LoadedItem::Unit(unit.clone()));
+        }
+        self.push(LoadedItem::Unit(unit));
+    }
+
+    fn substitute_unit(&mut self, file: FileId, start: u32, text: &str) -> (Arc<str>, Vec<(u32, u32)>) {
+        let substituted = substitute_variables(text, &self.variables);
+        for (name, offset, length) in &substituted.undefined {
+            self.report_undefined(file, name, start + offset, *length);
+        }
+        (substituted.text.into(), substituted.shifts)
+    }
+
+    /// A lone `/` after a statement that was ended by a semicolon executes it again. Repeated DDL fails or changes
+    /// nothing; repeated DML and blocks count.
+    fn extra_runs(&mut self, item: &ScriptItem, statement: &Statement, unit: &LoadedUnit) -> u32 {
+        // A block after BEGIN has its terminator in `/` and is counted only for further ones.
+        let body = unit
+            .text
+            .get((item.start - item.comments_start) as usize..)
+            .unwrap_or(&unit.text);
+        let verb: String = body.chars().take_while(char::is_ascii_alphabetic).collect();
+        let repeats = ["INSERT", "UPDATE", "DELETE", "MERGE", "CALL", "BEGIN", "DECLARE"]
+            .iter()
+            .any(|repeated| verb.eq_ignore_ascii_case(repeated));
+        if statement.run_again == 0 || !repeats {
+            return 0;
+        }
+        let times = statement.run_again.min(MAX_RUNS);
+        self.loaded.diagnostics.push(
+            Diagnostic::new(
+                Code::SQLPLUS_COMMAND,
+                unit.file_range(),
+                format!(
+                    "a lone `/` runs the {} again; the output has it {} times",
+                    verb.to_uppercase(),
+                    times + 1
+                ),
+            )
+            .with_help("remove the `/` when the statement should run once"),
+        );
+        times
+    }
+
+    fn report_undefined(&mut self, file: FileId, name: &str, start: u32, length: u32) {
+        if !self.reported.insert((file, name.to_uppercase())) {
+            return;
+        }
+        let message = if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("the script is run without an argument for `&{name}`")
+        } else {
+            format!("the substitution variable `{name}` has no value")
+        };
+        self.loaded.diagnostics.push(
+            Diagnostic::new(Code::UNDEFINED_VARIABLE, range(file, start, start + length), message)
+                .with_help(format!(
+                    "give it one: `-D {name}=value` on the command line or `{name} = \"value\"` under `[define]` in \
+                     plconv.toml; when no variable is meant, put SET DEFINE OFF before the statement"
+                )),
+        );
+    }
+
+    /// Reports what is wrong about how a statement ends. Returns whether it is executed at all.
+    fn report_statement(&mut self, file: FileId, item: &ScriptItem, statement: &Statement) -> bool {
+        let first = range(file, item.start, item.start.saturating_add(1).min(item.end));
+        let last = range(file, item.end.saturating_sub(1).max(item.start), item.end);
+        let diagnostic = match (statement.kind, statement.cut_off, statement.terminator) {
+            (StatementKind::Wrapped, _, _) => {
+                Diagnostic::new(Code::WRAPPED_PLSQL, first, "the unit is wrapped PL/SQL, which cannot be read")
+                    .with_help("replace the file by the source it was wrapped from")
+            }
+            (_, Some(cut_off), _) => Diagnostic::new(
+                Code::CUT_OFF_STATEMENT,
+                range(file, cut_off.start, cut_off.start.saturating_add(1).min(item.end)),
+                "the literal, comment or quoted name that starts here has no end",
+            )
+            .with_label(first, "in this statement")
+            .with_help("end it; what follows was read as a new statement where one seems to start"),
+            (_, None, Terminator::Period) => {
+                self.loaded.diagnostics.push(
+                    Diagnostic::new(
+                        Code::SQLPLUS_COMMAND,
+                        first,
+                        "the statement is ended by a line `.`, so SQL*Plus does not execute it; it is not converted",
+                    )
+                    .with_help("end it with a line `/` when it should be executed"),
+                );
+                return false;
+            }
+            (StatementKind::Sql, None, Terminator::EndOfFile) => Diagnostic::new(
+                Code::MISSING_SLASH,
+                last,
+                "the last statement of the file is not ended; SQL*Plus would not execute it, and it was converted",
+            )
+            .with_help("end it with `;`"),
+            (StatementKind::PlSql | StatementKind::Java, None, Terminator::EndOfFile | Terminator::MissingSlashAssumed) => {
+                Diagnostic::new(Code::MISSING_SLASH, last, "the unit is not ended by a line `/`; it was taken to end here")
+                    .with_help("put a line `/` after it")
+            }
+            (StatementKind::Sql, None, Terminator::MissingSlashAssumed) => {
+                Diagnostic::new(Code::MISSING_SLASH, last, "the statement is not ended; it was taken to end here")
+                    .with_help("end it with `;`")
+            }
+            (_, None, Terminator::CutOff) => {
+                Diagnostic::new(Code::CUT_OFF_STATEMENT, last, "the statement has no end; it was taken to end here")
+                    .with_label(first, "the statement starts here")
+                    .with_help("complete the statement")
+            }
+            (_, None, Terminator::Semicolon | Terminator::Slash) => return true,
+        };
+        self.loaded.diagnostics.push(diagnostic);
+        true
+    }
+
+    /// `EXECUTE p(1)` is `BEGIN p(1); END;`. SQL*Plus User's Guide, "EXECUTE".
+    pub(super) fn add_execute(&mut self, file: FileId, item: &ScriptItem, start: u32, end: u32) {
+        let Some(source) = self.by_id.get(&file) else {
+            return;
+        };
+        let db = self.db;
+        let Some(statement) = source.text(db).get(start as usize..end as usize) else {
+            return;
+        };
+        let (statement, inner) = self.substitute_unit(file, start, statement);
+        let shift = u32::try_from(BEGIN.len()).unwrap_or(0);
+        let mut shifts = vec![(0, 0), (shift, 0)];
+        shifts.extend(inner.into_iter().map(|(output, input)| (output + shift, input)));
+        shifts.push((
+            shift + u32::try_from(statement.len()).unwrap_or(u32::MAX - shift),
+            end.saturating_sub(start),
+        ));
+        shifts.dedup_by_key(|(output, _)| *output);
+        let semicolon = if statement.trim_end().ends_with(';') {
+            ""
+        } else {
+            ";"
+        };
+        self.push(LoadedItem::Unit(LoadedUnit {
+            file,
+            offset: start,
+            start,
+            end: end.max(item.start),
+            text: format!("{BEGIN}{statement}{semicolon} END;").into(),
+            kind: StatementKind::PlSql,
+            shifts: Arc::new(shifts),
+            cut_off: false,
+        }));
+    }
+}
