@@ -32,20 +32,26 @@ impl Ddl<'_> {
         let rows = self.derived_name(&table.name, "__rows");
         let clean = self.derived_name(&table.name, "__clean");
         let view = self.pg_name(&table.name);
+        let session = self.derived_name(&table.name, "__session");
+        let session_function = format!("{session}()");
+        if table.temporary == Some(TemporaryRows::Preserve) {
+            self.emit(Statement::Raw(format!(
+                "CREATE FUNCTION {session}() RETURNS text\nLANGUAGE sql STABLE AS $$\n{SESSION_KEY}\n$$"
+            )));
+        }
         let (owner, ty, value, current, stale) = match table.temporary {
             Some(TemporaryRows::Preserve) => (
                 "session_key",
                 "text",
-                SESSION_KEY,
-                SESSION_KEY,
-                "session_key NOT IN (SELECT a.pid || '/' || extract(epoch FROM a.backend_start) FROM pg_stat_activity a \
-                 WHERE a.backend_start IS NOT NULL)",
+                session_function.clone(),
+                session_function,
+                ENDED_SESSION,
             ),
             Some(TemporaryRows::Delete) | None => (
                 "transaction_key",
                 "xid8",
-                "pg_current_xact_id()",
-                "pg_current_xact_id_if_assigned()",
+                "pg_current_xact_id()".to_owned(),
+                "pg_current_xact_id_if_assigned()".to_owned(),
                 "transaction_key < pg_snapshot_xmin(pg_current_snapshot())",
             ),
         };
@@ -54,7 +60,7 @@ impl Ddl<'_> {
             name: key.clone(),
             ty: TypeName::builtin(ty),
             collation: None,
-            default: Some(Expr::Token(value.to_owned())),
+            default: Some(Expr::Token(value)),
             identity: None,
             generated: None,
             not_null_name: None,
@@ -81,7 +87,6 @@ impl Ddl<'_> {
             "CREATE VIEW {view} AS\n  SELECT {}\n  FROM {rows}\n  WHERE {key} = {current}",
             names.join(", "),
         )));
-        // Columns of a view have defaults of their own, which INSERT through it uses; those of the table apply as well.
         self.emit(Statement::Raw(format!(
             "CREATE FUNCTION {clean}() RETURNS void\nLANGUAGE sql AS $$\n  DELETE FROM {rows} WHERE {stale}\n$$"
         )));
@@ -139,4 +144,12 @@ impl Ddl<'_> {
 }
 
 /// Process numbers come again after a session has ended; together with the start time they do not.
-const SESSION_KEY: &str = "(SELECT a.pid || '/' || extract(epoch FROM a.backend_start) FROM pg_stat_get_activity(pg_backend_pid()) a)";
+const SESSION_KEY: &str = "  SELECT a.pid || '/' || extract(epoch FROM a.backend_start)
+  FROM pg_stat_get_activity(pg_backend_pid()) a";
+
+/// Rows of sessions that have ended. The start of other users' sessions is not visible to everybody: those stay.
+const ENDED_SESSION: &str = "NOT EXISTS (
+    SELECT FROM pg_stat_activity a
+    WHERE a.pid::text = split_part(session_key, '/', 1)
+      AND (a.backend_start IS NULL
+        OR session_key = a.pid || '/' || extract(epoch FROM a.backend_start)))";

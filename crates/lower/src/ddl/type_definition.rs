@@ -62,6 +62,19 @@ impl Ddl<'_> {
                     .collect();
                 self.emit(Statement::CreateCompositeType(pg_name, columns));
             }
+            TypeKind::NestedTable { element } | TypeKind::Varray { element, .. }
+                if self.is_collection(element) =>
+            {
+                // Arrays of arrays would have to be rectangular; code holds them as maps from index to collection.
+                self.emit(Statement::CreateDomain(pg_name, TypeName::builtin("jsonb"), None));
+                if let TypeKind::Varray { limit, .. } = &definition.kind {
+                    self.report(
+                        Code::UNSUPPORTED_CLAUSE,
+                        origin,
+                        format!("{name}: the limit of {limit} elements is not checked for a collection of collections"),
+                    );
+                }
+            }
             TypeKind::NestedTable { element } => {
                 let ty = self.element_type(element, name, origin);
                 self.emit(Statement::CreateDomain(pg_name, ty.array_of(), None));
@@ -73,6 +86,18 @@ impl Ddl<'_> {
                 self.emit(Statement::CreateDomain(pg_name, ty.array_of(), Some(check)));
             }
         }
+    }
+
+    fn is_collection(&self, element: &DataType) -> bool {
+        let DataType::Named(name) = element else {
+            return false;
+        };
+        super::types::find_type(name, self.catalog)
+            .and_then(|name| self.catalog.types.get(&name))
+            .is_some_and(|definition| match definition.kind {
+                TypeKind::NestedTable { .. } | TypeKind::Varray { .. } => true,
+                TypeKind::Object { .. } | TypeKind::Incomplete => false,
+            })
     }
 
     fn element_type(&mut self, element: &DataType, name: &ObjectName, origin: Origin) -> TypeName {

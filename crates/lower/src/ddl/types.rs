@@ -25,7 +25,7 @@ pub fn postgres_type_name(data_type: &DataType, catalog: &Catalog, policy: &Poli
 }
 
 /// The key of a type: as written, or without its schema.
-fn find_type(name: &ObjectName, catalog: &Catalog) -> Option<ObjectName> {
+pub(super) fn find_type(name: &ObjectName, catalog: &Catalog) -> Option<ObjectName> {
     if catalog.types.contains_key(name) {
         return Some(name.clone());
     }
