@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 /// The fragments in the order they are joined.
-pub const FRAGMENTS: [&str; 11] = [
+pub const FRAGMENTS: [&str; 12] = [
     "00_prelude",
     "10_names_types",
     "20_expressions",
@@ -19,9 +19,8 @@ pub const FRAGMENTS: [&str; 11] = [
     "70_tables",
     "71_objects",
     "72_alter",
+    "80_grants_admin",
 ];
-/// The last fragment, apart only because it closes the list.
-pub const LAST_FRAGMENT: &str = "80_grants_admin";
 
 /// The joined grammar and where each of its lines comes from.
 pub struct Source {
@@ -37,7 +36,7 @@ pub fn join(folder: &Path) -> Result<Source, String> {
     };
     let extern_block = read("src/generated/tokens.lalrpop")?;
     let mut source = Source { text: String::new(), lines: Vec::new() };
-    for name in FRAGMENTS.into_iter().chain([LAST_FRAGMENT]) {
+    for name in FRAGMENTS {
         let file = format!("{name}.lalrpop");
         for (index, line) in read(&file)?.lines().enumerate() {
             if line == "//@extern" {

@@ -7,6 +7,7 @@ use super::fragments::{Grammar, Symbol};
 use std::collections::HashMap;
 
 /// A state in which two things could be done at the same tokens.
+#[allow(dead_code, reason = "the build script only counts conflicts")]
 pub struct Conflict {
     /// The symbols that lead to the state.
     pub path: Vec<String>,
@@ -18,6 +19,7 @@ pub struct Conflict {
 
 /// Sizes and conflicts.
 pub struct Analysis {
+    #[allow(dead_code, reason = "the build script does not print it")]
     pub states: usize,
     pub conflicts: Vec<Conflict>,
 }

@@ -4,11 +4,14 @@
 //! kinds, the [`TreeBuilder`] and the LR tables that `plconv-syntax` drives. Must not know: text, files, diagnostics
 //! and what anything means.
 
+mod actions;
 pub mod generated;
+pub mod parser;
 mod token;
 mod tree;
 
 pub use generated::kinds::SyntaxKind;
 pub use generated::tokens::{KEYWORDS, TERMINAL_COUNT, TokenKind};
+pub use parser::{StateMachine, state_machine};
 pub use token::{Keyword, NextTokenRule};
 pub use tree::{Elements, NodeData, NodeId, Tree, TreeBuilder};

@@ -1,0 +1,124 @@
+//! What the grammar's actions need beyond one builder function per node.
+
+use crate::generated::kinds::SyntaxKind;
+use crate::tree::{NodeId, TreeBuilder};
+
+/// The absent slot.
+pub(crate) const NIL: NodeId = NodeId::NIL;
+
+/// Slots of CreateProcedure and CreateFunction that only the definition fills, counted from the end.
+const DECLARATIONS_FROM_END: usize = 3;
+
+impl TreeBuilder {
+    /// A list with a leaf for every token from `start` up to `end`; absent when there is none.
+    pub(crate) fn tokens(&mut self, start: u32, end: u32) -> NodeId {
+        let mut list = NIL;
+        for index in start..end {
+            let token = self.token(index);
+            list = self.push(list, token);
+        }
+        list
+    }
+
+    /// `first` before the elements of `rest`.
+    pub(crate) fn prepend(&mut self, first: NodeId, rest: NodeId) -> NodeId {
+        let list = self.list(first);
+        self.concat(list, rest)
+    }
+
+    /// An object name of the one token at `start`: keywords that stand where a name is expected.
+    pub(crate) fn word_object_name(&mut self, start: u32, token: NodeId) -> NodeId {
+        let name = self.name(start, start + 1, token);
+        let parts = self.list(name);
+        self.object_name(start, start + 1, parts, NIL)
+    }
+
+    /// A name expression of the one token at `start`.
+    pub(crate) fn word_expr(&mut self, start: u32, token: NodeId) -> NodeId {
+        let name = self.name(start, start + 1, token);
+        self.name_ref(start, start + 1, name)
+    }
+
+    /// The expression that reads like the object name: a NameRef inside FieldExprs.
+    pub(crate) fn object_name_expr(&mut self, object_name: NodeId) -> NodeId {
+        let start = self.tree().node(object_name).start;
+        let parts: Vec<NodeId> = self.tree().elements(self.tree().slot(object_name, 0)).collect();
+        let mut expr = NIL;
+        for part in parts {
+            let end = self.tree().node(part).end;
+            expr = if expr.is_nil() {
+                self.name_ref(start, end, part)
+            } else {
+                self.field_expr(start, end, expr, part)
+            };
+        }
+        let link = self.tree().slot(object_name, 1);
+        if link.is_nil() {
+            return expr;
+        }
+        let end = self.tree().node(link).end;
+        self.remote_expr(start, end, expr, link)
+    }
+
+    /// The node of a subprogram's head again, now with its body.
+    pub(crate) fn routine_definition(
+        &mut self,
+        start: u32,
+        end: u32,
+        head: NodeId,
+        declarations: NodeId,
+        body: NodeId,
+        call_spec: NodeId,
+    ) -> NodeId {
+        let kind = self.tree().node(head).kind;
+        let count = self.tree().slot_count(head);
+        let mut slots: Vec<NodeId> = (0..count).map(|index| self.tree().slot(head, index)).collect();
+        slots.truncate(count - DECLARATIONS_FROM_END.min(count));
+        slots.extend([declarations, body, call_spec]);
+        self.node(kind, start, end, &slots)
+    }
+
+    /// The node of a method's head again, now with its body.
+    pub(crate) fn method_definition(
+        &mut self,
+        start: u32,
+        end: u32,
+        head: NodeId,
+        declarations: NodeId,
+        body: NodeId,
+        call_spec: NodeId,
+    ) -> NodeId {
+        let modifiers = self.tree().slot(head, 0);
+        let kind = self.tree().slot(head, 1);
+        let routine = self.tree().slot(head, 2);
+        let routine_start = self.tree().node(routine).start;
+        let routine = self.routine_definition(routine_start, end, routine, declarations, body, call_spec);
+        self.method_spec(start, end, modifiers, kind, routine)
+    }
+
+    /// Puts CREATE in front of a subprogram.
+    pub(crate) fn set_create(&mut self, start: u32, routine: NodeId, create: NodeId) -> NodeId {
+        debug_assert!(matches!(
+            self.tree().node(routine).kind,
+            SyntaxKind::CreateProcedure | SyntaxKind::CreateFunction
+        ));
+        self.set_slot(routine, 0, create);
+        self.extend_start(routine, start)
+    }
+
+    /// Adds IF NOT EXISTS, which stands behind the object kind, to the words of CREATE.
+    pub(crate) fn add_create_words(&mut self, create: NodeId, words: NodeId) -> NodeId {
+        let all = self.concat(self.tree().slot(create, 0), words);
+        self.set_slot(create, 0, all)
+    }
+
+    /// The two parts of `ON [kind] object`; each may be absent.
+    pub(crate) fn split_grant_object(&mut self, list: NodeId) -> (NodeId, NodeId) {
+        let parts: Vec<NodeId> = self.tree().elements(list).collect();
+        match parts.as_slice() {
+            [kind, object] => (*kind, *object),
+            [object] => (NIL, *object),
+            _ => (NIL, NIL),
+        }
+    }
+}
