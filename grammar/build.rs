@@ -1,6 +1,6 @@
 //! Joins the grammar fragments, runs LALRPOP on them and opens the generated parser to the driver.
 #![allow(missing_docs, reason = "a build script has no readers of its documentation")]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a build script reads and writes files")]
+#![allow(clippy::disallowed_methods, reason = "a build script reads and writes files")]
 
 #[path = "build/fragments.rs"]
 mod fragments;

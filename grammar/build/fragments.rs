@@ -2,6 +2,7 @@
 //!
 //! Shared by the build script and `cargo xtask conflicts`. Input: the concatenated text with the line each fragment
 //! starts at. Output: productions with every macro expanded.
+#![allow(clippy::disallowed_types, reason = "no order of a map reaches the output")]
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -389,7 +390,9 @@ fn expand(items: Items, source: &Source) -> Result<Grammar, String> {
         }
         next += 1;
     }
-    for name in items.rules.keys() {
+    let mut declared: Vec<&String> = items.rules.keys().collect();
+    declared.sort();
+    for name in declared {
         let used = grammar.nonterminals.iter().any(|known| known == name || known.starts_with(&format!("{name}<")));
         if !used {
             return Err(format!("{name} is never used"));
