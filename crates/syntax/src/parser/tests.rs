@@ -112,7 +112,7 @@ proptest! {
     }
 
     #[test]
-    fn any_damage_to_a_block_keeps_the_rest(at in 0usize..60, word in "[a-z]{1,3}|,|;|\\(|end|if") {
+    fn any_damage_to_a_block_keeps_the_rest(at in 6usize..85, word in "[a-z]{1,3}|,|;|\\(|end|if") {
         let mut text = "begin a := 1; if b = 2 then c(3); else d := e + 1; end if; loop exit when f; end loop; g; end;".to_owned();
         let at = text.char_indices().map(|(index, _)| index).nth(at).unwrap_or(0);
         text.insert_str(at, &format!(" {word} "));
