@@ -26,7 +26,10 @@ fn main() -> Result<(), String> {
     // LALRPOP would need minutes and a gigabyte to say the same.
     let analysis = lalr::analyse(&grammar);
     if !analysis.conflicts.is_empty() {
-        return Err(format!("{} conflicts: run `cargo xtask conflicts`", analysis.conflicts.len()));
+        return Err(format!(
+            "{} conflicts: run `cargo xtask conflicts`",
+            analysis.conflicts.len()
+        ));
     }
     run_lalrpop(&source.text, &out)?;
     let generated = read(&out.join("oracle.rs"))?;

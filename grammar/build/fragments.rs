@@ -36,7 +36,10 @@ pub fn join(folder: &Path) -> Result<Source, String> {
         std::fs::read_to_string(folder.join(name)).map_err(|error| format!("grammar/{name}: {error}"))
     };
     let extern_block = read("src/generated/tokens.lalrpop")?;
-    let mut source = Source { text: String::new(), lines: Vec::new() };
+    let mut source = Source {
+        text: String::new(),
+        lines: Vec::new(),
+    };
     for name in FRAGMENTS {
         let file = format!("{name}.lalrpop");
         for (index, line) in read(&file)?.lines().enumerate() {
@@ -61,7 +64,9 @@ impl Source {
 
     /// `file:line` of a zero-based line of the joined text.
     pub fn place(&self, line: usize) -> String {
-        self.lines.get(line).map_or_else(String::new, |(file, line)| format!("grammar/{file}:{line}"))
+        self.lines
+            .get(line)
+            .map_or_else(String::new, |(file, line)| format!("grammar/{file}:{line}"))
     }
 }
 
@@ -89,9 +94,14 @@ pub struct Grammar {
 
 /// Reads the joined text.
 pub fn read(source: &Source) -> Result<Grammar, String> {
-    let mut reader = Reader { text: source.text.as_bytes(), position: 0 };
+    let mut reader = Reader {
+        text: source.text.as_bytes(),
+        position: 0,
+    };
     let mut items = Items::default();
-    reader.items(&mut items).map_err(|message| format!("{}: {message}", source.place(reader.line())))?;
+    reader
+        .items(&mut items)
+        .map_err(|message| format!("{}: {message}", source.place(reader.line())))?;
     expand(items, source)
 }
 
@@ -126,7 +136,10 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn line(&self) -> usize {
-        self.text[..self.position].iter().filter(|&&byte| byte == b'\n').count()
+        self.text[..self.position]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count()
     }
 
     fn skip_blanks(&mut self) {
@@ -157,16 +170,24 @@ impl Reader<'_> {
     }
 
     fn expect(&mut self, text: &str) -> Result<(), String> {
-        if self.take(text) { Ok(()) } else { Err(format!("expected {text}")) }
+        if self.take(text) {
+            Ok(())
+        } else {
+            Err(format!("expected {text}"))
+        }
     }
 
     fn word(&mut self) -> Option<String> {
         self.skip_blanks();
         let start = self.position;
-        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        while self
+            .peek()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        {
             self.position += 1;
         }
-        (self.position > start).then(|| String::from_utf8_lossy(&self.text[start..self.position]).into_owned())
+        (self.position > start)
+            .then(|| String::from_utf8_lossy(&self.text[start..self.position]).into_owned())
     }
 
     fn quoted(&mut self) -> Option<String> {
@@ -267,7 +288,10 @@ impl Reader<'_> {
             alternatives.push(self.alternative(b";")?);
             self.expect(";")?;
         }
-        Ok(Rule { parameters, alternatives })
+        Ok(Rule {
+            parameters,
+            alternatives,
+        })
     }
 
     fn alternative(&mut self, ends: &[u8]) -> Result<Alternative, String> {
@@ -309,7 +333,9 @@ impl Reader<'_> {
         if let Some(terminal) = self.quoted() {
             return Ok(Some(Written::Terminal(terminal)));
         }
-        let name = self.word().ok_or("expected a symbol; of LALRPOP's notation only macros, names and literals are used here")?;
+        let name = self.word().ok_or(
+            "expected a symbol; of LALRPOP's notation only macros, names and literals are used here",
+        )?;
         let mut arguments = Vec::new();
         if self.peek() == Some(b'<') {
             self.position += 1;
@@ -340,24 +366,42 @@ fn substitute(symbol: &Written, parameters: &[String], arguments: &[Written]) ->
             if let Some(index) = parameters.iter().position(|parameter| parameter == name) {
                 return arguments[index].clone();
             }
-            Written::Name(name.clone(), inner.iter().map(|item| substitute(item, parameters, arguments)).collect())
+            Written::Name(
+                name.clone(),
+                inner
+                    .iter()
+                    .map(|item| substitute(item, parameters, arguments))
+                    .collect(),
+            )
         }
     }
 }
 
 /// Instantiates every rule reachable from the start symbol.
 fn expand(items: Items, source: &Source) -> Result<Grammar, String> {
-    let mut grammar = Grammar { terminals: items.terminals, ..Grammar::default() };
-    let terminal_index: HashMap<String, usize> =
-        grammar.terminals.iter().enumerate().map(|(index, name)| (name.clone(), index)).collect();
+    let mut grammar = Grammar {
+        terminals: items.terminals,
+        ..Grammar::default()
+    };
+    let terminal_index: HashMap<String, usize> = grammar
+        .terminals
+        .iter()
+        .enumerate()
+        .map(|(index, name)| (name.clone(), index))
+        .collect();
     let start = Written::Name(items.start.ok_or("no start symbol")?, Vec::new());
     let mut index_of: HashMap<String, usize> = HashMap::from([(shown(&start), 0)]);
     grammar.nonterminals.push(shown(&start));
     let mut pending = vec![start];
     let mut next = 0;
     while next < pending.len() {
-        let Written::Name(name, arguments) = pending[next].clone() else { return Err("a terminal as a rule".into()) };
-        let rule = items.rules.get(&name).ok_or_else(|| format!("{name} is not declared"))?;
+        let Written::Name(name, arguments) = pending[next].clone() else {
+            return Err("a terminal as a rule".into());
+        };
+        let rule = items
+            .rules
+            .get(&name)
+            .ok_or_else(|| format!("{name} is not declared"))?;
         if rule.parameters.len() != arguments.len() {
             return Err(format!("{name} takes {} arguments", rule.parameters.len()));
         }
@@ -367,7 +411,10 @@ fn expand(items: Items, source: &Source) -> Result<Grammar, String> {
                 let symbol = substitute(symbol, &rule.parameters, &arguments);
                 if let Written::Terminal(terminal) = &symbol {
                     let index = terminal_index.get(terminal).ok_or_else(|| {
-                        format!("{}: no token is written \"{terminal}\"", source.place(alternative.line))
+                        format!(
+                            "{}: no token is written \"{terminal}\"",
+                            source.place(alternative.line)
+                        )
                     })?;
                     right.push(Symbol::Terminal(*index));
                     continue;
@@ -379,21 +426,31 @@ fn expand(items: Items, source: &Source) -> Result<Grammar, String> {
                     if let Written::Name(name, _) = &symbol
                         && !items.rules.contains_key(name)
                     {
-                        return Err(format!("{}: {name} is not declared", source.place(alternative.line)));
+                        return Err(format!(
+                            "{}: {name} is not declared",
+                            source.place(alternative.line)
+                        ));
                     }
                     grammar.nonterminals.push(key);
                     pending.push(symbol);
                 }
                 right.push(Symbol::Nonterminal(index));
             }
-            grammar.productions.push(Production { left: next, right, line: alternative.line });
+            grammar.productions.push(Production {
+                left: next,
+                right,
+                line: alternative.line,
+            });
         }
         next += 1;
     }
     let mut declared: Vec<&String> = items.rules.keys().collect();
     declared.sort();
     for name in declared {
-        let used = grammar.nonterminals.iter().any(|known| known == name || known.starts_with(&format!("{name}<")));
+        let used = grammar
+            .nonterminals
+            .iter()
+            .any(|known| known == name || known.starts_with(&format!("{name}<")));
         if !used {
             return Err(format!("{name} is never used"));
         }

@@ -57,7 +57,10 @@ pub fn analyse(grammar: &Grammar) -> Analysis {
     automaton.build_states();
     let look_ahead = automaton.look_ahead();
     let conflicts = automaton.conflicts(&look_ahead);
-    Analysis { states: automaton.states.len(), conflicts }
+    Analysis {
+        states: automaton.states.len(),
+        conflicts,
+    }
 }
 
 /// Sets of terminals, one row each.
@@ -69,7 +72,10 @@ struct Sets {
 impl Sets {
     fn new(rows: usize, bits: usize) -> Self {
         let width = bits.div_ceil(64);
-        Sets { width, words: vec![0; rows * width] }
+        Sets {
+            width,
+            words: vec![0; rows * width],
+        }
     }
 
     fn insert(&mut self, row: usize, bit: usize) {
@@ -128,7 +134,12 @@ impl Automaton<'_> {
     fn name(&self, number: usize) -> String {
         match number.checked_sub(self.end() + 1) {
             Some(index) => self.grammar.nonterminals[index].clone(),
-            None => self.grammar.terminals.get(number).cloned().unwrap_or_else(|| "end of input".into()),
+            None => self
+                .grammar
+                .terminals
+                .get(number)
+                .cloned()
+                .unwrap_or_else(|| "end of input".into()),
         }
     }
 
@@ -140,7 +151,9 @@ impl Automaton<'_> {
         loop {
             let mut changed = false;
             for production in &self.grammar.productions {
-                if !self.nullable[production.left] && production.right.iter().all(|&symbol| self.is_nullable(symbol)) {
+                if !self.nullable[production.left]
+                    && production.right.iter().all(|&symbol| self.is_nullable(symbol))
+                {
                     self.nullable[production.left] = true;
                     changed = true;
                 }
@@ -168,9 +181,16 @@ impl Automaton<'_> {
     }
 
     fn build_states(&mut self) {
-        let start: Vec<Item> = self.by_left[0].iter().map(|&production| (production, 0)).collect();
+        let start: Vec<Item> = self.by_left[0]
+            .iter()
+            .map(|&production| (production, 0))
+            .collect();
         let mut index_of: HashMap<Vec<Item>, usize> = HashMap::from([(start.clone(), 0)]);
-        self.states.push(State { kernel: start, transitions: Vec::new(), came_from: None });
+        self.states.push(State {
+            kernel: start,
+            transitions: Vec::new(),
+            came_from: None,
+        });
         let mut next = 0;
         while next < self.states.len() {
             let mut targets: Vec<(usize, Item)> = Vec::new();
@@ -186,7 +206,11 @@ impl Automaton<'_> {
                 let fresh = self.states.len();
                 let target = *index_of.entry(kernel.clone()).or_insert(fresh);
                 if target == fresh {
-                    self.states.push(State { kernel, transitions: Vec::new(), came_from: Some((next, group[0].0)) });
+                    self.states.push(State {
+                        kernel,
+                        transitions: Vec::new(),
+                        came_from: Some((next, group[0].0)),
+                    });
                 }
                 transitions.push((group[0].0, target));
             }
@@ -197,7 +221,10 @@ impl Automaton<'_> {
 
     fn go(&self, state: usize, symbol: usize) -> Option<usize> {
         let transitions = &self.states[state].transitions;
-        transitions.binary_search_by_key(&symbol, |entry| entry.0).ok().map(|index| transitions[index].1)
+        transitions
+            .binary_search_by_key(&symbol, |entry| entry.0)
+            .ok()
+            .map(|index| transitions[index].1)
     }
 
     fn look_ahead(&self) -> LookAhead {
@@ -206,7 +233,11 @@ impl Automaton<'_> {
         let mut index_of: HashMap<(usize, usize), usize> = HashMap::from([((0, first_nonterminal), 0)]);
         let mut list = vec![(0, first_nonterminal)];
         for (state, data) in self.states.iter().enumerate() {
-            for &(symbol, _) in data.transitions.iter().filter(|entry| entry.0 >= first_nonterminal) {
+            for &(symbol, _) in data
+                .transitions
+                .iter()
+                .filter(|entry| entry.0 >= first_nonterminal)
+            {
                 index_of.entry((state, symbol)).or_insert_with(|| {
                     list.push((state, symbol));
                     list.len() - 1
@@ -217,11 +248,15 @@ impl Automaton<'_> {
         follow.insert(0, self.end());
         let mut reads = vec![Vec::new(); list.len()];
         for (index, &(state, symbol)) in list.iter().enumerate() {
-            let Some(target) = self.go(state, symbol) else { continue };
+            let Some(target) = self.go(state, symbol) else {
+                continue;
+            };
             for &(next, _) in &self.states[target].transitions {
                 match next.checked_sub(first_nonterminal) {
                     None => follow.insert(index, next),
-                    Some(nonterminal) if self.nullable[nonterminal] => reads[index].push(index_of[&(target, next)]),
+                    Some(nonterminal) if self.nullable[nonterminal] => {
+                        reads[index].push(index_of[&(target, next)])
+                    }
                     Some(_) => {}
                 }
             }
@@ -259,7 +294,10 @@ impl Automaton<'_> {
                     }
                     let mut tokens = vec![0; follow.width];
                     for &index in look_back.get(&(state, production)).into_iter().flatten() {
-                        tokens.iter_mut().zip(follow.row(index)).for_each(|(word, more)| *word |= more);
+                        tokens
+                            .iter_mut()
+                            .zip(follow.row(index))
+                            .for_each(|(word, more)| *word |= more);
                     }
                     reductions.push((production, tokens));
                 }
@@ -281,7 +319,10 @@ impl Automaton<'_> {
                 if !shifts.is_empty() {
                     let mut items = vec![self.shown(*production, None)];
                     for (other, dot) in self.closure(&self.states[state].kernel) {
-                        let next = self.grammar.productions[other].right.get(dot).map(|&symbol| self.number(symbol));
+                        let next = self.grammar.productions[other]
+                            .right
+                            .get(dot)
+                            .map(|&symbol| self.number(symbol));
                         if next.is_some_and(|next| shifts.contains(&next)) {
                             items.push(self.shown(other, Some(dot)));
                         }
@@ -290,7 +331,9 @@ impl Automaton<'_> {
                 }
                 for (other, others) in &reductions[index + 1..] {
                     let both: Vec<usize> = (0..=self.end())
-                        .filter(|symbol| (tokens[symbol / 64] & others[symbol / 64]) >> (symbol % 64) & 1 == 1)
+                        .filter(|symbol| {
+                            (tokens[symbol / 64] & others[symbol / 64]) >> (symbol % 64) & 1 == 1
+                        })
                         .collect();
                     if !both.is_empty() {
                         let items = vec![self.shown(*production, None), self.shown(*other, None)];
@@ -310,7 +353,11 @@ impl Automaton<'_> {
             here = from;
         }
         path.reverse();
-        Conflict { path, tokens: tokens.iter().map(|&token| self.name(token)).collect(), items }
+        Conflict {
+            path,
+            tokens: tokens.iter().map(|&token| self.name(token)).collect(),
+            items,
+        }
     }
 
     /// A production, with a dot where it is being read or as a reduction.

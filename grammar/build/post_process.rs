@@ -16,8 +16,14 @@ pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, S
     for (from, to) in [
         ("mod __parse__Start {", "pub mod __parse__Start {"),
         ("pub(crate) enum __Symbol<>", "pub enum __Symbol<>"),
-        ("\nstruct __StateMachine<'__0>", "\npub struct __StateMachine<'__0>"),
-        ("\nb: &'__0 mut TreeBuilder,\n__phantom: core::marker::PhantomData<()>,", "\npub(crate) b: &'__0 mut TreeBuilder,\npub(crate) __phantom: core::marker::PhantomData<()>,"),
+        (
+            "\nstruct __StateMachine<'__0>",
+            "\npub struct __StateMachine<'__0>",
+        ),
+        (
+            "\nb: &'__0 mut TreeBuilder,\n__phantom: core::marker::PhantomData<()>,",
+            "\npub(crate) b: &'__0 mut TreeBuilder,\npub(crate) __phantom: core::marker::PhantomData<()>,",
+        ),
     ] {
         replace_once(&mut code, from, to)?;
     }
@@ -29,9 +35,14 @@ fn take_action_table(code: &mut String, terminal_count: usize) -> Result<Vec<u8>
     let start = code.find(START).ok_or("no action table")?;
     let length = code[start..].find("];").ok_or("the action table does not end")?;
     let mut bytes = Vec::new();
-    for line in code[start + START.len()..start + length].lines().filter(|line| !line.trim_start().starts_with("//")) {
+    for line in code[start + START.len()..start + length]
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
         for number in line.split(',').map(str::trim).filter(|number| !number.is_empty()) {
-            let action: i16 = number.parse().map_err(|error| format!("action {number}: {error}"))?;
+            let action: i16 = number
+                .parse()
+                .map_err(|error| format!("action {number}: {error}"))?;
             bytes.extend_from_slice(&action.to_le_bytes());
         }
     }

@@ -7,7 +7,13 @@
 
 use crate::tree::TreeBuilder;
 
-#[allow(missing_docs, unreachable_pub, clippy::all, clippy::restriction, reason = "generated")]
+#[allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::restriction,
+    reason = "generated"
+)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/parser.rs"));
 }
@@ -19,7 +25,10 @@ const _: () = assert!(size_of::<Symbol>() <= 16);
 
 /// The automaton over a tree that is being built.
 pub fn state_machine(builder: &mut TreeBuilder) -> StateMachine<'_> {
-    StateMachine { b: builder, __phantom: core::marker::PhantomData }
+    StateMachine {
+        b: builder,
+        __phantom: core::marker::PhantomData,
+    }
 }
 
 #[cfg(test)]

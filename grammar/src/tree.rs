@@ -55,13 +55,20 @@ impl Tree {
         if !node.kind.has_slots() || index >= node.last as usize {
             return NodeId::NIL;
         }
-        self.slots.get(node.first as usize + index).copied().unwrap_or(NodeId::NIL)
+        self.slots
+            .get(node.first as usize + index)
+            .copied()
+            .unwrap_or(NodeId::NIL)
     }
 
     /// Number of slots of a node; lists, tokens and the absent node have none.
     pub fn slot_count(&self, id: NodeId) -> usize {
         let node = self.node(id);
-        if node.kind.has_slots() { node.last as usize } else { 0 }
+        if node.kind.has_slots() {
+            node.last as usize
+        } else {
+            0
+        }
     }
 
     /// The elements of a list, in source order; empty for the absent node. A node that is no list counts as a list of one.
@@ -70,9 +77,19 @@ impl Tree {
         let next = match node.kind {
             SyntaxKind::Nil => NodeId::NIL,
             SyntaxKind::List => NodeId(node.first),
-            _ => return Elements { tree: self, next: id, single: true },
+            _ => {
+                return Elements {
+                    tree: self,
+                    next: id,
+                    single: true,
+                };
+            }
         };
-        Elements { tree: self, next, single: false }
+        Elements {
+            tree: self,
+            next,
+            single: false,
+        }
     }
 
     /// Number of nodes, the absent one included.
@@ -86,8 +103,14 @@ impl Tree {
     }
 }
 
-const NIL_NODE: NodeData =
-    NodeData { kind: SyntaxKind::Nil, start: 0, end: 0, first: 0, last: 0, next: NodeId::NIL };
+const NIL_NODE: NodeData = NodeData {
+    kind: SyntaxKind::Nil,
+    start: 0,
+    end: 0,
+    first: 0,
+    last: 0,
+    next: NodeId::NIL,
+};
 
 /// Iterator over the elements of a list node.
 #[derive(Clone)]
@@ -105,7 +128,11 @@ impl Iterator for Elements<'_> {
             return None;
         }
         let id = self.next;
-        self.next = if self.single { NodeId::NIL } else { self.tree.node(id).next };
+        self.next = if self.single {
+            NodeId::NIL
+        } else {
+            self.tree.node(id).next
+        };
         Some(id)
     }
 }
@@ -124,7 +151,12 @@ impl Default for TreeBuilder {
 impl TreeBuilder {
     /// An arena that holds only the absent node.
     pub fn new() -> Self {
-        TreeBuilder { tree: Tree { nodes: vec![NIL_NODE], slots: Vec::new() } }
+        TreeBuilder {
+            tree: Tree {
+                nodes: vec![NIL_NODE],
+                slots: Vec::new(),
+            },
+        }
     }
 
     /// The arena as built so far; ids stay valid.
@@ -149,7 +181,12 @@ impl TreeBuilder {
 
     /// A leaf for several adjacent tokens.
     pub fn token_range(&mut self, start: u32, end: u32) -> NodeId {
-        self.push_node(NodeData { kind: SyntaxKind::Token, start, end, ..NIL_NODE })
+        self.push_node(NodeData {
+            kind: SyntaxKind::Token,
+            start,
+            end,
+            ..NIL_NODE
+        })
     }
 
     /// A node with its slots in declaration order.
@@ -157,7 +194,14 @@ impl TreeBuilder {
         let first = self.tree.slots.len() as u32;
         self.tree.slots.extend_from_slice(slots);
         // A production that starts with an empty optional would begin at the token after the previous one.
-        self.push_node(NodeData { kind, start, end, first, last: slots.len() as u32, next: NodeId::NIL })
+        self.push_node(NodeData {
+            kind,
+            start,
+            end,
+            first,
+            last: slots.len() as u32,
+            next: NodeId::NIL,
+        })
     }
 
     /// A list of one element; an absent element gives an empty list.
@@ -205,7 +249,9 @@ impl TreeBuilder {
             return if left.is_nil() { right } else { left };
         }
         let elements: Vec<NodeId> = self.tree.elements(right).collect();
-        elements.into_iter().fold(left, |list, element| self.push(list, element))
+        elements
+            .into_iter()
+            .fold(left, |list, element| self.push(list, element))
     }
 
     /// Fills a slot of a node built earlier: for grammar rules that learn a leading part later.

@@ -10,16 +10,25 @@ use std::process::{Command, Stdio};
 
 /// Root of the source tree.
 pub fn project_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
 }
 
 /// Writes every generated file, or with `check` fails naming those that differ.
 pub fn run(check: bool) -> Result<()> {
     let root = project_root();
     let mut stale = Vec::new();
-    let files = syntax_tree::files(&root)?.into_iter().chain(keywords::files(&root)?);
+    let files = syntax_tree::files(&root)?
+        .into_iter()
+        .chain(keywords::files(&root)?);
     for (path, text) in files {
-        let text = if path.ends_with(".rs") { rustfmt(&text)? } else { text };
+        let text = if path.ends_with(".rs") {
+            rustfmt(&text)?
+        } else {
+            text
+        };
         let full = root.join(&path);
         if std::fs::read_to_string(&full).is_ok_and(|old| old == text) {
             continue;
@@ -32,7 +41,10 @@ pub fn run(check: bool) -> Result<()> {
         }
     }
     if !stale.is_empty() {
-        bail!("generated files are out of date, run `cargo xtask codegen`: {}", stale.join(", "));
+        bail!(
+            "generated files are out of date, run `cargo xtask codegen`: {}",
+            stale.join(", ")
+        );
     }
     Ok(())
 }
@@ -45,7 +57,11 @@ fn rustfmt(text: &str) -> Result<String> {
         .stdout(Stdio::piped())
         .spawn()
         .context("starting rustfmt")?;
-    child.stdin.take().context("rustfmt has no standard input")?.write_all(text.as_bytes())?;
+    child
+        .stdin
+        .take()
+        .context("rustfmt has no standard input")?
+        .write_all(text.as_bytes())?;
     let output = child.wait_with_output()?;
     if !output.status.success() {
         bail!("rustfmt rejected generated code");

@@ -1,5 +1,9 @@
 //! Developer tasks. `cargo xtask codegen` writes the generated files, `--check` only compares them.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "xtask talks to the terminal")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "xtask talks to the terminal"
+)]
 #![allow(clippy::disallowed_methods, reason = "xtask reads and writes the source tree")]
 
 mod codegen;

@@ -33,7 +33,10 @@ pub fn files(root: &Path) -> Result<Vec<(String, String)>> {
     let declared = Declared::read(&source, &table)?;
     Ok(vec![
         ("grammar/src/generated/tokens.rs".into(), declared.tokens_file()?),
-        ("grammar/src/generated/tokens.lalrpop".into(), declared.extern_block()),
+        (
+            "grammar/src/generated/tokens.lalrpop".into(),
+            declared.extern_block(),
+        ),
     ])
 }
 
@@ -50,16 +53,28 @@ impl Declared {
         for (section, is_symbol) in [("punctuation", true), ("literals", false), ("classes", false)] {
             for (variant, shown) in plain_section(source, table, section)? {
                 let spelling = if is_symbol { shown.clone() } else { variant.clone() };
-                terminals.push(Token { variant, spelling, shown, word: false });
+                terminals.push(Token {
+                    variant,
+                    spelling,
+                    shown,
+                    word: false,
+                });
             }
         }
         let outside = plain_section(source, table, "outside")?
             .into_iter()
-            .map(|(variant, shown)| Token { spelling: variant.clone(), variant, shown, word: false })
+            .map(|(variant, shown)| Token {
+                spelling: variant.clone(),
+                variant,
+                shown,
+                word: false,
+            })
             .collect();
         let mut keywords = Vec::new();
         for (word, row) in section(table, "keywords")? {
-            let row = row.as_table().with_context(|| format!("{word}: a table is expected"))?;
+            let row = row
+                .as_table()
+                .with_context(|| format!("{word}: a table is expected"))?;
             let keyword = read_keyword(word, row)?;
             if row.get("own_terminal").and_then(toml::Value::as_bool) != Some(false) {
                 terminals.push(Token {
@@ -73,7 +88,12 @@ impl Declared {
         }
         let rules = section(table, "rules")?;
         let name_before = strings(rules.get("name_before").context("rules.name_before")?)?;
-        let declared = Declared { terminals, outside, keywords, name_before };
+        let declared = Declared {
+            terminals,
+            outside,
+            keywords,
+            name_before,
+        };
         declared.check()?;
         Ok(declared)
     }
@@ -98,8 +118,10 @@ impl Declared {
     }
 
     fn variants(&self, names: &[String]) -> Result<String> {
-        let list: Result<Vec<String>> =
-            names.iter().map(|name| Ok(format!("TokenKind::{}", self.variant(name)?))).collect();
+        let list: Result<Vec<String>> = names
+            .iter()
+            .map(|name| Ok(format!("TokenKind::{}", self.variant(name)?)))
+            .collect();
         Ok(list?.join(", "))
     }
 
@@ -110,7 +132,11 @@ impl Declared {
         for token in self.terminals.iter().chain(&self.outside) {
             let _ = writeln!(out, "{},", token.variant);
         }
-        let _ = writeln!(out, "}}\n\n/// Number of terminals; kinds from here on are outside the grammar.\npub const TERMINAL_COUNT: usize = {};\n", self.terminals.len());
+        let _ = writeln!(
+            out,
+            "}}\n\n/// Number of terminals; kinds from here on are outside the grammar.\npub const TERMINAL_COUNT: usize = {};\n",
+            self.terminals.len()
+        );
         out.push_str("/// Every kind, by discriminant.\npub(crate) static KINDS: &[TokenKind] = &[\n");
         for token in self.terminals.iter().chain(&self.outside) {
             let _ = writeln!(out, "TokenKind::{},", token.variant);
@@ -134,8 +160,11 @@ impl Declared {
 
     fn rule_functions(&self, out: &mut String) -> Result<()> {
         out.push_str("/// Whether the kind is the own terminal of a word, or of several.\npub(crate) fn is_word(kind: TokenKind) -> bool {\nmatches!(kind, ");
-        let mut words: Vec<String> =
-            self.keywords.iter().map(|keyword| format!("TokenKind::{}", keyword.variant)).collect();
+        let mut words: Vec<String> = self
+            .keywords
+            .iter()
+            .map(|keyword| format!("TokenKind::{}", keyword.variant))
+            .collect();
         words.sort();
         words.dedup();
         let _ = writeln!(out, "{})\n}}\n", words.join(" | "));
@@ -148,7 +177,11 @@ impl Declared {
             .collect();
         let _ = writeln!(out, "{})\n}}\n", reserved.join(" | "));
         out.push_str("/// The class terminals a word may stand for when its own terminal does not fit.\npub(crate) fn candidates(kind: TokenKind) -> &'static [TokenKind] {\nmatch kind {\n");
-        for keyword in self.keywords.iter().filter(|keyword| !keyword.candidates.is_empty()) {
+        for keyword in self
+            .keywords
+            .iter()
+            .filter(|keyword| !keyword.candidates.is_empty())
+        {
             let _ = writeln!(
                 out,
                 "TokenKind::{} => &[{}],",
@@ -167,7 +200,11 @@ impl Declared {
                 );
             }
         }
-        let _ = writeln!(out, "_ => NextTokenRule::NameBefore(&[{}]),\n}}\n}}", self.variants(&self.name_before)?);
+        let _ = writeln!(
+            out,
+            "_ => NextTokenRule::NameBefore(&[{}]),\n}}\n}}",
+            self.variants(&self.name_before)?
+        );
         Ok(())
     }
 
@@ -176,7 +213,11 @@ impl Declared {
             "// Written by `cargo xtask codegen` from grammar/keywords.toml; do not edit.\nextern {\n    type Location = u32;\n    type Error = ();\n\n    enum TokenKind {\n",
         );
         for token in &self.terminals {
-            let _ = writeln!(out, "        \"{}\" => TokenKind::{},", token.spelling, token.variant);
+            let _ = writeln!(
+                out,
+                "        \"{}\" => TokenKind::{},",
+                token.spelling, token.variant
+            );
         }
         out.push_str("    }\n}\n");
         out
@@ -193,7 +234,11 @@ fn read_keyword(word: &str, row: &toml::Table) -> Result<Keyword> {
         Some("soft") | None => false,
         Some(other) => bail!("{word}: class is reserved or soft, not {other}"),
     };
-    let mut candidates = row.get("candidates").map(strings).transpose()?.unwrap_or_default();
+    let mut candidates = row
+        .get("candidates")
+        .map(strings)
+        .transpose()?
+        .unwrap_or_default();
     let variant = if row.get("own_terminal").and_then(toml::Value::as_bool) == Some(false) {
         if candidates.is_empty() {
             bail!("{word} has neither a terminal nor candidates");
@@ -204,23 +249,42 @@ fn read_keyword(word: &str, row: &toml::Table) -> Result<Keyword> {
         }
         first
     } else {
-        row.get("name").and_then(toml::Value::as_str).map_or_else(|| pascal(word), str::to_owned)
+        row.get("name")
+            .and_then(toml::Value::as_str)
+            .map_or_else(|| pascal(word), str::to_owned)
     };
     let next = row.get("next").map(strings).transpose()?;
-    Ok(Keyword { word: word.to_owned(), reserved, variant, candidates, next })
+    Ok(Keyword {
+        word: word.to_owned(),
+        reserved,
+        variant,
+        candidates,
+        next,
+    })
 }
 
 fn section<'t>(table: &'t toml::Table, name: &str) -> Result<&'t toml::Table> {
-    table.get(name).and_then(toml::Value::as_table).with_context(|| format!("section [{name}]"))
+    table
+        .get(name)
+        .and_then(toml::Value::as_table)
+        .with_context(|| format!("section [{name}]"))
 }
 
 /// The rows of a section of texts in the order of the file, which the parsed table does not keep.
 fn plain_section(source: &str, table: &toml::Table, name: &str) -> Result<Vec<(String, String)>> {
     let values = section(table, name)?;
-    let start = source.find(&format!("[{name}]\n")).with_context(|| format!("section [{name}]"))?;
+    let start = source
+        .find(&format!("[{name}]\n"))
+        .with_context(|| format!("section [{name}]"))?;
     let mut rows = Vec::new();
-    for line in source[start..].lines().skip(1).take_while(|line| !line.starts_with('[')) {
-        let Some((key, _)) = line.split_once(" =") else { continue };
+    for line in source[start..]
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+    {
+        let Some((key, _)) = line.split_once(" =") else {
+            continue;
+        };
         if let Some(value) = values.get(key).and_then(toml::Value::as_str) {
             rows.push((key.to_owned(), value.to_owned()));
         }
@@ -233,7 +297,9 @@ fn plain_section(source: &str, table: &toml::Table, name: &str) -> Result<Vec<(S
 
 fn strings(value: &toml::Value) -> Result<Vec<String>> {
     let list = value.as_array().context("a list of names is expected")?;
-    list.iter().map(|item| Ok(item.as_str().context("a name is expected")?.to_owned())).collect()
+    list.iter()
+        .map(|item| Ok(item.as_str().context("a name is expected")?.to_owned()))
+        .collect()
 }
 
 fn pascal(word: &str) -> String {

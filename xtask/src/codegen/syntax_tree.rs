@@ -26,7 +26,9 @@ enum Declaration {
 /// Path (relative to the root) and text of every file this module generates.
 pub fn files(root: &Path) -> Result<Vec<(String, String)>> {
     let source = std::fs::read_to_string(root.join("grammar/oracle.ungram"))?;
-    let grammar: Grammar = source.parse().map_err(|error| anyhow::anyhow!("oracle.ungram: {error}"))?;
+    let grammar: Grammar = source
+        .parse()
+        .map_err(|error| anyhow::anyhow!("oracle.ungram: {error}"))?;
     let declarations = read_declarations(&grammar)?;
     Ok(vec![
         ("grammar/src/generated/kinds.rs".into(), kinds(&declarations)),
@@ -57,7 +59,10 @@ fn as_choice(grammar: &Grammar, rule: &Rule) -> Option<Vec<String>> {
     let Rule::Alt(alternatives) = rule else {
         return None;
     };
-    alternatives.iter().map(|alternative| node_name(grammar, alternative)).collect()
+    alternatives
+        .iter()
+        .map(|alternative| node_name(grammar, alternative))
+        .collect()
 }
 
 fn node_name(grammar: &Grammar, rule: &Rule) -> Option<String> {
@@ -73,7 +78,9 @@ fn name_of(grammar: &Grammar, node: Node) -> String {
 
 fn read_fields(grammar: &Grammar, rule: &Rule, fields: &mut Vec<Field>) -> Result<()> {
     match rule {
-        Rule::Seq(rules) => rules.iter().try_for_each(|rule| read_fields(grammar, rule, fields)),
+        Rule::Seq(rules) => rules
+            .iter()
+            .try_for_each(|rule| read_fields(grammar, rule, fields)),
         Rule::Labeled { label, rule } => {
             fields.push(read_field(grammar, label, rule)?);
             Ok(())
@@ -94,8 +101,12 @@ fn read_fields(grammar: &Grammar, rule: &Rule, fields: &mut Vec<Field>) -> Resul
 }
 
 fn read_field(grammar: &Grammar, label: &str, rule: &Rule) -> Result<Field> {
-    let mut field =
-        Field { name: label.to_owned(), ty: FieldType::Token, optional: false, many: false };
+    let mut field = Field {
+        name: label.to_owned(),
+        ty: FieldType::Token,
+        optional: false,
+        many: false,
+    };
     let mut rule = rule;
     loop {
         match rule {
@@ -112,7 +123,9 @@ fn read_field(grammar: &Grammar, label: &str, rule: &Rule) -> Result<Field> {
                 field.ty = FieldType::Node(name_of(grammar, *node));
                 return Ok(field);
             }
-            Rule::Labeled { .. } | Rule::Seq(_) | Rule::Alt(_) => bail!("slot {label} must be a node or a token"),
+            Rule::Labeled { .. } | Rule::Seq(_) | Rule::Alt(_) => {
+                bail!("slot {label} must be a node or a token")
+            }
         }
     }
 }
@@ -167,8 +180,10 @@ fn builder(declarations: &[Declaration]) -> String {
         let Declaration::Struct { name, fields } = declaration else {
             continue;
         };
-        let parameters: String =
-            fields.iter().map(|field| format!(", {}: NodeId", escape(&field.name))).collect();
+        let parameters: String = fields
+            .iter()
+            .map(|field| format!(", {}: NodeId", escape(&field.name)))
+            .collect();
         let slots: Vec<String> = fields.iter().map(|field| escape(&field.name)).collect();
         let _ = writeln!(
             out,
@@ -206,10 +221,13 @@ fn struct_view(out: &mut String, name: &str, fields: &[Field]) {
     for (index, field) in fields.iter().enumerate() {
         let function = escape(&field.name);
         let (ty, call) = match (&field.ty, field.many, field.optional) {
-            (FieldType::Token, true, _) => ("TokenList<'t>".to_owned(), format!("self.0.token_list({index})")),
-            (FieldType::Token, false, _) => {
-                ("Option<SyntaxToken<'t>>".to_owned(), format!("self.0.token({index})"))
+            (FieldType::Token, true, _) => {
+                ("TokenList<'t>".to_owned(), format!("self.0.token_list({index})"))
             }
+            (FieldType::Token, false, _) => (
+                "Option<SyntaxToken<'t>>".to_owned(),
+                format!("self.0.token({index})"),
+            ),
             (FieldType::Node(node), true, _) => {
                 (format!("List<'t, {node}<'t>>"), format!("self.0.list({index})"))
             }
@@ -224,7 +242,10 @@ fn struct_view(out: &mut String, name: &str, fields: &[Field]) {
 
 /// A choice may name another choice; its kinds are then those of both.
 fn choice_view(out: &mut String, name: &str, variants: &[String], declarations: &[Declaration]) {
-    let _ = writeln!(out, "#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]\npub enum {name}<'t> {{");
+    let _ = writeln!(
+        out,
+        "#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]\npub enum {name}<'t> {{"
+    );
     for variant in variants {
         let _ = writeln!(out, "{variant}({variant}<'t>),");
     }
@@ -241,8 +262,14 @@ fn choice_view(out: &mut String, name: &str, variants: &[String], declarations: 
         }
     }
     out.push_str("match node.kind() {\n");
-    for variant in variants.iter().filter(|variant| !is_choice(variant, declarations)) {
-        let _ = writeln!(out, "SyntaxKind::{variant} => Some({name}::{variant}({variant}(node))),");
+    for variant in variants
+        .iter()
+        .filter(|variant| !is_choice(variant, declarations))
+    {
+        let _ = writeln!(
+            out,
+            "SyntaxKind::{variant} => Some({name}::{variant}({variant}(node))),"
+        );
     }
     out.push_str("_ => None,\n}\n}\nfn syntax(&self) -> SyntaxNode<'t> {\nmatch self {\n");
     for variant in variants {
