@@ -48,6 +48,8 @@ pub(super) struct Driver<'a, D: Tables> {
     /// Position of the last recovery and how often it was there.
     pub(super) stuck: (usize, u32),
     scratch: Vec<State>,
+    /// The terminal that `reading` has just found to be good in the current state.
+    checked: Option<TokenKind>,
     expectations: Expectations,
 }
 
@@ -74,6 +76,7 @@ impl<'a, D: Tables> Driver<'a, D> {
             recoveries: 0,
             stuck: (usize::MAX, 0),
             scratch: Vec::new(),
+            checked: None,
             expectations: Expectations::default(),
         }
     }
@@ -132,6 +135,7 @@ impl<'a, D: Tables> Driver<'a, D> {
     /// The terminal to take a token for; `None` for tokens outside of the grammar.
     pub(super) fn reading(&mut self, token: Token) -> Option<TokenKind> {
         let kind = token.kind;
+        self.checked = None;
         kind.terminal()?;
         if kind == TokenKind::LeftParen {
             // Groups that are kept as text stand where the grammar has no use for a parenthesis.
@@ -153,20 +157,21 @@ impl<'a, D: Tables> Driver<'a, D> {
         let Some(keyword) = keyword else {
             return Some(TokenKind::Identifier);
         };
-        if !self.can_shift(TokenKind::Identifier) {
-            return Some(keyword);
-        }
+        let is_name = self.can_shift(TokenKind::Identifier) && !self.is_keyword_by_neighbours(kind);
+        let reading = if is_name { TokenKind::Identifier } else { keyword };
+        self.checked = Some(reading);
+        Some(reading)
+    }
+
+    /// Where the table accepts a soft word as keyword and as name: after `%` it is an attribute, else the next token
+    /// decides.
+    fn is_keyword_by_neighbours(&self, kind: TokenKind) -> bool {
         let after_percent = self
             .output
             .last()
             .is_some_and(|last| last.kind == TokenKind::PercentSign);
         let next = self.input.get(self.position + 1).map(|next| next.kind);
-        let is_keyword = after_percent || kind.next_token_rule().is_keyword_before(next);
-        Some(if is_keyword {
-            keyword
-        } else {
-            TokenKind::Identifier
-        })
+        after_percent || kind.next_token_rule().is_keyword_before(next)
     }
 
     /// Takes the token at the current position in this reading.
@@ -245,11 +250,12 @@ impl<'a, D: Tables> Driver<'a, D> {
         let Some(terminal) = kind.terminal() else {
             return Fed::Rejected;
         };
-        // The end of the input reduced to: without this a rejected token would leave a half reduced stack behind,
-        // from which less is expected than before.
-        if !self.can_shift(kind) {
+        // Without this a rejected token would leave a half reduced stack behind, from which less is expected than
+        // before. `reading` has asked for most words already.
+        if self.checked != Some(kind) && !self.can_shift(kind) {
             return Fed::Rejected;
         }
+        self.checked = None;
         loop {
             let Some(state) = self.states.last().copied() else {
                 return Fed::Rejected;
