@@ -23,6 +23,8 @@ mod sequence;
 mod source;
 mod synonym;
 mod table;
+#[cfg(test)]
+mod tests;
 mod type_definition;
 mod view;
 

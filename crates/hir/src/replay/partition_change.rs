@@ -2,7 +2,7 @@
 
 use super::Replay;
 use super::source::{has_phrase, names};
-use plconv_catalog::{Partition, PartitionKind, Partitioning, SourceText, Table};
+use plconv_catalog::{Origin, Partition, PartitionKind, Partitioning, SourceText, Table};
 use plconv_syntax::ast::{self, AstNode};
 
 impl Replay {
@@ -41,11 +41,14 @@ impl Replay {
         words: &[String],
     ) -> bool {
         let listed = names(action.names());
-        let values: Vec<SourceText> = action
+        let mut values: Vec<SourceText> = action
             .exprs()
             .iter()
             .map(|expr| self.source_text(expr.syntax()))
             .collect();
+        if values.is_empty() && has_phrase(words, "VALUES") {
+            values = listed_values(action.syntax().text(), self.origin(action.syntax()));
+        }
         let into: Vec<Partition> = action
             .partitions()
             .iter()
@@ -167,4 +170,40 @@ fn merge(partitioning: &mut Partitioning, names: &[String], into: Vec<Partition>
         .partitions
         .insert(first.min(partitioning.partitions.len()), target);
     true
+}
+
+/// The values in the parentheses of an action that the tree keeps as words: `... ADD VALUES ('a', 'b')`.
+fn listed_values(text: &str, origin: Origin) -> Vec<SourceText> {
+    let open = text
+        .to_ascii_uppercase()
+        .find("VALUES")
+        .and_then(|at| Some(at + text[at..].find('(')?));
+    let Some(open) = open else {
+        return Vec::new();
+    };
+    let mut values = vec![String::new()];
+    let (mut depth, mut quoted) = (0, false);
+    for character in text[open + 1..].chars() {
+        match character {
+            '\'' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted && depth == 0 => break,
+            ')' if !quoted => depth -= 1,
+            ',' if !quoted && depth == 0 => {
+                values.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(value) = values.last_mut() {
+            value.push(character);
+        }
+    }
+    values
+        .into_iter()
+        .map(|text| SourceText {
+            text: text.trim().to_owned(),
+            origin,
+        })
+        .collect()
 }
