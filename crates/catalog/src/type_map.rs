@@ -34,16 +34,10 @@ pub enum Loss {
 ///
 /// `integers` is off by default since smallint takes 32767 where NUMBER(4) stops at 9999, and integer products overflow
 /// where NUMBER does not.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TypeChoices {
     /// NUMBER(p,0) becomes smallint, integer or bigint when the precision fits; otherwise numeric(p).
     pub integers: bool,
-}
-
-impl Default for TypeChoices {
-    fn default() -> Self {
-        TypeChoices { integers: false }
-    }
 }
 
 /// The PostgreSQL type of a scalar Oracle type; `None` for named types and those without a counterpart.
