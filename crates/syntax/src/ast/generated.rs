@@ -3320,6 +3320,9 @@ impl<'t> JsonOption<'t> {
     pub fn on(self) -> Option<SyntaxToken<'t>> {
         self.0.token(4)
     }
+    pub fn passing(self) -> List<'t, Argument<'t>> {
+        self.0.list(5)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

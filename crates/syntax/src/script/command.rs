@@ -139,11 +139,11 @@ pub fn parse(text: &str, start: usize) -> Option<Found> {
     })
 }
 
-/// `@`, `@@` and `!`. `#` runs one SQL*Plus command while a statement is typed in and is no command here.
+/// `@`, `@@`, `!` and, on Windows, `$`. `#` runs one SQL*Plus command while a statement is typed in and is no command here.
 fn punctuation_command(text: &str, start: usize) -> Option<Found> {
     let rest = text.get(start..)?;
     // The usual statement is told apart by its first byte: its line may be very long.
-    if !rest.starts_with(['@', '!']) {
+    if !rest.starts_with(['@', '!', '$']) {
         return None;
     }
     let full_end = continued_line_end(text, start);
@@ -152,7 +152,7 @@ fn punctuation_command(text: &str, start: usize) -> Option<Found> {
         include(&joined(text, text.len() - tail.len(), full_end), true)
     } else if rest.starts_with('@') {
         include(&joined(text, start + 1, full_end), false)
-    } else if rest.starts_with('!') && !rest.starts_with("!=") {
+    } else if (rest.starts_with('!') && !rest.starts_with("!=")) || rest.starts_with("$ ") {
         SqlPlusCommand::Host(joined(text, start + 1, full_end))
     } else {
         return None;

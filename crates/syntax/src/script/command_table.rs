@@ -23,7 +23,7 @@ pub enum CommandName {
     Undefine,
     Variable,
     Whenever,
-    /// Recognised, without any influence on what is loaded.
+    /// Recognised, without influence on definitions; COPY and LOAD (of SQLcl) move rows.
     Other,
     /// Recognised only when it stands alone on its line: as a statement it would be a name.
     Alone,
@@ -53,6 +53,7 @@ pub const COMMANDS: &[(&str, usize, CommandName)] = &[
     ("HOST", 2, CommandName::Host),
     ("LIST", 4, CommandName::Other),
     ("L", 1, CommandName::Alone),
+    ("LOAD", 4, CommandName::Other),
     ("PASSWORD", 5, CommandName::Other),
     ("PAUSE", 3, CommandName::Pause),
     ("PRINT", 3, CommandName::Print),

@@ -304,6 +304,14 @@ fn other_commands() {
 }
 
 #[test]
+fn shell_commands() {
+    assert_eq!(
+        outline("!ls -l\n$ del x'y\nhost echo don't\n"),
+        ["Host(\"ls -l\")", "Host(\"del x'y\")", "Host(\"echo don't\")"]
+    );
+}
+
+#[test]
 fn a_file_of_broken_statements_stays_linear() {
     let text = "create /*\n".repeat(20_000);
     assert!(!read_script(&text).items.is_empty());
