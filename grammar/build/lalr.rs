@@ -167,6 +167,10 @@ impl Automaton<'_> {
     fn closure(&self, kernel: &[Item]) -> Vec<Item> {
         let mut items = kernel.to_vec();
         let mut added = vec![false; self.grammar.nonterminals.len()];
+        // The first state holds the start symbol's productions themselves.
+        for &(production, _) in kernel.iter().filter(|item| item.1 == 0) {
+            added[self.grammar.productions[production].left] = true;
+        }
         let mut next = 0;
         while next < items.len() {
             let (production, dot) = items[next];

@@ -8,7 +8,7 @@ mod fragments;
 mod lalr;
 
 use crate::codegen::project_root;
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 /// More are seldom read: they go away together.
 const SHOWN_CONFLICTS: usize = 25;
@@ -34,7 +34,60 @@ pub fn run() -> Result<()> {
         analysis.states
     );
     if !analysis.conflicts.is_empty() {
-        bail!("the grammar has conflicts");
+        // Everything is said; a backtrace would only push it off the screen.
+        std::process::exit(1);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fragments, lalr};
+
+    fn conflicts(rules: &str) -> Vec<(Vec<String>, Vec<String>)> {
+        let tokens =
+            "extern { type Location = u32; enum T { \"=\" => T::A, \"*\" => T::B, \"id\" => T::C, } }\n";
+        let text = format!("{tokens}{rules}");
+        let lines = (1..=text.lines().count())
+            .map(|line| ("test".to_owned(), line))
+            .collect();
+        let grammar = fragments::read(&fragments::Source { text, lines }).unwrap();
+        lalr::analyse(&grammar)
+            .conflicts
+            .into_iter()
+            .map(|conflict| (conflict.path, conflict.tokens))
+            .collect()
+    }
+
+    /// The textbook grammar that is LALR(1) and not SLR(1).
+    #[test]
+    fn look_ahead_is_exact() {
+        let rules = "pub S: N = { <l:L> \"=\" <r:R> => l, R };\nL: N = { \"*\" <R>, \"id\" => { x(\"}\") } };\nR: N = L;";
+        assert!(conflicts(rules).is_empty());
+    }
+
+    #[test]
+    fn ambiguity_is_found_where_it_is() {
+        let rules = "pub S: N = { S \"*\" S, \"id\" };";
+        let path = ["S", "*", "S"].map(str::to_owned).to_vec();
+        assert_eq!(conflicts(rules), [(path, vec!["*".to_owned()])]);
+    }
+
+    #[test]
+    fn two_reductions_at_the_end_of_input() {
+        let rules = "pub S: N = { A, B };\nA: N = \"id\";\nB: N = \"id\";";
+        assert_eq!(
+            conflicts(rules),
+            [(vec!["id".to_owned()], vec!["end of input".to_owned()])]
+        );
+    }
+
+    #[test]
+    fn macros_are_expanded_per_argument() {
+        let rules =
+            "Any<T>: N = { => x(), <a:Any<T>> T => a };\npub S: N = Any<\"id\"> Any<\"*\"> Any<\"id\">;";
+        let found = conflicts(rules);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].1, ["id"]);
+    }
 }

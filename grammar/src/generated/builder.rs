@@ -876,8 +876,14 @@ impl TreeBuilder {
         value: NodeId,
         datatype: NodeId,
         on: NodeId,
+        passing: NodeId,
     ) -> NodeId {
-        self.node(SyntaxKind::JsonOption, l, r, &[option, word, value, datatype, on])
+        self.node(
+            SyntaxKind::JsonOption,
+            l,
+            r,
+            &[option, word, value, datatype, on, passing],
+        )
     }
     pub fn json_column(
         &mut self,

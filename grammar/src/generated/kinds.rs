@@ -471,7 +471,7 @@ impl SyntaxKind {
             SyntaxKind::XmlColumn => &["name", "datatype", "path", "default", "ordinality"],
             SyntaxKind::XmlNamespace => &["uri", "name"],
             SyntaxKind::XmlAttributes => &["items"],
-            SyntaxKind::JsonOption => &["option", "word", "value", "datatype", "on"],
+            SyntaxKind::JsonOption => &["option", "word", "value", "datatype", "on", "passing"],
             SyntaxKind::JsonColumn => &["name", "datatype", "kind", "path", "options", "nested"],
             SyntaxKind::JsonPair => &["key", "value", "format"],
             SyntaxKind::JsonItem => &["value", "format", "order_by"],

@@ -184,6 +184,7 @@ pub enum TokenKind {
     Defaults,
     Deferrable,
     Deferred,
+    Definition,
     Delete,
     Demand,
     Depth,
@@ -589,7 +590,7 @@ pub enum TokenKind {
 }
 
 /// Number of terminals; kinds from here on are outside the grammar.
-pub const TERMINAL_COUNT: usize = 566;
+pub const TERMINAL_COUNT: usize = 567;
 
 /// Every kind, by discriminant.
 pub(crate) static KINDS: &[TokenKind] = &[
@@ -769,6 +770,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Defaults,
     TokenKind::Deferrable,
     TokenKind::Deferred,
+    TokenKind::Definition,
     TokenKind::Delete,
     TokenKind::Demand,
     TokenKind::Depth,
@@ -1351,6 +1353,7 @@ pub(crate) static NAMES: &[&str] = &[
     "DEFAULTS",
     "DEFERRABLE",
     "DEFERRED",
+    "DEFINITION",
     "DELETE",
     "DEMAND",
     "DEPTH",
@@ -2230,6 +2233,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Deferred,
     },
     Keyword {
+        word: "DEFINITION",
+        kind: TokenKind::Definition,
+    },
+    Keyword {
         word: "DELETE",
         kind: TokenKind::Delete,
     },
@@ -3032,6 +3039,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "NOSCALE",
         kind: TokenKind::SequenceFlag,
+    },
+    Keyword {
+        word: "NOSORT",
+        kind: TokenKind::PhysicalFlag,
     },
     Keyword {
         word: "NOT",
@@ -4079,6 +4090,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Defaults
             | TokenKind::Deferrable
             | TokenKind::Deferred
+            | TokenKind::Definition
             | TokenKind::Delete
             | TokenKind::Demand
             | TokenKind::Depth
@@ -4670,7 +4682,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::LeftParen,
         ]),
         TokenKind::Lock => NextTokenRule::KeywordBefore(&[TokenKind::Table]),
-        TokenKind::Log => NextTokenRule::KeywordBefore(&[TokenKind::Errors]),
+        TokenKind::Log => NextTokenRule::KeywordBefore(&[TokenKind::Errors, TokenKind::On]),
         TokenKind::Long => NextTokenRule::KeywordBefore(&[TokenKind::Raw]),
         TokenKind::MatchRecognize => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Member => NextTokenRule::KeywordBefore(&[
