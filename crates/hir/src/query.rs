@@ -109,7 +109,7 @@ pub enum SetOp {
 }
 
 /// One SELECT.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct QueryBlock {
     /// DISTINCT or UNIQUE.
     pub distinct: bool,

@@ -210,3 +210,252 @@ pub fn walk_table(table: &TableRef, visit: &mut dyn FnMut(&Expr)) {
         }
     }
 }
+
+/// Rewrites an expression and its operands, innermost first; queries inside are left as they are.
+pub fn map_expr(expr: &mut Expr, change: &mut dyn FnMut(&mut Expr)) {
+    for_each_child_mut(expr, &mut |child| map_expr(child, change));
+    change(expr);
+}
+
+/// Calls `child` for the operands of the forms that conditions are made of.
+fn for_each_child_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
+    match &mut expr.kind {
+        ExprKind::Field { base, .. } => child(base),
+        ExprKind::Binary { left, right, .. } => {
+            child(left);
+            child(right);
+        }
+        ExprKind::Unary { operand, .. } | ExprKind::Is { operand, .. } | ExprKind::Convert { operand, .. } => {
+            child(operand);
+        }
+        ExprKind::InList { operand, items, .. } => {
+            child(operand);
+            items.iter_mut().for_each(child);
+        }
+        ExprKind::Between { operand, low, high, .. } => {
+            child(operand);
+            child(low);
+            child(high);
+        }
+        ExprKind::Like { operand, pattern, .. } => {
+            child(operand);
+            child(pattern);
+        }
+        ExprKind::Case { operand, branches, else_value } => {
+            operand.iter_mut().for_each(|operand| child(operand));
+            for (condition, value) in branches {
+                child(condition);
+                child(value);
+            }
+            else_value.iter_mut().for_each(|value| child(value));
+        }
+        ExprKind::Call { args, .. } => args.iter_mut().flatten().for_each(child),
+        ExprKind::Builtin { args, .. } | ExprKind::Constructor { args } | ExprKind::Tuple(args) => {
+            args.iter_mut().for_each(child);
+        }
+        ExprKind::Extract { source, .. } | ExprKind::Trim { source, .. } => child(source),
+        ExprKind::Literal(_)
+        | ExprKind::Column(_)
+        | ExprKind::OuterJoinColumn(_)
+        | ExprKind::Variable(_)
+        | ExprKind::PackageVariable(_)
+        | ExprKind::TriggerRow { .. }
+        | ExprKind::TriggerPredicate { .. }
+        | ExprKind::Pseudocolumn(_)
+        | ExprKind::SequenceValue { .. }
+        | ExprKind::Element { .. }
+        | ExprKind::CollectionMethod { .. }
+        | ExprKind::CursorAttribute { .. }
+        | ExprKind::InQuery { .. }
+        | ExprKind::Member { .. }
+        | ExprKind::Quantified { .. }
+        | ExprKind::Exists(_)
+        | ExprKind::UnresolvedCall { .. }
+        | ExprKind::Aggregate(_)
+        | ExprKind::Window { .. }
+        | ExprKind::AtTimeZone { .. }
+        | ExprKind::Subquery(_)
+        | ExprKind::CursorQuery(_)
+        | ExprKind::Multiset(_)
+        | ExprKind::Prior(_)
+        | ExprKind::ConnectByRoot(_)
+        | ExprKind::Bind(_)
+        | ExprKind::Sqlcode
+        | ExprKind::Sqlerrm
+        | ExprKind::Unresolved(_)
+        | ExprKind::Refused(_) => {}
+    }
+}
+
+/// Calls `visit` for the expressions directly in a statement, subqueries and DML included, not those of statements inside.
+pub fn walk_statement_exprs(statement: &crate::stmt::Statement, visit: &mut dyn FnMut(&Expr)) {
+    use crate::dml::{Assignment, InsertSource, Returning, Value};
+    use crate::stmt::{ForallRange, StatementKind};
+    fn value(value: &Value, visit: &mut dyn FnMut(&Expr)) {
+        if let Value::Expr(expr) = value {
+            walk_expr(expr, visit);
+        }
+    }
+    fn into(into: &crate::stmt::Into, visit: &mut dyn FnMut(&Expr)) {
+        into.targets.iter().for_each(|target| walk_expr(target, visit));
+    }
+    fn returning(clause: &Option<Returning>, visit: &mut dyn FnMut(&Expr)) {
+        if let Some(clause) = clause {
+            clause.values.iter().for_each(|expr| walk_expr(expr, visit));
+            into(&clause.into, visit);
+        }
+    }
+    fn assignments(set: &[Assignment], visit: &mut dyn FnMut(&Expr)) {
+        for assignment in set {
+            match assignment {
+                Assignment::Column { value: assigned, .. } => value(assigned, visit),
+                Assignment::Columns { query, .. } => walk_query(query, visit),
+                Assignment::Row(record) => walk_expr(record, visit),
+            }
+        }
+    }
+    let mut all = |exprs: &mut dyn Iterator<Item = &Expr>| exprs.for_each(|expr| walk_expr(expr, visit));
+    match &statement.kind {
+        StatementKind::Assign { target, value } => all(&mut [target, value].into_iter()),
+        StatementKind::Call { args, .. } => all(&mut args.iter().flatten()),
+        StatementKind::BuiltinCall { args, .. } | StatementKind::UnresolvedCall { args, .. } => {
+            all(&mut args.iter().map(|(_, value)| value));
+        }
+        StatementKind::CollectionCall { collection, args, .. } => {
+            all(&mut std::iter::once(collection).chain(args));
+        }
+        StatementKind::If { branches, .. } => all(&mut branches.iter().map(|(condition, _)| condition)),
+        StatementKind::Case { operand, branches, .. } => {
+            all(&mut operand.iter().chain(branches.iter().map(|(condition, _)| condition)));
+        }
+        StatementKind::While { condition, .. } => all(&mut std::iter::once(condition)),
+        StatementKind::ForRange { low, high, .. } => all(&mut [low, high].into_iter()),
+        StatementKind::ForCursor { cursor, args, .. } => {
+            all(&mut std::iter::once(cursor).chain(args.iter().flatten()));
+        }
+        StatementKind::ForQuery { query, .. } => walk_query(query, visit),
+        StatementKind::Forall { range, statement, .. } => {
+            match range {
+                ForallRange::Bounds(low, high) => all(&mut [low, high].into_iter()),
+                ForallRange::Indices(collection, bounds) => {
+                    all(&mut std::iter::once(collection));
+                    if let Some((low, high)) = bounds {
+                        all(&mut [low, high].into_iter());
+                    }
+                }
+                ForallRange::Values(collection) => all(&mut std::iter::once(collection)),
+            }
+            walk_statement_exprs(statement, visit);
+        }
+        StatementKind::Exit { condition, .. } | StatementKind::Continue { condition, .. } => {
+            all(&mut condition.iter());
+        }
+        StatementKind::Return(value) => all(&mut value.iter()),
+        StatementKind::ExecuteImmediate { sql, into: target, using, returning, .. } => {
+            all(&mut std::iter::once(sql).chain(using.iter().map(|using| &using.value)));
+            for clause in target.iter().chain(returning) {
+                into(clause, visit);
+            }
+        }
+        StatementKind::Open { cursor, args } => all(&mut std::iter::once(cursor).chain(args.iter().flatten())),
+        StatementKind::OpenForQuery { cursor, query } => {
+            all(&mut std::iter::once(cursor));
+            walk_query(query, visit);
+        }
+        StatementKind::OpenForText { cursor, sql, using, .. } => {
+            all(&mut [cursor, sql].into_iter().chain(using.iter().map(|using| &using.value)));
+        }
+        StatementKind::Close(cursor) => all(&mut std::iter::once(cursor)),
+        StatementKind::Fetch { cursor, into: target, limit } => {
+            all(&mut std::iter::once(cursor).chain(limit));
+            into(target, visit);
+        }
+        StatementKind::PipeRow(value) => all(&mut std::iter::once(value)),
+        StatementKind::SelectInto(query) => walk_query(query, visit),
+        StatementKind::Insert(insert) => {
+            match &insert.source {
+                InsertSource::Values(values) => values.iter().for_each(|item| value(item, visit)),
+                InsertSource::Record(record) => walk_expr(record, visit),
+                InsertSource::Query(query) => walk_query(query, visit),
+            }
+            returning(&insert.returning, visit);
+        }
+        StatementKind::MultiInsert(insert) => walk_query(&insert.query, visit),
+        StatementKind::Update(update) => {
+            assignments(&update.set, visit);
+            update.condition.iter().chain(&update.current_of).for_each(|expr| walk_expr(expr, visit));
+            returning(&update.returning, visit);
+        }
+        StatementKind::Delete(delete) => {
+            delete.condition.iter().chain(&delete.current_of).for_each(|expr| walk_expr(expr, visit));
+            returning(&delete.returning, visit);
+        }
+        StatementKind::Merge(merge) => {
+            walk_table(&merge.source, visit);
+            walk_expr(&merge.on, visit);
+            if let Some(update) = &merge.update {
+                assignments(&update.set, visit);
+                update.condition.iter().for_each(|expr| walk_expr(expr, visit));
+            }
+            if let Some(insert) = &merge.insert {
+                insert.values.iter().for_each(|item| value(item, visit));
+            }
+        }
+        StatementKind::Loop(_)
+        | StatementKind::Goto(_)
+        | StatementKind::Raise(_)
+        | StatementKind::Null
+        | StatementKind::Block(_)
+        | StatementKind::Commit
+        | StatementKind::Rollback { .. }
+        | StatementKind::Savepoint(_)
+        | StatementKind::SetTransaction(_)
+        | StatementKind::LockTable { .. }
+        | StatementKind::Refused { .. } => {}
+    }
+}
+
+/// Calls `visit` for every expression of a block, nested blocks and loops included, nested routines not.
+pub fn walk_block_exprs(block: &crate::stmt::Block, visit: &mut dyn FnMut(&Expr)) {
+    for declaration in &block.declarations {
+        match &declaration.kind {
+            crate::stmt::DeclarationKind::Variable(variable) => {
+                variable.default.iter().for_each(|default| walk_expr(default, visit));
+            }
+            crate::stmt::DeclarationKind::Cursor(cursor) => {
+                cursor.query.iter().for_each(|query| walk_query(query, visit));
+            }
+            crate::stmt::DeclarationKind::Exception(_)
+            | crate::stmt::DeclarationKind::Type(_)
+            | crate::stmt::DeclarationKind::Routine(_)
+            | crate::stmt::DeclarationKind::Forward(_)
+            | crate::stmt::DeclarationKind::Pragma(_)
+            | crate::stmt::DeclarationKind::Refused(_) => {}
+        }
+    }
+    walk_statements(&block.statements, visit);
+    for handler in &block.handlers {
+        walk_statements(&handler.statements, visit);
+    }
+}
+
+fn walk_statements(statements: &[crate::stmt::Statement], visit: &mut dyn FnMut(&Expr)) {
+    use crate::stmt::StatementKind;
+    for statement in statements {
+        walk_statement_exprs(statement, visit);
+        match &statement.kind {
+            StatementKind::If { branches, else_statements }
+            | StatementKind::Case { branches, else_statements, .. } => {
+                branches.iter().for_each(|(_, body)| walk_statements(body, visit));
+                else_statements.iter().for_each(|body| walk_statements(body, visit));
+            }
+            StatementKind::Loop(body)
+            | StatementKind::While { body, .. }
+            | StatementKind::ForRange { body, .. }
+            | StatementKind::ForCursor { body, .. }
+            | StatementKind::ForQuery { body, .. } => walk_statements(body, visit),
+            StatementKind::Block(block) => walk_block_exprs(block, visit),
+            _ => {}
+        }
+    }
+}

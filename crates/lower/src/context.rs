@@ -2,9 +2,12 @@
 
 use plconv_catalog::type_map::TypeChoices;
 use plconv_db::Policy;
+use plconv_diagnostics::{Code, Diagnostic};
+use plconv_hir::expr::Span;
 use plconv_hir::program::{EffectTable, Program};
 use plconv_hir::sink::Sink;
-use std::collections::BTreeSet;
+use plconv_pg::{Expr, Ident, TypeName};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// State of lowering one object. Everything an object adds to the output besides its own statements is collected here.
 pub struct Lowering<'a> {
@@ -22,6 +25,24 @@ pub struct Lowering<'a> {
     pub extensions: BTreeSet<&'static str>,
     /// Schema of the unit being lowered, when its name is qualified.
     pub current_schema: Option<String>,
+    /// How many queries are around the expression being lowered; 0 in PL/pgSQL expressions.
+    pub(crate) sql_depth: u32,
+    /// The SQLSTATE and message of the error a handler works on, when in one.
+    pub(crate) handled_error: Option<(Expr, Expr)>,
+    /// Columns that stand for hierarchical pseudocolumns and PRIOR in a recursive query.
+    pub(crate) hierarchy: Option<crate::query::HierarchyColumns>,
+    /// Variables that statements of the routine need besides the declared ones, in order of use.
+    pub(crate) temporaries: Vec<(Ident, TypeName)>,
+    /// What the trigger being lowered calls its rows and events.
+    pub(crate) in_trigger: bool,
+    /// Local names that were renamed: nested routines' captured variables, statement-level names.
+    pub(crate) renamed: BTreeMap<String, Expr>,
+    /// Translates constant dynamic statements, when someone who can parse is there.
+    pub(crate) dynamic: Option<&'a (dyn crate::plpgsql::DynamicSql + Sync)>,
+    /// Defaults of the fields of declared records.
+    pub(crate) record_defaults: BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>>,
+    /// State of the routine being lowered.
+    pub(crate) routine: crate::plpgsql::RoutineState,
 }
 
 impl<'a> Lowering<'a> {
@@ -35,11 +56,68 @@ impl<'a> Lowering<'a> {
             runtime: BTreeSet::new(),
             extensions: BTreeSet::new(),
             current_schema: None,
+            sql_depth: 0,
+            handled_error: None,
+            hierarchy: None,
+            temporaries: Vec::new(),
+            in_trigger: false,
+            renamed: BTreeMap::new(),
+            dynamic: None,
+            record_defaults: record_defaults(program),
+            routine: crate::plpgsql::RoutineState::default(),
         }
+    }
+
+    /// Lets constant dynamic statements be translated.
+    pub fn with_dynamic_sql(mut self, translator: &'a (dyn crate::plpgsql::DynamicSql + Sync)) -> Self {
+        self.dynamic = Some(translator);
+        self
     }
 
     /// Choices of the type map.
     pub fn type_choices(&self) -> TypeChoices {
         TypeChoices { integers: self.policy.types.integers }
     }
+
+    /// A call of a runtime function, noting that it is needed.
+    pub(crate) fn runtime(&mut self, function: &'static str, args: Vec<Expr>) -> Expr {
+        self.runtime.insert(function);
+        Expr::call_in(&self.policy.runtime_schema, function, args)
+    }
+
+    /// Reports a diagnostic.
+    pub(crate) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.sink.report(code, span, message)
+    }
+
+    /// An expression that cannot be carried over: NULL of unknown type that raises when it is evaluated.
+    pub(crate) fn refused_expr(&mut self, what: &str) -> Expr {
+        let message = format!("not carried over from Oracle: {what}");
+        self.runtime("refused", vec![Expr::text(message)])
+    }
+
+    /// A variable of its own name for something the source has no variable for.
+    pub(crate) fn temporary(&mut self, stem: &str, ty: TypeName) -> Ident {
+        let number = self.temporaries.iter().filter(|(name, _)| name.0.starts_with(stem)).count();
+        let name = if number == 0 { stem.to_owned() } else { format!("{stem}_{}", number + 1) };
+        let name = Ident(name);
+        self.temporaries.push((name.clone(), ty));
+        name
+    }
+}
+
+/// Field defaults of the record types that packages declare.
+fn record_defaults(
+    program: &Program,
+) -> BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>> {
+    let mut defaults = BTreeMap::new();
+    for declared in program.packages.values().flat_map(|package| package.types.values()) {
+        if let plconv_hir::ty::Type::Record(record) = &declared.ty
+            && let plconv_hir::ty::RecordIdentity::Declared(name) = &record.identity
+            && !declared.field_defaults.is_empty()
+        {
+            defaults.insert(name.clone(), declared.field_defaults.clone());
+        }
+    }
+    defaults
 }

@@ -1,1 +1,617 @@
-//! To come.
+//! Expressions.
+
+mod builtin;
+mod conversion;
+mod operator;
+
+use crate::context::Lowering;
+use crate::naming::identifier;
+use crate::types::{CollectionForm, collection_form};
+use plconv_diagnostics::Code;
+use plconv_hir::expr::*;
+use plconv_hir::item::{ParameterMode, RoutineId};
+use plconv_hir::ty::{Nullability, Type};
+use plconv_pg::{self as pg, Ident, QualifiedName, TypeName};
+
+impl Lowering<'_> {
+    /// A typed expression as PostgreSQL evaluates it to the same value.
+    pub fn lower_expr(&mut self, expr: &Expr) -> pg::Expr {
+        match &expr.kind {
+            ExprKind::Literal(literal) => self.literal(literal, &expr.ty),
+            ExprKind::Column(column) | ExprKind::OuterJoinColumn(column) => self.column(column),
+            ExprKind::Variable(variable) => self.variable(variable),
+            ExprKind::PackageVariable(variable) => self.package_variable(variable),
+            ExprKind::TriggerRow { new, column } => {
+                let row = if *new { "NEW" } else { "OLD" };
+                match column {
+                    Some(column) => pg::Expr::Field(
+                        Box::new(pg::Expr::Token(row.to_owned())),
+                        Ident(identifier(column)),
+                    ),
+                    None => pg::Expr::Token(row.to_owned()),
+                }
+            }
+            ExprKind::TriggerPredicate { event, column } => self.trigger_predicate(*event, column.as_deref()),
+            ExprKind::Pseudocolumn(pseudocolumn) => self.pseudocolumn(*pseudocolumn, expr.span),
+            ExprKind::SequenceValue { sequence, next } => {
+                let name = self.object_name(sequence).to_string();
+                let function = if *next { "nextval" } else { "currval" };
+                pg::Expr::call(function, vec![pg::Expr::text(name)])
+            }
+            ExprKind::Field { base, field } => self.field(base, field),
+            ExprKind::Element { base, index } => self.element(base, index, expr),
+            ExprKind::CollectionMethod { base, method, args } => self.collection_method(base, *method, args),
+            ExprKind::CursorAttribute { cursor, attribute } => {
+                self.cursor_attribute(cursor.as_deref(), *attribute, expr.span)
+            }
+            ExprKind::Binary { op, left, right } => self.binary(*op, left, right, expr),
+            ExprKind::Unary { op, operand } => {
+                let operand = self.lower_expr(operand);
+                match op {
+                    UnaryOp::Not => pg::Expr::Unary("NOT", Box::new(operand)),
+                    UnaryOp::Plus => operand,
+                    UnaryOp::Minus => pg::Expr::Unary("-", Box::new(operand)),
+                }
+            }
+            ExprKind::Is { operand, negated, what } => self.is_predicate(operand, *negated, what, expr.span),
+            ExprKind::InList { operand, negated, items } => {
+                let operand = self.lower_expr(operand);
+                let items = items.iter().map(|item| self.lower_expr(item)).collect();
+                pg::Expr::InList(Box::new(operand), *negated, items)
+            }
+            ExprKind::InQuery { operand, negated, query } => {
+                let operand = self.lower_expr(operand);
+                let query = self.lower_query(query);
+                pg::Expr::InQuery(Box::new(operand), *negated, Box::new(query))
+            }
+            ExprKind::Between { operand, negated, low, high } => pg::Expr::Between(
+                Box::new(self.lower_expr(operand)),
+                *negated,
+                Box::new(self.lower_expr(low)),
+                Box::new(self.lower_expr(high)),
+            ),
+            ExprKind::Like { operand, negated, pattern, escape } => {
+                let escape = match escape {
+                    Some(escape) => self.lower_expr(escape),
+                    // Oracle has no escape character unless one is given; PostgreSQL's default is the backslash.
+                    None => pg::Expr::text(""),
+                };
+                let needs_escape = !matches!(
+                    &pattern.kind,
+                    ExprKind::Literal(Literal::String(text)) if !text.contains('\\')
+                ) || escape != pg::Expr::text("");
+                pg::Expr::Like(
+                    Box::new(self.lower_expr(operand)),
+                    *negated,
+                    Box::new(self.lower_expr(pattern)),
+                    needs_escape.then(|| Box::new(escape)),
+                )
+            }
+            ExprKind::Member { operand, negated, collection, submultiset } => {
+                let operand = self.lower_expr(operand);
+                let collection = self.lower_expr(collection);
+                let test = if *submultiset {
+                    operand.binary("<@", collection)
+                } else {
+                    pg::Expr::Quantified(Box::new(operand), "=", "ANY", Box::new(collection))
+                };
+                if *negated { pg::Expr::Unary("NOT", Box::new(test)) } else { test }
+            }
+            ExprKind::Quantified { left, op, all, right } => self.quantified(left, *op, *all, right),
+            ExprKind::Exists(query) => pg::Expr::Exists(Box::new(self.lower_query(query))),
+            ExprKind::Case { operand, branches, else_value } => pg::Expr::Case {
+                operand: operand.as_ref().map(|operand| Box::new(self.lower_expr(operand))),
+                branches: branches
+                    .iter()
+                    .map(|(condition, value)| (self.lower_expr(condition), self.lower_expr(value)))
+                    .collect(),
+                else_value: else_value.as_ref().map(|value| Box::new(self.lower_expr(value))),
+            },
+            ExprKind::Call { routine, args } => self.call(routine, args, expr.span),
+            ExprKind::UnresolvedCall { name, args } => self.unresolved_call(name, args, expr.span),
+            ExprKind::Builtin { name, args } => self.builtin(name, args, expr),
+            ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr),
+            ExprKind::Window { function, ignore_nulls, from_last, window } => {
+                self.window_function(function, *ignore_nulls || *from_last, window, expr.span)
+            }
+            ExprKind::Constructor { args } => self.constructor(args, &expr.ty),
+            ExprKind::Convert { operand, implicit } => self.conversion(operand, &expr.ty, *implicit, expr.span),
+            ExprKind::Extract { field, source } => self.extract(field, source),
+            ExprKind::Trim { side, characters, source } => {
+                let function = match side {
+                    TrimSide::Leading => "ltrim",
+                    TrimSide::Trailing => "rtrim",
+                    TrimSide::Both => "trim_both",
+                };
+                let mut args = vec![self.lower_expr(source)];
+                args.extend(characters.as_ref().map(|characters| self.lower_expr(characters)));
+                self.runtime(function, args)
+            }
+            ExprKind::AtTimeZone { operand, zone } => match zone {
+                Some(zone) => {
+                    let operand = self.lower_expr(operand);
+                    let zone = self.lower_expr(zone);
+                    pg::Expr::AtTimeZone(Box::new(operand), Box::new(zone))
+                }
+                None => self.lower_expr(operand).cast(TypeName::builtin("timestamptz")),
+            },
+            ExprKind::Subquery(query) => pg::Expr::Subquery(Box::new(self.lower_query(query))),
+            ExprKind::CursorQuery(_) => {
+                self.report(Code::UNSUPPORTED_EXPRESSION, expr.span, "CURSOR(subquery) is not carried over");
+                self.refused_expr("CURSOR(subquery)")
+            }
+            ExprKind::Multiset(query) => self.multiset(query, &expr.ty),
+            ExprKind::Tuple(items) => {
+                pg::Expr::Tuple(items.iter().map(|item| self.lower_expr(item)).collect())
+            }
+            ExprKind::Prior(operand) => self.prior(operand),
+            ExprKind::ConnectByRoot(operand) => self.connect_by_root(operand, expr.span),
+            ExprKind::Bind(name) => pg::Expr::Token(format!(":'{}'", name.to_lowercase())),
+            ExprKind::Sqlcode => match self.handled_error.clone() {
+                Some((state, message)) => {
+                    let code = self.runtime("sqlcode", vec![state, message]);
+                    code.cast(TypeName::builtin("integer"))
+                }
+                None => pg::Expr::number("0"),
+            },
+            ExprKind::Sqlerrm => match self.handled_error.clone() {
+                Some((state, message)) => self.runtime("sqlerrm", vec![state, message]),
+                None => pg::Expr::text("ORA-0000: normal, successful completion"),
+            },
+            ExprKind::Unresolved(name) => {
+                // Reported by the resolver; PostgreSQL says at run time that the name does not exist.
+                let parts = name.iter().map(|part| Ident(identifier(part))).collect();
+                pg::Expr::Name(QualifiedName(parts))
+            }
+            ExprKind::Refused(text) => self.refused_expr(&single_line(text)),
+        }
+    }
+
+    fn literal(&mut self, literal: &Literal, ty: &Type) -> pg::Expr {
+        match literal {
+            Literal::Null => match ty {
+                Type::Null | Type::Unknown => pg::Expr::null(),
+                _ if self.sql_depth == 0 => pg::Expr::null(),
+                ty => pg::Expr::null().cast(self.plain_type_name(ty)),
+            },
+            Literal::Number(text) => pg::Expr::number(number_text(text)),
+            Literal::BinaryFloat(text) => pg::Expr::number(number_text(text)).cast(TypeName::builtin("real")),
+            Literal::BinaryDouble(text) => {
+                pg::Expr::number(number_text(text)).cast(TypeName::builtin("double precision"))
+            }
+            Literal::String(text) => pg::Expr::text(text.clone()),
+            Literal::Boolean(value) => pg::Expr::boolean(*value),
+            Literal::Date(text) => pg::Expr::TypedLiteral(TypeName::builtin("timestamp"), text.clone()),
+            Literal::Timestamp(text) => {
+                let zoned = matches!(ty.scalar(), Some(plconv_catalog::DataType::TimestampTz { .. }));
+                let name = if zoned { "timestamptz" } else { "timestamp" };
+                pg::Expr::TypedLiteral(TypeName::builtin(name), text.clone())
+            }
+            Literal::Interval { text, from, to } => {
+                let fields = match to {
+                    Some(to) => format!("{} to {}", from.to_lowercase(), to.to_lowercase()),
+                    None => from.to_lowercase(),
+                };
+                // interval '1 10:30' day to minute
+                pg::Expr::Token(format!("interval {} {fields}", pg::quote_literal(text)))
+            }
+        }
+    }
+
+    fn column(&mut self, column: &ColumnRef) -> pg::Expr {
+        if let Some(mapped) = self.hierarchy_column(column) {
+            return mapped;
+        }
+        if column.column == "*" {
+            return if column.relation.is_empty() {
+                pg::Expr::Token("*".to_owned())
+            } else {
+                pg::Expr::Token(format!("{}.*", Ident(identifier(&column.relation))))
+            };
+        }
+        if column.relation.is_empty() || !column.qualified {
+            return pg::Expr::name(identifier(&column.column));
+        }
+        pg::Expr::qualified(identifier(&column.relation), identifier(&column.column))
+    }
+
+    pub(crate) fn variable(&mut self, variable: &VariableRef) -> pg::Expr {
+        if let Some(renamed) = self.renamed.get(&variable.name) {
+            return renamed.clone();
+        }
+        let name = identifier(&variable.name);
+        match &variable.qualifier {
+            Some(qualifier) => pg::Expr::qualified(identifier(qualifier), name),
+            None => pg::Expr::name(name),
+        }
+    }
+
+    /// Package variables are read through their getter.
+    pub(crate) fn package_variable(&mut self, variable: &PackageVariableRef) -> pg::Expr {
+        let schema = self.package_schema(variable.package.schema.as_deref(), &variable.package.name);
+        pg::Expr::call_in(&schema, &getter_name(&variable.name), Vec::new())
+    }
+
+    fn trigger_predicate(&mut self, event: TriggerEventKind, column: Option<&str>) -> pg::Expr {
+        let word = match event {
+            TriggerEventKind::Insert => "INSERT",
+            TriggerEventKind::Update => "UPDATE",
+            TriggerEventKind::Delete => "DELETE",
+        };
+        let operation = pg::Expr::Token("TG_OP".to_owned()).binary("=", pg::Expr::text(word));
+        match column {
+            None => operation,
+            Some(column) => {
+                // UPDATING('c') asks whether c is in the SET list, which PostgreSQL does not tell.
+                let field = |row: &str| {
+                    pg::Expr::Field(Box::new(pg::Expr::Token(row.to_owned())), Ident(identifier(column)))
+                };
+                operation.binary("AND", field("NEW").binary("IS DISTINCT FROM", field("OLD")))
+            }
+        }
+    }
+
+    fn field(&mut self, base: &Expr, field: &str) -> pg::Expr {
+        let base = self.lower_expr(base);
+        match base {
+            // A name with a field is one qualified name.
+            pg::Expr::Name(mut name) => {
+                name.0.push(Ident(identifier(field)));
+                pg::Expr::Name(name)
+            }
+            other => pg::Expr::Field(Box::new(other), Ident(identifier(field))),
+        }
+    }
+
+    fn element(&mut self, base: &Expr, index: &Expr, expr: &Expr) -> pg::Expr {
+        if let ExprKind::CursorAttribute { attribute, .. } = &base.kind {
+            return self.bulk_attribute(*attribute, index);
+        }
+        let form = base.ty.collection().map(|collection| collection_form(collection));
+        let collection = self.lower_expr(base);
+        let index = self.lower_expr(index);
+        match form {
+            Some(CollectionForm::Map { .. }) => {
+                let key = index.cast(TypeName::builtin("text"));
+                self.map_element(collection, key, &expr.ty)
+            }
+            Some(CollectionForm::Array) => self.runtime("element", vec![collection, index]),
+            None => {
+                self.report(Code::COLLECTION_REFUSED, expr.span, "the subscripted value has an unknown type");
+                self.refused_expr("subscript of an unknown collection")
+            }
+        }
+    }
+
+    /// An element of a map as a value of its type.
+    pub(crate) fn map_element(&mut self, map: pg::Expr, key: pg::Expr, ty: &Type) -> pg::Expr {
+        let value = self.runtime("map_get", vec![map, key]);
+        self.from_json(value, ty)
+    }
+
+    /// A jsonb value as a value of a type.
+    pub(crate) fn from_json(&mut self, value: pg::Expr, ty: &Type) -> pg::Expr {
+        match ty {
+            Type::Record(_) | Type::Object(_) => {
+                let target = self.plain_type_name(ty);
+                pg::Expr::call("jsonb_populate_record", vec![pg::Expr::null().cast(target), value])
+            }
+            Type::Collection(collection) => match collection_form(collection) {
+                CollectionForm::Map { .. } => value,
+                CollectionForm::Array => {
+                    let text = self.runtime("json_array_text", vec![value]);
+                    text.cast(self.plain_type_name(ty))
+                }
+            },
+            Type::Scalar(_) | Type::Unknown | Type::Null | Type::RefCursor(_) => {
+                let text = value.binary("#>>", pg::Expr::text("{}"));
+                match self.plain_type_name(ty) {
+                    name if name.text == "text" => text,
+                    name => text.cast(name),
+                }
+            }
+        }
+    }
+
+    fn collection_method(&mut self, base: &Expr, method: CollectionMethod, args: &[Expr]) -> pg::Expr {
+        if let ExprKind::CursorAttribute { attribute: CursorAttribute::BulkExceptions, .. } = &base.kind {
+            let errors = pg::Expr::name("bulk_exceptions");
+            return pg::Expr::call("coalesce", vec![pg::Expr::call("cardinality", vec![errors]), pg::Expr::number("0")]);
+        }
+        let Some(collection) = base.ty.collection().cloned() else {
+            return self.refused_expr("method of an unknown collection");
+        };
+        let value = self.lower_expr(base);
+        let args: Vec<pg::Expr> = args.iter().map(|arg| self.lower_expr(arg)).collect();
+        match collection_form(&collection) {
+            CollectionForm::Map { integer_keys } => self.map_method(value, method, args, integer_keys),
+            CollectionForm::Array => self.array_method(value, method, args, &collection),
+        }
+    }
+
+    fn map_method(
+        &mut self,
+        map: pg::Expr,
+        method: CollectionMethod,
+        args: Vec<pg::Expr>,
+        integer_keys: bool,
+    ) -> pg::Expr {
+        let numeric = pg::Expr::boolean(integer_keys);
+        let key = |args: Vec<pg::Expr>| {
+            args.into_iter().next().unwrap_or_else(pg::Expr::null).cast(TypeName::builtin("text"))
+        };
+        let found = match method {
+            CollectionMethod::Count => return self.runtime("map_count", vec![map]),
+            CollectionMethod::Exists => return self.runtime("map_exists", vec![map, key(args)]),
+            CollectionMethod::First => self.runtime("map_first", vec![map, numeric]),
+            CollectionMethod::Last => self.runtime("map_last", vec![map, numeric]),
+            CollectionMethod::Next => self.runtime("map_next", vec![map, key(args), numeric]),
+            CollectionMethod::Prior => self.runtime("map_prior", vec![map, key(args), numeric]),
+            CollectionMethod::Limit => return pg::Expr::null(),
+            CollectionMethod::Extend | CollectionMethod::Trim | CollectionMethod::Delete => {
+                return self.refused_expr("a collection procedure in an expression");
+            }
+        };
+        if integer_keys { found.cast(TypeName::builtin("integer")) } else { found }
+    }
+
+    fn array_method(
+        &mut self,
+        array: pg::Expr,
+        method: CollectionMethod,
+        args: Vec<pg::Expr>,
+        collection: &plconv_hir::ty::CollectionType,
+    ) -> pg::Expr {
+        let index = args.into_iter().next().unwrap_or_else(pg::Expr::null);
+        match method {
+            // Uninitialised collections raise COLLECTION_IS_NULL.
+            CollectionMethod::Count => self.runtime("array_count", vec![array]),
+            CollectionMethod::First => self.runtime("array_first", vec![array]),
+            CollectionMethod::Last => self.runtime("array_last", vec![array]),
+            CollectionMethod::Exists => {
+                let length = pg::Expr::call("cardinality", vec![array]);
+                let within = index.clone().binary(">=", pg::Expr::number("1")).binary("AND", index.binary("<=", length));
+                pg::Expr::call("coalesce", vec![within, pg::Expr::boolean(false)])
+            }
+            CollectionMethod::Next => self.runtime("array_next", vec![array, index]),
+            CollectionMethod::Prior => self.runtime("array_prior", vec![array, index]),
+            CollectionMethod::Limit => match collection.kind {
+                plconv_hir::ty::CollectionKind::Varray { limit } => pg::Expr::number(limit.to_string()),
+                _ => pg::Expr::null().cast(TypeName::builtin("integer")),
+            },
+            CollectionMethod::Extend | CollectionMethod::Trim | CollectionMethod::Delete => {
+                self.refused_expr("a collection procedure in an expression")
+            }
+        }
+    }
+
+    fn constructor(&mut self, args: &[Expr], ty: &Type) -> pg::Expr {
+        let values: Vec<pg::Expr> = args.iter().map(|arg| self.lower_expr(arg)).collect();
+        let target = self.plain_type_name(ty);
+        match ty {
+            Type::Collection(collection) => match collection_form(collection) {
+                CollectionForm::Array => pg::Expr::Array(values).cast(target),
+                CollectionForm::Map { .. } if values.is_empty() => {
+                    pg::Expr::text("{}").cast(TypeName::builtin("jsonb"))
+                }
+                CollectionForm::Map { .. } => {
+                    let json = values.into_iter().map(|value| pg::Expr::call("to_jsonb", vec![value])).collect();
+                    let array = pg::Expr::Array(json);
+                    self.runtime("map_of", vec![array])
+                }
+            },
+            _ => pg::Expr::Row(values).cast(target),
+        }
+    }
+
+    fn is_predicate(
+        &mut self,
+        operand: &Expr,
+        negated: bool,
+        what: &IsPredicate,
+        span: Span,
+    ) -> pg::Expr {
+        let composite = matches!(operand.ty, Type::Record(_) | Type::Object(_));
+        let value = self.lower_expr(operand);
+        let words = match (what, negated) {
+            // A composite is NULL to Oracle only as a whole; PostgreSQL's IS NULL asks every field.
+            (IsPredicate::Null, negated) if composite => {
+                let op = if negated { "IS DISTINCT FROM" } else { "IS NOT DISTINCT FROM" };
+                return value.binary(op, pg::Expr::null());
+            }
+            (IsPredicate::Null, false) => "IS NULL",
+            (IsPredicate::Null, true) => "IS NOT NULL",
+            (IsPredicate::True, false) => "IS TRUE",
+            (IsPredicate::True, true) => "IS NOT TRUE",
+            (IsPredicate::False, false) => "IS FALSE",
+            (IsPredicate::False, true) => "IS NOT FALSE",
+            (IsPredicate::Empty, negated) => {
+                let count = pg::Expr::call("cardinality", vec![value]);
+                return count.binary(if negated { "<>" } else { "=" }, pg::Expr::number("0"));
+            }
+            (IsPredicate::Nan, negated) => {
+                let nan = pg::Expr::text("NaN").cast(TypeName::builtin("double precision"));
+                return value.binary(if negated { "<>" } else { "=" }, nan);
+            }
+            (
+                IsPredicate::Infinite
+                | IsPredicate::Set
+                | IsPredicate::Json
+                | IsPredicate::Dangling
+                | IsPredicate::OfType(_),
+                _,
+            ) => {
+                self.report(Code::UNSUPPORTED_EXPRESSION, span, "this IS condition is not carried over");
+                return self.refused_expr("IS condition");
+            }
+        };
+        pg::Expr::Postfix(Box::new(value), words)
+    }
+
+    fn quantified(&mut self, left: &Expr, op: BinaryOp, all: bool, right: &[Expr]) -> pg::Expr {
+        let left = self.lower_expr(left);
+        let word = if all { "ALL" } else { "ANY" };
+        let op = operator::comparison(op);
+        let right = match right {
+            [Expr { kind: ExprKind::Subquery(query), .. }] => {
+                pg::Expr::Subquery(Box::new(self.lower_query(query)))
+            }
+            items => pg::Expr::Array(items.iter().map(|item| self.lower_expr(item)).collect()),
+        };
+        pg::Expr::Quantified(Box::new(left), op, word, Box::new(right))
+    }
+
+    fn multiset(&mut self, query: &plconv_hir::query::Query, ty: &Type) -> pg::Expr {
+        let query = self.lower_query(query);
+        let target = self.plain_type_name(ty);
+        pg::Expr::ArrayQuery(Box::new(query)).cast(target)
+    }
+
+    fn extract(&mut self, field: &str, source: &Expr) -> pg::Expr {
+        let source = self.lower_expr(source);
+        // EXTRACT(SECOND ...) keeps fractions in both; the other fields are whole numbers.
+        pg::Expr::Extract(field.to_lowercase(), Box::new(source))
+    }
+
+    // ------------------------------------------------------------ calls
+
+    /// A function call in an expression.
+    fn call(&mut self, routine: &RoutineId, args: &[Option<Expr>], span: Span) -> pg::Expr {
+        let signature = self.signature_of(routine);
+        if let Some(signature) = &signature
+            && signature.parameters.iter().any(|parameter| parameter.mode != ParameterMode::In)
+        {
+            self.report(
+                Code::FUNCTION_WITH_OUT,
+                span,
+                format!("function {} with OUT parameters is called in an expression", routine.name),
+            );
+            return self.refused_expr("call of a function with OUT parameters in an expression");
+        }
+        let name = self.routine_name(routine);
+        let args = self.call_arguments(routine, args);
+        let mut call = pg::Call::new(name, Vec::new());
+        call.args = args;
+        pg::Expr::Call(Box::new(call))
+    }
+
+    /// Arguments in order; after a gap that takes its default they are named.
+    pub(crate) fn call_arguments(
+        &mut self,
+        routine: &RoutineId,
+        args: &[Option<Expr>],
+    ) -> Vec<(Option<Ident>, pg::Expr)> {
+        let signature = self.signature_of(routine);
+        let overloaded = self.is_overloaded(routine);
+        let mut named = false;
+        let mut result = Vec::new();
+        for (index, arg) in args.iter().enumerate() {
+            let parameter = signature.as_ref().and_then(|signature| signature.parameters.get(index));
+            let Some(arg) = arg else {
+                named = true;
+                continue;
+            };
+            let mut value = self.lower_expr(arg);
+            if let Some(parameter) = parameter
+                && parameter.mode == ParameterMode::In
+                && needs_cast(arg, &parameter.ty, overloaded)
+            {
+                value = value.cast(self.plain_type_name(&parameter.ty));
+            }
+            let name = match parameter {
+                Some(parameter) if named => Some(Ident(identifier(&parameter.name))),
+                _ => None,
+            };
+            result.push((name, value));
+        }
+        result.extend(self.captured_arguments(routine));
+        result
+    }
+
+    fn is_overloaded(&self, routine: &RoutineId) -> bool {
+        routine.package.as_ref().is_some_and(|package| {
+            let owner = plconv_catalog::ObjectName { schema: routine.schema.clone(), name: package.clone() };
+            self.program
+                .packages
+                .get(&owner)
+                .and_then(|scope| scope.routines.get(&routine.name))
+                .is_some_and(|overloads| overloads.len() > 1)
+        })
+    }
+
+    fn unresolved_call(
+        &mut self,
+        name: &[String],
+        args: &[(Option<String>, Expr)],
+        span: Span,
+    ) -> pg::Expr {
+        let shown = name.join(".");
+        if plconv_hir::resolve::builtins::is_supplied_package(name.first().map_or("", String::as_str)) {
+            self.report(Code::SUPPLIED_PACKAGE, span, format!("{shown} has no counterpart in PostgreSQL"));
+            return self.refused_expr(&shown);
+        }
+        // Reported by the resolver. The call is kept: a routine of that name may exist in the target.
+        let parts = name.iter().map(|part| Ident(identifier(part))).collect();
+        let mut call = pg::Call::new(QualifiedName(parts), Vec::new());
+        call.args = args
+            .iter()
+            .map(|(name, value)| {
+                let name = name.as_ref().map(|name| Ident(identifier(name)));
+                (name, self.lower_expr(value))
+            })
+            .collect();
+        pg::Expr::Call(Box::new(call))
+    }
+}
+
+/// The function that reads a package variable.
+pub(crate) fn getter_name(variable: &str) -> String {
+    crate::naming::shorten(&format!("get_{}", identifier(variable)))
+}
+
+/// The function that sets a package variable.
+pub(crate) fn setter_name(variable: &str) -> String {
+    crate::naming::shorten(&format!("set_{}", identifier(variable)))
+}
+
+/// Literals have no certain type for PostgreSQL; overloads and numbers where text is wanted need one.
+fn needs_cast(arg: &Expr, target: &Type, overloaded: bool) -> bool {
+    match &arg.kind {
+        ExprKind::Literal(Literal::Null) => overloaded,
+        ExprKind::Literal(Literal::String(_)) => overloaded,
+        ExprKind::Literal(Literal::Number(_)) => overloaded && *target == Type::NUMBER,
+        // Assignment to a parameter does not cast numeric to integer by itself.
+        _ => {
+            matches!(target.scalar(), Some(plconv_catalog::DataType::PlsInteger))
+                && arg.ty != *target
+                && arg.ty.is_numeric()
+                && !matches!(arg.kind, ExprKind::Convert { .. })
+        }
+    }
+}
+
+/// Digits as PostgreSQL reads them: Oracle allows `1.` and `.5`.
+fn number_text(text: &str) -> String {
+    let text = text.to_ascii_lowercase();
+    if let Some(rest) = text.strip_prefix('.') {
+        return format!("0.{rest}");
+    }
+    match text.strip_suffix('.') {
+        Some(digits) => digits.to_owned(),
+        None => text,
+    }
+}
+
+/// Source text on one line, shortened, for messages.
+pub(crate) fn single_line(text: &str) -> String {
+    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > 120 {
+        line = line.chars().take(117).collect::<String>() + "...";
+    }
+    line
+}
+
+/// Whether a value can be NULL.
+pub(crate) fn may_be_null(expr: &Expr) -> bool {
+    expr.nullability != Nullability::NotNull
+}

@@ -9,3 +9,4 @@ pub mod expr;
 pub mod naming;
 pub mod plpgsql;
 pub mod query;
+pub mod types;

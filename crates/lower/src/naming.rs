@@ -29,3 +29,108 @@ pub fn shorten(name: &str) -> String {
     }
     format!("{}_{:08x}", &name[..cut], (hash >> 32) as u32 ^ hash as u32)
 }
+
+use plconv_catalog::ObjectName;
+use plconv_hir::item::RoutineId;
+use plconv_hir::ty::{RecordIdentity, TypeName as HirTypeName};
+use plconv_pg::{Ident, QualifiedName};
+
+impl crate::context::Lowering<'_> {
+    /// The PostgreSQL name of a table, view, sequence or type.
+    pub fn object_name(&self, name: &ObjectName) -> QualifiedName {
+        match self.schema_of(name.schema.as_deref()) {
+            Some(schema) => QualifiedName::new(Some(&schema), identifier(&name.name)),
+            None => QualifiedName::plain(identifier(&name.name)),
+        }
+    }
+
+    /// The PostgreSQL schema for an Oracle one; the policy's default when none is written.
+    pub fn schema_of(&self, schema: Option<&str>) -> Option<String> {
+        match schema {
+            Some(schema) => Some(identifier(schema)),
+            None => self.policy.default_schema.clone(),
+        }
+    }
+
+    /// The schema of a package: its own name, with the owner's before it when another owner has a package of that name.
+    pub fn package_schema(&self, owner: Option<&str>, package: &str) -> String {
+        let clash = self
+            .program
+            .packages
+            .keys()
+            .any(|other| other.name == package && other.schema.as_deref() != owner);
+        match owner {
+            Some(owner) if clash => shorten(&format!("{}_{}", identifier(owner), identifier(package))),
+            _ => identifier(package),
+        }
+    }
+
+    /// The PostgreSQL name of a routine.
+    pub fn routine_name(&self, id: &RoutineId) -> QualifiedName {
+        let mut name: Vec<String> = id.enclosing.iter().map(|part| identifier(part)).collect();
+        name.push(identifier(&id.name));
+        let mut name = name.join("__");
+        if self.overload_collapses(id) {
+            name = format!("{name}_{}", id.overload + 1);
+        }
+        let name = shorten(&name);
+        match &id.package {
+            Some(package) => {
+                QualifiedName::new(Some(&self.package_schema(id.schema.as_deref(), package)), name)
+            }
+            None => match self.schema_of(id.schema.as_deref()) {
+                Some(schema) => QualifiedName::new(Some(&schema), name),
+                None => QualifiedName::plain(name),
+            },
+        }
+    }
+
+    /// Whether an earlier overload has the same parameter types in PostgreSQL.
+    fn overload_collapses(&self, id: &RoutineId) -> bool {
+        if id.overload == 0 || !id.enclosing.is_empty() {
+            return false;
+        }
+        let types = |overload: u32| {
+            let other = RoutineId { overload, ..id.clone() };
+            self.program.signature(&other).map(|signature| {
+                signature
+                    .parameters
+                    .iter()
+                    .map(|parameter| self.type_name(&parameter.ty).text)
+                    .collect::<Vec<_>>()
+            })
+        };
+        let own = types(id.overload);
+        (0..id.overload).any(|earlier| types(earlier) == own)
+    }
+
+    /// The PostgreSQL name of a declared record type.
+    pub fn declared_type_name(&self, name: &HirTypeName) -> QualifiedName {
+        let mut parts: Vec<String> = name.routine.iter().map(|part| identifier(part)).collect();
+        parts.push(identifier(&name.name));
+        let local = shorten(&parts.join("__"));
+        match &name.package {
+            Some(package) => {
+                QualifiedName::new(Some(&self.package_schema(name.schema.as_deref(), package)), local)
+            }
+            None => match self.schema_of(name.schema.as_deref()) {
+                Some(schema) => QualifiedName::new(Some(&schema), local),
+                None => QualifiedName::plain(local),
+            },
+        }
+    }
+
+    /// The name of a record type that has one.
+    pub fn record_name(&self, identity: &RecordIdentity) -> Option<QualifiedName> {
+        match identity {
+            RecordIdentity::Declared(name) => Some(self.declared_type_name(name)),
+            RecordIdentity::Row(table) => Some(self.object_name(table)),
+            RecordIdentity::Anonymous => None,
+        }
+    }
+
+    /// An identifier in PostgreSQL's spelling.
+    pub fn ident(&self, name: &str) -> Ident {
+        Ident(identifier(name))
+    }
+}

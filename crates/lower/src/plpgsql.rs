@@ -1,1 +1,81 @@
-//! To come.
+//! PL/SQL to PL/pgSQL.
+
+mod assign;
+mod block;
+mod call;
+mod collection;
+mod cursor;
+mod dynamic;
+mod effects;
+mod exception;
+pub mod package;
+pub mod routine;
+mod statement;
+pub mod trigger;
+
+pub use dynamic::{DynamicSql, DynamicStatement};
+
+use crate::naming::identifier;
+use plconv_hir::item::{Parameter, RoutineId, Signature};
+use plconv_hir::ty::Type;
+use plconv_pg::{Expr, Ident, Statement};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What lowering keeps track of inside one routine.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RoutineState {
+    /// Statements that must be created before the routine: types of local records, nested routines.
+    pub hoisted: Vec<Statement>,
+    /// Signatures of nested routines.
+    pub nested: BTreeMap<RoutineId, Arc<Signature>>,
+    /// Outer variables that nested routines use: name and type.
+    pub captured: BTreeMap<RoutineId, Vec<(String, Type)>>,
+    /// Parameters of the explicit cursors in scope.
+    pub cursors: BTreeMap<String, Vec<Parameter>>,
+    /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
+    pub attributes: BTreeSet<(String, &'static str)>,
+    /// Loop variables of the loops around.
+    pub loop_variables: Vec<String>,
+    /// How RETURN is written: triggers and pipelined functions have their own forms.
+    pub return_form: ReturnForm,
+    /// Whether output goes through the line buffer of DBMS_OUTPUT.PUT.
+    pub output_buffer: bool,
+    /// Label counter for generated blocks.
+    pub labels: u32,
+}
+
+/// How RETURN is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum ReturnForm {
+    /// As in the source.
+    #[default]
+    Plain,
+    /// A row trigger that may change or suppress the row.
+    TriggerRow,
+    /// A trigger whose result is ignored.
+    TriggerNull,
+}
+
+impl crate::context::Lowering<'_> {
+    /// The signature of a routine of the project or a nested one.
+    pub(crate) fn signature_of(&self, id: &RoutineId) -> Option<Arc<Signature>> {
+        self.routine.nested.get(id).or_else(|| self.program.signature(id)).cloned()
+    }
+
+    /// Arguments for the outer variables that a nested routine uses.
+    pub(crate) fn captured_arguments(&self, id: &RoutineId) -> Vec<(Option<Ident>, Expr)> {
+        let captured = self.routine.captured.get(id);
+        captured
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| (None, Expr::name(identifier(name))))
+            .collect()
+    }
+
+    /// A label that the source cannot have.
+    pub(crate) fn fresh_label(&mut self, stem: &str) -> Ident {
+        self.routine.labels += 1;
+        Ident(format!("{stem}_{}", self.routine.labels))
+    }
+}

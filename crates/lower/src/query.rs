@@ -1,1 +1,529 @@
-//! To come.
+//! Queries.
+
+mod dml;
+mod hierarchy;
+mod outer_join;
+mod rownum;
+
+pub(crate) use dml::is_record;
+pub(crate) use hierarchy::HierarchyColumns;
+
+use crate::context::Lowering;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Expr, ExprKind, Literal};
+use plconv_hir::query::*;
+use plconv_pg::{self as pg, Ident, TypeName};
+
+impl Lowering<'_> {
+    /// A query that gives the same rows.
+    pub fn lower_query(&mut self, query: &Query) -> pg::Query {
+        self.sql_depth += 1;
+        let result = self.query_inside(query);
+        self.sql_depth -= 1;
+        result
+    }
+
+    fn query_inside(&mut self, query: &Query) -> pg::Query {
+        let with: Vec<pg::CommonTable> = query.with.iter().map(|table| self.common_table(table)).collect();
+        let recursive = query.with.iter().any(|table| table.recursive);
+        let mut result = match &query.body {
+            QueryBody::Block(block) => self.query_block(block, query),
+            body => {
+                let body = self.body(body);
+                pg::Query { body, order_by: self.order(&query.order_by), ..pg::Query::default() }
+            }
+        };
+        result.recursive |= recursive;
+        result.with = with.into_iter().chain(result.with).collect();
+        if let Some(offset) = &query.offset {
+            result.offset = Some(self.lower_expr(offset));
+        }
+        if let Some(fetch) = &query.fetch {
+            if fetch.percent {
+                self.report(Code::ROW_LIMIT_SHAPE, query.span, "FETCH FIRST n PERCENT is not carried over");
+                result.limit = Some(self.refused_expr("FETCH FIRST PERCENT"));
+            } else {
+                result.limit =
+                    Some(fetch.count.as_ref().map_or_else(|| pg::Expr::number("1"), |count| self.lower_expr(count)));
+                result.with_ties = fetch.with_ties;
+            }
+        }
+        if let Some(lock) = &query.for_update {
+            let wait = match &lock.wait {
+                LockWait::Forever => "",
+                LockWait::NoWait => "NOWAIT",
+                LockWait::SkipLocked => "SKIP LOCKED",
+                LockWait::Seconds(_) => {
+                    self.report(
+                        Code::LOCK_WAIT,
+                        query.span,
+                        "FOR UPDATE WAIT n waits without a limit; set lock_timeout instead",
+                    );
+                    ""
+                }
+            };
+            let mut of: Vec<Ident> = lock.of.iter().map(|relation| Ident(identifier(relation))).collect();
+            of.dedup();
+            result.lock = Some(pg::Lock { of, wait });
+        }
+        result
+    }
+
+    fn common_table(&mut self, table: &CommonTable) -> pg::CommonTable {
+        let query = self.lower_query(&table.query);
+        let mut suffix = String::new();
+        if let Some(search) = &table.search {
+            let by: Vec<String> = search.by.iter().filter_map(|item| column_name(&item.expr)).collect();
+            let order = if search.depth_first { "DEPTH" } else { "BREADTH" };
+            suffix = format!("SEARCH {order} FIRST BY {} SET {}", by.join(", "), Ident(identifier(&search.set)));
+        }
+        if let Some(cycle) = &table.cycle {
+            let columns: Vec<String> =
+                cycle.columns.iter().map(|column| Ident(identifier(column)).to_string()).collect();
+            if !suffix.is_empty() {
+                suffix.push(' ');
+            }
+            suffix.push_str(&format!(
+                "CYCLE {} SET {} TO {} DEFAULT {} USING cycle_path",
+                columns.join(", "),
+                Ident(identifier(&cycle.set)),
+                cycle.to,
+                cycle.default
+            ));
+        }
+        pg::CommonTable {
+            name: self.ident(&table.name),
+            columns: table.columns.iter().map(|column| Ident(identifier(column))).collect(),
+            body: pg::Statement::Query(Box::new(query)),
+            suffix,
+        }
+    }
+
+    /// Set operators keep Oracle's left-to-right order: the printer adds the parentheses that needs.
+    fn body(&mut self, body: &QueryBody) -> pg::QueryBody {
+        match body {
+            QueryBody::Block(block) => {
+                let inner = self.query_block(block, &detached());
+                if inner.limit.is_none() && inner.with.is_empty() && inner.order_by.is_empty() {
+                    inner.body
+                } else {
+                    pg::QueryBody::Nested(Box::new(inner))
+                }
+            }
+            QueryBody::Nested(query) => pg::QueryBody::Nested(Box::new(self.query_inside(query))),
+            QueryBody::Set { op, all, left, right } => {
+                let op = match (op, all) {
+                    (SetOp::Union, true) => "UNION ALL",
+                    (SetOp::Union, false) => "UNION",
+                    (SetOp::Intersect, true) => "INTERSECT ALL",
+                    (SetOp::Intersect, false) => "INTERSECT",
+                    (SetOp::Minus, true) => "EXCEPT ALL",
+                    (SetOp::Minus, false) => "EXCEPT",
+                };
+                let left = self.body(left);
+                let right = self.body(right);
+                pg::QueryBody::Set(Box::new(left), op, Box::new(right))
+            }
+        }
+    }
+
+    /// One SELECT with the ORDER BY of its query, since ROWNUM and CONNECT BY change where both go.
+    fn query_block(&mut self, block: &QueryBlock, query: &Query) -> pg::Query {
+        if block.refused.is_some() {
+            let refused = self.refused_expr("a clause of this query");
+            return single_row(refused);
+        }
+        if let Some(hierarchy) = &block.hierarchy {
+            return self.hierarchical(block, hierarchy, query);
+        }
+        let plan = self.plan_rownum(block, query);
+        let (from, remaining) = self.from_and_where(block, plan.conditions);
+        let mut select = pg::Select {
+            hint: None,
+            distinct: block.distinct,
+            items: self.select_items(&block.items),
+            into: None,
+            from,
+            condition: remaining,
+            group_by: self.group_by(&block.group_by),
+            having: block.having.as_ref().map(|having| self.lower_expr(having)),
+            windows: block
+                .windows
+                .iter()
+                .map(|(name, spec)| (Ident(identifier(name)), self.window(spec)))
+                .collect(),
+        };
+        if let Some(hint) = &block.hint {
+            select.hint = Some(format!("/* Oracle hint: {} */", hint.replace("*/", "* /")));
+        }
+        if plan.never {
+            let never = pg::Expr::boolean(false);
+            select.condition = Some(match select.condition.take() {
+                Some(condition) => condition.binary("AND", never),
+                None => never,
+            });
+        }
+        let inner = pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            limit: plan.limit,
+            ..pg::Query::default()
+        };
+        if plan.order_outside {
+            return self.ordered_outside(inner, query);
+        }
+        pg::Query { order_by: self.order(&query.order_by), ..inner }
+    }
+
+    /// `SELECT * FROM (limited) ORDER BY columns`: ROWNUM takes rows before ORDER BY sorts them.
+    fn ordered_outside(&mut self, inner: pg::Query, query: &Query) -> pg::Query {
+        let order_by = query
+            .order_by
+            .iter()
+            .map(|item| {
+                let expr = match &item.expr.kind {
+                    ExprKind::Literal(Literal::Number(position)) => pg::Expr::number(position.clone()),
+                    _ => match column_name(&item.expr) {
+                        Some(name) => pg::Expr::Token(name),
+                        None => {
+                            self.report(
+                                Code::ROWNUM_SHAPE,
+                                item.expr.span,
+                                "ORDER BY of an expression beside ROWNUM is not carried over",
+                            );
+                            self.refused_expr("ORDER BY beside ROWNUM")
+                        }
+                    },
+                };
+                pg::OrderBy { expr, descending: item.descending, nulls_first: item.nulls_first }
+            })
+            .collect();
+        let from = pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(inner),
+            alias: Ident::from("limited"),
+            columns: Vec::new(),
+        };
+        let select = pg::Select {
+            items: vec![pg::SelectItem { expr: pg::Expr::Token("*".to_owned()), alias: None }],
+            from: vec![from],
+            ..pg::Select::default()
+        };
+        pg::Query { body: pg::QueryBody::Select(Box::new(select)), order_by, ..pg::Query::default() }
+    }
+
+    pub(crate) fn select_items(&mut self, items: &[SelectItem]) -> Vec<pg::SelectItem> {
+        items
+            .iter()
+            .map(|item| {
+                let mut expr = self.lower_expr(&item.expr);
+                // An untyped literal in a select list would have type unknown.
+                if matches!(expr, pg::Expr::Text(_)) {
+                    expr = expr.cast(TypeName::builtin("text"));
+                }
+                let alias = item.alias.as_ref().map(|alias| Ident(identifier(alias)));
+                let same = matches!((&expr, &alias), (pg::Expr::Name(name), Some(alias)) if name.last() == alias.0);
+                pg::SelectItem { expr, alias: if same { None } else { alias } }
+            })
+            .collect()
+    }
+
+    fn group_by(&mut self, items: &[GroupItem]) -> Vec<pg::Expr> {
+        items
+            .iter()
+            .map(|item| match item {
+                GroupItem::Expr(expr) => self.lower_expr(expr),
+                GroupItem::Rollup(exprs) => self.grouping("ROLLUP", exprs),
+                GroupItem::Cube(exprs) => self.grouping("CUBE", exprs),
+                GroupItem::Sets(sets) => {
+                    let sets = self.group_by(sets);
+                    let list: Vec<String> =
+                        sets.iter().map(|set| pg::print_expr(set, pg::PrintOptions { width: 10_000 })).collect();
+                    pg::Expr::Token(format!("GROUPING SETS ({})", list.join(", ")))
+                }
+            })
+            .collect()
+    }
+
+    fn grouping(&mut self, word: &str, exprs: &[Expr]) -> pg::Expr {
+        let list: Vec<String> = exprs
+            .iter()
+            .map(|expr| {
+                let lowered = self.lower_expr(expr);
+                pg::print_expr(&lowered, pg::PrintOptions { width: 10_000 })
+            })
+            .collect();
+        pg::Expr::Token(format!("{word} ({})", list.join(", ")))
+    }
+
+    // ------------------------------------------------------------ FROM
+
+    pub(crate) fn from_item(&mut self, table: &TableRef) -> pg::FromItem {
+        match table {
+            TableRef::Source(source) => self.source(source),
+            TableRef::Join { kind, left, right, on, using, lateral } => {
+                let left = self.from_item(left);
+                let mut right = self.from_item(right);
+                if *lateral
+                    && let pg::FromItem::Query { lateral, .. } | pg::FromItem::Function { lateral, .. } =
+                        &mut right
+                {
+                    *lateral = true;
+                }
+                let on = on.as_ref().map(|on| self.lower_expr(on));
+                let no_condition = on.is_none() && using.is_empty();
+                let word = match kind {
+                    JoinKind::Inner if no_condition => "CROSS JOIN",
+                    JoinKind::Inner => "JOIN",
+                    JoinKind::Left => "LEFT JOIN",
+                    JoinKind::Right => "RIGHT JOIN",
+                    JoinKind::Full => "FULL JOIN",
+                    JoinKind::Cross => "CROSS JOIN",
+                };
+                let needs_on = no_condition && matches!(kind, JoinKind::Left | JoinKind::Right | JoinKind::Full);
+                pg::FromItem::Join {
+                    left: Box::new(left),
+                    kind: word,
+                    right: Box::new(right),
+                    on: if needs_on { Some(pg::Expr::boolean(true)) } else { on },
+                    using: using.iter().map(|column| Ident(identifier(column))).collect(),
+                }
+            }
+        }
+    }
+
+    fn source(&mut self, source: &TableSource) -> pg::FromItem {
+        if let Some(refused) = &source.refused {
+            let refused = self.refused_expr(refused);
+            return pg::FromItem::Query {
+                lateral: false,
+                query: Box::new(single_row(refused)),
+                alias: Ident(identifier(&source.relation)),
+                columns: Vec::new(),
+            };
+        }
+        let item = self.plain_source(source);
+        match &source.pivot {
+            Some(pivot) => self.pivoted(item, pivot, source),
+            None => item,
+        }
+    }
+
+    fn plain_source(&mut self, source: &TableSource) -> pg::FromItem {
+        let alias = source.alias.as_ref().map(|alias| Ident(identifier(alias)));
+        match &source.kind {
+            TableSourceKind::Object { name, .. } => {
+                let sample = source.sample.as_ref().map(|(percent, seed)| {
+                    let percent = self.lower_expr(percent);
+                    let call = pg::Expr::call("bernoulli", vec![percent]);
+                    match seed {
+                        Some(seed) => {
+                            let seed = self.lower_expr(seed);
+                            let call = pg::print_expr(&call, pg::PrintOptions::default());
+                            let seed = pg::print_expr(&seed, pg::PrintOptions::default());
+                            pg::Expr::Token(format!("{call} REPEATABLE ({seed})"))
+                        }
+                        None => call,
+                    }
+                });
+                pg::FromItem::Table { name: self.object_name(name), alias, sample }
+            }
+            TableSourceKind::CommonTable(name) => pg::FromItem::Table {
+                name: pg::QualifiedName::plain(identifier(name)),
+                alias,
+                sample: None,
+            },
+            TableSourceKind::Subquery { query, lateral } => pg::FromItem::Query {
+                lateral: *lateral,
+                query: Box::new(self.query_inside(query)),
+                alias: alias.unwrap_or_else(|| Ident(format!("subquery_{}", source.span.start))),
+                columns: Vec::new(),
+            },
+            TableSourceKind::Dual => pg::FromItem::Query {
+                lateral: false,
+                query: Box::new(single_row_named(pg::Expr::text("X").cast(TypeName::builtin("text")), "dummy")),
+                alias: alias.unwrap_or_else(|| Ident::from("dual")),
+                columns: Vec::new(),
+            },
+            TableSourceKind::Collection { value, .. } => self.collection_source(value, alias, source),
+            TableSourceKind::Unresolved(names) => pg::FromItem::Table {
+                name: pg::QualifiedName(names.iter().map(|name| Ident(identifier(name))).collect()),
+                alias,
+                sample: None,
+            },
+        }
+    }
+
+    fn collection_source(&mut self, value: &Expr, alias: Option<Ident>, source: &TableSource) -> pg::FromItem {
+        let call = self.lower_expr(value);
+        let pipelined = matches!(
+            &value.kind,
+            ExprKind::Call { routine, .. }
+                if self.signature_of(routine).is_some_and(|signature| signature.pipelined)
+        );
+        let scalar = matches!(source.columns.as_slice(), [field] if field.name == "COLUMN_VALUE");
+        let is_map = value.ty.collection().is_some_and(|collection| {
+            crate::types::collection_form(collection) != crate::types::CollectionForm::Array
+        });
+        if is_map {
+            self.report(
+                Code::COLLECTION_REFUSED,
+                value.span,
+                "an associative array or a collection of collections cannot be queried",
+            );
+        }
+        let alias = alias.unwrap_or_else(|| Ident(format!("collection_{}", source.span.start)));
+        let columns = if scalar { vec![Ident::from("column_value")] } else { Vec::new() };
+        let call = if pipelined { call } else { pg::Expr::call("unnest", vec![call]) };
+        pg::FromItem::Function { lateral: false, call, ordinality: false, alias: Some(alias), columns }
+    }
+
+    fn pivoted(&mut self, item: pg::FromItem, pivot: &Pivot, source: &TableSource) -> pg::FromItem {
+        let alias = Ident(if source.relation.is_empty() {
+            format!("pivot_{}", source.span.start)
+        } else {
+            identifier(&source.relation)
+        });
+        let query = match pivot {
+            Pivot::Pivot { aggregates, columns, items } => {
+                self.pivot_query(item, aggregates, columns, items, source)
+            }
+            Pivot::Unpivot { include_nulls, values, names, items } => {
+                self.unpivot_query(item, *include_nulls, values, names, items, source)
+            }
+        };
+        pg::FromItem::Query { lateral: false, query: Box::new(query), alias, columns: Vec::new() }
+    }
+
+    /// PIVOT as aggregates with FILTER, grouped by every column that it does not use.
+    fn pivot_query(
+        &mut self,
+        item: pg::FromItem,
+        aggregates: &[(Expr, Option<String>)],
+        columns: &[String],
+        items: &[(Vec<Expr>, Option<String>)],
+        source: &TableSource,
+    ) -> pg::Query {
+        let pivoted = aggregates.len() * items.len();
+        let kept = source.columns.len().saturating_sub(pivoted);
+        let group: Vec<pg::Expr> =
+            source.columns.iter().take(kept).map(|field| pg::Expr::name(identifier(&field.name))).collect();
+        let mut select: Vec<pg::SelectItem> =
+            group.iter().map(|expr| pg::SelectItem { expr: expr.clone(), alias: None }).collect();
+        let mut names = source.columns.iter().skip(kept).map(|field| identifier(&field.name));
+        for (values, _) in items {
+            let conditions = columns
+                .iter()
+                .zip(values)
+                .map(|(column, value)| pg::Expr::name(identifier(column)).binary("=", self.lower_expr(value)))
+                .collect();
+            let condition = pg::Expr::all(conditions);
+            for (aggregate, _) in aggregates {
+                let mut expr = self.lower_expr(aggregate);
+                if let pg::Expr::Call(call) = &mut expr {
+                    call.filter = condition.clone();
+                }
+                select.push(pg::SelectItem { expr, alias: names.next().map(Ident) });
+            }
+        }
+        let select = pg::Select { items: select, from: vec![item], group_by: group, ..pg::Select::default() };
+        pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+    }
+
+    /// UNPIVOT as a lateral VALUES list.
+    fn unpivot_query(
+        &mut self,
+        item: pg::FromItem,
+        include_nulls: bool,
+        values: &[String],
+        names: &[String],
+        items: &[(Vec<String>, Option<Expr>)],
+        source: &TableSource,
+    ) -> pg::Query {
+        let rows = items
+            .iter()
+            .map(|(columns, label)| {
+                let label = match label {
+                    Some(label) => self.lower_expr(label),
+                    None => pg::Expr::text(columns.join("_")),
+                };
+                let mut row = vec![label];
+                row.extend(columns.iter().map(|column| pg::Expr::name(identifier(column))));
+                row
+            })
+            .collect();
+        let columns: Vec<Ident> =
+            names.iter().chain(values).map(|name| Ident(identifier(name))).collect();
+        let lateral = pg::FromItem::Query {
+            lateral: true,
+            query: Box::new(pg::Query { body: pg::QueryBody::Values(rows), ..pg::Query::default() }),
+            alias: Ident::from("unpivoted"),
+            columns,
+        };
+        let condition = (!include_nulls)
+            .then(|| {
+                values
+                    .iter()
+                    .map(|value| pg::Expr::qualified("unpivoted", identifier(value)).is_null(true))
+                    .reduce(|left, right| left.binary("OR", right))
+            })
+            .flatten();
+        let select = pg::Select {
+            items: source
+                .columns
+                .iter()
+                .map(|field| {
+                    let qualified = names.contains(&field.name) || values.contains(&field.name);
+                    let name = identifier(&field.name);
+                    let expr = if qualified { pg::Expr::qualified("unpivoted", name) } else { pg::Expr::name(name) };
+                    pg::SelectItem { expr, alias: None }
+                })
+                .collect(),
+            from: vec![pg::FromItem::Join {
+                left: Box::new(item),
+                kind: "CROSS JOIN",
+                right: Box::new(lateral),
+                on: None,
+                using: Vec::new(),
+            }],
+            condition,
+            ..pg::Select::default()
+        };
+        pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+    }
+}
+
+/// A query of one row and one column.
+pub(crate) fn single_row(expr: pg::Expr) -> pg::Query {
+    let select = pg::Select { items: vec![pg::SelectItem { expr, alias: None }], ..pg::Select::default() };
+    pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+}
+
+fn single_row_named(expr: pg::Expr, name: &str) -> pg::Query {
+    let items = vec![pg::SelectItem { expr, alias: Some(Ident::from(name)) }];
+    let select = pg::Select { items, ..pg::Select::default() };
+    pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+}
+
+/// The printed name of an expression that is a plain column.
+fn column_name(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Column(column) => Some(Ident(identifier(&column.column)).to_string()),
+        _ => None,
+    }
+}
+
+/// The tail of a block that has none of its own.
+fn detached() -> Query {
+    Query {
+        with: Vec::new(),
+        body: QueryBody::Block(Box::default()),
+        order_by: Vec::new(),
+        order_siblings: false,
+        offset: None,
+        fetch: None,
+        for_update: None,
+        columns: Vec::new(),
+        span: plconv_hir::expr::Span::default(),
+    }
+}

@@ -1,0 +1,682 @@
+//! Built-in functions and aggregates: one row each in a table, and a function where a row is not enough.
+
+use super::conversion::{NLS_DATE_FORMAT, NLS_TIMESTAMP_FORMAT};
+use super::may_be_null;
+use crate::context::Lowering;
+use plconv_catalog::DataType;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Aggregate, Expr, ExprKind, Literal, Span};
+use plconv_hir::query::{OrderItem, WindowSpec};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, TypeName};
+
+/// How a built-in is written in PostgreSQL.
+enum Form {
+    /// A function of PostgreSQL that does the same.
+    Native(&'static str),
+    /// A function of the runtime.
+    Runtime(&'static str),
+    /// Words that stand for the call.
+    Words(&'static str),
+}
+
+/// A built-in: name, form, and the kinds of its arguments (`t` text, `n` number, `d` date, `x` as it is); the last kind
+/// serves for further arguments.
+struct Row(&'static str, Form, &'static str);
+
+use Form::{Native, Runtime, Words};
+
+/// Sorted by name.
+static ROWS: &[Row] = &[
+    Row("ABS", Native("abs"), "n"),
+    Row("ACOS", Native("acos"), "n"),
+    Row("ADD_MONTHS", Runtime("add_months"), "dn"),
+    Row("ASCII", Runtime("ascii"), "t"),
+    Row("ASIN", Native("asin"), "n"),
+    Row("ATAN", Native("atan"), "n"),
+    Row("ATAN2", Native("atan2"), "n"),
+    Row("BITAND", Runtime("bitand"), "n"),
+    Row("CHR", Runtime("chr"), "n"),
+    Row("COALESCE", Native("coalesce"), "x"),
+    Row("COS", Native("cos"), "n"),
+    Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),
+    Row("DBMS_LOB.GETLENGTH", Native("length"), "x"),
+    Row("DBMS_UTILITY.FORMAT_CALL_STACK", Words("NULL::text"), ""),
+    Row("EMPTY_CLOB", Words("NULL::text"), ""),
+    Row("EXP", Runtime("exp"), "n"),
+    Row("FROM_TZ", Runtime("from_tz"), "xt"),
+    Row("HEXTORAW", Runtime("hextoraw"), "t"),
+    Row("INITCAP", Runtime("initcap"), "t"),
+    Row("INSTR", Runtime("instr"), "ttnn"),
+    Row("INSTRB", Runtime("instrb"), "ttnn"),
+    Row("LAST_DAY", Runtime("last_day"), "d"),
+    Row("LENGTH", Native("length"), "t"),
+    Row("LENGTHB", Native("octet_length"), "t"),
+    Row("LN", Runtime("ln"), "n"),
+    Row("LOCALTIMESTAMP", Words("localtimestamp"), ""),
+    Row("LOG", Runtime("log"), "n"),
+    Row("LOWER", Native("lower"), "t"),
+    Row("LPAD", Runtime("lpad"), "tnt"),
+    Row("LTRIM", Runtime("ltrim"), "t"),
+    Row("MOD", Runtime("mod"), "n"),
+    Row("MONTHS_BETWEEN", Runtime("months_between"), "d"),
+    Row("NEW_TIME", Runtime("new_time"), "dt"),
+    Row("NEXT_DAY", Runtime("next_day"), "dt"),
+    Row("NLS_INITCAP", Runtime("initcap"), "t"),
+    Row("NLS_LOWER", Native("lower"), "t"),
+    Row("NLS_UPPER", Native("upper"), "t"),
+    Row("NULLIF", Native("nullif"), "x"),
+    Row("NUMTODSINTERVAL", Runtime("numtodsinterval"), "nt"),
+    Row("NUMTOYMINTERVAL", Runtime("numtoyminterval"), "nt"),
+    Row("POWER", Runtime("power"), "n"),
+    Row("RAWTOHEX", Runtime("rawtohex"), "x"),
+    Row("REGEXP_COUNT", Runtime("regexp_count"), "ttnt"),
+    Row("REGEXP_INSTR", Runtime("regexp_instr"), "ttnnntn"),
+    Row("REGEXP_LIKE", Runtime("regexp_like"), "t"),
+    Row("REGEXP_REPLACE", Runtime("regexp_replace"), "tttnnt"),
+    Row("REGEXP_SUBSTR", Runtime("regexp_substr"), "ttnntn"),
+    Row("REMAINDER", Runtime("remainder"), "n"),
+    Row("REPLACE", Runtime("replace"), "t"),
+    Row("RPAD", Runtime("rpad"), "tnt"),
+    Row("RTRIM", Runtime("rtrim"), "t"),
+    Row("SESSIONTIMEZONE", Words("current_setting('TimeZone')"), ""),
+    Row("SIGN", Native("sign"), "n"),
+    Row("SIN", Native("sin"), "n"),
+    Row("SOUNDEX", Runtime("soundex"), "t"),
+    Row("SQRT", Runtime("sqrt"), "n"),
+    Row("SUBSTR", Runtime("substr"), "tnn"),
+    Row("SUBSTRB", Runtime("substrb"), "tnn"),
+    Row("SYSTIMESTAMP", Runtime("systimestamp"), ""),
+    Row("SYS_GUID", Runtime("sys_guid"), ""),
+    Row("TAN", Native("tan"), "n"),
+    Row("TO_DSINTERVAL", Runtime("to_dsinterval"), "t"),
+    Row("TO_YMINTERVAL", Runtime("to_yminterval"), "t"),
+    Row("TRANSLATE", Runtime("translate"), "t"),
+    Row("TRIM", Runtime("trim_both"), "t"),
+    Row("TZ_OFFSET", Runtime("tz_offset"), "t"),
+    Row("UPPER", Native("upper"), "t"),
+    Row("USER", Words("upper(session_user)"), ""),
+    Row("UTL_RAW.CAST_TO_RAW", Runtime("utl_raw_cast_to_raw"), "t"),
+    Row("UTL_RAW.CAST_TO_VARCHAR2", Runtime("utl_raw_cast_to_varchar2"), "x"),
+    Row("UTL_RAW.SUBSTR", Runtime("utl_raw_substr"), "xnn"),
+    Row("WIDTH_BUCKET", Native("width_bucket"), "n"),
+];
+
+fn row(name: &str) -> Option<&'static Row> {
+    ROWS.binary_search_by(|row| row.0.cmp(name)).ok().and_then(|index| ROWS.get(index))
+}
+
+impl Lowering<'_> {
+    /// A call of a built-in function.
+    pub(crate) fn builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
+        if let Some(Row(_, form, kinds)) = row(name) {
+            let values = self.typed_arguments(args, kinds);
+            return match form {
+                Native(function) => pg::Expr::call(function, values),
+                Runtime(function) => self.runtime(function, values),
+                Words(words) => pg::Expr::Token((*words).to_owned()),
+            };
+        }
+        self.special_builtin(name, args, expr)
+    }
+
+    fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
+        match (name, args) {
+            ("SYSDATE", _) | ("CURRENT_DATE", _) => {
+                let function = if self.sql_depth > 0 { "sysdate_sql" } else { "sysdate" };
+                self.runtime(function, Vec::new())
+            }
+            ("NVL", [value, default]) => {
+                let value = self.lower_expr(value);
+                let default = self.argument_as(default, &expr.ty);
+                pg::Expr::call("coalesce", vec![value, default])
+            }
+            ("NVL2", [test, present, absent]) => pg::Expr::Case {
+                operand: None,
+                branches: vec![(self.lower_expr(test).is_null(true), self.lower_expr(present))],
+                else_value: Some(Box::new(self.argument_as(absent, &expr.ty))),
+            },
+            ("DECODE", [value, rest @ ..]) => self.decode(value, rest, &expr.ty),
+            ("GREATEST" | "LEAST", args) => self.extreme(name, args, &expr.ty),
+            ("CONCAT", [left, right]) => {
+                let joined = Expr {
+                    kind: ExprKind::Binary {
+                        op: plconv_hir::expr::BinaryOp::Concat,
+                        left: Box::new(left.clone()),
+                        right: Box::new(right.clone()),
+                    },
+                    ..expr.clone()
+                };
+                self.lower_expr(&joined)
+            }
+            ("ROUND" | "TRUNC", args) => self.round_or_trunc(name, args),
+            ("CEIL" | "FLOOR", [value]) => {
+                let value = self.numeric(value);
+                pg::Expr::call(if name == "CEIL" { "ceil" } else { "floor" }, vec![value])
+            }
+            ("TO_CHAR" | "TO_NCHAR", args) => self.to_char(args, expr.span),
+            ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", args) => self.to_date(name, args, expr.span),
+            ("TO_NUMBER", args) => self.to_number_call(args, expr.span),
+            ("TO_CLOB" | "TO_NCLOB" | "TO_LOB", [value]) => self.to_text(value, false, expr.span),
+            ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => {
+                self.argument_as(value, &Type::NUMBER).cast(TypeName::builtin("double precision"))
+            }
+            ("LNNVL", [condition]) => {
+                pg::Expr::Postfix(Box::new(self.lower_expr(condition)), "IS NOT TRUE")
+            }
+            ("NANVL", [value, default]) => {
+                let nan = pg::Expr::text("NaN").cast(TypeName::builtin("double precision"));
+                let tested = pg::Expr::call("nullif", vec![self.lower_expr(value), nan]);
+                pg::Expr::call("coalesce", vec![tested, self.lower_expr(default)])
+            }
+            ("SYS_EXTRACT_UTC", [value]) => {
+                pg::Expr::AtTimeZone(Box::new(self.lower_expr(value)), Box::new(pg::Expr::text("UTC")))
+            }
+            ("SYS_CONNECT_BY_PATH", [value, separator]) => self.connect_by_path(value, separator, expr.span),
+            ("SQLERRM", [code]) => {
+                let code = self.lower_expr(code).cast(TypeName::builtin("integer"));
+                self.runtime("oracle_error_message", vec![code])
+            }
+            ("DBMS_UTILITY.FORMAT_ERROR_STACK", _) => match self.handled_error.clone() {
+                Some((state, message)) => self.runtime("format_error_stack", vec![state, message]),
+                None => pg::Expr::null().cast(TypeName::builtin("text")),
+            },
+            ("DBMS_UTILITY.FORMAT_ERROR_BACKTRACE", _) => {
+                self.report(
+                    Code::BUILT_IN_APPROXIMATED,
+                    expr.span,
+                    "the backtrace names PostgreSQL functions and lines",
+                );
+                pg::Expr::null().cast(TypeName::builtin("text"))
+            }
+            ("DBMS_UTILITY.GET_TIME", _) => {
+                // Hundredths of a second since an arbitrary moment.
+                let now = pg::Expr::call("clock_timestamp", Vec::new());
+                let seconds = pg::Expr::Extract("epoch".to_owned(), Box::new(now));
+                pg::Expr::call("floor", vec![seconds.binary("*", pg::Expr::number("100"))])
+            }
+            ("DBMS_RANDOM.VALUE", []) => pg::Expr::call("random", Vec::new()).cast(TypeName::builtin("numeric")),
+            ("DBMS_RANDOM.VALUE", [low, high]) => {
+                let low = self.numeric(low);
+                let high = self.numeric(high);
+                let random = pg::Expr::call("random", Vec::new()).cast(TypeName::builtin("numeric"));
+                low.clone().binary("+", random.binary("*", high.binary("-", low)))
+            }
+            _ => {
+                self.report(Code::UNKNOWN_BUILT_IN, expr.span, format!("{name} is not carried over in this form"));
+                self.refused_expr(name)
+            }
+        }
+    }
+
+    fn typed_arguments(&mut self, args: &[Expr], kinds: &str) -> Vec<pg::Expr> {
+        let kinds: Vec<char> = kinds.chars().collect();
+        args.iter()
+            .enumerate()
+            .map(|(index, arg)| {
+                let kind = kinds.get(index).or_else(|| kinds.last()).copied().unwrap_or('x');
+                match kind {
+                    't' => self.argument_as(arg, &Type::VARCHAR2),
+                    'n' => self.argument_as(arg, &Type::NUMBER),
+                    'd' => self.argument_as(arg, &Type::DATE),
+                    _ => self.lower_expr(arg),
+                }
+            })
+            .collect()
+    }
+
+    /// An argument converted to a type when its family differs.
+    pub(crate) fn argument_as(&mut self, arg: &Expr, target: &Type) -> pg::Expr {
+        let same = (arg.ty.is_character() && target.is_character())
+            || (arg.ty.is_numeric() && target.is_numeric())
+            || (arg.ty.is_datetime() && target.is_datetime())
+            || arg.ty.scalar().is_none()
+            || target.scalar().is_none()
+            || arg.ty == *target;
+        if arg.is_null_literal() {
+            return pg::Expr::null().cast(self.plain_type_name(target));
+        }
+        if same { self.lower_expr(arg) } else { self.conversion(arg, target, true, arg.span) }
+    }
+
+    /// A number as numeric: PostgreSQL's rounding functions return double precision for integers.
+    fn numeric(&mut self, arg: &Expr) -> pg::Expr {
+        let whole = matches!(
+            arg.ty.scalar(),
+            Some(DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. })
+        ) || self.policy.types.integers && arg.ty.scalar().is_some_and(DataType::is_integral);
+        let value = self.argument_as(arg, &Type::NUMBER);
+        if whole { value.cast(TypeName::builtin("numeric")) } else { value }
+    }
+
+    fn decode(&mut self, value: &Expr, rest: &[Expr], ty: &Type) -> pg::Expr {
+        let pairs = rest.len() / 2;
+        // With a value and searches that cannot be NULL, = is enough.
+        let simple = rest.iter().step_by(2).take(pairs).all(|search| !may_be_null(search));
+        let subject = self.lower_expr(value);
+        let mut branches = Vec::new();
+        for pair in rest.chunks_exact(2) {
+            let search = self.argument_as(&pair[0], &value.ty.unconstrained());
+            let condition = if simple {
+                search
+            } else if pair[0].is_null_literal() {
+                subject.clone().is_null(false)
+            } else {
+                subject.clone().binary("IS NOT DISTINCT FROM", search)
+            };
+            branches.push((condition, self.argument_as(&pair[1], ty)));
+        }
+        let else_value = (rest.len() % 2 == 1)
+            .then(|| rest.last())
+            .flatten()
+            .map(|value| Box::new(self.argument_as(value, ty)));
+        pg::Expr::Case { operand: simple.then(|| Box::new(subject)), branches, else_value }
+    }
+
+    /// GREATEST and LEAST are NULL when an argument is; PostgreSQL's ignore NULL.
+    fn extreme(&mut self, name: &str, args: &[Expr], ty: &Type) -> pg::Expr {
+        let present = args.iter().all(|arg| !may_be_null(arg));
+        let values: Vec<pg::Expr> = args.iter().map(|arg| self.argument_as(arg, ty)).collect();
+        match (name, present) {
+            ("GREATEST", true) => pg::Expr::call("greatest", values),
+            ("GREATEST", false) => self.runtime("greatest_or_null", values),
+            (_, true) => pg::Expr::call("least", values),
+            (_, false) => self.runtime("least_or_null", values),
+        }
+    }
+
+    fn round_or_trunc(&mut self, name: &str, args: &[Expr]) -> pg::Expr {
+        let Some(value) = args.first() else {
+            return self.refused_expr(name);
+        };
+        if value.ty.is_datetime() {
+            let function = if name == "ROUND" { "round_date" } else { "trunc_date" };
+            let mut values = vec![self.lower_expr(value)];
+            if let Some(unit) = args.get(1) {
+                values.push(self.lower_expr(unit));
+            } else if name == "TRUNC" {
+                return pg::Expr::call("date_trunc", vec![pg::Expr::text("day"), values.remove(0)]);
+            }
+            return self.runtime(function, values);
+        }
+        // The digits that an average would have beyond PostgreSQL's are rounded away.
+        let number = match &value.kind {
+            ExprKind::Aggregate(aggregate) if aggregate.name == "AVG" => self.plain_aggregate("avg", aggregate),
+            _ => self.numeric(value),
+        };
+        let mut values = vec![number];
+        if let Some(digits) = args.get(1) {
+            let lowered = self.lower_expr(digits);
+            let literal = matches!(digits.kind, ExprKind::Literal(_))
+                || matches!(digits.ty.scalar(), Some(DataType::PlsInteger));
+            values.push(if literal { lowered } else { lowered.cast(TypeName::builtin("integer")) });
+        }
+        pg::Expr::call(if name == "ROUND" { "round" } else { "trunc" }, values)
+    }
+
+    fn to_char(&mut self, args: &[Expr], span: Span) -> pg::Expr {
+        let Some(value) = args.first() else {
+            return self.refused_expr("TO_CHAR");
+        };
+        if args.len() == 1 {
+            return self.to_text(value, false, span);
+        }
+        let format = self.argument_as(&args[1], &Type::VARCHAR2);
+        if args.len() > 2 {
+            self.report(
+                Code::FORMAT_MODEL,
+                span,
+                "the NLS parameter of TO_CHAR is not carried over; AMERICAN is taken",
+            );
+        }
+        if value.ty.is_datetime() {
+            let lowered = self.lower_expr(value);
+            return match native_format(&args[1]) {
+                Some(format) => pg::Expr::call("to_char", vec![lowered, pg::Expr::text(format)]),
+                None => self.runtime("to_char_date", vec![lowered, format]),
+            };
+        }
+        if value.ty.is_interval() {
+            self.report(Code::FORMAT_MODEL, span, "TO_CHAR of an interval ignores the format in Oracle");
+            return self.to_text(value, true, span);
+        }
+        let number = self.argument_as(value, &Type::NUMBER);
+        self.runtime("to_char", vec![number, format])
+    }
+
+    fn to_date(&mut self, name: &str, args: &[Expr], span: Span) -> pg::Expr {
+        let Some(value) = args.first() else {
+            return self.refused_expr(name);
+        };
+        let (function, default) = match name {
+            "TO_DATE" => ("to_date", NLS_DATE_FORMAT),
+            "TO_TIMESTAMP" => ("to_timestamp", NLS_TIMESTAMP_FORMAT),
+            _ => ("to_timestamp_tz", NLS_TIMESTAMP_FORMAT),
+        };
+        // A value that is a date already goes through text and back in Oracle.
+        let text = self.to_text(value, true, span);
+        let format = match args.get(1) {
+            Some(format) => {
+                if name == "TO_DATE"
+                    && let Some(literal) = constant_date(value, format)
+                {
+                    return pg::Expr::TypedLiteral(TypeName::builtin("timestamp"), literal);
+                }
+                self.argument_as(format, &Type::VARCHAR2)
+            }
+            None => {
+                self.report(
+                    Code::IMPLICIT_CONVERSION,
+                    span,
+                    format!("{name} without a format takes the session's; the output takes {default}"),
+                );
+                pg::Expr::text(default)
+            }
+        };
+        self.runtime(function, vec![text, format])
+    }
+
+    fn to_number_call(&mut self, args: &[Expr], span: Span) -> pg::Expr {
+        match args {
+            [value] if value.ty.is_numeric() => self.lower_expr(value),
+            [value] => self.conversion(value, &Type::NUMBER, false, span),
+            [value, format, ..] => {
+                let text = self.to_text(value, true, span);
+                let format = self.argument_as(format, &Type::VARCHAR2);
+                self.runtime("to_number", vec![text, format])
+            }
+            [] => self.refused_expr("TO_NUMBER"),
+        }
+    }
+
+    // ------------------------------------------------------------ aggregates
+
+    pub(crate) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> pg::Expr {
+        if let Some(keep) = &aggregate.keep {
+            return self.keep(aggregate, keep, expr.span);
+        }
+        match aggregate.name.as_str() {
+            "COUNT" if aggregate.star => self.counted(aggregate, pg::Expr::Token("*".to_owned())),
+            "AVG" if expr.ty == Type::NUMBER && aggregate.filter.is_none() => {
+                // avg() keeps 16 digits, Oracle 40.
+                let sum = self.plain_aggregate("sum", aggregate);
+                let count = self.plain_aggregate("count", aggregate);
+                let count = pg::Expr::call("nullif", vec![count, pg::Expr::number("0")]);
+                self.runtime("divide", vec![sum, count.cast(TypeName::builtin("numeric"))])
+            }
+            "LISTAGG" | "WM_CONCAT" => self.listagg(aggregate),
+            "MEDIAN" => {
+                let value = aggregate.args.iter().map(|arg| self.lower_expr(arg)).next();
+                let mut call =
+                    pg::Call::new(pg::QualifiedName::plain("percentile_cont"), vec![pg::Expr::number("0.5")]);
+                call.within_group = value
+                    .map(|expr| pg::OrderBy { expr, descending: false, nulls_first: None })
+                    .into_iter()
+                    .collect();
+                pg::Expr::Call(Box::new(call)).cast(TypeName::builtin("numeric"))
+            }
+            "PERCENTILE_CONT" | "PERCENTILE_DISC" | "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST"
+                if !aggregate.order_by.is_empty() =>
+            {
+                let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
+                let name = aggregate.name.to_lowercase();
+                let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
+                call.within_group = self.order(&aggregate.order_by);
+                pg::Expr::Call(Box::new(call))
+            }
+            "STATS_MODE" => {
+                let mut call = pg::Call::new(pg::QualifiedName::plain("mode"), Vec::new());
+                call.within_group = aggregate
+                    .args
+                    .iter()
+                    .map(|arg| pg::OrderBy { expr: self.lower_expr(arg), descending: false, nulls_first: None })
+                    .collect();
+                pg::Expr::Call(Box::new(call))
+            }
+            "GROUPING_ID" => self.plain_aggregate("grouping", aggregate),
+            "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "STDDEV" | "STDDEV_POP" | "STDDEV_SAMP" | "VARIANCE"
+            | "VAR_POP" | "VAR_SAMP" | "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE" | "GROUPING"
+            | "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" => {
+                self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate)
+            }
+            name => {
+                self.report(Code::UNKNOWN_BUILT_IN, expr.span, format!("aggregate {name} is not carried over"));
+                self.refused_expr(name)
+            }
+        }
+    }
+
+    fn counted(&mut self, aggregate: &Aggregate, argument: pg::Expr) -> pg::Expr {
+        let mut call = pg::Call::new(pg::QualifiedName::plain("count"), vec![argument]);
+        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        pg::Expr::Call(Box::new(call))
+    }
+
+    fn plain_aggregate(&mut self, name: &str, aggregate: &Aggregate) -> pg::Expr {
+        let numeric = matches!(name, "sum" | "avg" | "stddev" | "variance");
+        let args = aggregate
+            .args
+            .iter()
+            .map(|arg| if numeric && arg.ty.is_character() { self.argument_as(arg, &Type::NUMBER) } else { self.lower_expr(arg) })
+            .collect();
+        let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
+        call.distinct = aggregate.distinct;
+        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        pg::Expr::Call(Box::new(call))
+    }
+
+    fn listagg(&mut self, aggregate: &Aggregate) -> pg::Expr {
+        let mut args = Vec::new();
+        if let Some(value) = aggregate.args.first() {
+            args.push(self.argument_as(value, &Type::VARCHAR2));
+        }
+        let separator = match aggregate.args.get(1) {
+            Some(separator) if !separator.is_null_literal() => self.lower_expr(separator),
+            _ if aggregate.name == "WM_CONCAT" => pg::Expr::text(","),
+            _ => pg::Expr::text(""),
+        };
+        args.push(separator);
+        let mut call = pg::Call::new(pg::QualifiedName::plain("string_agg"), args);
+        call.distinct = aggregate.distinct;
+        call.order_by = self.order(&aggregate.order_by);
+        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        pg::Expr::Call(Box::new(call))
+    }
+
+    /// KEEP (DENSE_RANK FIRST ORDER BY k): the aggregate of the rows that come first; `(array_agg(v ORDER BY k))[1]`
+    /// gives one of them, which is the answer for MIN and MAX when the value breaks ties.
+    fn keep(&mut self, aggregate: &Aggregate, keep: &plconv_hir::expr::Keep, span: Span) -> pg::Expr {
+        let (Some(value), "MIN" | "MAX") = (aggregate.args.first(), aggregate.name.as_str()) else {
+            self.report(
+                Code::UNSUPPORTED_EXPRESSION,
+                span,
+                format!("{} with KEEP is not carried over", aggregate.name),
+            );
+            return self.refused_expr("KEEP");
+        };
+        let value = self.lower_expr(value);
+        let mut order: Vec<pg::OrderBy> = self
+            .order(&keep.order_by)
+            .into_iter()
+            .map(|item| if keep.first { item } else { reversed(item) })
+            .collect();
+        order.push(pg::OrderBy {
+            expr: value.clone(),
+            descending: aggregate.name == "MAX",
+            nulls_first: Some(false),
+        });
+        let mut call = pg::Call::new(pg::QualifiedName::plain("array_agg"), vec![value]);
+        call.order_by = order;
+        pg::Expr::Subscript(Box::new(pg::Expr::Call(Box::new(call))), Box::new(pg::Expr::number("1")))
+    }
+
+    /// ORDER BY items.
+    pub(crate) fn order(&mut self, items: &[OrderItem]) -> Vec<pg::OrderBy> {
+        items
+            .iter()
+            .map(|item| pg::OrderBy {
+                expr: self.lower_expr(&item.expr),
+                descending: item.descending,
+                nulls_first: item.nulls_first,
+            })
+            .collect()
+    }
+
+    // ------------------------------------------------------------ window functions
+
+    pub(crate) fn window_function(
+        &mut self,
+        function: &Expr,
+        special_nulls: bool,
+        window: &WindowSpec,
+        span: Span,
+    ) -> pg::Expr {
+        if special_nulls {
+            self.report(
+                Code::UNSUPPORTED_EXPRESSION,
+                span,
+                "IGNORE NULLS and FROM LAST are not carried over",
+            );
+            return self.refused_expr("IGNORE NULLS");
+        }
+        let spec = self.window(window);
+        if let ExprKind::Builtin { name, args } = &function.kind
+            && name == "RATIO_TO_REPORT"
+            && let [value] = args.as_slice()
+        {
+            let value = self.lower_expr(value);
+            let mut sum = pg::Call::new(pg::QualifiedName::plain("sum"), vec![value.clone()]);
+            sum.over = Some(spec);
+            let sum = pg::Expr::call("nullif", vec![pg::Expr::Call(Box::new(sum)), pg::Expr::number("0")]);
+            return self.runtime("divide", vec![value, sum]);
+        }
+        let lowered = match &function.kind {
+            ExprKind::Builtin { name, args } => {
+                let args = args.iter().map(|arg| self.lower_expr(arg)).collect::<Vec<_>>();
+                // lag and lead take an integer offset and a default of the value's type.
+                pg::Expr::call(&name.to_lowercase(), args)
+            }
+            ExprKind::Aggregate(aggregate) if aggregate.name == "AVG" => self.plain_aggregate("avg", aggregate),
+            ExprKind::Aggregate(aggregate) if aggregate.name == "LISTAGG" => {
+                self.report(Code::UNSUPPORTED_EXPRESSION, span, "LISTAGG ... OVER is not carried over");
+                return self.refused_expr("LISTAGG OVER");
+            }
+            _ => self.lower_expr(function),
+        };
+        match lowered {
+            pg::Expr::Call(mut call) => {
+                call.over = Some(spec);
+                pg::Expr::Call(call)
+            }
+            other => other,
+        }
+    }
+
+    pub(crate) fn window(&mut self, window: &WindowSpec) -> pg::WindowSpec {
+        use plconv_hir::query::{FrameBound, FrameUnit};
+        let reference = window.base.is_some()
+            && window.partition_by.is_empty()
+            && window.order_by.is_empty()
+            && window.frame.is_none();
+        let frame = window.frame.as_ref().map(|frame| {
+            let mut bound = |bound: &FrameBound| match bound {
+                FrameBound::UnboundedPreceding => (None, "UNBOUNDED PRECEDING"),
+                FrameBound::UnboundedFollowing => (None, "UNBOUNDED FOLLOWING"),
+                FrameBound::CurrentRow => (None, "CURRENT ROW"),
+                FrameBound::Preceding(value) => (Some(self.lower_expr(value)), "PRECEDING"),
+                FrameBound::Following(value) => (Some(self.lower_expr(value)), "FOLLOWING"),
+            };
+            pg::Frame {
+                unit: match frame.unit {
+                    FrameUnit::Rows => "ROWS",
+                    FrameUnit::Range => "RANGE",
+                    FrameUnit::Groups => "GROUPS",
+                },
+                start: bound(&frame.start),
+                end: frame.end.as_ref().map(&mut bound),
+            }
+        });
+        pg::WindowSpec {
+            base: window.base.as_ref().map(|base| self.ident(base)),
+            reference,
+            partition_by: window.partition_by.iter().map(|expr| self.lower_expr(expr)).collect(),
+            order_by: self.order(&window.order_by),
+            frame,
+        }
+    }
+}
+
+/// The opposite order: NULLs change ends with the direction.
+fn reversed(item: pg::OrderBy) -> pg::OrderBy {
+    pg::OrderBy {
+        descending: !item.descending,
+        nulls_first: item.nulls_first.map(|first| !first),
+        expr: item.expr,
+    }
+}
+
+/// A date format made of elements that PostgreSQL's to_char writes the same way.
+fn native_format(format: &Expr) -> Option<String> {
+    let ExprKind::Literal(Literal::String(text)) = &format.kind else {
+        return None;
+    };
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        let element = ["YYYY", "HH24", "MI", "MM", "DD", "SS"].iter().find(|element| {
+            rest.get(..element.len()).is_some_and(|start| start.eq_ignore_ascii_case(element))
+        });
+        rest = match element {
+            Some(element) => &rest[element.len()..],
+            None if matches!(first, '-' | '/' | ':' | '.' | ' ' | ',') => &rest[1..],
+            None => return None,
+        };
+    }
+    Some(text.to_uppercase())
+}
+
+/// TO_DATE of constants in the plain ISO formats is a literal.
+fn constant_date(value: &Expr, format: &Expr) -> Option<String> {
+    let (ExprKind::Literal(Literal::String(value)), ExprKind::Literal(Literal::String(format))) =
+        (&value.kind, &format.kind)
+    else {
+        return None;
+    };
+    let shape: String =
+        value.chars().map(|character| if character.is_ascii_digit() { '9' } else { character }).collect();
+    let valid = plausible_date(value);
+    match format.to_uppercase().as_str() {
+        "YYYY-MM-DD" if shape == "9999-99-99" && valid => Some(value.clone()),
+        "YYYY-MM-DD HH24:MI:SS" if shape == "9999-99-99 99:99:99" && valid => Some(value.clone()),
+        _ => None,
+    }
+}
+
+/// Whether month, day and time of an ISO text are in range whatever the year is; others are left to run time.
+fn plausible_date(text: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
+    let year = number(0..4).is_some_and(|year| year >= 1);
+    let month = number(5..7).is_some_and(|month| (1..=12).contains(&month));
+    let day = number(8..10).is_some_and(|day| (1..=28).contains(&day));
+    let time = text.len() <= 10
+        || (number(11..13).is_some_and(|hour| hour < 24)
+            && number(14..16).is_some_and(|minute| minute < 60)
+            && number(17..19).is_some_and(|second| second < 60));
+    year && month && day && time
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_names_runtime_functions_that_exist() {
+        for pair in ROWS.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
+        }
+        for Row(name, form, _) in ROWS {
+            if let Runtime(function) = form {
+                assert!(plconv_runtime::find(function).is_some(), "{name} needs {function}");
+            }
+        }
+    }
+}

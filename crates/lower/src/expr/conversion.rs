@@ -1,0 +1,185 @@
+//! Conversions between types. SQL Language Reference, "Data Conversion"; NLS settings are those of AMERICAN_AMERICA.
+
+use crate::context::Lowering;
+use plconv_catalog::DataType;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Expr, ExprKind, Literal, Span};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, TypeName};
+
+/// Default of NLS_DATE_FORMAT for territory AMERICA.
+pub(crate) const NLS_DATE_FORMAT: &str = "DD-MON-RR";
+/// Default of NLS_TIMESTAMP_FORMAT for territory AMERICA.
+pub(crate) const NLS_TIMESTAMP_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM";
+/// Default of NLS_TIMESTAMP_TZ_FORMAT for territory AMERICA.
+pub(crate) const NLS_TIMESTAMP_TZ_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM TZR";
+
+impl Lowering<'_> {
+    /// A value of one type as a value of another.
+    pub(crate) fn conversion(&mut self, operand: &Expr, target: &Type, implicit: bool, span: Span) -> pg::Expr {
+        if operand.is_null_literal() {
+            return pg::Expr::null().cast(self.plain_type_name(target));
+        }
+        let Some(to) = target.scalar() else {
+            return self.cast(operand, target);
+        };
+        let from = &operand.ty;
+        let converted = if to.is_character() {
+            self.to_text(operand, implicit, span)
+        } else if to.is_numeric() {
+            self.to_number(operand, to)
+        } else if to.is_datetime() {
+            self.to_datetime(operand, to, implicit, span)
+        } else {
+            match (from.is_character(), to) {
+                (true, DataType::IntervalDayToSecond { .. }) => {
+                    let value = self.lower_expr(operand);
+                    self.runtime("to_dsinterval", vec![value])
+                }
+                (true, DataType::IntervalYearToMonth) => {
+                    let value = self.lower_expr(operand);
+                    self.runtime("to_yminterval", vec![value])
+                }
+                (true, DataType::Raw { .. }) => {
+                    let value = self.lower_expr(operand);
+                    self.runtime("hextoraw", vec![value])
+                }
+                _ => return self.cast(operand, target),
+            }
+        };
+        // CAST to a length or precision applies it.
+        match to {
+            DataType::Varchar2 { length: Some(_), .. } | DataType::Char { length: Some(_), .. } if !implicit => {
+                converted.cast(self.type_name(target))
+            }
+            DataType::Number { precision: Some(_), .. } if !implicit => converted.cast(self.type_name(target)),
+            _ => converted,
+        }
+    }
+
+    fn cast(&mut self, operand: &Expr, target: &Type) -> pg::Expr {
+        let target = self.plain_type_name(target);
+        self.lower_expr(operand).cast(target)
+    }
+
+    /// Any scalar as text, the way Oracle writes it.
+    pub(crate) fn to_text(&mut self, operand: &Expr, implicit: bool, span: Span) -> pg::Expr {
+        if let ExprKind::Literal(Literal::Number(digits)) = &operand.kind
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let digits = digits.trim_start_matches('0');
+            return pg::Expr::text(if digits.is_empty() { "0" } else { digits });
+        }
+        let value = self.lower_expr(operand);
+        let Some(from) = operand.ty.scalar().cloned() else {
+            return value.cast(TypeName::builtin("text"));
+        };
+        match from {
+            from if from.is_character() => value,
+            DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => {
+                value.cast(TypeName::builtin("text"))
+            }
+            from if from.is_numeric() => self.runtime("num_to_char", vec![value]),
+            DataType::Date => self.nls_text(value, NLS_DATE_FORMAT, implicit, span),
+            DataType::Timestamp { .. } => self.nls_text(value, NLS_TIMESTAMP_FORMAT, implicit, span),
+            DataType::TimestampTz { .. } | DataType::TimestampLtz { .. } => {
+                self.nls_text(value, NLS_TIMESTAMP_TZ_FORMAT, implicit, span)
+            }
+            DataType::IntervalDayToSecond { .. } => self.runtime("interval_ds_to_char", vec![value]),
+            DataType::IntervalYearToMonth => self.runtime("interval_ym_to_char", vec![value]),
+            DataType::Raw { .. } | DataType::LongRaw | DataType::Blob => self.runtime("rawtohex", vec![value]),
+            _ => value.cast(TypeName::builtin("text")),
+        }
+    }
+
+    fn nls_text(&mut self, value: pg::Expr, format: &'static str, implicit: bool, span: Span) -> pg::Expr {
+        self.report_nls(implicit, span, format);
+        self.runtime("to_char_date", vec![value, pg::Expr::text(format)])
+    }
+
+    fn report_nls(&mut self, implicit: bool, span: Span, format: &str) {
+        let how = if implicit { "is converted implicitly" } else { "is converted without a format" };
+        self.report(
+            Code::IMPLICIT_CONVERSION,
+            span,
+            format!("a date {how}; Oracle takes the session's NLS format, the output takes {format}"),
+        )
+        .help = Some("write TO_CHAR or TO_DATE with a format".to_owned());
+    }
+
+    fn to_number(&mut self, operand: &Expr, to: &DataType) -> pg::Expr {
+        let whole = matches!(
+            to,
+            DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. }
+        );
+        let cast_type = match to {
+            DataType::BinaryDouble => Some("double precision"),
+            DataType::BinaryFloat => Some("real"),
+            // numeric to integer rounds half away from zero, as Oracle does.
+            _ if whole => Some("integer"),
+            _ => None,
+        };
+        if let ExprKind::Literal(Literal::String(text)) = &operand.kind
+            && is_plain_number(text.trim())
+        {
+            let number = pg::Expr::number(text.trim());
+            return match cast_type {
+                Some(name) if !whole || text.contains('.') => number.cast(TypeName::builtin(name)),
+                _ => number,
+            };
+        }
+        let from_text = operand.ty.is_character();
+        let mut value = self.lower_expr(operand);
+        if from_text {
+            value = self.runtime("to_number", vec![value]);
+        }
+        match cast_type {
+            Some(name) => value.cast(TypeName::builtin(name)),
+            None if matches!(operand.ty.scalar(), Some(DataType::BinaryDouble | DataType::BinaryFloat)) => {
+                value.cast(TypeName::builtin("numeric"))
+            }
+            None => value,
+        }
+    }
+
+    fn to_datetime(&mut self, operand: &Expr, to: &DataType, implicit: bool, span: Span) -> pg::Expr {
+        let value = self.lower_expr(operand);
+        if operand.ty.is_character() {
+            let (function, format) = match to {
+                DataType::Date => ("to_date", NLS_DATE_FORMAT),
+                DataType::Timestamp { .. } => ("to_timestamp", NLS_TIMESTAMP_FORMAT),
+                _ => ("to_timestamp_tz", NLS_TIMESTAMP_TZ_FORMAT),
+            };
+            self.report_nls(implicit, span, format);
+            return self.runtime(function, vec![value, pg::Expr::text(format)]);
+        }
+        match (operand.ty.scalar(), to) {
+            // The fraction of a second is cut off; PostgreSQL's timestamp(0) would round it.
+            (Some(DataType::Timestamp { .. }), DataType::Date) => {
+                pg::Expr::call("date_trunc", vec![pg::Expr::text("second"), value])
+            }
+            (Some(DataType::TimestampTz { .. } | DataType::TimestampLtz { .. }), DataType::Date) => {
+                let local = value.cast(TypeName::builtin("timestamp"));
+                pg::Expr::call("date_trunc", vec![pg::Expr::text("second"), local])
+            }
+            (Some(DataType::TimestampTz { .. } | DataType::TimestampLtz { .. }), DataType::Timestamp { .. }) => {
+                value.cast(TypeName::builtin("timestamp"))
+            }
+            (
+                Some(DataType::Date | DataType::Timestamp { .. }),
+                DataType::TimestampTz { .. } | DataType::TimestampLtz { .. },
+            ) => value.cast(TypeName::builtin("timestamptz")),
+            _ => value,
+        }
+    }
+}
+
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.bytes().filter(|byte| *byte == b'.').count() <= 1
+        && digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.ends_with(|last: char| last.is_ascii_digit())
+        && !text.starts_with('+')
+}

@@ -1,0 +1,176 @@
+//! Operators: arithmetic with Oracle's types, concatenation with NULL as nothing, comparisons with the empty string.
+
+use super::may_be_null;
+use crate::context::Lowering;
+use plconv_catalog::DataType;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal};
+use plconv_hir::ty::{Nullability, Type};
+use plconv_pg::{self as pg, TypeName};
+
+/// The PostgreSQL spelling of a comparison.
+pub(crate) fn comparison(op: BinaryOp) -> &'static str {
+    match op {
+        BinaryOp::NotEqual => "<>",
+        BinaryOp::Less => "<",
+        BinaryOp::Greater => ">",
+        BinaryOp::LessOrEqual => "<=",
+        BinaryOp::GreaterOrEqual => ">=",
+        _ => "=",
+    }
+}
+
+impl Lowering<'_> {
+    pub(crate) fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expr: &Expr) -> pg::Expr {
+        match op {
+            BinaryOp::Concat => self.concatenation(expr),
+            BinaryOp::And => self.lower_expr(left).binary("AND", self.lower_expr(right)),
+            BinaryOp::Or => self.lower_expr(left).binary("OR", self.lower_expr(right)),
+            op if op.is_comparison() => self.comparison(op, left, right, expr),
+            BinaryOp::MultisetUnion => self.lower_expr(left).binary("||", self.lower_expr(right)),
+            BinaryOp::MultisetUnionDistinct | BinaryOp::MultisetIntersect | BinaryOp::MultisetExcept => {
+                self.report(Code::COLLECTION_REFUSED, expr.span, "this MULTISET operator is not carried over");
+                self.refused_expr("MULTISET operator")
+            }
+            _ => self.arithmetic(op, left, right, expr),
+        }
+    }
+
+    fn comparison(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expr: &Expr) -> pg::Expr {
+        for side in [left, right] {
+            if side.is_null_literal() {
+                let empty = side.span.end > side.span.start + 2 || side.ty == Type::VARCHAR2;
+                let (code, what) = if empty && side.ty.is_character() {
+                    (Code::EMPTY_STRING_COMPARISON, "a comparison with the empty string is never true")
+                } else {
+                    (Code::NULL_COMPARISON, "a comparison with NULL is never true")
+                };
+                self.report(code, expr.span, what);
+                return pg::Expr::null().cast(TypeName::builtin("boolean"));
+            }
+        }
+        if left.ty.collection().is_some() || right.ty.collection().is_some() {
+            self.report(
+                Code::COLLECTION_REFUSED,
+                expr.span,
+                "nested tables compare as multisets in Oracle and in order in PostgreSQL",
+            );
+            return self.refused_expr("comparison of collections");
+        }
+        self.lower_expr(left).binary(comparison(op), self.lower_expr(right))
+    }
+
+    /// `a || b || c`: NULL adds nothing, and nothing at all is NULL.
+    fn concatenation(&mut self, expr: &Expr) -> pg::Expr {
+        let mut operands = Vec::new();
+        flatten_concatenation(expr, &mut operands);
+        operands.retain(|operand| !operand.is_null_literal());
+        let all_present = operands.iter().all(|operand| !may_be_null(operand));
+        let any_present = operands.iter().any(|operand| operand.nullability == Nullability::NotNull);
+        let values: Vec<pg::Expr> = operands.iter().map(|operand| self.text_operand(operand)).collect();
+        let Some(first) = values.first().cloned() else {
+            return pg::Expr::null().cast(TypeName::builtin("text"));
+        };
+        if values.len() == 1 {
+            return first;
+        }
+        if all_present {
+            return values.into_iter().skip(1).fold(first, |left, right| left.binary("||", right));
+        }
+        let joined = pg::Expr::call("concat", values);
+        if any_present { joined } else { pg::Expr::call("nullif", vec![joined, pg::Expr::text("")]) }
+    }
+
+    /// An operand of a concatenation: text already, or a type whose conversion the resolver did not insert.
+    fn text_operand(&mut self, operand: &Expr) -> pg::Expr {
+        let value = self.lower_expr(operand);
+        // CHAR loses its padding in `||` of PostgreSQL and keeps it in Oracle.
+        match operand.ty.scalar() {
+            Some(DataType::Char { length: Some(length), .. }) => {
+                pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())])
+            }
+            _ => value,
+        }
+    }
+
+    fn arithmetic(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expr: &Expr) -> pg::Expr {
+        let (l, r) = (&left.ty, &right.ty);
+        match op {
+            BinaryOp::Add | BinaryOp::Subtract if l.is_datetime() && r.is_datetime() => {
+                let (left, right) = (self.lower_expr(left), self.lower_expr(right));
+                if expr.ty == Type::NUMBER {
+                    self.runtime("date_diff_days", vec![left, right])
+                } else {
+                    left.binary("-", right)
+                }
+            }
+            BinaryOp::Add | BinaryOp::Subtract if l.is_datetime() && r.is_interval() => {
+                self.datetime_interval(op, left, right)
+            }
+            BinaryOp::Add if l.is_interval() && r.is_datetime() => self.datetime_interval(op, right, left),
+            BinaryOp::Add | BinaryOp::Subtract if l.is_datetime() => self.datetime_days(op, left, right),
+            BinaryOp::Add if r.is_datetime() => self.datetime_days(op, right, left),
+            BinaryOp::Add => self.lower_expr(left).binary("+", self.lower_expr(right)),
+            BinaryOp::Subtract => self.lower_expr(left).binary("-", self.lower_expr(right)),
+            BinaryOp::Multiply => self.lower_expr(left).binary("*", self.lower_expr(right)),
+            BinaryOp::Divide => {
+                let (dividend, divisor) = (self.lower_expr(left), self.lower_expr(right));
+                let native = l.is_interval()
+                    || matches!(expr.ty.scalar(), Some(DataType::BinaryDouble | DataType::BinaryFloat));
+                if native { dividend.binary("/", divisor) } else { self.runtime("divide", vec![dividend, divisor]) }
+            }
+            BinaryOp::Modulo => {
+                let args = vec![self.lower_expr(left), self.lower_expr(right)];
+                self.runtime("mod", args)
+            }
+            BinaryOp::Power => {
+                let args = vec![self.lower_expr(left), self.lower_expr(right)];
+                self.runtime("power", args)
+            }
+            _ => self.refused_expr("operator"),
+        }
+    }
+
+    /// DATE plus or minus a number of days.
+    fn datetime_days(&mut self, op: BinaryOp, date: &Expr, days: &Expr) -> pg::Expr {
+        let value = self.lower_expr(date);
+        let sign = if op == BinaryOp::Subtract { "-" } else { "+" };
+        if let ExprKind::Literal(Literal::Number(text)) = &days.kind
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && date.ty == Type::DATE
+        {
+            let unit = if text == "1" { "day" } else { "days" };
+            return value.binary(sign, pg::Expr::TypedLiteral(TypeName::builtin("interval"), format!("{text} {unit}")));
+        }
+        let days = self.lower_expr(days);
+        let days = if sign == "-" { pg::Expr::Unary("-", Box::new(days)) } else { days };
+        self.runtime("date_add_days", vec![value, days])
+    }
+
+    /// Months added to the 31st raise ORA-01839 in Oracle; PostgreSQL would take the last day.
+    fn datetime_interval(&mut self, op: BinaryOp, datetime: &Expr, interval: &Expr) -> pg::Expr {
+        let months = matches!(interval.ty.scalar(), Some(DataType::IntervalYearToMonth));
+        let value = self.lower_expr(datetime);
+        let span = self.lower_expr(interval);
+        let subtract = op == BinaryOp::Subtract;
+        if months {
+            let span = if subtract { pg::Expr::Unary("-", Box::new(span)) } else { span };
+            return self.runtime("date_add_interval", vec![value, span]);
+        }
+        value.binary(if subtract { "-" } else { "+" }, span)
+    }
+}
+
+fn flatten_concatenation<'e>(expr: &'e Expr, operands: &mut Vec<&'e Expr>) {
+    // Chains lean to the left and may have thousands of members.
+    let mut rights = Vec::new();
+    let mut current = expr;
+    while let ExprKind::Binary { op: BinaryOp::Concat, left, right } = &current.kind {
+        rights.push(right.as_ref());
+        current = left;
+    }
+    operands.push(current);
+    for right in rights.into_iter().rev() {
+        flatten_concatenation(right, operands);
+    }
+}

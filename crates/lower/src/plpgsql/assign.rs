@@ -1,0 +1,110 @@
+//! Assignments to whatever Oracle can assign to.
+
+use crate::context::Lowering;
+use crate::expr::setter_name;
+use crate::naming::identifier;
+use crate::types::{CollectionForm, collection_form};
+use plconv_hir::expr::{Expr, ExprKind};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, Ident, PlKind, PlStatement, QualifiedName, TypeName};
+
+impl Lowering<'_> {
+    /// `target := value`
+    pub(crate) fn assign(&mut self, target: &Expr, value: pg::Expr) -> Vec<PlStatement> {
+        match &target.kind {
+            ExprKind::PackageVariable(variable) => {
+                let schema = self.package_schema(variable.package.schema.as_deref(), &variable.package.name);
+                let setter = pg::Expr::call_in(&schema, &setter_name(&variable.name), vec![value]);
+                vec![perform(setter)]
+            }
+            ExprKind::Field { base, field } if !self.is_direct(base) => {
+                let temporary = self.temporary("record_value", self.type_name(&base.ty));
+                let current = self.peek(base);
+                let place = pg::Expr::Name(QualifiedName(vec![temporary.clone(), Ident(identifier(field))]));
+                let mut statements: Vec<PlStatement> = vec![
+                    PlKind::Assign(pg::Expr::name(temporary.clone()), current).into(),
+                    PlKind::Assign(place, value).into(),
+                ];
+                statements.extend(self.assign(base, pg::Expr::name(temporary)));
+                statements
+            }
+            ExprKind::Element { base, index } => self.assign_element(base, index, value, &target.ty),
+            _ => {
+                let place = self.lower_expr(target);
+                vec![PlKind::Assign(place, value).into()]
+            }
+        }
+    }
+
+    fn assign_element(&mut self, base: &Expr, index: &Expr, value: pg::Expr, _ty: &Type) -> Vec<PlStatement> {
+        let form = base.ty.collection().map(|collection| collection_form(collection));
+        let subscript = self.lower_expr(index);
+        match form {
+            Some(CollectionForm::Map { .. }) => {
+                let key = subscript.cast(TypeName::builtin("text"));
+                let current = self.peek(base);
+                let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
+                let changed = self.runtime("map_set", vec![current, key, json]);
+                self.assign(base, changed)
+            }
+            _ if self.is_direct(base) => {
+                let array = self.lower_expr(base);
+                let checked = self.runtime("array_index", vec![array.clone(), subscript]);
+                let place = pg::Expr::Subscript(Box::new(array), Box::new(checked));
+                vec![PlKind::Assign(place, value).into()]
+            }
+            _ => {
+                let temporary = self.temporary("collection_value", self.type_name(&base.ty));
+                let current = self.peek(base);
+                let array = pg::Expr::name(temporary.clone());
+                let checked = self.runtime("array_index", vec![array.clone(), subscript]);
+                let mut statements: Vec<PlStatement> = vec![
+                    PlKind::Assign(array.clone(), current).into(),
+                    PlKind::Assign(pg::Expr::Subscript(Box::new(array.clone()), Box::new(checked)), value).into(),
+                ];
+                statements.extend(self.assign(base, array));
+                statements
+            }
+        }
+    }
+
+    /// Whether PL/pgSQL can assign to parts of this: local variables, their fields and array elements.
+    pub(crate) fn is_direct(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Variable(_) | ExprKind::TriggerRow { .. } => true,
+            ExprKind::Field { base, .. } => self.is_direct(base),
+            ExprKind::Element { base, .. } => {
+                base.ty.collection().is_some_and(|collection| collection_form(collection) == CollectionForm::Array)
+                    && self.is_direct(base)
+            }
+            _ => false,
+        }
+    }
+
+    /// The current value, NULL where an element does not exist yet.
+    fn peek(&mut self, expr: &Expr) -> pg::Expr {
+        if let ExprKind::Element { base, index } = &expr.kind
+            && base.ty.collection().is_some_and(|collection| collection_form(collection) != CollectionForm::Array)
+        {
+            let map = self.peek(base);
+            let key = self.lower_expr(index).cast(TypeName::builtin("text"));
+            let value = pg::Expr::binary(map, "->", key);
+            return self.from_json(value, &expr.ty);
+        }
+        self.lower_expr(expr)
+    }
+}
+
+/// to_jsonb needs to know the type of a literal.
+pub(crate) fn value_with_type(value: pg::Expr) -> pg::Expr {
+    match value {
+        pg::Expr::Text(_) => value.cast(TypeName::builtin("text")),
+        pg::Expr::Token(token) if token == "NULL" => pg::Expr::Token(token).cast(TypeName::builtin("text")),
+        other => other,
+    }
+}
+
+/// PERFORM of a call.
+pub(crate) fn perform(call: pg::Expr) -> PlStatement {
+    PlKind::Perform(Box::new(crate::query::single_row(call))).into()
+}

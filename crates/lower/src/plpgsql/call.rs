@@ -1,0 +1,190 @@
+//! Calls as statements.
+
+use super::assign::perform;
+use crate::context::Lowering;
+use crate::expr::single_line;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Expr, ExprKind, Span};
+use plconv_hir::item::{ParameterMode, RoutineId};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise};
+
+impl Lowering<'_> {
+    /// A call of a procedure; what comes back in OUT parameters goes to where it belongs.
+    pub(crate) fn call_procedure(
+        &mut self,
+        routine: &RoutineId,
+        args: &[Option<Expr>],
+        span: Span,
+    ) -> Vec<PlStatement> {
+        let Some(signature) = self.signature_of(routine) else {
+            self.report(Code::UNRESOLVED_ROUTINE, span, format!("{} has no declaration", routine.name));
+            return vec![self.refused_statement(&routine.name)];
+        };
+        if signature.returns.is_some() {
+            // A function whose result is not used.
+            let call = Expr {
+                kind: ExprKind::Call { routine: routine.clone(), args: args.to_vec() },
+                ty: Type::Unknown,
+                nullability: plconv_hir::ty::Nullability::Nullable,
+                span,
+            };
+            let call = self.lower_expr(&call);
+            return vec![perform(call)];
+        }
+        let mut before = Vec::new();
+        let mut after = Vec::new();
+        let mut values = Vec::new();
+        let mut named = false;
+        let lowered = self.call_arguments(routine, args);
+        let mut lowered = lowered.into_iter();
+        for (index, arg) in args.iter().enumerate() {
+            let parameter = &signature.parameters[index];
+            let Some(arg) = arg else {
+                // PostgreSQL wants a value even for an OUT parameter.
+                if parameter.mode == ParameterMode::Out {
+                    values.push(pg::Expr::null());
+                }
+                named = true;
+                continue;
+            };
+            let Some((_, value)) = lowered.next() else {
+                continue;
+            };
+            let value = if parameter.mode == ParameterMode::In {
+                value
+            } else {
+                self.out_argument(arg, value, &parameter.ty, parameter.mode, &mut before, &mut after)
+            };
+            values.push(if named {
+                pg::Expr::Token(format!(
+                    "{} => {}",
+                    Ident(identifier(&parameter.name)),
+                    pg::print_expr(&value, pg::PrintOptions::default())
+                ))
+            } else {
+                value
+            });
+        }
+        values.extend(lowered.map(|(_, value)| value));
+        let mut statements = before;
+        statements.push(PlKind::Call(self.routine_name(routine), values).into());
+        statements.extend(after);
+        statements
+    }
+
+    /// An argument for OUT: a variable of the parameter's type, or a temporary one around the call.
+    fn out_argument(
+        &mut self,
+        arg: &Expr,
+        value: pg::Expr,
+        ty: &Type,
+        mode: ParameterMode,
+        before: &mut Vec<PlStatement>,
+        after: &mut Vec<PlStatement>,
+    ) -> pg::Expr {
+        let writable = matches!(arg.kind, ExprKind::Variable(_))
+            || matches!(&arg.kind, ExprKind::Field { base, .. } if matches!(base.kind, ExprKind::Variable(_)));
+        let same_type = self.plain_type_name(&arg.ty) == self.plain_type_name(ty);
+        if writable && same_type {
+            return value;
+        }
+        let temporary = self.temporary("out_value", self.plain_type_name(ty));
+        let initial = if mode == ParameterMode::InOut { value } else { pg::Expr::null() };
+        before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), initial).into());
+        after.extend(self.assign(arg, pg::Expr::name(temporary.clone())));
+        pg::Expr::name(temporary)
+    }
+
+    /// A call of a supplied package's procedure.
+    pub(crate) fn builtin_call(
+        &mut self,
+        name: &str,
+        args: &[(Option<String>, Expr)],
+        span: Span,
+    ) -> Vec<PlStatement> {
+        let first = args.first().map(|(_, value)| value);
+        match (name, first) {
+            ("DBMS_OUTPUT.PUT_LINE", Some(value)) => vec![self.put_line(value)],
+            ("DBMS_OUTPUT.PUT", Some(value)) => {
+                let text = self.argument_as(value, &Type::VARCHAR2);
+                let call = self.runtime("dbms_output_put", vec![text]);
+                vec![perform(call)]
+            }
+            ("DBMS_OUTPUT.NEW_LINE", _) => {
+                let call = self.runtime("dbms_output_new_line", Vec::new());
+                vec![perform(call)]
+            }
+            ("DBMS_OUTPUT.ENABLE" | "DBMS_OUTPUT.DISABLE", _) => {
+                vec![PlKind::Remark(vec![format!("{name}: notices are always sent")]).into(), PlKind::Null.into()]
+            }
+            ("RAISE_APPLICATION_ERROR", _) => {
+                let values = args
+                    .iter()
+                    .enumerate()
+                    .map(|(index, (_, value))| {
+                        if index == 1 { self.argument_as(value, &Type::VARCHAR2) } else { self.lower_expr(value) }
+                    })
+                    .collect();
+                let call = self.runtime("raise_application_error", values);
+                vec![perform(call)]
+            }
+            ("DBMS_LOCK.SLEEP" | "DBMS_SESSION.SLEEP", Some(seconds)) => {
+                let seconds = self.argument_as(seconds, &Type::NUMBER);
+                vec![perform(pg::Expr::call("pg_sleep", vec![seconds.cast(pg::TypeName::builtin("double precision"))]))]
+            }
+            ("DBMS_APPLICATION_INFO.SET_MODULE" | "DBMS_APPLICATION_INFO.SET_CLIENT_INFO", Some(value)) => {
+                let value = self.argument_as(value, &Type::VARCHAR2);
+                let value = pg::Expr::call("coalesce", vec![value, pg::Expr::text("")]);
+                let call = pg::Expr::call(
+                    "set_config",
+                    vec![pg::Expr::text("application_name"), value, pg::Expr::boolean(false)],
+                );
+                vec![perform(call)]
+            }
+            ("DBMS_RANDOM.SEED" | "DBMS_RANDOM.INITIALIZE", Some(_)) => {
+                self.report(
+                    Code::BUILT_IN_APPROXIMATED,
+                    span,
+                    "a seeded DBMS_RANDOM gives other numbers in PostgreSQL",
+                );
+                vec![PlKind::Null.into()]
+            }
+            _ => {
+                self.report(Code::SUPPLIED_PACKAGE, span, format!("{name} is not carried over"));
+                vec![self.refused_statement(name)]
+            }
+        }
+    }
+
+    /// `DBMS_OUTPUT.PUT_LINE(value)`: a notice; NULL prints an empty line.
+    fn put_line(&mut self, value: &Expr) -> PlStatement {
+        let nullable = crate::expr::may_be_null(value);
+        let text = self.argument_as(value, &Type::VARCHAR2);
+        if self.routine.output_buffer {
+            let call = self.runtime("dbms_output_put_line", vec![text]);
+            return perform(call);
+        }
+        let text = if nullable { pg::Expr::call("coalesce", vec![text, pg::Expr::text("")]) } else { text };
+        PlKind::Raise(Raise {
+            level: "NOTICE",
+            format: Some("%".to_owned()),
+            args: vec![text],
+            ..Raise::default()
+        })
+        .into()
+    }
+
+    /// A statement that stands for one that is not carried over: it raises and says what.
+    pub(crate) fn refused_statement(&mut self, what: &str) -> PlStatement {
+        PlKind::Raise(Raise {
+            level: "EXCEPTION",
+            format: Some("%".to_owned()),
+            args: vec![pg::Expr::text(format!("not carried over from Oracle: {}", single_line(what)))],
+            using: vec![("ERRCODE", pg::Expr::text("feature_not_supported"))],
+            ..Raise::default()
+        })
+        .into()
+    }
+}

@@ -1,0 +1,505 @@
+//! Cursors: attributes, OPEN, FETCH, loops, FORALL.
+
+use crate::context::Lowering;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span};
+use plconv_hir::query::Query;
+use plconv_hir::stmt::{ForallRange, Into, Statement, StatementKind};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
+
+/// The variable that keeps an attribute of a cursor.
+fn attribute_variable(cursor: &str, attribute: &str) -> String {
+    crate::naming::shorten(&format!("{}_{attribute}", identifier(cursor)))
+}
+
+fn cursor_name(cursor: &Expr) -> Option<String> {
+    match &cursor.kind {
+        ExprKind::Variable(variable) => Some(variable.name.clone()),
+        _ => None,
+    }
+}
+
+impl Lowering<'_> {
+    /// Notes which attributes a routine asks for, so that only those are kept.
+    pub(crate) fn note_attributes(&mut self, expr: &Expr) {
+        if let ExprKind::CursorAttribute { cursor, attribute } = &expr.kind {
+            let name = match cursor {
+                None => Some("SQL".to_owned()),
+                Some(cursor) => cursor_name(cursor),
+            };
+            let kept = match attribute {
+                CursorAttribute::Found | CursorAttribute::NotFound => "found",
+                CursorAttribute::RowCount => "rowcount",
+                CursorAttribute::IsOpen => "isopen",
+                CursorAttribute::BulkRowCount => "bulk_rowcount",
+                CursorAttribute::BulkExceptions => "bulk_exceptions",
+            };
+            if let Some(name) = name {
+                // SQL%FOUND is read from the row count.
+                let kept = if name == "SQL" && kept == "found" { "rowcount" } else { kept };
+                if self.routine.attributes.insert((name.clone(), kept)) {
+                    let ty = match kept {
+                        "found" | "isopen" => "boolean",
+                        "rowcount" => "integer",
+                        _ => "integer[]",
+                    };
+                    let variable = attribute_variable(&name, kept);
+                    self.temporaries.push((Ident(variable), TypeName::builtin(ty)));
+                    if kept == "bulk_exceptions" {
+                        self.temporaries.push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn keeps(&self, cursor: &str, attribute: &'static str) -> bool {
+        self.routine.attributes.contains(&(cursor.to_owned(), attribute))
+    }
+
+    pub(crate) fn cursor_attribute(
+        &mut self,
+        cursor: Option<&Expr>,
+        attribute: CursorAttribute,
+        span: Span,
+    ) -> pg::Expr {
+        let name = match cursor {
+            None => "SQL".to_owned(),
+            Some(cursor) => match cursor_name(cursor) {
+                Some(name) => name,
+                None => {
+                    self.report(Code::CURSOR_SHAPE, span, "attributes of this cursor are not carried over");
+                    return self.refused_expr("cursor attribute");
+                }
+            },
+        };
+        let variable = |kept: &str| pg::Expr::name(attribute_variable(&name, kept));
+        match (cursor.is_none(), attribute) {
+            (true, CursorAttribute::Found) => variable("rowcount").binary(">", pg::Expr::number("0")),
+            (true, CursorAttribute::NotFound) => variable("rowcount").binary("=", pg::Expr::number("0")),
+            (true, CursorAttribute::IsOpen) => pg::Expr::boolean(false),
+            (false, CursorAttribute::Found) => variable("found"),
+            (false, CursorAttribute::NotFound) => pg::Expr::Unary("NOT", Box::new(variable("found"))),
+            (_, CursorAttribute::RowCount) => variable("rowcount"),
+            (false, CursorAttribute::IsOpen) => {
+                pg::Expr::call("coalesce", vec![variable("isopen"), pg::Expr::boolean(false)])
+            }
+            (_, CursorAttribute::BulkRowCount) => variable("bulk_rowcount"),
+            (_, CursorAttribute::BulkExceptions) => variable("bulk_exceptions"),
+        }
+    }
+
+    /// SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS(i).
+    pub(crate) fn bulk_attribute(&mut self, attribute: CursorAttribute, index: &Expr) -> pg::Expr {
+        let index = self.lower_expr(index);
+        let array = match attribute {
+            CursorAttribute::BulkRowCount => attribute_variable("SQL", "bulk_rowcount"),
+            _ => attribute_variable("SQL", "bulk_exceptions"),
+        };
+        pg::Expr::Subscript(Box::new(pg::Expr::name(array)), Box::new(index))
+    }
+
+    /// Keeps SQL%ROWCOUNT after a statement, when the routine asks for it.
+    pub(crate) fn keep_row_count(&mut self) -> Option<PlStatement> {
+        self.keeps("SQL", "rowcount").then(|| {
+            let target = pg::Expr::name(attribute_variable("SQL", "rowcount"));
+            PlKind::GetDiagnostics(false, vec![(target, "ROW_COUNT")]).into()
+        })
+    }
+
+    fn after_open(&mut self, cursor: &Expr) -> Vec<PlStatement> {
+        let Some(name) = cursor_name(cursor) else {
+            return Vec::new();
+        };
+        let mut statements: Vec<PlStatement> = Vec::new();
+        let mut set = |kept: &'static str, value: pg::Expr, state: &Self| {
+            if state.keeps(&name, kept) {
+                let variable = pg::Expr::name(attribute_variable(&name, kept));
+                statements.push(PlKind::Assign(variable, value).into());
+            }
+        };
+        set("isopen", pg::Expr::boolean(true), self);
+        set("found", pg::Expr::null(), self);
+        set("rowcount", pg::Expr::number("0"), self);
+        statements
+    }
+
+    pub(crate) fn open(&mut self, cursor: &Expr, args: &[Option<Expr>], span: Span) -> Vec<PlStatement> {
+        let Some(name) = cursor_name(cursor) else {
+            self.report(Code::CURSOR_SHAPE, span, "opening a cursor of a package is not carried over");
+            return vec![self.refused_statement("OPEN of a package cursor")];
+        };
+        let args = self.cursor_arguments(&name, args);
+        let mut statements = vec![PlKind::Open(pg::Expr::name(identifier(&name)), args).into()];
+        statements.extend(self.after_open(cursor));
+        statements
+    }
+
+    /// Arguments of a cursor with defaults filled in.
+    fn cursor_arguments(&mut self, name: &str, args: &[Option<Expr>]) -> Vec<pg::Expr> {
+        let parameters = self.routine.cursors.get(name).cloned().unwrap_or_default();
+        args.iter()
+            .enumerate()
+            .map(|(index, arg)| match arg {
+                Some(arg) => self.lower_expr(arg),
+                None => match parameters.get(index).and_then(|parameter| parameter.default.clone()) {
+                    Some(default) => self.lower_expr(&default),
+                    None => pg::Expr::null(),
+                },
+            })
+            .collect()
+    }
+
+    pub(crate) fn open_for(&mut self, cursor: &Expr, query: &Query) -> Vec<PlStatement> {
+        let query = self.lower_query(query);
+        let (target, after) = self.cursor_target(cursor);
+        let mut statements = vec![PlKind::OpenFor(target, Box::new(query)).into()];
+        statements.extend(after);
+        statements.extend(self.after_open(cursor));
+        statements
+    }
+
+    /// A cursor variable to open, and what brings it to where it belongs.
+    pub(crate) fn cursor_target(&mut self, cursor: &Expr) -> (pg::Expr, Vec<PlStatement>) {
+        if let ExprKind::Variable(_) = &cursor.kind {
+            return (self.lower_expr(cursor), Vec::new());
+        }
+        let temporary = self.temporary("opened_cursor", TypeName::builtin("refcursor"));
+        let after = self.assign(cursor, pg::Expr::name(temporary.clone()));
+        (pg::Expr::name(temporary), after)
+    }
+
+    pub(crate) fn close(&mut self, cursor: &Expr) -> Vec<PlStatement> {
+        let lowered = self.lower_expr(cursor);
+        let mut statements = vec![PlKind::Close(lowered).into()];
+        if let Some(name) = cursor_name(cursor)
+            && self.keeps(&name, "isopen")
+        {
+            let variable = pg::Expr::name(attribute_variable(&name, "isopen"));
+            statements.push(PlKind::Assign(variable, pg::Expr::boolean(false)).into());
+        }
+        statements
+    }
+
+    pub(crate) fn fetch(&mut self, cursor: &Expr, into: &Into, limit: Option<&Expr>, span: Span) -> Vec<PlStatement> {
+        if into.bulk {
+            return self.fetch_bulk(cursor, into, limit);
+        }
+        let source = self.lower_expr(cursor);
+        let (targets, after) = self.into_targets(&into.targets, span);
+        let mut statements = vec![PlKind::Fetch(source, targets).into()];
+        if let Some(name) = cursor_name(cursor) {
+            if self.keeps(&name, "found") {
+                let variable = pg::Expr::name(attribute_variable(&name, "found"));
+                statements.push(PlKind::Assign(variable, pg::Expr::Token("FOUND".to_owned())).into());
+            }
+            if self.keeps(&name, "rowcount") {
+                let variable = pg::Expr::name(attribute_variable(&name, "rowcount"));
+                let next = variable.clone().binary("+", pg::Expr::number("1"));
+                statements.push(
+                    PlKind::If(
+                        vec![(
+                            pg::Expr::Token("FOUND".to_owned()),
+                            vec![PlKind::Assign(variable, next).into()],
+                        )],
+                        None,
+                    )
+                    .into(),
+                );
+            }
+        }
+        statements.extend(after);
+        statements
+    }
+
+    /// FETCH ... BULK COLLECT: row by row into the end of the collections.
+    fn fetch_bulk(&mut self, cursor: &Expr, into: &Into, limit: Option<&Expr>) -> Vec<PlStatement> {
+        let mut statements = Vec::new();
+        let mut row = Vec::new();
+        let mut appends = Vec::new();
+        for target in &into.targets {
+            let empty = self.empty_collection(&target.ty);
+            statements.extend(self.assign(target, empty));
+            let element = target.ty.collection().map_or(Type::Unknown, |collection| collection.element.clone());
+            let temporary = self.temporary("fetched", self.type_name(&element));
+            row.push(pg::Expr::name(temporary.clone()));
+            let current = self.lower_expr(target);
+            let longer = self.append(current, pg::Expr::name(temporary), &target.ty);
+            appends.extend(self.assign(target, longer));
+        }
+        let source = self.lower_expr(cursor);
+        let mut body: Vec<PlStatement> = vec![PlKind::Fetch(source, row).into()];
+        let name = cursor_name(cursor);
+        if let Some(name) = name.as_deref().filter(|name| self.keeps(name, "found")) {
+            let variable = pg::Expr::name(attribute_variable(name, "found"));
+            body.push(PlKind::Assign(variable, pg::Expr::Token("FOUND".to_owned())).into());
+        }
+        let done = pg::Expr::Unary("NOT", Box::new(pg::Expr::Token("FOUND".to_owned())));
+        body.push(PlKind::Exit(None, Some(done)).into());
+        if let Some(name) = name.as_deref().filter(|name| self.keeps(name, "rowcount")) {
+            let variable = pg::Expr::name(attribute_variable(name, "rowcount"));
+            let next = variable.clone().binary("+", pg::Expr::number("1"));
+            body.push(PlKind::Assign(variable, next).into());
+        }
+        body.extend(appends);
+        statements.push(match limit {
+            Some(limit) => PlKind::ForRange {
+                label: None,
+                variable: Ident::from("fetch_number"),
+                reverse: false,
+                low: pg::Expr::number("1"),
+                high: self.lower_expr(limit),
+                body,
+            }
+            .into(),
+            None => PlKind::Loop(None, body).into(),
+        });
+        statements
+    }
+
+    /// Targets that PL/pgSQL can write to, and assignments for those it cannot.
+    pub(crate) fn into_targets(&mut self, targets: &[Expr], _span: Span) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+        let mut places = Vec::new();
+        let mut after = Vec::new();
+        for target in targets {
+            let plain = match &target.kind {
+                ExprKind::Variable(_) | ExprKind::TriggerRow { .. } => true,
+                ExprKind::Field { base, .. } => {
+                    matches!(base.kind, ExprKind::Variable(_))
+                }
+                _ => false,
+            };
+            if plain {
+                places.push(self.lower_expr(target));
+                continue;
+            }
+            let temporary = self.temporary("into_value", self.type_name(&target.ty));
+            places.push(pg::Expr::name(temporary.clone()));
+            after.extend(self.assign(target, pg::Expr::name(temporary)));
+        }
+        (places, after)
+    }
+
+    // ------------------------------------------------------------ FORALL
+
+    pub(crate) fn forall(
+        &mut self,
+        variable: &str,
+        range: &ForallRange,
+        save_exceptions: bool,
+        statement: &Statement,
+    ) -> Vec<PlStatement> {
+        let index = Ident(identifier(variable));
+        let mut before: Vec<PlStatement> = Vec::new();
+        let total = self.keeps("SQL", "rowcount").then(|| self.temporary("forall_rows", TypeName::builtin("integer")));
+        if let Some(total) = &total {
+            before.push(PlKind::Assign(pg::Expr::name(total.clone()), pg::Expr::number("0")).into());
+        }
+        let bulk_rows = attribute_variable("SQL", "bulk_rowcount");
+        let keeps_rows = self.keeps("SQL", "bulk_rowcount");
+        if keeps_rows {
+            let empty = pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
+            before.push(PlKind::Assign(pg::Expr::name(bulk_rows.clone()), empty).into());
+        }
+        let mut body = self.statement(statement);
+        if let Some(total) = &total {
+            let sum = pg::Expr::name(total.clone())
+                .binary("+", pg::Expr::name(attribute_variable("SQL", "rowcount")));
+            body.push(PlKind::Assign(pg::Expr::name(total.clone()), sum).into());
+        }
+        if keeps_rows {
+            let place = pg::Expr::Subscript(
+                Box::new(pg::Expr::name(bulk_rows)),
+                Box::new(pg::Expr::name(index.clone())),
+            );
+            let counted = self.temporary("statement_rows", TypeName::builtin("integer"));
+            body.push(PlKind::GetDiagnostics(false, vec![(pg::Expr::name(counted.clone()), "ROW_COUNT")]).into());
+            body.push(PlKind::Assign(place, pg::Expr::name(counted)).into());
+        }
+        let mut after: Vec<PlStatement> = Vec::new();
+        if save_exceptions {
+            body = self.saving_exceptions(body, &index, &mut before, &mut after, statement.span);
+        }
+        if let Some(total) = total {
+            let variable = pg::Expr::name(attribute_variable("SQL", "rowcount"));
+            after.insert(0, PlKind::Assign(variable, pg::Expr::name(total)).into());
+        }
+        let mut statements = before;
+        statements.push(self.forall_loop(index, range, body));
+        statements.extend(after);
+        statements
+    }
+
+    fn forall_loop(&mut self, index: Ident, range: &ForallRange, body: Vec<PlStatement>) -> PlStatement {
+        let (low, high) = match range {
+            ForallRange::Bounds(low, high) => (self.lower_expr(low), self.lower_expr(high)),
+            ForallRange::Indices(collection, _) | ForallRange::Values(collection) => {
+                self.report(
+                    Code::COLLECTION_REFUSED,
+                    collection.span,
+                    "FORALL over INDICES OF or VALUES OF is not carried over",
+                );
+                return self.refused_statement("FORALL INDICES OF");
+            }
+        };
+        PlKind::ForRange { label: None, variable: index, reverse: false, low, high, body }.into()
+    }
+
+    /// Each row in a sub-block; the errors are kept and ORA-24381 is raised at the end.
+    fn saving_exceptions(
+        &mut self,
+        body: Vec<PlStatement>,
+        index: &Ident,
+        before: &mut Vec<PlStatement>,
+        after: &mut Vec<PlStatement>,
+        span: Span,
+    ) -> Vec<PlStatement> {
+        self.report(
+            Code::FORALL_SAVE_EXCEPTIONS,
+            span,
+            "FORALL SAVE EXCEPTIONS became a loop with a sub-block for each row",
+        );
+        let errors = attribute_variable("SQL", "bulk_exceptions");
+        if !self.keeps("SQL", "bulk_exceptions") {
+            self.routine.attributes.insert(("SQL".to_owned(), "bulk_exceptions"));
+            self.temporaries.push((Ident(errors.clone()), TypeName::builtin("integer[]")));
+            self.temporaries.push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
+        }
+        let empty = || pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
+        before.push(PlKind::Assign(pg::Expr::name(errors.clone()), empty()).into());
+        before.push(PlKind::Assign(pg::Expr::name("sql_bulk_codes"), empty()).into());
+        let code = self.runtime(
+            "sqlcode",
+            vec![pg::Expr::Token("SQLSTATE".to_owned()), pg::Expr::Token("SQLERRM".to_owned())],
+        );
+        let code = pg::Expr::call("abs", vec![code]).cast(TypeName::builtin("integer"));
+        let remember = |array: String, value: pg::Expr| -> PlStatement {
+            let longer = pg::Expr::call("array_append", vec![pg::Expr::name(array.clone()), value]);
+            PlKind::Assign(pg::Expr::name(array), longer).into()
+        };
+        let handler = pg::Handler {
+            conditions: vec!["OTHERS".to_owned()],
+            statements: vec![
+                remember(errors.clone(), pg::Expr::name(index.clone())),
+                remember("sql_bulk_codes".to_owned(), code),
+            ],
+            comments: pg::Comments::default(),
+        };
+        let failed = pg::Expr::call("cardinality", vec![pg::Expr::name(errors)]).binary(">", pg::Expr::number("0"));
+        let error = self.runtime("raise_oracle_error", vec![pg::Expr::number("24381")]);
+        after.push(PlKind::If(vec![(failed, vec![super::assign::perform(error)])], None).into());
+        vec![PlKind::Block(Box::new(pg::Block { statements: body, handlers: vec![handler], ..pg::Block::default() })).into()]
+    }
+
+    // ------------------------------------------------------------ loops
+
+    pub(crate) fn query_loop(
+        &mut self,
+        label: Option<Ident>,
+        variable: &str,
+        query: &Query,
+        body: &[Statement],
+    ) -> Vec<PlStatement> {
+        let query = self.lower_query(query);
+        let (variable, body) = self.record_loop(variable, body);
+        vec![PlKind::ForQuery { label, variable, query: Box::new(query), body }.into()]
+    }
+
+    /// The loop record is a variable of its own; one name in nested loops needs two.
+    fn record_loop(&mut self, variable: &str, body: &[Statement]) -> (Ident, Vec<PlStatement>) {
+        let base = identifier(variable);
+        let depth = self.routine.loop_variables.iter().filter(|name| name.as_str() == variable).count();
+        let name = if depth == 0 { base } else { format!("{base}_{}", depth + 1) };
+        let ident = Ident(name.clone());
+        if !self.temporaries.iter().any(|(known, _)| *known == ident) {
+            self.temporaries.push((ident.clone(), TypeName::builtin("record")));
+        }
+        self.routine.loop_variables.push(variable.to_owned());
+        let outer = self.renamed.insert(variable.to_owned(), pg::Expr::name(name));
+        let body = self.statements(body);
+        match outer {
+            Some(outer) => self.renamed.insert(variable.to_owned(), outer),
+            None => self.renamed.remove(variable),
+        };
+        self.routine.loop_variables.pop();
+        (ident, body)
+    }
+
+    pub(crate) fn cursor_loop(
+        &mut self,
+        label: Option<Ident>,
+        variable: &str,
+        cursor: &Expr,
+        args: &[Option<Expr>],
+        body: &[Statement],
+        span: Span,
+    ) -> Vec<PlStatement> {
+        match &cursor.kind {
+            ExprKind::Variable(reference) => {
+                let args = self.cursor_arguments(&reference.name, args);
+                let body = self.statements(body);
+                vec![PlKind::ForCursor {
+                    label,
+                    variable: Ident(identifier(variable)),
+                    cursor: Ident(identifier(&reference.name)),
+                    args,
+                    body,
+                }
+                .into()]
+            }
+            ExprKind::PackageVariable(reference) => {
+                let declared = self
+                    .program
+                    .packages
+                    .get(&reference.package)
+                    .and_then(|package| package.cursors.get(&reference.name))
+                    .cloned();
+                let Some((declared, query)) = declared.and_then(|cursor| {
+                    let query = cursor.query.clone()?;
+                    Some((cursor, query))
+                }) else {
+                    self.report(Code::CURSOR_SHAPE, span, "the query of this package cursor is not known");
+                    return vec![self.refused_statement("loop over a package cursor")];
+                };
+                // The cursor's query stands in the loop, its parameters replaced by the arguments.
+                let mut outer = Vec::new();
+                for (index, parameter) in declared.parameters.iter().enumerate() {
+                    let value = match args.get(index).cloned().flatten().or_else(|| parameter.default.clone()) {
+                        Some(value) => self.lower_expr(&value).cast(self.plain_type_name(&parameter.ty)),
+                        None => pg::Expr::null(),
+                    };
+                    outer.push((parameter.name.clone(), self.renamed.insert(parameter.name.clone(), value)));
+                }
+                let lowered = self.lower_query(&query);
+                for (name, previous) in outer {
+                    match previous {
+                        Some(previous) => self.renamed.insert(name, previous),
+                        None => self.renamed.remove(&name),
+                    };
+                }
+                let (variable, body) = self.record_loop(variable, body);
+                vec![PlKind::ForQuery { label, variable, query: Box::new(lowered), body }.into()]
+            }
+            _ => {
+                self.report(Code::CURSOR_SHAPE, span, "a loop over this cursor is not carried over");
+                vec![self.refused_statement("cursor loop")]
+            }
+        }
+    }
+
+    /// Whether a statement is a DML statement, whose row count SQL%ROWCOUNT gives.
+    pub(crate) fn is_dml(kind: &StatementKind) -> bool {
+        matches!(
+            kind,
+            StatementKind::Insert(_)
+                | StatementKind::MultiInsert(_)
+                | StatementKind::Update(_)
+                | StatementKind::Delete(_)
+                | StatementKind::Merge(_)
+                | StatementKind::SelectInto(_)
+                | StatementKind::ExecuteImmediate { .. }
+        )
+    }
+}

@@ -1,0 +1,240 @@
+//! Packages: a schema with the types, the accessors of package variables, an initialisation procedure and the routines.
+
+use super::assign::perform;
+use crate::context::Lowering;
+use crate::expr::{getter_name, setter_name};
+use crate::naming::identifier;
+use plconv_db::policy::PackageState;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::Span;
+use plconv_hir::item::{Package, RoutineId};
+use plconv_hir::stmt::{Declaration, DeclarationKind, Variable};
+use plconv_pg::{
+    self as pg, CreateRoutine, Ident, PlKind, PlStatement, QualifiedName, RoutineParameter, Statement, TypeName,
+};
+
+/// A package in PostgreSQL, in the order its parts are created.
+#[derive(Clone, Debug, Default)]
+pub struct LoweredPackage {
+    /// The schema.
+    pub schema: String,
+    /// Composite types of its records.
+    pub types: Vec<Statement>,
+    /// Accessors of its variables and the initialisation.
+    pub state: Vec<Statement>,
+    /// Its routines by name.
+    pub routines: Vec<(String, Vec<Statement>)>,
+}
+
+/// Name of the function that initialises a package.
+const INITIALIZE: &str = "initialize";
+
+impl Lowering<'_> {
+    /// A package with its body.
+    pub fn lower_package(&mut self, package: &Package) -> LoweredPackage {
+        let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
+        self.current_schema.clone_from(&package.name.schema);
+        let mut lowered = LoweredPackage { schema: schema.clone(), ..LoweredPackage::default() };
+        let declarations: Vec<&Declaration> = package.spec.iter().chain(&package.body).collect();
+        let variables: Vec<&Variable> = declarations
+            .iter()
+            .filter_map(|declaration| match &declaration.kind {
+                DeclarationKind::Variable(variable) => Some(variable),
+                _ => None,
+            })
+            .collect();
+        let initialised = package.init.is_some()
+            || variables.iter().any(|variable| !variable.constant && self.has_initial_value(variable));
+        if variables.iter().any(|variable| !variable.constant) {
+            self.report(
+                Code::PACKAGE_STATE,
+                Span::default(),
+                format!("the variables of package {} are kept in the session", package.name),
+            );
+        }
+        for declaration in &declarations {
+            match &declaration.kind {
+                DeclarationKind::Type(declared) => lowered.types.extend(self.declared_type(declared)),
+                DeclarationKind::Routine(routine) => {
+                    let mut statements = self.lower_routine(routine);
+                    if package.init.is_some() && routine.signature.public {
+                        initialise_first(&mut statements, &self.routine_name(&routine.signature.id), &schema);
+                    }
+                    lowered.routines.push((routine.signature.id.name.clone(), statements));
+                }
+                DeclarationKind::Forward(id) => {
+                    if let Some(stub) = self.missing_routine(id, &declarations) {
+                        lowered.routines.push((id.name.clone(), stub));
+                    }
+                }
+                DeclarationKind::Variable(_)
+                | DeclarationKind::Cursor(_)
+                | DeclarationKind::Exception(_)
+                | DeclarationKind::Pragma(_)
+                | DeclarationKind::Refused(_) => {}
+            }
+        }
+        for variable in &variables {
+            lowered.state.extend(self.accessors(&schema, variable, initialised));
+        }
+        if initialised {
+            lowered.state.push(self.initialisation(&schema, package, &variables));
+        }
+        lowered
+    }
+
+    fn has_initial_value(&mut self, variable: &Variable) -> bool {
+        variable.default.is_some() || self.initial_value(&variable.ty).is_some()
+    }
+
+    /// A routine of the specification that has no body anywhere gets a stub.
+    fn missing_routine(&mut self, id: &RoutineId, declarations: &[&Declaration]) -> Option<Vec<Statement>> {
+        let defined = declarations.iter().any(|declaration| {
+            matches!(&declaration.kind, DeclarationKind::Routine(routine) if routine.signature.id == *id)
+        });
+        if defined {
+            return None;
+        }
+        let signature = self.signature_of(id)?;
+        self.report(Code::UNIT_REFUSED, Span::default(), format!("{} has no body in the source tree", id.name));
+        let routine = plconv_hir::item::Routine {
+            signature: plconv_hir::item::Signature {
+                refused: Some(format!("{} has no body in the source tree", id.name)),
+                ..(*signature).clone()
+            },
+            body: None,
+            autonomous: false,
+            effects: plconv_hir::item::Effects::default(),
+            callees: std::collections::BTreeSet::new(),
+            comments: plconv_hir::stmt::Comments::default(),
+            span: Span::default(),
+        };
+        Some(self.lower_routine(&routine))
+    }
+
+    // ------------------------------------------------------------ state
+
+    fn state_function(&self, set: bool) -> &'static str {
+        match (self.policy.package_state, set) {
+            (PackageState::Session, true) => "state_set",
+            (PackageState::Session, false) => "state_get",
+            (PackageState::Setting, true) => "state_guc_set",
+            (PackageState::Setting, false) => "state_guc_get",
+        }
+    }
+
+    fn accessors(&mut self, schema: &str, variable: &Variable, initialised: bool) -> Vec<Statement> {
+        let ty = self.type_name(&variable.ty);
+        let plain = self.plain_type_name(&variable.ty);
+        let key = format!("{schema}.{}", identifier(&variable.name));
+        if variable.constant {
+            let value = match &variable.default {
+                Some(default) => self.lower_expr(default),
+                None => pg::Expr::null(),
+            };
+            let body = vec![PlKind::Return(Some(value)).into()];
+            return vec![getter(schema, &variable.name, plain, body, vec!["STABLE".to_owned()])];
+        }
+        let initialise = initialised.then(|| perform(pg::Expr::call_in(schema, INITIALIZE, Vec::new())));
+        let read = self.runtime(self.state_function(false), vec![pg::Expr::text(key.clone())]);
+        let read = if plain.text == "text" && !plain.array { read } else { read.cast(plain.clone()) };
+        let mut get: Vec<PlStatement> = initialise.clone().into_iter().collect();
+        get.push(PlKind::Return(Some(read)).into());
+        let value = pg::Expr::name("value");
+        // The cast to the declared type rounds and checks as an assignment does.
+        let stored = if ty == plain { value } else { value.cast(ty) };
+        let stored = stored.cast(TypeName::builtin("text"));
+        let write = self.runtime(self.state_function(true), vec![pg::Expr::text(key), stored]);
+        let mut set: Vec<PlStatement> = initialise.into_iter().collect();
+        set.push(perform(write));
+        let setter = CreateRoutine {
+            name: QualifiedName::new(Some(schema), setter_name(&variable.name)),
+            procedure: false,
+            parameters: vec![RoutineParameter {
+                name: Ident::from("value"),
+                mode: "",
+                ty: plain.clone(),
+                default: None,
+            }],
+            returns: Some(TypeName::builtin("void")),
+            attributes: Vec::new(),
+            body: pg::Block { statements: set, ..pg::Block::default() },
+            options: Vec::new(),
+            comments: Vec::new(),
+        };
+        vec![
+            getter(schema, &variable.name, plain, get, Vec::new()),
+            Statement::CreateRoutine(Box::new(setter)),
+        ]
+    }
+
+    /// Runs once per session: initial values, then the initialisation section.
+    fn initialisation(&mut self, schema: &str, package: &Package, variables: &[&Variable]) -> Statement {
+        let key = pg::Expr::text(format!("{schema}."));
+        let done = self.runtime(self.state_function(false), vec![key.clone()]).is_null(true);
+        let mark = self.runtime(self.state_function(true), vec![key, pg::Expr::text("initialized")]);
+        let mut statements: Vec<PlStatement> = vec![
+            PlKind::If(vec![(done, vec![PlKind::Return(None).into()])], None).into(),
+            // Marked first: the statements below use the accessors, which come here again.
+            perform(mark),
+        ];
+        for variable in variables.iter().filter(|variable| !variable.constant) {
+            let value = match &variable.default {
+                Some(default) => Some(self.lower_expr(default)),
+                None => self.initial_value(&variable.ty),
+            };
+            if let Some(value) = value {
+                let value = value.cast(self.plain_type_name(&variable.ty));
+                statements.push(perform(pg::Expr::call_in(schema, &setter_name(&variable.name), vec![value])));
+            }
+        }
+        let mut body = pg::Block { statements, ..pg::Block::default() };
+        if let Some(init) = &package.init {
+            let inner = self.routine_body(init);
+            body.statements.push(PlKind::Block(Box::new(inner)).into());
+        }
+        let created = CreateRoutine {
+            name: QualifiedName::new(Some(schema), INITIALIZE),
+            procedure: false,
+            parameters: Vec::new(),
+            returns: Some(TypeName::builtin("void")),
+            attributes: Vec::new(),
+            body,
+            options: vec!["#variable_conflict use_column"],
+            comments: Vec::new(),
+        };
+        Statement::CreateRoutine(Box::new(created))
+    }
+}
+
+fn getter(
+    schema: &str,
+    variable: &str,
+    returns: TypeName,
+    statements: Vec<PlStatement>,
+    attributes: Vec<String>,
+) -> Statement {
+    Statement::CreateRoutine(Box::new(CreateRoutine {
+        name: QualifiedName::new(Some(schema), getter_name(variable)),
+        procedure: false,
+        parameters: Vec::new(),
+        returns: Some(returns),
+        attributes,
+        body: pg::Block { statements, ..pg::Block::default() },
+        options: Vec::new(),
+        comments: Vec::new(),
+    }))
+}
+
+/// The first use of a package runs its initialisation section, whichever routine it is.
+fn initialise_first(statements: &mut [Statement], name: &QualifiedName, schema: &str) {
+    for statement in statements {
+        if let Statement::CreateRoutine(routine) = statement
+            && routine.name == *name
+        {
+            let call = perform(pg::Expr::call_in(schema, INITIALIZE, Vec::new()));
+            routine.body.statements.insert(0, call);
+            routine.attributes.retain(|attribute| !matches!(attribute.as_str(), "STABLE" | "IMMUTABLE"));
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Procedures and functions.
+
+use super::ReturnForm;
+use super::block::comments;
+use crate::context::Lowering;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{ExprKind, VariableRef};
+use plconv_hir::item::{Effects, ParameterMode, Routine, Signature};
+use plconv_hir::stmt::{self, DeclarationKind};
+use plconv_hir::ty::{RecordIdentity, Type};
+use plconv_hir::visit::walk_block_exprs;
+use plconv_pg::{self as pg, CreateRoutine, Ident, RoutineParameter, Statement, TypeName};
+use std::sync::Arc;
+
+impl Lowering<'_> {
+    /// A routine with what must exist before it: types of local records, nested routines.
+    pub fn lower_routine(&mut self, routine: &Routine) -> Vec<Statement> {
+        let outer = std::mem::take(&mut self.temporaries);
+        let outer_state = self.routine.clone();
+        self.routine.hoisted.clear();
+        self.routine.attributes.clear();
+        self.routine.cursors.clear();
+        self.routine.loop_variables.clear();
+        self.routine.return_form = ReturnForm::Plain;
+        let created = self.create_routine(routine);
+        let mut statements = std::mem::take(&mut self.routine.hoisted);
+        let nested = std::mem::take(&mut self.routine.nested);
+        let captured = std::mem::take(&mut self.routine.captured);
+        self.routine = outer_state;
+        self.routine.nested.extend(nested);
+        self.routine.captured.extend(captured);
+        self.temporaries = outer;
+        statements.extend(created);
+        statements
+    }
+
+    fn create_routine(&mut self, routine: &Routine) -> Vec<Statement> {
+        let signature = &routine.signature;
+        let name = self.routine_name(&signature.id);
+        let mut parameters = self.routine_parameters(signature);
+        let captured = self.routine.captured.get(&signature.id).cloned().unwrap_or_default();
+        for (variable, ty) in &captured {
+            let mode = if signature.returns.is_none() { "INOUT" } else { "" };
+            parameters.push(RoutineParameter {
+                name: Ident(identifier(variable)),
+                mode,
+                ty: self.plain_type_name(ty),
+                default: None,
+            });
+        }
+        let has_out = signature.parameters.iter().any(|parameter| parameter.mode != ParameterMode::In);
+        let is_function = signature.returns.is_some();
+        let body = match &routine.body {
+            Some(_) if is_function && has_out => {
+                self.report(
+                    Code::FUNCTION_WITH_OUT,
+                    routine.span,
+                    format!("function {} has OUT parameters; its calls are not carried over", signature.id.name),
+                );
+                self.stub(&format!("function {} with OUT parameters", signature.id.name))
+            }
+            Some(block) => self.routine_body(block),
+            None => {
+                let what = signature.refused.clone().unwrap_or_else(|| "a unit that could not be read".to_owned());
+                self.stub(&what)
+            }
+        };
+        if is_function && has_out {
+            for parameter in &mut parameters {
+                parameter.mode = "";
+            }
+        }
+        let returns = signature.returns.as_ref().map(|returns| self.return_type(returns, signature.pipelined));
+        let effects = self.effects_of(&signature.id).union(routine.effects);
+        let attributes = attributes(signature, effects);
+        let options =
+            if effects.reads || effects.writes { vec!["#variable_conflict use_column"] } else { Vec::new() };
+        let created = CreateRoutine {
+            name,
+            procedure: !is_function,
+            parameters,
+            returns,
+            attributes,
+            body,
+            options,
+            comments: routine.comments.leading.clone(),
+        };
+        if routine.autonomous {
+            return self.autonomous(created, routine);
+        }
+        vec![Statement::CreateRoutine(Box::new(created))]
+    }
+
+    /// A body that raises and names what is missing.
+    pub(crate) fn stub(&mut self, what: &str) -> pg::Block {
+        pg::Block { statements: vec![self.refused_statement(what)], ..pg::Block::default() }
+    }
+
+    fn return_type(&mut self, returns: &Type, pipelined: bool) -> TypeName {
+        if pipelined {
+            let element = match returns {
+                Type::Collection(collection) => collection.element.clone(),
+                other => other.clone(),
+            };
+            return self.plain_type_name(&element).set_of();
+        }
+        self.plain_type_name(returns)
+    }
+
+    /// Parameters; after the first default PostgreSQL wants defaults for all that follow.
+    fn routine_parameters(&mut self, signature: &Signature) -> Vec<RoutineParameter> {
+        let mut defaulted = false;
+        signature
+            .parameters
+            .iter()
+            .map(|parameter| {
+                let mode = match parameter.mode {
+                    ParameterMode::In => "",
+                    ParameterMode::Out => "OUT",
+                    ParameterMode::InOut => "INOUT",
+                };
+                let ty = self.plain_type_name(&parameter.ty);
+                let default = match &parameter.default {
+                    Some(default) => {
+                        defaulted = true;
+                        Some(self.lower_expr(default))
+                    }
+                    None if defaulted && parameter.mode != ParameterMode::Out => Some(pg::Expr::null()),
+                    None => None,
+                };
+                RoutineParameter { name: Ident(identifier(&parameter.name)), mode, ty, default }
+            })
+            .collect()
+    }
+
+    /// The outermost block of a routine with the variables that lowering added.
+    pub(crate) fn routine_body(&mut self, block: &stmt::Block) -> pg::Block {
+        let mut asked = Vec::new();
+        walk_block_exprs(block, &mut |expr| {
+            if matches!(expr.kind, ExprKind::CursorAttribute { .. }) {
+                asked.push(expr.clone());
+            }
+        });
+        for expr in &asked {
+            self.note_attributes(expr);
+        }
+        let mut body = self.block(block, None);
+        let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
+            kind: pg::DeclarationKind::Variable { name, constant: false, ty, not_null: false, default: None },
+            comments: pg::Comments::default(),
+        });
+        body.declarations.extend(added);
+        body
+    }
+
+    // ------------------------------------------------------------ declarations
+
+    pub(crate) fn declarations(&mut self, declarations: &[stmt::Declaration]) -> Vec<pg::Declaration> {
+        let mut result = Vec::new();
+        // Nested routines first tell their headers: they may call each other.
+        for declaration in declarations {
+            if let DeclarationKind::Routine(routine) = &declaration.kind {
+                self.declare_nested(routine);
+            }
+        }
+        for declaration in declarations {
+            let kind = match &declaration.kind {
+                DeclarationKind::Variable(variable) => self.variable_declaration(variable),
+                DeclarationKind::Cursor(cursor) => match self.cursor_declaration(cursor) {
+                    Some(kind) => kind,
+                    None => continue,
+                },
+                DeclarationKind::Type(declared) => {
+                    let created = self.declared_type(declared);
+                    self.routine.hoisted.extend(created);
+                    continue;
+                }
+                DeclarationKind::Routine(routine) => {
+                    let created = self.lower_routine(routine);
+                    self.routine.hoisted.extend(created);
+                    continue;
+                }
+                DeclarationKind::Exception(_)
+                | DeclarationKind::Forward(_)
+                | DeclarationKind::Pragma(_)
+                | DeclarationKind::Refused(_) => continue,
+            };
+            result.push(pg::Declaration { kind, comments: comments(&declaration.comments) });
+        }
+        result
+    }
+
+    fn variable_declaration(&mut self, variable: &stmt::Variable) -> pg::DeclarationKind {
+        let ty = match &variable.anchor {
+            Some((table, column)) if variable.ty.scalar().is_some() => {
+                TypeName::of_column(&self.object_name(table), &Ident(identifier(column)))
+            }
+            _ => self.type_name(&variable.ty),
+        };
+        let default = match &variable.default {
+            Some(default) => Some(self.lower_expr(default)),
+            None => self.initial_value(&variable.ty),
+        };
+        pg::DeclarationKind::Variable {
+            name: Ident(identifier(&variable.name)),
+            constant: variable.constant,
+            ty,
+            not_null: variable.not_null && default.is_some(),
+            default,
+        }
+    }
+
+    /// Associative arrays are empty, not NULL, from the start; records take the defaults of their fields.
+    pub(crate) fn initial_value(&mut self, ty: &Type) -> Option<pg::Expr> {
+        match ty {
+            Type::Collection(collection) => match collection.kind {
+                plconv_hir::ty::CollectionKind::AssociativeInteger
+                | plconv_hir::ty::CollectionKind::AssociativeString => Some(self.empty_collection(ty)),
+                plconv_hir::ty::CollectionKind::NestedTable | plconv_hir::ty::CollectionKind::Varray { .. } => None,
+            },
+            Type::Record(record) => {
+                let RecordIdentity::Declared(name) = &record.identity else {
+                    return None;
+                };
+                let defaults = self.record_defaults.get(name).cloned()?;
+                let values = record
+                    .fields
+                    .iter()
+                    .map(|field| match defaults.iter().find(|(known, _)| *known == field.name) {
+                        Some((_, default)) => self.lower_expr(default),
+                        None => pg::Expr::null(),
+                    })
+                    .collect();
+                Some(pg::Expr::Row(values).cast(self.type_name(ty)))
+            }
+            Type::Unknown | Type::Null | Type::Scalar(_) | Type::Object(_) | Type::RefCursor(_) => None,
+        }
+    }
+
+    fn cursor_declaration(&mut self, cursor: &stmt::Cursor) -> Option<pg::DeclarationKind> {
+        self.routine.cursors.insert(cursor.name.clone(), cursor.parameters.clone());
+        let query = self.lower_query(cursor.query.as_ref()?);
+        let parameters = cursor
+            .parameters
+            .iter()
+            .map(|parameter| (Ident(identifier(&parameter.name)), self.plain_type_name(&parameter.ty)))
+            .collect();
+        Some(pg::DeclarationKind::Cursor {
+            name: Ident(identifier(&cursor.name)),
+            parameters,
+            query: Box::new(query),
+        })
+    }
+
+    /// The composite type of a record declaration; collections are arrays or maps and need none.
+    pub(crate) fn declared_type(&mut self, declared: &stmt::TypeDeclaration) -> Vec<Statement> {
+        let Type::Record(record) = &declared.ty else {
+            return Vec::new();
+        };
+        let RecordIdentity::Declared(name) = &record.identity else {
+            return Vec::new();
+        };
+        if declared.subtype {
+            return Vec::new();
+        }
+        if !declared.field_defaults.is_empty() {
+            self.record_defaults.insert(name.clone(), declared.field_defaults.clone());
+        }
+        let attributes = record
+            .fields
+            .iter()
+            .map(|field| (Ident(identifier(&field.name)), self.type_name(&field.ty)))
+            .collect();
+        vec![Statement::CreateCompositeType(self.declared_type_name(name), attributes)]
+    }
+
+    // ------------------------------------------------------------ nested routines
+
+    /// Notes a nested routine and the outer variables it uses: they become parameters.
+    fn declare_nested(&mut self, routine: &Routine) {
+        let id = routine.signature.id.clone();
+        let mut captured: Vec<(String, Type)> = Vec::new();
+        if let Some(body) = &routine.body {
+            walk_block_exprs(body, &mut |expr| {
+                if let ExprKind::Variable(VariableRef { name, routine_depth, .. }) = &expr.kind
+                    && *routine_depth < depth_of(&id)
+                    && !captured.iter().any(|(known, _)| known == name)
+                {
+                    captured.push((name.clone(), expr.ty.clone()));
+                }
+            });
+        }
+        if !captured.is_empty() {
+            self.report(
+                Code::CAPTURED_VARIABLES,
+                routine.span,
+                format!("{} got the outer variables it uses as parameters", id.name),
+            );
+        }
+        self.routine.nested.insert(id.clone(), Arc::new(routine.signature.clone()));
+        self.routine.captured.insert(id, captured);
+    }
+
+    // ------------------------------------------------------------ autonomous transactions
+
+    /// PRAGMA AUTONOMOUS_TRANSACTION: the routine runs on a connection of its own through dblink.
+    fn autonomous(&mut self, mut inner: CreateRoutine, routine: &Routine) -> Vec<Statement> {
+        let plain = inner.procedure && inner.parameters.iter().all(|parameter| parameter.mode.is_empty());
+        if !plain || self.policy.autonomous == plconv_db::policy::Autonomous::Refuse {
+            self.report(
+                Code::AUTONOMOUS_TRANSACTION,
+                routine.span,
+                format!("{} is an autonomous transaction that is not carried over", routine.signature.id.name),
+            );
+            inner.body = self.stub("an autonomous transaction");
+            return vec![Statement::CreateRoutine(Box::new(inner))];
+        }
+        self.report(
+            Code::AUTONOMOUS_BY_DBLINK,
+            routine.span,
+            format!("{} runs on a second connection through dblink", routine.signature.id.name),
+        );
+        self.extensions.insert("dblink");
+        let mut outer = inner.clone();
+        let body_name = format!("{}__autonomous", inner.name.last());
+        if let Some(last) = inner.name.0.last_mut() {
+            *last = Ident(crate::naming::shorten(&body_name));
+        }
+        inner.comments = vec!["-- Runs on a connection of its own.".to_owned()];
+        let holes = vec!["%L"; outer.parameters.len()].join(", ");
+        let mut values = vec![pg::Expr::text(format!("CALL {}({holes})", inner.name))];
+        values.extend(outer.parameters.iter().map(|parameter| pg::Expr::name(parameter.name.clone())));
+        let command = pg::Expr::call("format", values);
+        let connection = self.runtime("autonomous_connection", Vec::new());
+        let call = pg::Expr::call("dblink_exec", vec![connection, command]);
+        outer.body = pg::Block { statements: vec![super::assign::perform(call)], ..pg::Block::default() };
+        outer.options = Vec::new();
+        vec![Statement::CreateRoutine(Box::new(inner)), Statement::CreateRoutine(Box::new(outer))]
+    }
+}
+
+/// How deep the routine's own variables are declared.
+fn depth_of(id: &plconv_hir::item::RoutineId) -> u32 {
+    id.enclosing.len() as u32
+}
+
+/// Volatility and rights. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's
+/// functions in SQL do not, but only when nothing they do can be seen.
+fn attributes(signature: &Signature, effects: Effects) -> Vec<String> {
+    let mut list = Vec::new();
+    if signature.returns.is_none() {
+        return list;
+    }
+    let pure = !effects.writes
+        && !effects.unknown
+        && !effects.package_state
+        && !effects.volatile
+        && !effects.transaction_control;
+    if pure && !effects.reads && signature.deterministic {
+        list.push("IMMUTABLE".to_owned());
+    } else if pure {
+        list.push("STABLE".to_owned());
+    }
+    list
+}

@@ -1,0 +1,360 @@
+//! Statements.
+
+use super::ReturnForm;
+use super::block::comments;
+use crate::context::Lowering;
+use crate::expr::single_line;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::dml::Returning;
+use plconv_hir::expr::{Expr, Span};
+use plconv_hir::query::{Query, QueryBody};
+use plconv_hir::stmt::{Statement, StatementKind};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
+
+impl Lowering<'_> {
+    /// Statements in order.
+    pub(crate) fn statements(&mut self, statements: &[Statement]) -> Vec<PlStatement> {
+        statements.iter().flat_map(|statement| self.statement(statement)).collect()
+    }
+
+    /// One statement, with its comments at the first and last statement it became.
+    pub(crate) fn statement(&mut self, statement: &Statement) -> Vec<PlStatement> {
+        let mut lowered = self.statement_kind(statement);
+        if Self::is_dml(&statement.kind) {
+            lowered.extend(self.keep_row_count());
+        }
+        let own = comments(&statement.comments);
+        if let Some(first) = lowered.first_mut() {
+            let mut leading = own.leading;
+            leading.append(&mut first.comments.leading);
+            first.comments.leading = leading;
+            first.origin.get_or_insert(statement.span.start);
+        }
+        if let Some(last) = lowered.last_mut() {
+            last.comments.trailing = own.trailing;
+        }
+        lowered
+    }
+
+    fn statement_kind(&mut self, statement: &Statement) -> Vec<PlStatement> {
+        let label = statement.labels.last().map(|label| Ident(identifier(label)));
+        let span = statement.span;
+        let one = |kind: PlKind| vec![PlStatement::from(kind)];
+        match &statement.kind {
+            StatementKind::Assign { target, value } => {
+                let value = self.lower_expr(value);
+                self.assign(target, value)
+            }
+            StatementKind::Call { routine, args } => self.call_procedure(routine, args, span),
+            StatementKind::BuiltinCall { name, args } => self.builtin_call(name, args, span),
+            StatementKind::UnresolvedCall { name, args } => self.unresolved_statement(name, args),
+            StatementKind::CollectionCall { collection, method, args } => {
+                self.collection_call(collection, *method, args, span)
+            }
+            StatementKind::If { branches, else_statements } => {
+                let branches = branches
+                    .iter()
+                    .map(|(condition, body)| (self.lower_expr(condition), self.statements(body)))
+                    .collect();
+                let else_statements = else_statements.as_ref().map(|body| self.statements(body));
+                one(PlKind::If(branches, else_statements))
+            }
+            StatementKind::Case { operand, branches, else_statements } => {
+                let operand = operand.as_ref().map(|operand| self.lower_expr(operand));
+                let branches = branches
+                    .iter()
+                    .map(|(condition, body)| (vec![self.lower_expr(condition)], self.statements(body)))
+                    .collect();
+                let else_statements = else_statements.as_ref().map(|body| self.statements(body));
+                one(PlKind::Case(operand, branches, else_statements))
+            }
+            StatementKind::Loop(body) => {
+                let body = self.statements(body);
+                one(PlKind::Loop(label, body))
+            }
+            StatementKind::While { condition, body } => {
+                let condition = self.lower_expr(condition);
+                let body = self.statements(body);
+                one(PlKind::While(label, condition, body))
+            }
+            StatementKind::ForRange { variable, reverse, low, high, body } => {
+                let (low, high) = (self.lower_expr(low), self.lower_expr(high));
+                let body = self.statements(body);
+                // PL/pgSQL counts down from the first bound to the second.
+                let (low, high) = if *reverse { (high, low) } else { (low, high) };
+                let variable = Ident(identifier(variable));
+                one(PlKind::ForRange { label, variable, reverse: *reverse, low, high, body })
+            }
+            StatementKind::ForCursor { variable, cursor, args, body, .. } => {
+                self.cursor_loop(label, variable, cursor, args, body, span)
+            }
+            StatementKind::ForQuery { variable, query, body, .. } => self.query_loop(label, variable, query, body),
+            StatementKind::Forall { variable, range, save_exceptions, statement } => {
+                self.forall(variable, range, *save_exceptions, statement)
+            }
+            StatementKind::Exit { label, condition } => {
+                let label = label.as_ref().map(|label| Ident(identifier(label)));
+                let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
+                one(PlKind::Exit(label, condition))
+            }
+            StatementKind::Continue { label, condition } => {
+                let label = label.as_ref().map(|label| Ident(identifier(label)));
+                let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
+                one(PlKind::Continue(label, condition))
+            }
+            StatementKind::Goto(target) => {
+                self.report(Code::GOTO_REFUSED, span, format!("GOTO {target} is not carried over"));
+                vec![self.refused_statement(&format!("GOTO {target}"))]
+            }
+            StatementKind::Return(value) => one(self.return_statement(value.as_ref())),
+            StatementKind::Raise(exception) => {
+                let kind = self.raise(exception.as_ref());
+                one(kind)
+            }
+            StatementKind::Null => one(PlKind::Null),
+            StatementKind::ExecuteImmediate { constant, into, using, returning, .. } => {
+                self.execute_immediate(constant.as_deref(), into.as_ref(), using, returning.as_ref(), span)
+            }
+            StatementKind::Open { cursor, args } => self.open(cursor, args, span),
+            StatementKind::OpenForQuery { cursor, query } => self.open_for(cursor, query),
+            StatementKind::OpenForText { cursor, constant, using, .. } => {
+                self.open_for_text(cursor, constant.as_deref(), using, span)
+            }
+            StatementKind::Close(cursor) => self.close(cursor),
+            StatementKind::Fetch { cursor, into, limit } => self.fetch(cursor, into, limit.as_ref(), span),
+            StatementKind::PipeRow(value) => {
+                let value = self.lower_expr(value);
+                one(PlKind::ReturnNext(Some(value)))
+            }
+            StatementKind::Block(block) => {
+                let block = self.block(block, label);
+                one(PlKind::Block(Box::new(block)))
+            }
+            StatementKind::SelectInto(query) => self.select_into(query, span),
+            StatementKind::Insert(insert) => self.with_returning(insert.returning.as_ref(), span, |state, into| {
+                state.insert(insert, into)
+            }),
+            StatementKind::MultiInsert(insert) => {
+                let lowered = self.multi_insert(insert);
+                vec![self.sql_or_refused(lowered)]
+            }
+            StatementKind::Update(update) => self.with_returning(update.returning.as_ref(), span, |state, into| {
+                state.update(update, into)
+            }),
+            StatementKind::Delete(delete) => self.with_returning(delete.returning.as_ref(), span, |state, into| {
+                state.delete(delete, into)
+            }),
+            StatementKind::Merge(merge) => {
+                let lowered = self.merge(merge);
+                vec![self.sql_or_refused(lowered)]
+            }
+            StatementKind::Commit => one(PlKind::Commit),
+            StatementKind::Rollback { to: None } => one(PlKind::Rollback),
+            StatementKind::Rollback { to: Some(name) } | StatementKind::Savepoint(name) => {
+                self.report(
+                    Code::SAVEPOINT_SHAPE,
+                    span,
+                    format!("savepoint {name}: PL/pgSQL has savepoints only as blocks with handlers"),
+                );
+                vec![self.refused_statement(&format!("SAVEPOINT {name}"))]
+            }
+            StatementKind::SetTransaction(text) => {
+                self.report(Code::STATEMENT_REFUSED, span, format!("`{}` is not carried over", single_line(text)));
+                vec![self.refused_statement(text)]
+            }
+            StatementKind::LockTable { tables, mode, wait } => self.lock_table(tables, mode, wait),
+            StatementKind::Refused { construct, text, .. } => {
+                vec![self.refused_statement(&format!("{construct}: {text}"))]
+            }
+        }
+    }
+
+    fn return_statement(&mut self, value: Option<&Expr>) -> PlKind {
+        match self.routine.return_form {
+            ReturnForm::Plain => PlKind::Return(value.map(|value| self.lower_expr(value))),
+            ReturnForm::TriggerRow => PlKind::Return(Some(super::trigger::row_result())),
+            ReturnForm::TriggerNull => PlKind::Return(Some(pg::Expr::null())),
+        }
+    }
+
+    fn unresolved_statement(&mut self, name: &[String], args: &[(Option<String>, Expr)]) -> Vec<PlStatement> {
+        let shown = name.join(".");
+        if plconv_hir::resolve::builtins::is_supplied_package(name.first().map_or("", String::as_str)) {
+            return vec![self.refused_statement(&shown)];
+        }
+        let parts = name.iter().map(|part| Ident(identifier(part))).collect();
+        let values = args.iter().map(|(_, value)| self.lower_expr(value)).collect();
+        vec![PlKind::Call(pg::QualifiedName(parts), values).into()]
+    }
+
+    fn sql_or_refused(&mut self, lowered: Result<pg::Statement, String>) -> PlStatement {
+        match lowered {
+            Ok(statement) => PlKind::Sql(Box::new(statement)).into(),
+            Err(what) => self.refused_statement(&what),
+        }
+    }
+
+    /// DML with RETURNING INTO; with BULK COLLECT the rows go through a WITH item.
+    fn with_returning(
+        &mut self,
+        returning: Option<&Returning>,
+        span: Span,
+        lower: impl FnOnce(&mut Self, Option<pg::Into>) -> Result<pg::Statement, String>,
+    ) -> Vec<PlStatement> {
+        let Some(returning) = returning else {
+            let lowered = lower(self, None);
+            return vec![self.sql_or_refused(lowered)];
+        };
+        if returning.into.bulk {
+            return self.bulk_returning(returning, lower);
+        }
+        let (targets, after) = self.into_targets(&returning.into.targets, span);
+        let lowered = lower(self, Some(pg::Into { strict: false, targets }));
+        let mut statements = vec![self.sql_or_refused(lowered)];
+        statements.extend(after);
+        statements
+    }
+
+    fn bulk_returning(
+        &mut self,
+        returning: &Returning,
+        lower: impl FnOnce(&mut Self, Option<pg::Into>) -> Result<pg::Statement, String>,
+    ) -> Vec<PlStatement> {
+        let lowered = match lower(self, None) {
+            Ok(lowered) => lowered,
+            Err(what) => return vec![self.refused_statement(&what)],
+        };
+        let names: Vec<Ident> = (1..=returning.values.len()).map(|index| Ident(format!("value_{index}"))).collect();
+        let changed = pg::CommonTable {
+            name: Ident::from("changed"),
+            columns: names.clone(),
+            body: lowered,
+            suffix: String::new(),
+        };
+        let from = pg::FromItem::Table { name: pg::QualifiedName::plain("changed"), alias: None, sample: None };
+        self.collect_columns(vec![changed], from, &names, &returning.into.targets, None)
+    }
+
+    /// SELECT INTO: exactly one row, or a collection of all.
+    fn select_into(&mut self, query: &Query, span: Span) -> Vec<PlStatement> {
+        let QueryBody::Block(block) = &query.body else {
+            self.report(Code::STATEMENT_REFUSED, span, "SELECT INTO of a set operation is not carried over");
+            return vec![self.refused_statement("SELECT INTO of a set operation")];
+        };
+        let Some(into) = &block.into else {
+            self.report(Code::INVALID_PLSQL, span, "a SELECT in PL/SQL needs INTO");
+            return vec![self.refused_statement("SELECT without INTO")];
+        };
+        if into.bulk {
+            return self.select_bulk(query, &into.targets);
+        }
+        let (targets, after) = self.into_targets(&into.targets, span);
+        let mut lowered = self.lower_query(query);
+        let clause = pg::Into { strict: true, targets };
+        if let pg::QueryBody::Select(select) = &mut lowered.body {
+            select.into = Some(clause);
+        }
+        let mut statements: Vec<PlStatement> = vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(lowered)))).into()];
+        statements.extend(after);
+        statements
+    }
+
+    fn select_bulk(&mut self, query: &Query, targets: &[Expr]) -> Vec<PlStatement> {
+        let lowered = self.lower_query(query);
+        let element = match targets {
+            [target] => target.ty.collection().map(|collection| collection.element.clone()),
+            _ => None,
+        };
+        let record = element.as_ref().is_some_and(crate::query::is_record);
+        if let [target] = targets
+            && (record || query.columns.len() == 1)
+        {
+            // ARRAY(query) keeps the order and is empty, not NULL, without rows.
+            let inner = if record {
+                let row = element.as_ref().map(|element| self.plain_type_name(element));
+                rows_as(lowered, row, query.columns.len())
+            } else {
+                lowered
+            };
+            let array = pg::Expr::ArrayQuery(Box::new(inner));
+            let value = self.from_array(array, &target.ty);
+            return self.assign(target, value);
+        }
+        let names: Vec<Ident> = (1..=query.columns.len()).map(|index| Ident(format!("value_{index}"))).collect();
+        let from = pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(lowered),
+            alias: Ident::from("selected"),
+            columns: names.clone(),
+        };
+        self.collect_columns(Vec::new(), from, &names, targets, None)
+    }
+
+    /// `SELECT coalesce(array_agg(column), '{}'), ... INTO targets FROM rows`
+    fn collect_columns(
+        &mut self,
+        with: Vec<pg::CommonTable>,
+        from: pg::FromItem,
+        names: &[Ident],
+        targets: &[Expr],
+        condition: Option<pg::Expr>,
+    ) -> Vec<PlStatement> {
+        let mut items = Vec::new();
+        for (name, target) in names.iter().zip(targets) {
+            let collected = pg::Expr::call("array_agg", vec![pg::Expr::name(name.clone())]);
+            let element = target.ty.collection().map_or(Type::Unknown, |collection| collection.element.clone());
+            let empty = pg::Expr::text("{}").cast(self.plain_type_name(&element).array_of());
+            let value = pg::Expr::call("coalesce", vec![collected, empty]);
+            items.push(pg::SelectItem { expr: self.from_array(value, &target.ty), alias: None });
+        }
+        let (places, after) = self.into_targets(targets, Span::default());
+        let select = pg::Select {
+            items,
+            into: Some(pg::Into { strict: false, targets: places }),
+            from: vec![from],
+            condition,
+            ..pg::Select::default()
+        };
+        let query = pg::Query { with, body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() };
+        let mut statements: Vec<PlStatement> = vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into()];
+        statements.extend(after);
+        statements
+    }
+
+    fn lock_table(
+        &mut self,
+        tables: &[plconv_catalog::ObjectName],
+        mode: &str,
+        wait: &plconv_hir::query::LockWait,
+    ) -> Vec<PlStatement> {
+        // LOCK TABLE, "Table Locks": Oracle's modes have the same names; ROW SHARE also reads SHARE UPDATE.
+        let mode = if mode == "SHARE UPDATE" { "ROW SHARE" } else { mode };
+        let nowait = if matches!(wait, plconv_hir::query::LockWait::NoWait) { " NOWAIT" } else { "" };
+        let names: Vec<String> = tables.iter().map(|table| self.object_name(table).to_string()).collect();
+        vec![PlKind::Raw(format!("LOCK TABLE {} IN {mode} MODE{nowait}", names.join(", "))).into()]
+    }
+}
+
+/// Rows of a query as values of a composite type.
+fn rows_as(query: pg::Query, ty: Option<pg::TypeName>, columns: usize) -> pg::Query {
+    let names: Vec<Ident> = (1..=columns).map(|index| Ident(format!("value_{index}"))).collect();
+    let row = pg::Expr::Row(names.iter().map(|name| pg::Expr::name(name.clone())).collect());
+    let expr = match ty {
+        Some(ty) => row.cast(ty),
+        None => row,
+    };
+    let from = pg::FromItem::Query {
+        lateral: false,
+        query: Box::new(query),
+        alias: Ident::from("selected"),
+        columns: names,
+    };
+    let select = pg::Select {
+        items: vec![pg::SelectItem { expr, alias: None }],
+        from: vec![from],
+        ..pg::Select::default()
+    };
+    pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+}

@@ -1,0 +1,302 @@
+//! Triggers: a function and a trigger each.
+
+use super::ReturnForm;
+use crate::context::Lowering;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Expr, ExprKind, TriggerEventKind};
+use plconv_hir::item::{Trigger, TriggerBody, TriggerTiming};
+use plconv_hir::stmt::{Block, Declaration, DeclarationKind};
+use plconv_hir::visit::walk_expr;
+use plconv_pg::{
+    self as pg, CreateRoutine, CreateTrigger, Ident, PlKind, PlStatement, QualifiedName, Statement, TypeName,
+};
+
+/// The row a row trigger gives back: the old one for DELETE.
+pub(crate) fn row_result() -> pg::Expr {
+    pg::Expr::Case {
+        operand: None,
+        branches: vec![(
+            pg::Expr::Token("TG_OP".to_owned()).binary("=", pg::Expr::text("DELETE")),
+            pg::Expr::Token("OLD".to_owned()),
+        )],
+        else_value: Some(Box::new(pg::Expr::Token("NEW".to_owned()))),
+    }
+}
+
+impl Lowering<'_> {
+    /// The statements that create a trigger.
+    pub fn lower_trigger(&mut self, trigger: &Trigger) -> Vec<Statement> {
+        if trigger.refused.is_some() {
+            return Vec::new();
+        }
+        self.in_trigger = true;
+        let statements = match &trigger.body {
+            TriggerBody::Block(block) => self.simple_trigger(trigger, block),
+            TriggerBody::Compound { declarations, sections } => {
+                let mut statements = Vec::new();
+                for (index, section) in sections.iter().enumerate() {
+                    statements.extend(self.compound_section(trigger, declarations, section, index));
+                }
+                statements
+            }
+            TriggerBody::None => {
+                self.report(Code::UNIT_REFUSED, trigger.span, "the body of this trigger could not be read");
+                Vec::new()
+            }
+        };
+        self.in_trigger = false;
+        statements
+    }
+
+    fn simple_trigger(&mut self, trigger: &Trigger, block: &Block) -> Vec<Statement> {
+        let deletes = trigger.events.iter().any(|(event, _)| *event == TriggerEventKind::Delete);
+        let changes = trigger.events.iter().any(|(event, _)| *event != TriggerEventKind::Delete);
+        let (form, result) = if trigger.row && trigger.timing != TriggerTiming::After {
+            let result = match (changes, deletes) {
+                (true, false) => pg::Expr::Token("NEW".to_owned()),
+                (false, _) => pg::Expr::Token("OLD".to_owned()),
+                (true, true) => row_result(),
+            };
+            (ReturnForm::TriggerRow, result)
+        } else {
+            (ReturnForm::TriggerNull, pg::Expr::null())
+        };
+        let condition = trigger.condition.as_ref();
+        // WHEN may name only the rows that every event has.
+        let inside = condition.is_some_and(|condition| !rows_exist(condition, trigger));
+        let function = self.trigger_function(
+            &trigger_name(trigger, None),
+            block,
+            form,
+            result,
+            condition.filter(|_| inside),
+            trigger,
+        );
+        let condition = condition.filter(|_| !inside).map(|condition| self.lower_expr(condition));
+        let mut statements = function;
+        statements.push(self.create_trigger(trigger, None, trigger.timing, trigger.row, condition));
+        if !trigger.enabled {
+            statements.push(Statement::Raw(format!(
+                "ALTER TABLE {} DISABLE TRIGGER {}",
+                self.object_name(&trigger.table),
+                Ident(trigger_name(trigger, None))
+            )));
+        }
+        statements
+    }
+
+    fn trigger_function(
+        &mut self,
+        name: &str,
+        block: &Block,
+        form: ReturnForm,
+        result: pg::Expr,
+        condition: Option<&Expr>,
+        trigger: &Trigger,
+    ) -> Vec<Statement> {
+        let outer = std::mem::take(&mut self.routine);
+        self.routine.output_buffer = outer.output_buffer;
+        self.routine.return_form = form;
+        let mut body = self.routine_body(block);
+        if let Some(condition) = condition {
+            let condition = self.lower_expr(condition);
+            let skip = pg::Expr::Postfix(Box::new(condition), "IS NOT TRUE");
+            body.statements
+                .insert(0, PlKind::If(vec![(skip, vec![PlKind::Return(Some(result.clone())).into()])], None).into());
+        }
+        body.statements.push(PlKind::Return(Some(result)).into());
+        let mut statements = std::mem::take(&mut self.routine.hoisted);
+        self.routine = outer;
+        statements.push(Statement::CreateRoutine(Box::new(CreateRoutine {
+            name: self.trigger_function_name(trigger, name),
+            procedure: false,
+            parameters: Vec::new(),
+            returns: Some(TypeName::builtin("trigger")),
+            attributes: Vec::new(),
+            body,
+            options: vec!["#variable_conflict use_column"],
+            comments: trigger.comments.leading.clone(),
+        })));
+        statements
+    }
+
+    fn trigger_function_name(&self, trigger: &Trigger, name: &str) -> QualifiedName {
+        let schema = trigger.name.schema.as_deref().or(trigger.table.schema.as_deref());
+        QualifiedName::new(self.schema_of(schema).as_deref(), crate::naming::shorten(name))
+    }
+
+    fn create_trigger(
+        &mut self,
+        trigger: &Trigger,
+        section: Option<usize>,
+        timing: TriggerTiming,
+        row: bool,
+        condition: Option<pg::Expr>,
+    ) -> Statement {
+        let name = trigger_name(trigger, section);
+        Statement::CreateTrigger(Box::new(CreateTrigger {
+            name: Ident(name.clone()),
+            timing: match timing {
+                TriggerTiming::Before => "BEFORE",
+                TriggerTiming::InsteadOf => "INSTEAD OF",
+                TriggerTiming::After | TriggerTiming::Compound => "AFTER",
+            },
+            events: trigger
+                .events
+                .iter()
+                .map(|(event, columns)| {
+                    let word = match event {
+                        TriggerEventKind::Insert => "INSERT",
+                        TriggerEventKind::Update => "UPDATE",
+                        TriggerEventKind::Delete => "DELETE",
+                    };
+                    // INSTEAD OF takes no columns.
+                    let columns = if timing == TriggerTiming::InsteadOf { &[][..] } else { columns };
+                    (word, columns.iter().map(|column| Ident(identifier(column))).collect())
+                })
+                .collect(),
+            table: self.object_name(&trigger.table),
+            row,
+            condition,
+            function: self.trigger_function_name(trigger, &name),
+        }))
+    }
+
+    // ------------------------------------------------------------ compound triggers
+
+    /// A timing point of a compound trigger: common variables are loaded before and stored after its statements, and
+    /// the first timing point of a statement gives them their initial values.
+    fn compound_section(
+        &mut self,
+        trigger: &Trigger,
+        declarations: &[Declaration],
+        section: &plconv_hir::item::CompoundSection,
+        index: usize,
+    ) -> Vec<Statement> {
+        let mut block = section.block.clone();
+        let common: Vec<&plconv_hir::stmt::Variable> = declarations
+            .iter()
+            .filter_map(|declaration| match &declaration.kind {
+                DeclarationKind::Variable(variable) if !variable.constant => Some(variable),
+                _ => None,
+            })
+            .collect();
+        let mut all: Vec<Declaration> = declarations.to_vec();
+        for declaration in &mut all {
+            if let DeclarationKind::Variable(variable) = &mut declaration.kind
+                && !variable.constant
+            {
+                variable.default = None;
+            }
+        }
+        all.append(&mut block.declarations);
+        block.declarations = all;
+        let result = match (section.row, section.timing) {
+            (true, TriggerTiming::Before | TriggerTiming::InsteadOf) => row_result(),
+            _ => pg::Expr::null(),
+        };
+        let form = if section.row && section.timing != TriggerTiming::After {
+            ReturnForm::TriggerRow
+        } else {
+            ReturnForm::TriggerNull
+        };
+        let name = trigger_name(trigger, Some(index));
+        let mut statements = self.trigger_function(&name, &block, form, result.clone(), None, trigger);
+        let starts = section.timing == TriggerTiming::Before && !section.row;
+        let mut before: Vec<PlStatement> = Vec::new();
+        let mut after: Vec<PlStatement> = Vec::new();
+        for variable in &common {
+            let key = pg::Expr::text(format!("{}.{}", trigger_name(trigger, None), identifier(&variable.name)));
+            let place = pg::Expr::name(identifier(&variable.name));
+            let ty = self.plain_type_name(&variable.ty);
+            let initial = match &variable.default {
+                Some(default) => self.lower_expr(default),
+                None => self.initial_value(&variable.ty).unwrap_or_else(pg::Expr::null),
+            };
+            let stored = self.runtime("state_get", vec![key.clone()]).cast(ty);
+            let value = if starts { initial } else { stored };
+            before.push(PlKind::Assign(place.clone(), value).into());
+            let text = place.cast(TypeName::builtin("text"));
+            let store = self.runtime("state_set", vec![key, text]);
+            after.push(super::assign::perform(store));
+        }
+        if let Some(Statement::CreateRoutine(routine)) = statements.last_mut() {
+            let end = routine.body.statements.len().saturating_sub(1);
+            routine.body.statements.splice(end..end, after);
+            routine.body.statements.splice(0..0, before);
+        }
+        let condition = if section.row {
+            trigger.condition.as_ref().map(|condition| self.lower_expr(condition))
+        } else {
+            None
+        };
+        statements.push(self.create_trigger(trigger, Some(index), section.timing, section.row, condition));
+        let has_start = |section: &plconv_hir::item::CompoundSection| {
+            section.timing == TriggerTiming::Before && !section.row
+        };
+        if index == 0 && !common.is_empty() && !has_start(section) {
+            statements.extend(self.compound_start(trigger, &common));
+        }
+        statements
+    }
+
+    /// The BEFORE STATEMENT point that a compound trigger with variables needs and does not have.
+    fn compound_start(&mut self, trigger: &Trigger, common: &[&plconv_hir::stmt::Variable]) -> Vec<Statement> {
+        let mut body = Vec::new();
+        for variable in common {
+            let key = pg::Expr::text(format!("{}.{}", trigger_name(trigger, None), identifier(&variable.name)));
+            let initial = match &variable.default {
+                Some(default) => self.lower_expr(default),
+                None => self.initial_value(&variable.ty).unwrap_or_else(pg::Expr::null),
+            };
+            let ty = self.plain_type_name(&variable.ty);
+            let text = initial.cast(ty).cast(TypeName::builtin("text"));
+            let store = self.runtime("state_set", vec![key, text]);
+            body.push(super::assign::perform(store));
+        }
+        body.push(PlKind::Return(Some(pg::Expr::null())).into());
+        let name = format!("{}_0", trigger_name(trigger, None));
+        let function = CreateRoutine {
+            name: self.trigger_function_name(trigger, &name),
+            procedure: false,
+            parameters: Vec::new(),
+            returns: Some(TypeName::builtin("trigger")),
+            attributes: Vec::new(),
+            body: pg::Block { statements: body, ..pg::Block::default() },
+            options: Vec::new(),
+            comments: Vec::new(),
+        };
+        let mut created = self.create_trigger(trigger, None, TriggerTiming::Before, false, None);
+        if let Statement::CreateTrigger(created) = &mut created {
+            created.name = Ident(crate::naming::shorten(&name));
+            created.function = function.name.clone();
+        }
+        vec![Statement::CreateRoutine(Box::new(function)), created]
+    }
+}
+
+fn trigger_name(trigger: &Trigger, section: Option<usize>) -> String {
+    let name = identifier(&trigger.name.name);
+    match section {
+        Some(index) => crate::naming::shorten(&format!("{name}_{}", index + 1)),
+        None => name,
+    }
+}
+
+/// Whether every event has the rows a condition names.
+fn rows_exist(condition: &Expr, trigger: &Trigger) -> bool {
+    let mut exist = true;
+    walk_expr(condition, &mut |expr| match &expr.kind {
+        ExprKind::TriggerRow { new, .. } => {
+            exist &= trigger.events.iter().all(|(event, _)| match event {
+                TriggerEventKind::Insert => *new,
+                TriggerEventKind::Delete => !*new,
+                TriggerEventKind::Update => true,
+            });
+        }
+        ExprKind::TriggerPredicate { .. } | ExprKind::Exists(_) | ExprKind::Subquery(_) => exist = false,
+        _ => {}
+    });
+    exist && trigger.timing != TriggerTiming::InsteadOf
+}

@@ -1,0 +1,175 @@
+//! ROWNUM: a limit in WHERE, a row number in the select list. SQL Language Reference, "ROWNUM Pseudocolumn".
+
+use super::outer_join::conjuncts;
+use crate::context::Lowering;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
+use plconv_hir::query::{Query, QueryBlock};
+use plconv_hir::visit::walk_expr;
+use plconv_pg as pg;
+
+/// What becomes of ROWNUM in a block.
+pub(crate) struct RownumPlan {
+    /// WHERE without the conjuncts on ROWNUM.
+    pub conditions: Vec<Expr>,
+    /// LIMIT.
+    pub limit: Option<pg::Expr>,
+    /// No row can match.
+    pub never: bool,
+    /// ORDER BY applies to the limited rows.
+    pub order_outside: bool,
+}
+
+impl Lowering<'_> {
+    pub(crate) fn plan_rownum(&mut self, block: &QueryBlock, query: &Query) -> RownumPlan {
+        let mut plan = RownumPlan { conditions: Vec::new(), limit: None, never: false, order_outside: false };
+        for condition in block.condition.iter().flat_map(conjuncts) {
+            match rownum_bound(&condition) {
+                Some((op, bound)) => self.bound(op, bound, condition.span, &mut plan),
+                None if mentions_rownum(&condition) => {
+                    self.report(
+                        Code::ROWNUM_SHAPE,
+                        condition.span,
+                        "ROWNUM in this condition is not carried over",
+                    );
+                    plan.never = true;
+                }
+                None => plan.conditions.push(condition),
+            }
+        }
+        if plan.limit.is_none() {
+            return plan;
+        }
+        let aggregates = !block.group_by.is_empty()
+            || block.having.is_some()
+            || block.distinct
+            || block.items.iter().any(|item| is_aggregate(&item.expr));
+        if aggregates {
+            self.report(
+                Code::ROWNUM_SHAPE,
+                block.span,
+                "ROWNUM beside GROUP BY, DISTINCT or aggregates limits the rows before grouping; not carried over",
+            );
+            plan.never = true;
+        }
+        if !query.order_by.is_empty() {
+            self.report(
+                Code::ROWNUM_SUSPICIOUS,
+                block.span,
+                "ROWNUM takes rows before ORDER BY sorts them; probably meant the other way round",
+            );
+            plan.order_outside = true;
+        }
+        plan
+    }
+
+    fn bound(&mut self, op: BinaryOp, bound: &Expr, span: Span, plan: &mut RownumPlan) {
+        let literal = match &bound.kind {
+            ExprKind::Literal(Literal::Number(text)) => text.parse::<i64>().ok(),
+            _ => None,
+        };
+        let limit = match (op, literal) {
+            (BinaryOp::LessOrEqual, Some(value)) => Some(value.max(0)),
+            (BinaryOp::Less, Some(value)) => Some((value - 1).max(0)),
+            (BinaryOp::Equal, Some(1)) => Some(1),
+            (BinaryOp::Greater, Some(value)) if value < 1 => return,
+            (BinaryOp::GreaterOrEqual, Some(value)) if value <= 1 => return,
+            (BinaryOp::NotEqual, Some(value)) if value > 1 => Some(value - 1),
+            (BinaryOp::LessOrEqual | BinaryOp::Less, None) => {
+                let value = self.lower_expr(bound);
+                let value = if op == BinaryOp::Less {
+                    pg::Expr::call("ceil", vec![value]).binary("-", pg::Expr::number("1"))
+                } else {
+                    pg::Expr::call("floor", vec![value])
+                };
+                // A bound below one gives no rows; NULL gives none either, where LIMIT NULL would give all.
+                let value = pg::Expr::call("greatest", vec![value, pg::Expr::number("0")]);
+                plan.limit = Some(value);
+                return;
+            }
+            _ => {
+                self.report(
+                    Code::ROWNUM_SUSPICIOUS,
+                    span,
+                    "no row can satisfy this condition: the first row has ROWNUM 1",
+                );
+                plan.never = true;
+                return;
+            }
+        };
+        plan.limit = limit.map(|limit| pg::Expr::number(limit.to_string()));
+    }
+
+    /// Pseudocolumns outside of the places that CONNECT BY and ROWNUM limits handle.
+    pub(crate) fn pseudocolumn(&mut self, pseudocolumn: Pseudocolumn, span: Span) -> pg::Expr {
+        if let Some(mapped) = self.hierarchy_pseudocolumn(pseudocolumn) {
+            return mapped;
+        }
+        match pseudocolumn {
+            Pseudocolumn::Rownum => {
+                let mut call = pg::Call::new(pg::QualifiedName::plain("row_number"), Vec::new());
+                call.over = Some(pg::WindowSpec::default());
+                pg::Expr::Call(Box::new(call))
+            }
+            Pseudocolumn::ColumnValue => pg::Expr::name("column_value"),
+            Pseudocolumn::Level
+            | Pseudocolumn::ConnectByIsLeaf
+            | Pseudocolumn::ConnectByIsCycle => {
+                self.report(Code::CONNECT_BY_SHAPE, span, "this pseudocolumn needs CONNECT BY");
+                self.refused_expr("hierarchical pseudocolumn")
+            }
+            Pseudocolumn::Rowid => {
+                self.report(
+                    Code::ROWID_TRANSLATED,
+                    span,
+                    "ROWID became ctid, which changes when the row is updated",
+                );
+                pg::Expr::name("ctid").cast(pg::TypeName::builtin("text"))
+            }
+            Pseudocolumn::OraRowscn | Pseudocolumn::ObjectValue => {
+                self.report(Code::UNSUPPORTED_EXPRESSION, span, "this pseudocolumn has no counterpart");
+                self.refused_expr("pseudocolumn")
+            }
+        }
+    }
+}
+
+/// `ROWNUM op bound`, or the same the other way round.
+fn rownum_bound(condition: &Expr) -> Option<(BinaryOp, &Expr)> {
+    let ExprKind::Binary { op, left, right } = &condition.kind else {
+        return None;
+    };
+    if !op.is_comparison() {
+        return None;
+    }
+    if is_rownum(left) && !mentions_rownum(right) {
+        return Some((*op, right));
+    }
+    if is_rownum(right) && !mentions_rownum(left) {
+        let flipped = match op {
+            BinaryOp::Less => BinaryOp::Greater,
+            BinaryOp::Greater => BinaryOp::Less,
+            BinaryOp::LessOrEqual => BinaryOp::GreaterOrEqual,
+            BinaryOp::GreaterOrEqual => BinaryOp::LessOrEqual,
+            other => *other,
+        };
+        return Some((flipped, left));
+    }
+    None
+}
+
+fn is_rownum(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum))
+}
+
+fn mentions_rownum(expr: &Expr) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |inner| found |= is_rownum(inner));
+    found
+}
+
+fn is_aggregate(expr: &Expr) -> bool {
+    let mut found = false;
+    walk_expr(expr, &mut |inner| found |= matches!(inner.kind, ExprKind::Aggregate(_)));
+    found && !matches!(expr.kind, ExprKind::Window { .. } | ExprKind::Subquery(_))
+}

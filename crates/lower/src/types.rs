@@ -1,0 +1,77 @@
+//! HIR types to PostgreSQL types.
+
+use crate::context::Lowering;
+use plconv_catalog::{DataType, type_map};
+use plconv_hir::ty::{CollectionKind, CollectionType, Type};
+use plconv_pg::TypeName;
+
+/// How a collection is held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CollectionForm {
+    /// An array, subscripts from 1.
+    Array,
+    /// A jsonb object from key to element, for associative arrays and collections of collections.
+    Map {
+        /// Whether keys are numbers.
+        integer_keys: bool,
+    },
+}
+
+/// How values of a collection type are held: associative arrays may be sparse, and arrays of arrays would have to be
+/// rectangular, so both are maps.
+pub fn collection_form(collection: &CollectionType) -> CollectionForm {
+    match collection.kind {
+        CollectionKind::AssociativeInteger => CollectionForm::Map { integer_keys: true },
+        CollectionKind::AssociativeString => CollectionForm::Map { integer_keys: false },
+        CollectionKind::NestedTable | CollectionKind::Varray { .. } => {
+            if matches!(collection.element, Type::Collection(_)) {
+                CollectionForm::Map { integer_keys: true }
+            } else {
+                CollectionForm::Array
+            }
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The type of a variable, column or field.
+    pub fn type_name(&self, ty: &Type) -> TypeName {
+        match ty {
+            Type::Unknown | Type::Null => TypeName::builtin("text"),
+            Type::Scalar(data_type) => self.scalar_type(data_type),
+            Type::Record(record) => match self.record_name(&record.identity) {
+                Some(name) => TypeName::named(&name),
+                None => TypeName::builtin("record"),
+            },
+            Type::Collection(collection) => match collection_form(collection) {
+                CollectionForm::Array => self.type_name(&collection.element).array_of(),
+                CollectionForm::Map { .. } => TypeName::builtin("jsonb"),
+            },
+            Type::Object(object) => TypeName::named(&self.object_name(&object.name)),
+            Type::RefCursor(_) => TypeName::builtin("refcursor"),
+        }
+    }
+
+    /// The type of a scalar; named types outside the tree become text, which the resolver reported.
+    pub fn scalar_type(&self, data_type: &DataType) -> TypeName {
+        match type_map::postgres_type(data_type, &self.type_choices()) {
+            Some(ty) => TypeName::with_modifiers(ty.name, ty.modifiers),
+            None => match data_type {
+                DataType::Named(name) | DataType::Ref(name) if self.program.types.contains_key(name) => {
+                    TypeName::named(&self.object_name(name))
+                }
+                _ => TypeName::builtin("text"),
+            },
+        }
+    }
+
+    /// The type without modifiers, as parameters, results and casts of expressions have it.
+    pub fn plain_type_name(&self, ty: &Type) -> TypeName {
+        let mut name = self.type_name(&ty.unconstrained());
+        name.modifiers.clear();
+        match name.text.as_str() {
+            "char" | "varchar" => TypeName { text: "text".to_owned(), ..name },
+            _ => name,
+        }
+    }
+}
