@@ -1,0 +1,10 @@
+-- array_first: FIRST of a nested table or VARRAY; NULL when it is empty.
+-- Manual: PL/SQL Language Reference, PL/SQL Collections and Records
+-- Differences: none.
+-- Depends: array_count
+CREATE OR REPLACE FUNCTION {schema}.array_first(collection anyarray)
+RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+SELECT CASE WHEN {schema}.array_count(collection) > 0 THEN 1 END
+$$;

@@ -1,0 +1,18 @@
+-- map_prior: PRIOR of an associative array: the nearest key, whether the given one exists or not.
+-- Manual: PL/SQL Language Reference, PL/SQL Collections and Records
+-- Differences: none.
+CREATE OR REPLACE FUNCTION {schema}.map_prior(map jsonb, key text, integer_keys boolean)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+SELECT CASE
+  WHEN integer_keys THEN (
+    SELECT pg_catalog.max(other::integer)::text FROM pg_catalog.jsonb_object_keys(map) AS keys (other)
+    WHERE other::integer < key::integer
+  )
+  ELSE (
+    SELECT pg_catalog.max(other COLLATE "C") FROM pg_catalog.jsonb_object_keys(map) AS keys (other)
+    WHERE other COLLATE "C" < key
+  )
+END
+$$;
