@@ -1688,8 +1688,8 @@ impl TreeBuilder {
     ) -> NodeId {
         self.node(SyntaxKind::ColumnConstraint, l, r, &[name, body, states])
     }
-    pub fn column_flag(&mut self, l: u32, r: u32, flag: NodeId) -> NodeId {
-        self.node(SyntaxKind::ColumnFlag, l, r, &[flag])
+    pub fn column_flag(&mut self, l: u32, r: u32, flag: NodeId, name: NodeId) -> NodeId {
+        self.node(SyntaxKind::ColumnFlag, l, r, &[flag, name])
     }
     pub fn sequence_option(
         &mut self,

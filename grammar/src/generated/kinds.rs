@@ -610,7 +610,7 @@ impl SyntaxKind {
             SyntaxKind::ColumnIdentity => &["kind", "on_null", "options"],
             SyntaxKind::ColumnVirtual => &["expr"],
             SyntaxKind::ColumnConstraint => &["name", "body", "states"],
-            SyntaxKind::ColumnFlag => &["flag"],
+            SyntaxKind::ColumnFlag => &["flag", "name"],
             SyntaxKind::SequenceOption => &["option", "sign", "value", "limit"],
             SyntaxKind::ConstraintState => &["state", "word", "index", "create_index", "physical"],
             SyntaxKind::NotNullConstraint => &["token"],

@@ -7212,6 +7212,9 @@ impl<'t> ColumnFlag<'t> {
     pub fn flag(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
+    pub fn name(self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
