@@ -1,0 +1,25 @@
+-- parents first; foreign keys come last, in foreign_keys.sql
+@@app_parameters.sql
+@@error_log.sql
+@@audit_log.sql
+@@security.sql
+@@currencies.sql
+@@tax_rates.sql
+@@customers.sql
+@@addresses.sql
+@@categories.sql
+@@products.sql
+@@price_lists.sql
+@@promotions.sql
+@@warehouses.sql
+@@inventory.sql
+@@orders.sql
+@@order_lines.sql
+@@invoices.sql
+@@payments.sql
+@@shipments.sql
+@@job_queue.sql
+@@reporting.sql
+@@foreign_keys.sql
+@@indexes.sql
+@@comments.sql

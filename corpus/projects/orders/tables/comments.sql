@@ -1,0 +1,11 @@
+COMMENT ON TABLE customers IS 'Everybody we sell to';
+COMMENT ON COLUMN customers.status IS 'A active, B blocked, X closed';
+COMMENT ON COLUMN customers.phone# IS 'As given by the customer, not normalised';
+COMMENT ON COLUMN customers.credit_limit IS 'NULL: the customer''s credit is not limited';
+COMMENT ON TABLE app_parameters IS 'One row per setting; see package APP_CONFIG';
+COMMENT ON COLUMN app_parameters."COMMENT" IS 'What the setting is for';
+COMMENT ON COLUMN currency_rates."DATE" IS 'First day the rate is valid';
+COMMENT ON TABLE orders IS 'Order headers';
+COMMENT ON COLUMN orders.row_version IS 'Goes up by one with each change of STATUS';
+COMMENT ON COLUMN order_lines.line_total IS 'Computed: quantity times price less discount';
+COMMENT ON COLUMN tax_rates.percent$ IS 'Per cent, e.g. 19';

@@ -1,0 +1,2 @@
+CREATE OR REPLACE TYPE t_number_list AS TABLE OF NUMBER
+/
