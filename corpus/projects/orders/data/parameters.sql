@@ -1,4 +1,4 @@
--- application parameters; values with & in them
+-- application parameters; some values hold ampersands
 SET DEFINE OFF
 
 INSERT INTO app_parameters (param_name, param_value, "COMMENT") VALUES ('BASE_CURRENCY', 'EUR', 'all rates are against it');

@@ -1,0 +1,6 @@
+CREATE OR REPLACE FUNCTION is_business_day(p_day IN DATE) RETURN BOOLEAN
+IS
+BEGIN
+  RETURN TO_CHAR(p_day, 'DY', 'NLS_DATE_LANGUAGE=AMERICAN') NOT IN ('SAT', 'SUN');
+END is_business_day;
+/
