@@ -459,3 +459,42 @@ fn walk_statements(statements: &[crate::stmt::Statement], visit: &mut dyn FnMut(
         }
     }
 }
+
+/// Calls `visit` for every table, view or materialized view a query reads, subqueries included.
+pub fn walk_query_tables(query: &Query, visit: &mut dyn FnMut(&plconv_catalog::ObjectName)) {
+    for table in &query.with {
+        walk_query_tables(&table.query, visit);
+    }
+    walk_body_tables(&query.body, visit);
+    walk_query(query, &mut |expr| {
+        for_each_child(expr, &mut |_| {}, &mut |inner| walk_body_tables(&inner.body, &mut |name| visit(name)));
+    });
+}
+
+fn walk_body_tables(body: &QueryBody, visit: &mut dyn FnMut(&plconv_catalog::ObjectName)) {
+    match body {
+        QueryBody::Set { left, right, .. } => {
+            walk_body_tables(left, visit);
+            walk_body_tables(right, visit);
+        }
+        QueryBody::Nested(query) => walk_query_tables(query, visit),
+        QueryBody::Block(block) => block.from.iter().for_each(|table| walk_ref_tables(table, visit)),
+    }
+}
+
+fn walk_ref_tables(table: &TableRef, visit: &mut dyn FnMut(&plconv_catalog::ObjectName)) {
+    match table {
+        TableRef::Join { left, right, .. } => {
+            walk_ref_tables(left, visit);
+            walk_ref_tables(right, visit);
+        }
+        TableRef::Source(source) => match &source.kind {
+            TableSourceKind::Object { name, .. } => visit(name),
+            TableSourceKind::Subquery { query, .. } => walk_query_tables(query, visit),
+            TableSourceKind::CommonTable(_)
+            | TableSourceKind::Collection { .. }
+            | TableSourceKind::Dual
+            | TableSourceKind::Unresolved(_) => {}
+        },
+    }
+}

@@ -37,6 +37,8 @@ pub struct Lowering<'a> {
     pub(crate) in_trigger: bool,
     /// Local names that were renamed: nested routines' captured variables, statement-level names.
     pub(crate) renamed: BTreeMap<String, Expr>,
+    /// Places of the binds of a dynamic statement, in order: they become `$1`, `$2`, ...
+    pub(crate) binds: Option<Vec<u32>>,
     /// Translates constant dynamic statements, when someone who can parse is there.
     pub(crate) dynamic: Option<&'a (dyn crate::plpgsql::DynamicSql + Sync)>,
     /// Defaults of the fields of declared records.
@@ -62,6 +64,7 @@ impl<'a> Lowering<'a> {
             temporaries: Vec::new(),
             in_trigger: false,
             renamed: BTreeMap::new(),
+            binds: None,
             dynamic: None,
             record_defaults: record_defaults(program),
             routine: crate::plpgsql::RoutineState::default(),
@@ -71,6 +74,18 @@ impl<'a> Lowering<'a> {
     /// Lets constant dynamic statements be translated.
     pub fn with_dynamic_sql(mut self, translator: &'a (dyn crate::plpgsql::DynamicSql + Sync)) -> Self {
         self.dynamic = Some(translator);
+        self
+    }
+
+    /// Numbers binds by the places they stand at, as a dynamic statement gives them.
+    pub fn with_binds(mut self, places: Vec<u32>) -> Self {
+        self.binds = Some(places);
+        self
+    }
+
+    /// Whether the project writes output piece by piece, so that lines go through the buffer.
+    pub fn with_output_buffer(mut self, buffered: bool) -> Self {
+        self.routine.output_buffer = buffered;
         self
     }
 

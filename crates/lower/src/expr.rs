@@ -146,7 +146,7 @@ impl Lowering<'_> {
             }
             ExprKind::Prior(operand) => self.prior(operand),
             ExprKind::ConnectByRoot(operand) => self.connect_by_root(operand, expr.span),
-            ExprKind::Bind(name) => pg::Expr::Token(format!(":'{}'", name.to_lowercase())),
+            ExprKind::Bind(name) => self.bind(name, expr.span),
             ExprKind::Sqlcode => match self.handled_error.clone() {
                 Some((state, message)) => {
                     let code = self.runtime("sqlcode", vec![state, message]);
@@ -195,6 +195,23 @@ impl Lowering<'_> {
                 // interval '1 10:30' day to minute
                 pg::Expr::Token(format!("interval {} {fields}", pg::quote_literal(text)))
             }
+        }
+    }
+
+    /// An expression that stands in SQL by itself, as in a DEFAULT or CHECK.
+    pub fn lower_sql_expr(&mut self, expr: &Expr) -> pg::Expr {
+        self.sql_depth += 1;
+        let lowered = self.lower_expr(expr);
+        self.sql_depth -= 1;
+        lowered
+    }
+
+    /// A bind of a dynamic statement by its place; a bind of SQL*Plus as a psql variable.
+    fn bind(&mut self, name: &str, span: Span) -> pg::Expr {
+        let number = self.binds.as_ref().and_then(|places| places.iter().position(|place| *place == span.start));
+        match number {
+            Some(index) => pg::Expr::Token(format!("${}", index + 1)),
+            None => pg::Expr::Token(format!(":'{}'", name.to_lowercase())),
         }
     }
 

@@ -9,4 +9,5 @@ pub mod expr;
 pub mod naming;
 pub mod plpgsql;
 pub mod query;
+pub mod top;
 pub mod types;

@@ -27,6 +27,8 @@ pub struct Conversion {
     pub manifest: Manifest,
     /// All findings, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// The whole output as one psql script, statement by statement in the order of the source.
+    pub script: String,
 }
 
 /// Creates the inputs of a tree.
@@ -121,6 +123,7 @@ pub fn convert_project(
         target_version: input.policy.target_version,
         ..Manifest::default()
     };
+    let script = translation.script;
     let output = arrange(translation.files);
     diagnostics.extend(output.diagnostics.iter().cloned());
     diagnostics.extend(fates::fill(
@@ -138,6 +141,7 @@ pub fn convert_project(
         output,
         manifest,
         diagnostics,
+        script,
     }
 }
 

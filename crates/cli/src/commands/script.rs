@@ -4,7 +4,6 @@ use crate::arguments::ScriptArguments;
 use crate::outcome::{Outcome, UsageError, of_diagnostics};
 use crate::{report, session, terminal};
 use anyhow::Context;
-use plconv_project::write::script_text;
 use std::path::Path;
 
 /// Converts one script to one psql script. With `-o -` the diagnostics go to standard error.
@@ -14,14 +13,14 @@ pub fn run(arguments: &ScriptArguments) -> anyhow::Result<Outcome> {
         return Err(UsageError(format!("{path} is a directory; use `plconv convert` for it")).into());
     }
     let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project)?;
-    let text = script_text(&conversion.output.files, conversion.manifest.target_version);
+    let text = &conversion.script;
     let found = report::render(
         &conversion.diagnostics,
         &tree.for_people(),
         arguments.project.format,
     );
     if arguments.output == Path::new("-") {
-        terminal::print(&text)?;
+        terminal::print(text)?;
         terminal::tell(&found);
     } else {
         if is_same_file(&arguments.source, &arguments.output) {

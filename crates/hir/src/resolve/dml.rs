@@ -170,6 +170,22 @@ impl Resolver<'_> {
         }
     }
 
+    /// An expression over the columns of a table: CHECK conditions, virtual columns, index keys.
+    pub fn resolve_table_expr(&mut self, expr: ast::Expr<'_>, table: &ObjectName) -> Expr {
+        self.current_schema.clone_from(&table.schema);
+        let columns = self.program.relation_columns(table).unwrap_or_default();
+        self.with_target(table, None, &columns, |resolver| resolver.resolve_expr(expr))
+    }
+
+    /// A DEFAULT, as a value of the column's type.
+    pub fn resolve_default(&mut self, expr: ast::Expr<'_>, table: &ObjectName, ty: &Type) -> Expr {
+        self.current_schema.clone_from(&table.schema);
+        self.queries.push(QueryScope::default());
+        let value = self.resolve_expr(expr);
+        self.queries.pop();
+        self.coerce(value, ty)
+    }
+
     fn with_target<T>(
         &mut self,
         table: &ObjectName,

@@ -32,7 +32,7 @@ fn raw(body: &str) -> Doc {
 }
 
 pub(crate) fn do_block(block: &Block) -> Doc {
-    let body = body_text(block, &[]);
+    let body = body_text(block, &["#variable_conflict use_column"]);
     let tag = dollar_tag(&body);
     text(format!("DO {tag}"))
         .append(RcDoc::hardline())

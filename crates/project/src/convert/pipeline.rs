@@ -1,13 +1,27 @@
 //! Where the phases are plugged together: parse, replay, resolve, lower, print.
 
+mod code;
+mod dynamic;
+mod expressions;
+mod pieces;
+
 use crate::database::Database;
 use crate::manifest::Fate;
 use crate::parse_all::parse_all;
 use crate::progress::Progress;
 use crate::write::OutputFile;
+use expressions::Expressions;
+use pieces::Piece;
 use plconv_catalog::Catalog;
-use plconv_db::{LoadedProject, Policy, Project};
+use plconv_db::{LoadedProject, Policy, Project, parse};
 use plconv_diagnostics::Diagnostic;
+use plconv_hir::build::{SourceUnit, Units, build_program};
+use plconv_hir::program::{EffectTable, Program};
+use plconv_hir::replay::Replay;
+use plconv_hir::sink::UnitLocation;
+use plconv_syntax::ast::{self, AstNode};
+use plconv_source::FileId;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the phases work on.
@@ -36,6 +50,8 @@ pub struct Translation {
     pub fates: Vec<UnitFate>,
     /// What was found, in any order.
     pub diagnostics: Vec<Diagnostic>,
+    /// All of it as one script, statement by statement in the order of the source.
+    pub script: String,
 }
 
 /// What became of a unit. A unit that creates several objects (a package with its body in one file has two units; a
@@ -52,11 +68,100 @@ pub struct UnitFate {
     pub postgresql_name: Option<String>,
 }
 
+/// What the middle knows of a project when its parts are lowered.
+pub(crate) struct Middle<'a> {
+    /// Choices.
+    pub policy: &'a Policy,
+    /// Paths of the source files.
+    pub paths: BTreeMap<FileId, String>,
+    pub units: &'a [SourceUnit],
+    pub program: &'a Program,
+    pub effects: EffectTable,
+    /// Whether a script writes output piece by piece (DBMS_OUTPUT.PUT).
+    pub output_buffer: bool,
+}
+
 /// Parses all units, so that the phases after it find the trees in the database, then translates.
 pub fn translate(input: &PipelineInput<'_>) -> Translation {
-    let diagnostics = parse_all(input.db, input.project, input.loaded, input.progress);
-    Translation {
-        diagnostics,
-        ..Translation::default()
+    let mut diagnostics = parse_all(input.db, input.project, input.loaded, input.progress);
+    let units = source_units(input);
+    input.progress.phase("replaying DDL", 0);
+    let mut replay = Replay::new();
+    for unit in &units {
+        if let Some(syntax) = ast::Unit::cast(unit.tree.root()) {
+            replay.apply(syntax, &unit.location);
+        }
     }
+    let (catalog, found) = replay.finish();
+    diagnostics.extend(found);
+    input.progress.phase("resolving names", 0);
+    let program = build_program(Arc::new(catalog), Units(&units));
+    let mut middle = Middle {
+        policy: input.policy,
+        paths: input
+            .project
+            .files(input.db)
+            .values()
+            .map(|file| (file.id(input.db), file.path(input.db).to_string()))
+            .collect(),
+        units: &units,
+        program: &program,
+        effects: EffectTable::new(),
+        output_buffer: input.loaded.units().any(|(_, unit)| {
+            let text = unit.text.to_ascii_uppercase();
+            text.contains("DBMS_OUTPUT.PUT(") || text.contains("DBMS_OUTPUT.PUT (")
+        }),
+    };
+    let resolved = code::resolve_all(&middle);
+    middle.effects = resolved.effects();
+    input.progress.phase("translating", 0);
+    let mut pieces = ddl_pieces(&middle);
+    pieces.extend(code::lower_all(&middle, &resolved));
+    pieces.extend(code::lower_statements(&middle));
+    let told: BTreeSet<u32> = pieces.iter().map(|piece| piece.unit).collect();
+    let mut fates: Vec<UnitFate> = pieces.iter().filter_map(Piece::fate).collect();
+    // Units that changed other objects, or that replay reported.
+    for (number, unit) in units.iter().enumerate() {
+        let number = number as u32;
+        if !told.contains(&number) && ast::Unit::cast(unit.tree.root()).is_some() {
+            fates.push(UnitFate { unit: number, ..UnitFate::default() });
+        }
+    }
+    for piece in &mut pieces {
+        diagnostics.append(&mut piece.diagnostics);
+    }
+    let runtime: BTreeSet<&'static str> = pieces.iter().flat_map(|piece| piece.runtime.iter().copied()).collect();
+    let mut extensions: BTreeSet<&'static str> =
+        pieces.iter().flat_map(|piece| piece.extensions.iter().copied()).collect();
+    let prelude = pieces::prelude(&runtime, &mut extensions, input.policy);
+    let script = pieces::script(&prelude, &pieces);
+    let mut files = prelude;
+    files.extend(pieces::files(pieces, &middle));
+    Translation { files, fates, diagnostics, script }
+}
+
+fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
+    input
+        .loaded
+        .units()
+        .map(|(number, unit)| {
+            let parsed = parse(input.db, input.project, unit);
+            SourceUnit {
+                tree: Arc::new(parsed.tree.clone()),
+                location: UnitLocation {
+                    unit: number,
+                    file: unit.file,
+                    offset: unit.offset,
+                    shifts: Arc::clone(&unit.shifts),
+                },
+            }
+        })
+        .collect()
+}
+
+fn ddl_pieces(middle: &Middle<'_>) -> Vec<Piece> {
+    let mut expressions = Expressions::new(middle);
+    let catalog = Arc::clone(&middle.program.catalog);
+    let objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
+    objects.into_iter().enumerate().map(|(order, object)| pieces::of_ddl(object, order as u32, middle)).collect()
 }

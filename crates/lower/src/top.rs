@@ -1,0 +1,123 @@
+//! Statements of scripts that are no DDL.
+
+use crate::context::Lowering;
+use plconv_hir::item::TopStatement;
+use plconv_hir::stmt::{Block, StatementKind};
+use plconv_pg::Statement;
+
+/// A lowered statement of a script.
+#[derive(Clone, Debug)]
+pub struct LoweredTop {
+    /// Statements in order.
+    pub statements: Vec<Statement>,
+    /// What it does to the transaction.
+    pub transaction: TransactionUse,
+}
+
+/// What a statement does to the transaction it runs in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TransactionUse {
+    /// Runs inside.
+    Inside,
+    /// Is COMMIT.
+    Commit,
+    /// Is ROLLBACK.
+    Rollback,
+    /// Ends transactions itself, so it must not run inside one.
+    Outside,
+}
+
+impl Lowering<'_> {
+    /// A statement of a script.
+    pub fn lower_top(&mut self, statement: &TopStatement) -> LoweredTop {
+        let inside = |statements| LoweredTop { statements, transaction: TransactionUse::Inside };
+        match statement {
+            TopStatement::Query(query) => {
+                inside(vec![Statement::Query(Box::new(self.lower_query(query)))])
+            }
+            TopStatement::Insert(insert) => {
+                let lowered = self.insert(insert, None);
+                inside(self.top_sql(lowered))
+            }
+            TopStatement::MultiInsert(insert) => {
+                let lowered = self.multi_insert(insert);
+                inside(self.top_sql(lowered))
+            }
+            TopStatement::Update(update) => {
+                let lowered = self.update(update, None);
+                inside(self.top_sql(lowered))
+            }
+            TopStatement::Delete(delete) => {
+                let lowered = self.delete(delete, None);
+                inside(self.top_sql(lowered))
+            }
+            TopStatement::Merge(merge) => {
+                let lowered = self.merge(merge);
+                inside(self.top_sql(lowered))
+            }
+            TopStatement::Statement(statement) => {
+                let transaction = match &statement.kind {
+                    StatementKind::Commit => TransactionUse::Commit,
+                    StatementKind::Rollback { to: None } => TransactionUse::Rollback,
+                    _ if self.controls_transaction(statement) => TransactionUse::Outside,
+                    _ => TransactionUse::Inside,
+                };
+                let statements = match &statement.kind {
+                    StatementKind::Commit | StatementKind::Rollback { to: None } => Vec::new(),
+                    StatementKind::Savepoint(name) => {
+                        vec![Statement::Raw(format!("SAVEPOINT {}", self.ident(name)))]
+                    }
+                    StatementKind::Rollback { to: Some(name) } => {
+                        vec![Statement::Raw(format!("ROLLBACK TO SAVEPOINT {}", self.ident(name)))]
+                    }
+                    StatementKind::Block(block) => self.anonymous(block),
+                    _ => {
+                        let block = Block {
+                            declarations: Vec::new(),
+                            statements: vec![(**statement).clone()],
+                            handlers: Vec::new(),
+                            span: statement.span,
+                        };
+                        self.anonymous(&block)
+                    }
+                };
+                LoweredTop { statements, transaction }
+            }
+        }
+    }
+
+    fn top_sql(&mut self, lowered: Result<Statement, String>) -> Vec<Statement> {
+        match lowered {
+            Ok(statement) => vec![statement],
+            Err(what) => {
+                let body = self.stub(&what);
+                vec![Statement::Do(Box::new(body))]
+            }
+        }
+    }
+
+    /// An anonymous block: DO, after the types and routines it declares.
+    fn anonymous(&mut self, block: &Block) -> Vec<Statement> {
+        let body = self.routine_body(block);
+        let mut statements = std::mem::take(&mut self.routine.hoisted);
+        let hoists = !statements.is_empty();
+        statements.push(Statement::Do(Box::new(body)));
+        if hoists {
+            // What the block declared does not outlive it.
+            let drops: Vec<Statement> = statements.iter().filter_map(drop_of).collect();
+            statements.extend(drops);
+        }
+        statements
+    }
+}
+
+fn drop_of(statement: &Statement) -> Option<Statement> {
+    match statement {
+        Statement::CreateCompositeType(name, _) => Some(Statement::Raw(format!("DROP TYPE {name} CASCADE"))),
+        Statement::CreateRoutine(routine) => {
+            let kind = if routine.procedure { "PROCEDURE" } else { "FUNCTION" };
+            Some(Statement::Raw(format!("DROP {kind} IF EXISTS {}", routine.name)))
+        }
+        _ => None,
+    }
+}

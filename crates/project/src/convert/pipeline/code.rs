@@ -1,0 +1,436 @@
+//! Stored code and the statements of scripts: resolved in parallel, then lowered in parallel.
+
+use super::dynamic::Translator;
+use super::pieces::{Piece, package_path, print};
+use super::Middle;
+use crate::convert::internal_error;
+use crate::guard::run_guarded;
+use crate::layout::{Phase, object_path};
+use plconv_catalog::{CodeKind, ObjectName, Origin};
+use plconv_diagnostics::{Code, Diagnostic};
+use plconv_hir::build::{Units, close_effects, package_units};
+use plconv_hir::expr::Span;
+use plconv_hir::item::{Effects, Package, Routine, RoutineId, Trigger};
+use plconv_hir::program::EffectTable;
+use plconv_hir::resolve::{self, Resolver};
+use plconv_hir::sink::{Sink, UnitLocation};
+use plconv_hir::stmt::{Block, DeclarationKind};
+use plconv_lower::context::Lowering;
+use plconv_lower::top::TransactionUse;
+use plconv_pg::{Ident, Statement};
+use plconv_syntax::ast::{self, AstNode};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A resolved item with what was found on the way.
+struct Item<T> {
+    value: T,
+    origin: Origin,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// All stored code, resolved.
+pub(crate) struct Resolved {
+    routines: Vec<Item<Routine>>,
+    packages: Vec<(Item<Package>, Option<Origin>)>,
+    triggers: Vec<Item<Trigger>>,
+    failed: Vec<(u32, Diagnostic)>,
+}
+
+impl Resolved {
+    /// What every routine does, callees included.
+    pub fn effects(&self) -> EffectTable {
+        let mut own: BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)> = BTreeMap::new();
+        for item in &self.routines {
+            note(&item.value, &mut own);
+        }
+        for (item, _) in &self.packages {
+            for declaration in item.value.spec.iter().chain(&item.value.body) {
+                if let DeclarationKind::Routine(routine) = &declaration.kind {
+                    note(routine, &mut own);
+                }
+            }
+        }
+        close_effects(&own)
+    }
+}
+
+fn note(routine: &Routine, own: &mut BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)>) {
+    // An autonomous transaction's COMMIT is not the caller's, and neither are its writes.
+    let effects = if routine.autonomous {
+        Effects { volatile: true, ..Effects::default() }
+    } else {
+        routine.effects
+    };
+    let callees = if routine.autonomous { BTreeSet::new() } else { routine.callees.clone() };
+    own.insert(routine.signature.id.clone(), (effects, callees));
+    if let Some(body) = &routine.body {
+        nested(body, own);
+    }
+}
+
+fn nested(block: &Block, own: &mut BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)>) {
+    for declaration in &block.declarations {
+        if let DeclarationKind::Routine(routine) = &declaration.kind {
+            note(routine, own);
+        }
+    }
+}
+
+/// Resolves all stored code.
+pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
+    let units = Units(middle.units);
+    let catalog = &middle.program.catalog;
+    let code: Vec<_> = catalog.code.iter().collect();
+    let results: Vec<Result<Unresolved, (u32, Diagnostic)>> = code
+        .into_par_iter()
+        .filter_map(|((kind, name), code)| {
+            let origin = code.origin;
+            let body_only = *kind == CodeKind::PackageBody
+                && !catalog.code.contains_key(&(CodeKind::Package, name.clone()));
+            if *kind == CodeKind::PackageBody && !body_only {
+                return None;
+            }
+            let resolved = run_guarded(|| resolve_one(middle, units, *kind, name, origin, code.enabled));
+            match resolved {
+                Ok(resolved) => resolved.map(Ok),
+                Err(message) => {
+                    let place = units.location(origin).file_range(Span::default());
+                    Some(Err((origin.unit, internal_error(place, &message))))
+                }
+            }
+        })
+        .collect();
+    let mut resolved =
+        Resolved { routines: Vec::new(), packages: Vec::new(), triggers: Vec::new(), failed: Vec::new() };
+    for result in results {
+        match result {
+            Ok(Unresolved::Routine(item)) => resolved.routines.push(*item),
+            Ok(Unresolved::Package(item, body)) => resolved.packages.push((*item, body)),
+            Ok(Unresolved::Trigger(item)) => resolved.triggers.push(*item),
+            Err(failed) => resolved.failed.push(failed),
+        }
+    }
+    resolved
+}
+
+enum Unresolved {
+    Routine(Box<Item<Routine>>),
+    Package(Box<Item<Package>>, Option<Origin>),
+    Trigger(Box<Item<Trigger>>),
+}
+
+fn resolve_one(
+    middle: &Middle<'_>,
+    units: Units<'_>,
+    kind: CodeKind,
+    name: &ObjectName,
+    origin: Origin,
+    enabled: bool,
+) -> Option<Unresolved> {
+    let sink = Sink::new(units.location(origin), Some(name.to_string()));
+    let mut resolver = Resolver::new(middle.program, sink);
+    match kind {
+        CodeKind::Procedure | CodeKind::Function => {
+            let (header, _) = resolve::resolve_function_header(units.unit(origin)?)?;
+            let value = resolve::resolve_routine(&mut resolver, header, name);
+            let diagnostics = resolver.sink.into_diagnostics();
+            Some(Unresolved::Routine(Box::new(Item { value, origin, diagnostics })))
+        }
+        CodeKind::Package | CodeKind::PackageBody => {
+            let catalog = &middle.program.catalog;
+            let (spec, body) = package_units(catalog, units, name);
+            let value = resolve::resolve_package(&mut resolver, name, spec, body);
+            let diagnostics = resolver.sink.into_diagnostics();
+            let body = catalog.code.get(&(CodeKind::PackageBody, name.clone())).map(|code| code.origin);
+            Some(Unresolved::Package(Box::new(Item { value, origin, diagnostics }), body))
+        }
+        CodeKind::Trigger => {
+            let ast::Unit::CreateTrigger(trigger) = units.unit(origin)? else {
+                return None;
+            };
+            let value = resolve::resolve_trigger(&mut resolver, trigger, enabled);
+            let diagnostics = resolver.sink.into_diagnostics();
+            Some(Unresolved::Trigger(Box::new(Item { value, origin, diagnostics })))
+        }
+    }
+}
+
+/// Order of package types, then state, then standalone routines within the phase of functions.
+const TYPES_ORDER: u32 = 0;
+const STATE_ORDER: u32 = 1;
+const ROUTINE_ORDER: u32 = 2;
+
+/// Lowers all stored code.
+pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let guarded = |unit: u32, location: UnitLocation, work: &(dyn Fn() -> Vec<Piece> + Sync)| {
+        run_guarded(work).unwrap_or_else(|message| {
+            let mut piece = empty_piece(unit, location.file_range(Span::default()));
+            piece.diagnostics.push(internal_error(piece.place, &message));
+            vec![piece]
+        })
+    };
+    let units = Units(middle.units);
+    let routines: Vec<Vec<Piece>> = resolved
+        .routines
+        .par_iter()
+        .map(|item| {
+            guarded(item.origin.unit, units.location(item.origin), &|| vec![lower_routine(middle, item)])
+        })
+        .collect();
+    let packages: Vec<Vec<Piece>> = resolved
+        .packages
+        .par_iter()
+        .map(|(item, body)| {
+            guarded(item.origin.unit, units.location(item.origin), &|| lower_package(middle, item, *body))
+        })
+        .collect();
+    let triggers: Vec<Vec<Piece>> = resolved
+        .triggers
+        .par_iter()
+        .map(|item| {
+            guarded(item.origin.unit, units.location(item.origin), &|| vec![lower_trigger(middle, item)])
+        })
+        .collect();
+    pieces.extend(routines.into_iter().chain(packages).chain(triggers).flatten());
+    for (unit, diagnostic) in &resolved.failed {
+        let mut piece = empty_piece(*unit, diagnostic.primary);
+        piece.diagnostics.push(diagnostic.clone());
+        pieces.push(piece);
+    }
+    pieces
+}
+
+fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
+    Piece {
+        unit,
+        phase: Phase::Functions,
+        order: 0,
+        path: String::new(),
+        text: String::new(),
+        transaction: None,
+        object: None,
+        postgresql_name: None,
+        place,
+        runtime: BTreeSet::new(),
+        extensions: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    }
+}
+
+fn with_lowering<T>(
+    middle: &Middle<'_>,
+    location: UnitLocation,
+    object: Option<String>,
+    work: impl FnOnce(&mut Lowering<'_>) -> T,
+) -> (T, BTreeSet<&'static str>, BTreeSet<&'static str>, Vec<Diagnostic>) {
+    let translator = Translator { middle };
+    let sink = Sink::new(location, object);
+    let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, sink)
+        .with_dynamic_sql(&translator)
+        .with_output_buffer(middle.output_buffer);
+    let value = work(&mut lowering);
+    (value, lowering.runtime, lowering.extensions, lowering.sink.into_diagnostics())
+}
+
+fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Piece {
+    let units = Units(middle.units);
+    let location = units.location(item.origin);
+    let id = &item.value.signature.id;
+    let oracle = ObjectName { schema: id.schema.clone(), name: id.name.clone() };
+    let ((statements, name), runtime, extensions, found) =
+        with_lowering(middle, location.clone(), Some(oracle.to_string()), |lowering| {
+            (lowering.lower_routine(&item.value), lowering.routine_name(id))
+        });
+    let kind = if item.value.signature.returns.is_some() { "FUNCTION" } else { "PROCEDURE" };
+    let mut diagnostics = item.diagnostics.clone();
+    diagnostics.extend(found);
+    Piece {
+        phase: Phase::Functions,
+        order: ROUTINE_ORDER,
+        path: object_path(Phase::Functions, name.schema(), name.last()),
+        text: print(&statements, middle.policy),
+        object: Some((kind.to_owned(), oracle.to_string())),
+        postgresql_name: Some(name.to_string()),
+        runtime,
+        extensions,
+        diagnostics,
+        ..empty_piece(item.origin.unit, location.file_range(item.value.span))
+    }
+}
+
+fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>) -> Vec<Piece> {
+    let units = Units(middle.units);
+    let location = units.location(item.origin);
+    let place = location.file_range(Span::default());
+    let oracle = item.value.name.to_string();
+    // Findings in routines have spans of the body's unit.
+    let spans_of = body.map_or_else(|| location.clone(), |body| units.location(body));
+    let (package, runtime, extensions, found) =
+        with_lowering(middle, spans_of, Some(oracle.clone()), |lowering| lowering.lower_package(&item.value));
+    let policy = middle.policy;
+    let mut diagnostics = item.diagnostics.clone();
+    diagnostics.extend(found);
+    if !item.value.has_body && needs_body(&item.value) {
+        diagnostics.push(
+            Diagnostic::new(Code::UNIT_REFUSED, place, format!("package {oracle} has no body in the source tree"))
+                .with_object(oracle.clone()),
+        );
+    }
+    let schema = Ident::from(package.schema.as_str());
+    let header = |phase: Phase, order: u32, part: &str, statements: &[Statement]| Piece {
+        phase,
+        order,
+        path: package_path(&package.schema, part),
+        text: print(statements, policy),
+        ..empty_piece(item.origin.unit, place)
+    };
+    let mut pieces = vec![Piece {
+        object: Some(("PACKAGE".to_owned(), oracle.clone())),
+        postgresql_name: Some(schema.to_string()),
+        runtime,
+        extensions,
+        diagnostics,
+        path: object_path(Phase::Schemas, None, ""),
+        ..header(
+            Phase::Schemas,
+            1,
+            "",
+            &[Statement::Raw(format!("CREATE SCHEMA IF NOT EXISTS {schema}"))],
+        )
+    }];
+    if !package.types.is_empty() {
+        pieces.push(header(Phase::Functions, TYPES_ORDER, "types", &package.types));
+    }
+    if !package.state.is_empty() {
+        pieces.push(header(Phase::Functions, STATE_ORDER, "state", &package.state));
+    }
+    let unit = body.map_or(item.origin.unit, |body| body.unit);
+    let mut by_name: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
+    for (name, statements) in &package.routines {
+        by_name.entry(name).or_default().extend(statements.iter().cloned());
+    }
+    let mut told = false;
+    for (name, statements) in by_name {
+        let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
+        told = true;
+        pieces.push(Piece {
+            unit,
+            object,
+            ..header(Phase::Packages, 0, &plconv_lower::naming::identifier(name), &statements)
+        });
+    }
+    if let Some(body) = body
+        && !told
+    {
+        let mut piece = empty_piece(body.unit, units.location(body).file_range(Span::default()));
+        piece.object = Some(("PACKAGE BODY".to_owned(), oracle));
+        pieces.push(piece);
+    }
+    pieces
+}
+
+fn needs_body(package: &Package) -> bool {
+    package.spec.iter().any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
+}
+
+fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Piece {
+    let units = Units(middle.units);
+    let location = units.location(item.origin);
+    let oracle = item.value.name.to_string();
+    let ((statements, name), runtime, extensions, found) =
+        with_lowering(middle, location.clone(), Some(oracle.clone()), |lowering| {
+            (lowering.lower_trigger(&item.value), lowering.object_name(&item.value.name))
+        });
+    let mut diagnostics = item.diagnostics.clone();
+    diagnostics.extend(found);
+    Piece {
+        phase: Phase::Triggers,
+        path: object_path(Phase::Triggers, name.schema(), name.last()),
+        text: print(&statements, middle.policy),
+        object: Some(("TRIGGER".to_owned(), oracle)),
+        postgresql_name: Some(name.to_string()),
+        runtime,
+        extensions,
+        diagnostics,
+        ..empty_piece(item.origin.unit, location.file_range(item.value.span))
+    }
+}
+
+// ---------------------------------------------------------------- statements
+
+/// Lowers the statements of scripts that are no DDL, in order.
+pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
+    let units: Vec<(u32, &plconv_hir::build::SourceUnit)> =
+        middle.units.iter().enumerate().map(|(number, unit)| (number as u32, unit)).collect();
+    let pieces: Vec<Option<Piece>> = units
+        .into_par_iter()
+        .map(|(number, unit)| {
+            let place = unit.location.file_range(Span::default());
+            run_guarded(|| lower_statement(middle, number, unit)).unwrap_or_else(|message| {
+                let mut piece = empty_piece(number, place);
+                piece.diagnostics.push(internal_error(place, &message));
+                Some(piece)
+            })
+        })
+        .collect();
+    pieces.into_iter().flatten().collect()
+}
+
+fn lower_statement(
+    middle: &Middle<'_>,
+    number: u32,
+    unit: &plconv_hir::build::SourceUnit,
+) -> Option<Piece> {
+    let syntax = ast::Unit::cast(unit.tree.root())?;
+    if let ast::Unit::TruncateStmt(truncate) = syntax {
+        return truncate_piece(middle, number, unit, truncate);
+    }
+    let sink = Sink::new(unit.location.clone(), None);
+    let mut resolver = Resolver::new(middle.program, sink);
+    let top = resolve::resolve_top_statement(&mut resolver, syntax)?;
+    let mut diagnostics = resolver.sink.into_diagnostics();
+    let (lowered, runtime, extensions, found) =
+        with_lowering(middle, unit.location.clone(), None, |lowering| lowering.lower_top(&top));
+    diagnostics.extend(found);
+    let comments = resolve::comments::comments_of(syntax.syntax());
+    let mut statements: Vec<Statement> =
+        comments.leading.into_iter().map(Statement::SourceComment).collect();
+    statements.extend(lowered.statements);
+    let span = Span { start: syntax.syntax().start(), end: syntax.syntax().end() };
+    Some(Piece {
+        phase: Phase::Data,
+        order: number,
+        text: print(&statements, middle.policy),
+        transaction: Some(lowered.transaction),
+        runtime,
+        extensions,
+        diagnostics,
+        ..empty_piece(number, unit.location.file_range(span))
+    })
+}
+
+/// TRUNCATE is DDL in Oracle: it commits.
+fn truncate_piece(
+    middle: &Middle<'_>,
+    number: u32,
+    unit: &plconv_hir::build::SourceUnit,
+    truncate: ast::TruncateStmt<'_>,
+) -> Option<Piece> {
+    let parts: Vec<String> = truncate.name()?.parts().iter().map(|part| part.folded()).collect();
+    let name = match parts.as_slice() {
+        [name] => ObjectName::unqualified(name.clone()),
+        [schema, name, ..] => ObjectName::qualified(schema.clone(), name.clone()),
+        [] => return None,
+    };
+    let (name, ..) =
+        with_lowering(middle, unit.location.clone(), None, |lowering| lowering.object_name(&name));
+    Some(Piece {
+        phase: Phase::Data,
+        order: number,
+        text: format!("TRUNCATE TABLE {name};\n"),
+        transaction: Some(TransactionUse::Outside),
+        ..empty_piece(number, unit.location.file_range(Span::default()))
+    })
+}

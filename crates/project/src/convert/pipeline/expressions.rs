@@ -1,0 +1,234 @@
+//! Expressions and queries inside DDL: parsed from the catalog's texts, resolved and lowered.
+
+use super::Middle;
+use plconv_catalog::{Column, DataType, ObjectName, SourceText};
+use plconv_hir::expr::{Expr, ExprKind};
+use plconv_hir::resolve::{Resolver, builtins};
+use plconv_hir::sink::{Sink, UnitLocation};
+use plconv_hir::ty::{Nullability, Type};
+use plconv_hir::visit::walk_expr;
+use plconv_lower::context::Lowering;
+use plconv_lower::ddl::{DdlExpressions, Lowered, LoweredQuery, QueryColumn};
+use plconv_runtime::Volatility;
+use plconv_syntax::ast::{self, AstNode};
+use plconv_syntax::{ParseOptions, parse_expression, parse_query};
+
+/// Answers what lowering of DDL asks.
+pub(crate) struct Expressions<'a> {
+    middle: &'a Middle<'a>,
+}
+
+impl<'a> Expressions<'a> {
+    pub fn new(middle: &'a Middle<'a>) -> Self {
+        Expressions { middle }
+    }
+
+    /// Where a text of the catalog stands.
+    fn text_location(&self, text: &SourceText) -> UnitLocation {
+        let mut location = self.location(text.origin.unit);
+        if location.shifts.is_empty() {
+            location.offset += text.origin.start;
+        }
+        location
+    }
+
+    fn lower(
+        &self,
+        text: &SourceText,
+        schema: Option<&str>,
+        sql: bool,
+        resolve: impl FnOnce(&mut Resolver<'_>, ast::Expr<'_>) -> Expr,
+    ) -> Lowered<plconv_pg::Expr> {
+        let parsed = parse_expression(&text.text, &ParseOptions::default());
+        let mut resolver = Resolver::new(self.middle.program, Sink::new(self.text_location(text), None));
+        resolver.current_schema = schema.map(str::to_owned);
+        let Some(syntax) = ast::Expr::cast(parsed.tree.root()) else {
+            return refused();
+        };
+        let expr = resolve(&mut resolver, syntax);
+        let mut lowering =
+            Lowering::new(self.middle.program, &self.middle.effects, self.middle.policy, resolver.sink);
+        let value = if sql { lowering.lower_sql_expr(&expr) } else { lowering.lower_expr(&expr) };
+        let immutable = is_immutable(&expr, self.middle) && runtime_is_immutable(&lowering) && !names_settings(&value);
+        let ty = match &expr.ty {
+            Type::Unknown | Type::Null => None,
+            ty => Some(lowering.type_name(ty)),
+        };
+        let diagnostics = lowering.sink.take();
+        let refused = diagnostics
+            .iter()
+            .any(|found| found.severity() == plconv_diagnostics::Severity::Refused);
+        Lowered {
+            value: (!refused).then_some(value),
+            immutable,
+            ty,
+            depends_on: dependencies(&expr),
+            runtime: lowering.runtime,
+            diagnostics,
+        }
+    }
+}
+
+fn refused() -> Lowered<plconv_pg::Expr> {
+    Lowered {
+        value: None,
+        immutable: false,
+        ty: None,
+        depends_on: Vec::new(),
+        runtime: Default::default(),
+        diagnostics: Vec::new(),
+    }
+}
+
+/// Whether nothing in an expression can change from one call to the next.
+fn is_immutable(expr: &Expr, middle: &Middle<'_>) -> bool {
+    let mut immutable = true;
+    walk_expr(expr, &mut |inner| match &inner.kind {
+        ExprKind::Builtin { name, .. } => {
+            immutable &= builtins::find(name).is_none_or(|builtin| !builtin.volatile);
+        }
+        ExprKind::Call { routine, .. } => {
+            immutable &= middle.program.signature(routine).is_some_and(|signature| signature.deterministic);
+        }
+        ExprKind::SequenceValue { .. } | ExprKind::Subquery(_) | ExprKind::PackageVariable(_) => {
+            immutable = false;
+        }
+        _ => {}
+    });
+    immutable
+}
+
+fn runtime_is_immutable(lowering: &Lowering<'_>) -> bool {
+    lowering
+        .runtime
+        .iter()
+        .all(|name| plconv_runtime::find(name).is_some_and(|function| function.volatility == Volatility::Immutable))
+}
+
+/// to_char() of PostgreSQL is only stable, since it can name months in the session's language.
+fn names_settings(expr: &plconv_pg::Expr) -> bool {
+    let text = plconv_pg::print_expr(expr, plconv_pg::PrintOptions::default());
+    ["to_char(", "timestamptz", "session_user", "current_"].iter().any(|word| text.contains(word))
+}
+
+fn dependencies(expr: &Expr) -> Vec<ObjectName> {
+    let mut found = Vec::new();
+    walk_expr(expr, &mut |inner| match &inner.kind {
+        ExprKind::SequenceValue { sequence, .. } => found.push(sequence.clone()),
+        ExprKind::Call { routine, .. } if routine.package.is_none() => {
+            found.push(ObjectName { schema: routine.schema.clone(), name: routine.name.clone() });
+        }
+        _ => {}
+    });
+    found
+}
+
+impl DdlExpressions for Expressions<'_> {
+    fn location(&self, unit: u32) -> UnitLocation {
+        self.middle.units.get(unit as usize).map(|unit| unit.location.clone()).unwrap_or_default()
+    }
+
+    fn lower_default(
+        &mut self,
+        text: &SourceText,
+        table: &ObjectName,
+        column: &Column,
+    ) -> Lowered<plconv_pg::Expr> {
+        let ty = self.middle.program.column_type(&column.data_type);
+        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| resolver.resolve_default(syntax, table, &ty))
+    }
+
+    fn lower_condition(&mut self, text: &SourceText, table: &ObjectName) -> Lowered<plconv_pg::Expr> {
+        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| resolver.resolve_table_expr(syntax, table))
+    }
+
+    fn lower_value(&mut self, text: &SourceText, relation: &ObjectName) -> Lowered<plconv_pg::Expr> {
+        self.lower_condition(text, relation)
+    }
+
+    fn lower_bound(&mut self, text: &SourceText, key: &DataType) -> Lowered<plconv_pg::Expr> {
+        let ty = self.middle.program.column_type(key);
+        let none = ObjectName::default();
+        self.lower(text, None, true, |resolver, syntax| resolver.resolve_default(syntax, &none, &ty))
+    }
+
+    fn lower_query(&mut self, text: &SourceText, name: &ObjectName, aliases: &[String]) -> LoweredQuery {
+        let parsed = parse_query(&text.text, &ParseOptions::default());
+        let mut resolver =
+            Resolver::new(self.middle.program, Sink::new(self.text_location(text), Some(name.to_string())));
+        resolver.current_schema.clone_from(&name.schema);
+        let root = parsed.tree.root();
+        let syntax = ast::Query::cast(root)
+            .or_else(|| ast::SelectStmt::cast(root).and_then(|select| select.query()))
+            .or_else(|| match ast::Unit::cast(root)? {
+                ast::Unit::SelectStmt(select) => select.query(),
+                _ => None,
+            });
+        let Some(syntax) = syntax else {
+            return LoweredQuery {
+                query: Lowered {
+                    value: None,
+                    immutable: false,
+                    ty: None,
+                    depends_on: Vec::new(),
+                    runtime: Default::default(),
+                    diagnostics: Vec::new(),
+                },
+                columns: Vec::new(),
+            };
+        };
+        let query = resolver.resolve_query(syntax);
+        let mut lowering =
+            Lowering::new(self.middle.program, &self.middle.effects, self.middle.policy, resolver.sink);
+        let value = lowering.lower_query(&query);
+        let columns = query
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| QueryColumn {
+                name: aliases.get(index).cloned().unwrap_or_else(|| column.name.clone()),
+                data_type: column.ty.scalar().cloned(),
+                not_null: column.nullability == Nullability::NotNull,
+            })
+            .collect();
+        let diagnostics = lowering.sink.take();
+        // A clause that was refused raises where it stands; the view itself is created.
+        let mut depends_on: Vec<ObjectName> = Vec::new();
+        plconv_hir::visit::walk_query_tables(&query, &mut |name| depends_on.push(name.clone()));
+        LoweredQuery {
+            query: Lowered {
+                value: Some(value),
+                immutable: false,
+                ty: None,
+                depends_on,
+                runtime: lowering.runtime,
+                diagnostics,
+            },
+            columns,
+        }
+    }
+
+    fn routines(&mut self, object: &ObjectName) -> Vec<String> {
+        let program = self.middle.program;
+        let lowering =
+            Lowering::new(program, &self.middle.effects, self.middle.policy, Sink::default());
+        let mut result = Vec::new();
+        let mut push = |signature: &plconv_hir::item::Signature| {
+            let kind = if signature.returns.is_some() { "FUNCTION" } else { "PROCEDURE" };
+            let types: Vec<String> = signature
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.mode != plconv_hir::item::ParameterMode::Out || signature.returns.is_none())
+                .map(|parameter| lowering.plain_type_name(&parameter.ty).to_string())
+                .collect();
+            result.push(format!("{kind} {}({})", lowering.routine_name(&signature.id), types.join(", ")));
+        };
+        if let Some(signature) = program.routines.get(object) {
+            push(signature);
+        }
+        if let Some(package) = program.packages.get(object) {
+            package.routines.values().flatten().filter(|signature| signature.public).for_each(|signature| push(signature));
+        }
+        result
+    }
+}

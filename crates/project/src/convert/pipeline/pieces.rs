@@ -1,0 +1,279 @@
+//! Lowered objects and statements with their place in the output: by phase for a directory, by unit for a script.
+
+use super::{Middle, UnitFate};
+use crate::layout::{Phase, data_path, object_path, package_member_path};
+use crate::source_map::SpanMapping;
+use crate::write::OutputFile;
+use plconv_db::Policy;
+use plconv_diagnostics::Diagnostic;
+use plconv_lower::ddl::{DdlObject, ObjectKind, Phase as DdlPhase};
+use plconv_lower::top::TransactionUse;
+use plconv_pg::{PrintOptions, Statement, print_statements};
+use plconv_source::{FileId, FileRange};
+use std::collections::BTreeSet;
+
+/// A part of the output.
+pub(crate) struct Piece {
+    /// The unit it comes from.
+    pub unit: u32,
+    /// Where it goes.
+    pub phase: Phase,
+    /// Position within the phase.
+    pub order: u32,
+    /// Path, unless the phase has a single file.
+    pub path: String,
+    /// SQL.
+    pub text: String,
+    /// What it does to the transaction; DDL has none.
+    pub transaction: Option<TransactionUse>,
+    /// Kind and Oracle name of the object; statements have none.
+    pub object: Option<(String, String)>,
+    /// Name in PostgreSQL.
+    pub postgresql_name: Option<String>,
+    /// Place in the source.
+    pub place: FileRange,
+    /// Runtime functions.
+    pub runtime: BTreeSet<&'static str>,
+    /// Extensions.
+    pub extensions: BTreeSet<&'static str>,
+    /// Findings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Piece {
+    /// What the manifest says of it.
+    pub fn fate(&self) -> Option<UnitFate> {
+        Some(UnitFate {
+            unit: self.unit,
+            object: self.object.clone(),
+            fate: None,
+            postgresql_name: self.postgresql_name.clone(),
+        })
+    }
+}
+
+/// Prints statements as the policy wants them.
+pub(crate) fn print(statements: &[Statement], policy: &Policy) -> String {
+    print_statements(statements, PrintOptions { width: policy.line_width })
+}
+
+fn kind_name(kind: ObjectKind) -> &'static str {
+    match kind {
+        ObjectKind::Schema => "SCHEMA",
+        ObjectKind::Role => "ROLE",
+        ObjectKind::Type => "TYPE",
+        ObjectKind::Sequence => "SEQUENCE",
+        ObjectKind::Table => "TABLE",
+        ObjectKind::Index => "INDEX",
+        ObjectKind::View => "VIEW",
+        ObjectKind::MaterializedView => "MATERIALIZED VIEW",
+        ObjectKind::Synonym => "SYNONYM",
+        ObjectKind::Constraint => "CONSTRAINT",
+        ObjectKind::TableTriggers => "TABLE TRIGGER",
+        ObjectKind::Grant => "GRANT",
+        ObjectKind::Other => "OTHER",
+    }
+}
+
+/// A piece of DDL.
+pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piece {
+    let phase = match object.phase {
+        DdlPhase::Roles | DdlPhase::Schemas => Phase::Schemas,
+        DdlPhase::Types => Phase::Types,
+        DdlPhase::Sequences => Phase::Sequences,
+        DdlPhase::Tables => Phase::Tables,
+        DdlPhase::Views if object.kind == ObjectKind::MaterializedView => Phase::MaterializedViews,
+        DdlPhase::Views => Phase::Views,
+        DdlPhase::Indexes => Phase::Indexes,
+        DdlPhase::Constraints => Phase::ForeignKeys,
+        DdlPhase::Triggers => Phase::Triggers,
+        DdlPhase::Grants => Phase::Grants,
+    };
+    let own = matches!(
+        object.kind,
+        ObjectKind::Type
+            | ObjectKind::Sequence
+            | ObjectKind::Table
+            | ObjectKind::Index
+            | ObjectKind::View
+            | ObjectKind::MaterializedView
+            | ObjectKind::Synonym
+            | ObjectKind::Role
+    );
+    let location = middle.units.get(object.origin.unit as usize).map(|unit| unit.location.clone()).unwrap_or_default();
+    let span = plconv_hir::expr::Span { start: object.origin.start, end: object.origin.end };
+    Piece {
+        unit: object.origin.unit,
+        phase,
+        order,
+        path: object_path(phase, object.pg_name.schema(), object.pg_name.last()),
+        text: print(&object.statements, middle.policy),
+        transaction: None,
+        object: own.then(|| (kind_name(object.kind).to_owned(), object.name.clone())),
+        postgresql_name: own.then(|| object.pg_name.to_string()),
+        place: location.file_range(span),
+        runtime: object.runtime,
+        extensions: BTreeSet::new(),
+        diagnostics: object.diagnostics,
+    }
+}
+
+/// Path of a package's part.
+pub(crate) fn package_path(package: &str, part: &str) -> String {
+    package_member_path(None, package, part)
+}
+
+fn whole_file() -> FileRange {
+    FileRange::start_of(FileId(0))
+}
+
+/// What everything else needs first: extensions and runtime functions.
+pub(crate) fn prelude(
+    runtime: &BTreeSet<&'static str>,
+    extensions: &mut BTreeSet<&'static str>,
+    policy: &Policy,
+) -> Vec<OutputFile> {
+    let mut files = Vec::new();
+    let mut push = |phase: Phase, text: String| {
+        if !text.is_empty() {
+            files.push(OutputFile {
+                path: object_path(phase, None, ""),
+                phase,
+                order: 0,
+                text,
+                objects: Vec::new(),
+                place: whole_file(),
+                spans: Vec::new(),
+            });
+        }
+    };
+    let list: String = extensions.iter().map(|name| format!("CREATE EXTENSION IF NOT EXISTS {name};\n")).collect();
+    push(Phase::Extensions, list);
+    if !runtime.is_empty() {
+        let text = plconv_runtime::emit(runtime.iter().copied(), &policy.runtime_schema).unwrap_or_else(|unknown| {
+            // The table of built-ins is tested against the runtime; this cannot happen in a release.
+            format!("-- {unknown}\n")
+        });
+        push(Phase::Runtime, text);
+    }
+    files
+}
+
+/// The output as files of a directory.
+pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> {
+    let mut files: Vec<OutputFile> = Vec::new();
+    let mut scripts: Vec<(FileId, String)> = Vec::new();
+    let mut open = false;
+    for piece in pieces {
+        if piece.text.is_empty() && piece.transaction.is_none() {
+            continue;
+        }
+        if let Some(transaction) = piece.transaction {
+            let file = piece.place.file;
+            let text = match scripts.last_mut() {
+                Some((last, text)) if *last == file => text,
+                _ => {
+                    if let Some((_, text)) = scripts.last_mut()
+                        && std::mem::take(&mut open)
+                    {
+                        text.push_str("\nCOMMIT;\n");
+                    }
+                    scripts.push((file, String::new()));
+                    match scripts.last_mut() {
+                        Some((_, text)) => text,
+                        None => continue,
+                    }
+                }
+            };
+            append(text, &piece.text, transaction, &mut open);
+            continue;
+        }
+        let spans = vec![SpanMapping {
+            output_start: 0,
+            output_end: piece.text.len() as u32,
+            source: piece.place,
+            rule: None,
+        }];
+        files.push(OutputFile {
+            path: piece.path,
+            phase: piece.phase,
+            order: piece.order,
+            text: piece.text,
+            objects: piece.object.into_iter().map(|(_, name)| name).collect(),
+            place: piece.place,
+            spans,
+        });
+    }
+    if let Some((_, text)) = scripts.last_mut()
+        && open
+    {
+        text.push_str("\nCOMMIT;\n");
+    }
+    for (number, (file, text)) in scripts.into_iter().enumerate() {
+        let path = middle.paths.get(&file).cloned().unwrap_or_default();
+        files.push(OutputFile {
+            path: data_path(number + 1, &path),
+            phase: Phase::Data,
+            order: number as u32,
+            text,
+            objects: Vec::new(),
+            place: FileRange::start_of(file),
+            spans: Vec::new(),
+        });
+    }
+    files
+}
+
+/// Adds a statement of a script; SQL*Plus has a transaction open until COMMIT, ROLLBACK or DDL ends it.
+fn append(text: &mut String, statement: &str, transaction: TransactionUse, open: &mut bool) {
+    match transaction {
+        TransactionUse::Inside => {
+            if !*open {
+                text.push_str(if text.is_empty() { "BEGIN;\n\n" } else { "\nBEGIN;\n\n" });
+                *open = true;
+            } else if statement.contains('\n') && statement.trim_end().contains('\n') {
+                text.push('\n');
+            }
+            text.push_str(statement);
+        }
+        TransactionUse::Commit | TransactionUse::Rollback => {
+            if std::mem::take(open) {
+                let word = if transaction == TransactionUse::Commit { "COMMIT" } else { "ROLLBACK" };
+                text.push_str(&format!("\n{word};\n"));
+            }
+        }
+        TransactionUse::Outside => {
+            if std::mem::take(open) {
+                text.push_str("\nCOMMIT;\n");
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(statement);
+        }
+    }
+}
+
+/// The output as one psql script in the order of the source.
+pub(crate) fn script(prelude: &[OutputFile], pieces: &[Piece]) -> String {
+    let mut text = String::from("\\set ON_ERROR_STOP on\n\n");
+    for file in prelude {
+        text.push_str(&file.text);
+        text.push('\n');
+    }
+    let mut ordered: Vec<&Piece> = pieces.iter().collect();
+    ordered.sort_by_key(|piece| (piece.unit, piece.phase, piece.order));
+    let mut body = String::new();
+    let mut open = false;
+    for piece in ordered {
+        match piece.transaction {
+            Some(transaction) => append(&mut body, &piece.text, transaction, &mut open),
+            None if piece.text.is_empty() => {}
+            None => append(&mut body, &piece.text, TransactionUse::Outside, &mut open),
+        }
+    }
+    if open {
+        body.push_str("\nCOMMIT;\n");
+    }
+    text + &body
+}
