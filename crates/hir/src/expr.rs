@@ -337,7 +337,7 @@ pub struct VariableRef {
     pub kind: VariableKind,
     /// Label of the block or name of the routine it was qualified with.
     pub qualifier: Option<String>,
-    /// The nested routine level it is declared at: 0 is the outermost routine of the unit.
+    /// How many routines are around its declaration: 0 in an anonymous block or trigger, 1 in a routine.
     pub routine_depth: u32,
 }
 

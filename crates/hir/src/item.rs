@@ -92,6 +92,8 @@ pub struct Routine {
     pub signature: Signature,
     /// Body; absent when refused.
     pub body: Option<Block>,
+    /// How many routines are around its variables, itself included.
+    pub depth: u32,
     /// PRAGMA AUTONOMOUS_TRANSACTION.
     pub autonomous: bool,
     /// What it does, as far as its own code tells.

@@ -67,6 +67,9 @@ impl crate::context::Lowering<'_> {
 
     /// The PostgreSQL name of a routine.
     pub fn routine_name(&self, id: &RoutineId) -> QualifiedName {
+        if is_anonymous(&id.enclosing) {
+            return QualifiedName::new(Some("pg_temp"), identifier(&id.name));
+        }
         let mut name: Vec<String> = id.enclosing.iter().map(|part| identifier(part)).collect();
         name.push(identifier(&id.name));
         let mut name = name.join("__");
@@ -106,6 +109,9 @@ impl crate::context::Lowering<'_> {
 
     /// The PostgreSQL name of a declared record type.
     pub fn declared_type_name(&self, name: &HirTypeName) -> QualifiedName {
+        if name.package.is_none() && is_anonymous(&name.routine) {
+            return QualifiedName::new(Some("pg_temp"), identifier(&name.name));
+        }
         let mut parts: Vec<String> = name.routine.iter().map(|part| identifier(part)).collect();
         parts.push(identifier(&name.name));
         let local = shorten(&parts.join("__"));
@@ -133,4 +139,9 @@ impl crate::context::Lowering<'_> {
     pub fn ident(&self, name: &str) -> Ident {
         Ident(identifier(name))
     }
+}
+
+/// Whether a path starts in an anonymous block: what it declares lives as long as the session.
+fn is_anonymous(path: &[String]) -> bool {
+    path.first().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -34,7 +34,7 @@ BEGIN
       rest := pg_catalog.substr(rest, 2);
       CONTINUE;
     END IF;
-    element := substring(rest, '^(?i)(?:SYYYY|Y,YYY|YYYY|YYY|YY|SYEAR|YEAR|Y|IYYY|IYY|IY|IW|I|RRRR|RR|RM|Q|MONTH|MON|MM|MI|WW|W|DAY|DDD|DD|DY|DL|DS|D|J|HH24|HH12|HH|SSSSS|SS|SCC|CC|FF[1-9]?|FM|FX|TZH|TZM|TZR|TZD|TS|AM|PM|A\.M\.|P\.M\.|AD|BC|A\.D\.|B\.C\.|X)');
+    element := substring(rest, '(?i)^(?:SYYYY|Y,YYY|YYYY|YYY|YY|SYEAR|YEAR|Y|IYYY|IYY|IY|IW|I|RRRR|RR|RM|Q|MONTH|MON|MM|MI|WW|W|DAY|DDD|DD|DY|DL|DS|D|J|HH24|HH12|HH|SSSSS|SS|SCC|CC|FF[1-9]?|FM|FX|TZH|TZM|TZR|TZD|TS|AM|PM|A\.M\.|P\.M\.|AD|BC|A\.D\.|B\.C\.|X)');
     IF element IS NULL THEN
       PERFORM {schema}.raise_oracle_error(1821);
     END IF;
@@ -114,7 +114,7 @@ BEGIN
 
     suffix := NULL;
     IF number IS NOT NULL THEN
-      suffix := pg_catalog.upper(substring(rest, '^(?i)(?:SPTH|THSP|SP|TH)'));
+      suffix := pg_catalog.upper(substring(rest, '(?i)^(?:SPTH|THSP|SP|TH)'));
       rest := pg_catalog.substr(rest, coalesce(pg_catalog.length(suffix), 0) + 1);
     END IF;
     IF suffix LIKE '%SP%' THEN

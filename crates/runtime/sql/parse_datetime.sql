@@ -70,7 +70,7 @@ BEGIN
       pattern := pg_catalog.substr(pattern, 2);
       CONTINUE;
     END IF;
-    element := substring(pattern, '^(?i)(?:SYYYY|Y,YYY|YYYY|YYY|YY|SYEAR|YEAR|Y|IYYY|IYY|IY|IW|I|RRRR|RR|RM|Q|MONTH|MON|MM|MI|WW|W|DAY|DDD|DD|DY|D|J|HH24|HH12|HH|SSSSS|SS|SCC|CC|FF[1-9]?|FM|FX|TZH|TZM|TZR|TZD|AM|PM|A\.M\.|P\.M\.|AD|BC|A\.D\.|B\.C\.|X)');
+    element := substring(pattern, '(?i)^(?:SYYYY|Y,YYY|YYYY|YYY|YY|SYEAR|YEAR|Y|IYYY|IYY|IY|IW|I|RRRR|RR|RM|Q|MONTH|MON|MM|MI|WW|W|DAY|DDD|DD|DY|D|J|HH24|HH12|HH|SSSSS|SS|SCC|CC|FF[1-9]?|FM|FX|TZH|TZM|TZR|TZD|AM|PM|A\.M\.|P\.M\.|AD|BC|A\.D\.|B\.C\.|X)');
     IF element IS NULL THEN
       PERFORM {schema}.raise_oracle_error(1821);
     END IF;
@@ -113,7 +113,7 @@ BEGIN
     END IF;
 
     IF kind = 'meridian' OR kind = 'era' THEN
-      digits := pg_catalog.upper(substring(given, CASE kind WHEN 'meridian' THEN '^(?i)(?:[AP]\.?M\.?)' ELSE '^(?i)(?:A\.?D\.?|B\.?C\.?)' END));
+      digits := pg_catalog.upper(substring(given, CASE kind WHEN 'meridian' THEN '(?i)^(?:[AP]\.?M\.?)' ELSE '(?i)^(?:A\.?D\.?|B\.?C\.?)' END));
       IF digits IS NULL THEN
         PERFORM {schema}.raise_oracle_error(CASE kind WHEN 'meridian' THEN 1855 ELSE 1856 END);
       END IF;
@@ -125,7 +125,7 @@ BEGIN
       END IF;
       CONTINUE;
     ELSIF code = 'RM' THEN
-      digits := pg_catalog.upper(substring(given, '^(?i)(?:VIII|VII|VI|IV|V|III|II|IX|I|XII|XI|X)(?![a-z])'));
+      digits := pg_catalog.upper(substring(given, '(?i)^(?:VIII|VII|VI|IV|V|III|II|IX|I|XII|XI|X)(?![a-z])'));
       month := pg_catalog.array_position(ARRAY['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'], digits);
       IF month IS NULL THEN
         PERFORM {schema}.raise_oracle_error(1843);

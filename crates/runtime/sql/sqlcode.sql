@@ -3,7 +3,7 @@
 -- Differences: without the context a conversion or length error counts as PL/SQL's -6502 and not as SQL's -1722,
 --   -1438 or -12899. English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
 --   counterpart is -600.
--- Depends: raise_
+
 CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE

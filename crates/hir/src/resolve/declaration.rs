@@ -458,6 +458,7 @@ impl Resolver<'_> {
             scope.names.insert(parameter.name.clone(), parameter_name(parameter));
         }
         self.scopes.push(scope);
+        let depth = self.scopes.iter().filter(|scope| scope.kind == ScopeKind::Routine).count() as u32;
         let declarations = self.declarations(header.declarations());
         let (statements, handlers) = self.body(header.body());
         self.scopes.pop();
@@ -486,6 +487,7 @@ impl Resolver<'_> {
         Routine {
             signature: (*signature).clone(),
             body,
+            depth,
             autonomous,
             effects,
             callees,

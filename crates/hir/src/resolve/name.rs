@@ -351,7 +351,7 @@ impl<'p> Resolver<'p> {
                 name: name.to_owned(),
                 kind,
                 qualifier: qualifier.map(str::to_owned),
-                routine_depth: routine_depth.saturating_sub(1),
+                routine_depth,
             })
         };
         match local {

@@ -656,7 +656,12 @@ fn plausible_date(text: &str) -> bool {
     let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok());
     let year = number(0..4).is_some_and(|year| year >= 1);
     let month = number(5..7).is_some_and(|month| (1..=12).contains(&month));
-    let day = number(8..10).is_some_and(|day| (1..=28).contains(&day));
+    let last = match number(5..7) {
+        Some(2) => 28,
+        Some(4 | 6 | 9 | 11) => 30,
+        _ => 31,
+    };
+    let day = number(8..10).is_some_and(|day| (1..=last).contains(&day));
     let time = text.len() <= 10
         || (number(11..13).is_some_and(|hour| hour < 24)
             && number(14..16).is_some_and(|minute| minute < 60)

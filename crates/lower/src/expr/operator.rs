@@ -86,7 +86,7 @@ impl Lowering<'_> {
         let value = self.lower_expr(operand);
         // CHAR loses its padding in `||` of PostgreSQL and keeps it in Oracle.
         match operand.ty.scalar() {
-            Some(DataType::Char { length: Some(length), .. }) => {
+            Some(DataType::Char { length: Some(length), .. }) if *length > 1 => {
                 pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())])
             }
             _ => value,

@@ -103,6 +103,7 @@ impl Lowering<'_> {
                 ..(*signature).clone()
             },
             body: None,
+            depth: 1,
             autonomous: false,
             effects: plconv_hir::item::Effects::default(),
             callees: std::collections::BTreeSet::new(),

@@ -60,7 +60,18 @@ impl Lowering<'_> {
                 );
                 self.stub(&format!("function {} with OUT parameters", signature.id.name))
             }
-            Some(block) => self.routine_body(block),
+            Some(block) => {
+                let mut body = self.routine_body(block);
+                // OUT parameters start as NULL whatever the caller's variable holds.
+                let resets = signature.parameters.iter().zip(&parameters).filter_map(|(parameter, lowered)| {
+                    let disguised = parameter.mode == ParameterMode::Out && lowered.mode == "INOUT";
+                    disguised.then(|| {
+                        pg::PlKind::Assign(pg::Expr::name(lowered.name.clone()), pg::Expr::null()).into()
+                    })
+                });
+                body.statements.splice(0..0, resets);
+                body
+            }
             None => {
                 let what = signature.refused.clone().unwrap_or_else(|| "a unit that could not be read".to_owned());
                 self.stub(&what)
@@ -117,8 +128,9 @@ impl Lowering<'_> {
             .map(|parameter| {
                 let mode = match parameter.mode {
                     ParameterMode::In => "",
-                    ParameterMode::Out => "OUT",
-                    ParameterMode::InOut => "INOUT",
+                    // OUT cannot stand after a default in PostgreSQL; INOUT with a default can.
+                    ParameterMode::Out if !defaulted => "OUT",
+                    ParameterMode::Out | ParameterMode::InOut => "INOUT",
                 };
                 let ty = self.plain_type_name(&parameter.ty);
                 let default = match &parameter.default {
@@ -126,7 +138,7 @@ impl Lowering<'_> {
                         defaulted = true;
                         Some(self.lower_expr(default))
                     }
-                    None if defaulted && parameter.mode != ParameterMode::Out => Some(pg::Expr::null()),
+                    None if defaulted => Some(pg::Expr::null()),
                     None => None,
                 };
                 RoutineParameter { name: Ident(identifier(&parameter.name)), mode, ty, default }
@@ -284,7 +296,7 @@ impl Lowering<'_> {
         if let Some(body) = &routine.body {
             walk_block_exprs(body, &mut |expr| {
                 if let ExprKind::Variable(VariableRef { name, routine_depth, .. }) = &expr.kind
-                    && *routine_depth < depth_of(&id)
+                    && *routine_depth < routine.depth
                     && !captured.iter().any(|(known, _)| known == name)
                 {
                     captured.push((name.clone(), expr.ty.clone()));
@@ -338,11 +350,6 @@ impl Lowering<'_> {
         outer.options = Vec::new();
         vec![Statement::CreateRoutine(Box::new(inner)), Statement::CreateRoutine(Box::new(outer))]
     }
-}
-
-/// How deep the routine's own variables are declared.
-fn depth_of(id: &plconv_hir::item::RoutineId) -> u32 {
-    id.enclosing.len() as u32
 }
 
 /// Volatility and rights. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's

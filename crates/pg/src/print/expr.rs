@@ -85,7 +85,8 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
         Expr::Name(name) => text(name.to_string()),
         Expr::Field(base, field) => {
             let base = match base.as_ref() {
-                Expr::Name(_) => expr(base),
+                // NEW and OLD are tokens.
+                Expr::Name(_) | Expr::Token(_) => expr(base),
                 other => text("(").append(expr(other)).append(text(")")),
             };
             base.append(text(format!(".{field}")))
@@ -229,7 +230,14 @@ fn call(inner: &Call) -> Doc {
             None => args.push(order),
         }
     }
-    let mut doc = text(inner.function.to_string()).append(parenthesised(args));
+    // Functions whose names are key words are written without quotes.
+    let name = match inner.function.last() {
+        word @ ("coalesce" | "nullif" | "greatest" | "least" | "grouping" | "left" | "right") if inner.function.schema().is_none() => {
+            word.to_owned()
+        }
+        _ => inner.function.to_string(),
+    };
+    let mut doc = text(name).append(parenthesised(args));
     if !inner.within_group.is_empty() {
         doc = doc
             .append(text(" WITHIN GROUP (ORDER BY "))

@@ -293,6 +293,13 @@ fn using_values(doc: Doc, using: &[crate::expr::Expr]) -> Doc {
 }
 
 fn perform(inner: &crate::query::Query) -> Doc {
+    if let crate::query::QueryBody::Select(select) = &inner.body
+        && let [item] = select.items.as_slice()
+        && select.from.is_empty()
+        && select.condition.is_none()
+    {
+        return text("PERFORM ").append(query::select_item(item));
+    }
     // PERFORM replaces the word SELECT of its query.
     let printed = render(query::query(inner).group(), PrintOptions { width: 94 });
     lines(&printed.replacen("SELECT", "PERFORM", 1))

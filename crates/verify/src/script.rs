@@ -1,0 +1,524 @@
+//! Runs psql scripts: SQL statements and the meta-commands that converted output and check scripts use.
+//!
+//! PostgreSQL manual, "psql". Supported: `\i`, `\ir`, `\include`, `\include_relative`, `\set ON_ERROR_STOP`, `\echo`,
+//! `\qecho`, `\warn`, `\q`. Any other meta-command is a failed outcome, never skipped in silence.
+
+use crate::error::ServerError;
+use crate::place::{Place, SourceText};
+use crate::session::{ErrorAt, Notice, RawError, Session, SqlError};
+use crate::split::{ScriptItem, Statement, split};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What to do after a statement failed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum OnError {
+    /// What the script says by `\set ON_ERROR_STOP`; without it, psql goes on.
+    #[default]
+    AsScriptSays,
+    /// Go on, to see all errors.
+    Continue,
+    /// Stop.
+    Stop,
+}
+
+/// What a failed statement takes with it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Isolation {
+    /// Each statement is its own transaction, unless the script says BEGIN. As psql does it.
+    #[default]
+    Autocommit,
+    /// The script is one transaction, committed at the end, and each statement has its own savepoint. BEGIN, COMMIT
+    /// and ROLLBACK in the script fail, and so does what PostgreSQL does not allow in a transaction block.
+    Savepoints,
+}
+
+/// How to run a script.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ScriptOptions {
+    /// After an error.
+    pub on_error: OnError,
+    /// Transactions.
+    pub isolation: Isolation,
+}
+
+/// What came of a script.
+#[derive(Clone, Debug, Default)]
+pub struct ScriptOutcome {
+    /// Statements and meta-commands that have something to tell, in the order of execution, includes in their places.
+    pub statements: Vec<StatementOutcome>,
+    /// The files read, each once, in the order of first reading.
+    pub files: Vec<Arc<SourceText>>,
+    /// The script did not run to its end.
+    pub stopped: bool,
+}
+
+impl ScriptOutcome {
+    /// The errors, in order.
+    pub fn errors(&self) -> impl Iterator<Item = &SqlError> {
+        self.statements
+            .iter()
+            .filter_map(|statement| match &statement.result {
+                StatementResult::Failed(error) => Some(error.as_ref()),
+                StatementResult::Done { .. } | StatementResult::Echo(_) => None,
+            })
+    }
+
+    /// The notices, in order.
+    pub fn notices(&self) -> impl Iterator<Item = &Notice> {
+        self.statements.iter().flat_map(|statement| &statement.notices)
+    }
+}
+
+/// What came of a statement or meta-command.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StatementOutcome {
+    /// Its text.
+    pub place: Place,
+    /// What the server said while it ran, in order.
+    pub notices: Vec<Notice>,
+    /// Its result.
+    pub result: StatementResult,
+    /// Contents of its dollar-quoted strings, as bytes of the file.
+    #[serde(skip)]
+    pub(crate) dollar_quoted: Vec<Range<usize>>,
+}
+
+/// The result of a statement.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum StatementResult {
+    /// It ran; the rows it gave as text, NULL as none.
+    Done {
+        /// Rows.
+        rows: Vec<Vec<Option<String>>>,
+    },
+    /// It failed.
+    Failed(Box<SqlError>),
+    /// Text of an `\echo`.
+    Echo(String),
+}
+
+impl Session {
+    /// Runs a psql script with its includes.
+    ///
+    /// Errors of statements are outcomes; so are an include that cannot be read and a meta-command that is not
+    /// supported. When the connection breaks, the statement fails with SQLSTATE 08006 and the script stops.
+    ///
+    /// # Errors
+    /// When the script itself cannot be read.
+    pub fn load_script(
+        &mut self,
+        path: &Path,
+        options: &ScriptOptions,
+    ) -> Result<ScriptOutcome, ServerError> {
+        let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
+        let text = read(path)?;
+        Ok(Runner::new(self, root, *options).run(SourceText::new(name, text)))
+    }
+
+    /// Runs the text of a psql script; its includes are looked for in `directory`.
+    pub fn load_text(
+        &mut self,
+        name: &str,
+        text: &str,
+        directory: &Path,
+        options: &ScriptOptions,
+    ) -> ScriptOutcome {
+        Runner::new(self, directory.to_path_buf(), *options).run(SourceText::new(name, text))
+    }
+}
+
+fn read(path: &Path) -> Result<String, ServerError> {
+    std::fs::read_to_string(path).map_err(|error| ServerError::file(path, &error))
+}
+
+/// Whether to go on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    GoOn,
+    /// `\q` ends the file it is in.
+    EndOfFile,
+    Stop,
+}
+
+struct Runner<'a> {
+    session: &'a mut Session,
+    /// The directory of the first script: `\i` and the names in places are relative to it.
+    root: PathBuf,
+    options: ScriptOptions,
+    stop_on_error: bool,
+    /// Files being read, from the first script to the innermost include.
+    including: Vec<String>,
+    outcome: ScriptOutcome,
+}
+
+impl<'a> Runner<'a> {
+    fn new(session: &'a mut Session, root: PathBuf, options: ScriptOptions) -> Self {
+        Runner {
+            session,
+            root,
+            options,
+            stop_on_error: options.on_error == OnError::Stop,
+            including: Vec::new(),
+            outcome: ScriptOutcome::default(),
+        }
+    }
+
+    fn run(mut self, source: SourceText) -> ScriptOutcome {
+        let source = Arc::new(source);
+        let whole = source.text.len()..source.text.len();
+        // Notices of earlier work are not those of this script.
+        self.session.take_notices();
+        if self.options.isolation == Isolation::Savepoints
+            && self.control("BEGIN", &source, whole.clone()) == Flow::Stop
+        {
+            return self.outcome;
+        }
+        let flow = self.file(&source);
+        self.outcome.stopped |= flow == Flow::Stop;
+        if self.options.isolation == Isolation::Savepoints {
+            self.control("COMMIT", &source, whole);
+        }
+        self.outcome
+    }
+
+    fn file(&mut self, source: &Arc<SourceText>) -> Flow {
+        if !self.outcome.files.iter().any(|file| file.file == source.file) {
+            self.outcome.files.push(Arc::clone(source));
+        }
+        self.including.push(source.file.clone());
+        let mut flow = Flow::GoOn;
+        for item in split(&source.text) {
+            flow = match item {
+                ScriptItem::Statement(statement) => self.statement(source, statement),
+                ScriptItem::MetaCommand { range } => self.meta_command(source, range),
+            };
+            if flow != Flow::GoOn {
+                break;
+            }
+        }
+        self.including.pop();
+        if flow == Flow::EndOfFile { Flow::GoOn } else { flow }
+    }
+
+    fn statement(&mut self, source: &Arc<SourceText>, statement: Statement) -> Flow {
+        let range = statement.range.clone();
+        let sql = &source.text[range.clone()];
+        let savepoints = self.options.isolation == Isolation::Savepoints;
+        if savepoints && is_transaction_control(sql) {
+            let message = "transaction control is not possible where each statement has its own savepoint";
+            return self.fail_plainly(source, range, message.to_owned());
+        }
+        if savepoints && self.control("SAVEPOINT plconv_statement", source, range.clone()) == Flow::Stop {
+            return Flow::Stop;
+        }
+        let result = match &statement.copy_data {
+            Some(data) => self.session.copy_in(sql, &source.text[data.clone()]),
+            None => self.session.simple(sql),
+        };
+        let notices = self.session.take_notices();
+        let failed = result.is_err();
+        let (result, fatal) = match result {
+            Ok(rows) => (StatementResult::Done { rows }, false),
+            Err(error) => {
+                let fatal = error.fatal;
+                (
+                    StatementResult::Failed(Box::new(place_error(*error, source, &statement))),
+                    fatal,
+                )
+            }
+        };
+        let place = source.place(range.clone());
+        let dollar_quoted = statement.dollar_quoted;
+        self.outcome.statements.push(StatementOutcome {
+            place,
+            notices,
+            result,
+            dollar_quoted,
+        });
+        if fatal {
+            return Flow::Stop;
+        }
+        if savepoints {
+            let end = if failed {
+                "ROLLBACK TO plconv_statement"
+            } else {
+                "RELEASE plconv_statement"
+            };
+            if self.control(end, source, range) == Flow::Stop {
+                return Flow::Stop;
+            }
+        }
+        if failed && self.stop_on_error {
+            Flow::Stop
+        } else {
+            Flow::GoOn
+        }
+    }
+
+    /// A statement of our own around those of the script.
+    fn control(&mut self, sql: &str, source: &SourceText, range: Range<usize>) -> Flow {
+        match self.session.simple(sql) {
+            Ok(_) => Flow::GoOn,
+            Err(error) => {
+                self.failed(error.placed(source.place(range)));
+                self.outcome.stopped = true;
+                Flow::Stop
+            }
+        }
+    }
+
+    fn meta_command(&mut self, source: &Arc<SourceText>, range: Range<usize>) -> Flow {
+        let command = &source.text[range.start + 1..range.end];
+        let name_end = command
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .unwrap_or(command.len());
+        let (name, rest) = command.split_at(name_end);
+        let arguments = match arguments(rest) {
+            Ok(arguments) => arguments,
+            Err(message) => return self.fail_plainly(source, range, format!("\\{name}: {message}")),
+        };
+        match (name, arguments.as_slice()) {
+            ("i" | "include", [file]) => self.include(source, range, file.clone()),
+            ("ir" | "include_relative", [file]) => {
+                let directory = source
+                    .file
+                    .rsplit_once('/')
+                    .map_or("", |(directory, _)| directory);
+                self.include(source, range, join(directory, file))
+            }
+            ("set", [variable, value @ ..]) if variable == "ON_ERROR_STOP" => {
+                if self.options.on_error == OnError::AsScriptSays {
+                    self.stop_on_error = is_on(value.first().map_or("", String::as_str));
+                }
+                Flow::GoOn
+            }
+            ("echo" | "qecho" | "warn", words) => {
+                let words = if words.first().is_some_and(|word| word == "-n") {
+                    &words[1..]
+                } else {
+                    words
+                };
+                let (place, result) = (source.place(range), StatementResult::Echo(words.join(" ")));
+                let (notices, dollar_quoted) = (Vec::new(), Vec::new());
+                self.outcome.statements.push(StatementOutcome {
+                    place,
+                    notices,
+                    result,
+                    dollar_quoted,
+                });
+                Flow::GoOn
+            }
+            ("q" | "quit", []) => Flow::EndOfFile,
+            _ => {
+                let message = format!(
+                    "psql command \\{name} with {} arguments is not supported",
+                    arguments.len()
+                );
+                self.fail_plainly(source, range, message)
+            }
+        }
+    }
+
+    fn include(&mut self, source: &Arc<SourceText>, range: Range<usize>, file: String) -> Flow {
+        if self.including.contains(&file) {
+            return self.fail_plainly(source, range, format!("{file} includes itself"));
+        }
+        match read(&self.root.join(&file)) {
+            Ok(text) => self.file(&Arc::new(SourceText::new(file, text))),
+            Err(error) => self.fail_plainly(source, range, error.to_string()),
+        }
+    }
+
+    /// An error that PostgreSQL has not seen.
+    fn fail_plainly(&mut self, source: &SourceText, range: Range<usize>, message: String) -> Flow {
+        self.failed(SqlError {
+            sqlstate: String::new(),
+            message,
+            detail: None,
+            hint: None,
+            context: None,
+            place: source.place(range),
+        });
+        if self.stop_on_error {
+            Flow::Stop
+        } else {
+            Flow::GoOn
+        }
+    }
+
+    fn failed(&mut self, error: SqlError) {
+        self.outcome.statements.push(StatementOutcome {
+            place: error.place.clone(),
+            notices: self.session.take_notices(),
+            result: StatementResult::Failed(Box::new(error)),
+            dollar_quoted: Vec::new(),
+        });
+    }
+}
+
+/// The files that a script includes itself, in order.
+pub(crate) fn included_files(script: &SourceText) -> Vec<String> {
+    let include = |item| match item {
+        ScriptItem::Statement(_) => None,
+        ScriptItem::MetaCommand { range } => {
+            let command = script.text[range].split_once(char::is_whitespace)?;
+            let is_include = matches!(command.0, "\\i" | "\\ir" | "\\include" | "\\include_relative");
+            arguments(command.1)
+                .ok()
+                .filter(|_| is_include)?
+                .into_iter()
+                .next()
+        }
+    };
+    split(&script.text).into_iter().filter_map(include).collect()
+}
+
+/// The place of an error in a statement: the token PostgreSQL points at, or the whole statement.
+fn place_error(error: RawError, source: &SourceText, statement: &Statement) -> SqlError {
+    let range = match &error.at {
+        ErrorAt::Unknown => statement.range.clone(),
+        ErrorAt::Statement(position) => {
+            let token = source.token_at(statement.range.start, *position);
+            // "syntax error at end of input" points behind the last token.
+            let end = statement.range.end;
+            token.start.min(end)..token.end.min(end)
+        }
+        ErrorAt::Internal(position, query) => {
+            let text = &source.text[statement.range.clone()];
+            match text.find(query.as_str()) {
+                Some(at) if !query.is_empty() => source.token_at(statement.range.start + at, *position),
+                _ => statement.range.clone(),
+            }
+        }
+    };
+    let place = source.place(range);
+    error.placed(place)
+}
+
+/// A path with `/` relative to a directory, `..` resolved so that one file has one name.
+fn join(directory: &str, file: &str) -> String {
+    if directory.is_empty() || Path::new(file).is_absolute() {
+        return file.to_owned();
+    }
+    let mut parts: Vec<&str> = directory.split('/').collect();
+    for part in file.split('/') {
+        match part {
+            "." | "" => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// psql takes any unique prefix of these words; a missing value is on.
+fn is_on(value: &str) -> bool {
+    !matches!(
+        value.to_ascii_lowercase().as_str(),
+        "0" | "off" | "of" | "no" | "n" | "false" | "f"
+    )
+}
+
+/// BEGIN and its kin. SAVEPOINT is left alone: it nests in ours.
+fn is_transaction_control(sql: &str) -> bool {
+    let sql = sql.to_ascii_lowercase();
+    let mut words = sql
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty());
+    match words.next() {
+        Some("begin" | "start" | "commit" | "end" | "abort") => true,
+        Some("prepare") => words.next() == Some("transaction"),
+        Some("rollback") => !words.any(|word| word == "to"),
+        _ => false,
+    }
+}
+
+/// Arguments of a meta-command: separated by white space; in single quotes with backslash escapes.
+fn arguments(text: &str) -> Result<Vec<String>, String> {
+    let mut arguments = Vec::new();
+    let mut current: Option<String> = None;
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            c if c.is_whitespace() => arguments.extend(current.take()),
+            '\'' => {
+                let value = current.get_or_insert_with(String::new);
+                loop {
+                    match characters.next() {
+                        Some('\'') => break,
+                        Some('\\') => value.push(match characters.next() {
+                            Some('n') => '\n',
+                            Some('t') => '\t',
+                            Some('r') => '\r',
+                            Some(c @ ('\\' | '\'' | '"')) => c,
+                            Some(c) => return Err(format!("escape \\{c} is not supported")),
+                            None => return Err("unterminated quoted string".to_owned()),
+                        }),
+                        Some(c) => value.push(c),
+                        None => return Err("unterminated quoted string".to_owned()),
+                    }
+                }
+            }
+            '`' => return Err("backquotes run programs and are not supported".to_owned()),
+            ':' => return Err("psql variables are not supported".to_owned()),
+            c => current.get_or_insert_with(String::new).push(c),
+        }
+    }
+    arguments.extend(current);
+    Ok(arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_follow_psql_quoting() {
+        let parsed = |text| arguments(text).unwrap();
+        assert_eq!(parsed(" ON_ERROR_STOP  on"), ["ON_ERROR_STOP", "on"]);
+        assert_eq!(parsed(r" 'it\'s a\\b.sql' x"), [r"it's a\b.sql", "x"]);
+        assert_eq!(parsed(" ''"), [""]);
+        assert!(arguments(" 'open").is_err());
+        assert!(arguments(" `rm`").is_err());
+        assert!(arguments(" :name").is_err());
+    }
+
+    #[test]
+    fn one_file_has_one_name() {
+        assert_eq!(join("", "a/b.sql"), "a/b.sql");
+        assert_eq!(join("a", "b.sql"), "a/b.sql");
+        assert_eq!(join("a/b", "../c/./d.sql"), "a/c/d.sql");
+        assert_eq!(join("a", "/etc/x.sql"), "/etc/x.sql");
+    }
+
+    #[test]
+    fn transaction_control_is_known_by_its_words() {
+        for sql in [
+            "BEGIN",
+            "commit work",
+            "ROLLBACK",
+            "PREPARE TRANSACTION 'a'",
+            "end",
+        ] {
+            assert!(is_transaction_control(sql), "{sql}");
+        }
+        for sql in [
+            "SAVEPOINT a",
+            "rollback to a",
+            "PREPARE q AS SELECT 1",
+            "SELECT 1",
+        ] {
+            assert!(!is_transaction_control(sql), "{sql}");
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! A PostgreSQL to load into, and empty databases on it.
+
+#[cfg(unix)]
+mod account;
+#[cfg(unix)]
+mod cluster;
+#[cfg(unix)]
+mod installation;
+#[cfg(unix)]
+mod stale;
+mod url;
+
+use crate::error::ServerError;
+use crate::session::Session;
+use postgres::{Config, NoTls};
+use std::hash::{BuildHasher, Hasher};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// Which PostgreSQL to use.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum ServerChoice {
+    /// An installed PostgreSQL 15 or later when there is one (it may have plpgsql_check), else the embedded one.
+    #[default]
+    Automatic,
+    /// PostgreSQL 17.5 inside this process, without installation. It knows no extension but plpgsql, so no
+    /// plpgsql_check, sorts by bytes (locale C), and serves one session at a time. Its first start unpacks some 100 MB
+    /// into the user's cache directory. Needs the cargo feature `embedded`.
+    Embedded,
+    /// A running server, as a connection URL or `key=value` string, without TLS. Its user must be allowed to create
+    /// databases; nothing happens in the database named.
+    Url(String),
+    /// A private cluster of an installed PostgreSQL, created for this process and removed with it.
+    Local {
+        /// The major version, or the newest installed from 15 on.
+        major: Option<u32>,
+    },
+}
+
+/// What a [`Server`] is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ServerKind {
+    /// Inside this process.
+    Embedded,
+    /// Somebody else's.
+    Given,
+    /// A private cluster.
+    Local,
+}
+
+/// A PostgreSQL server. A private cluster stops and disappears when this value and all its databases and sessions are
+/// dropped, and also when the process ends in any other way.
+#[derive(Clone)]
+pub struct Server {
+    inner: Arc<ServerHandle>,
+}
+
+enum ServerHandle {
+    /// Each database is an embedded server of its own: they start in milliseconds and take one session each.
+    #[cfg_attr(
+        not(feature = "embedded"),
+        expect(dead_code, reason = "only the feature makes one")
+    )]
+    Embedded,
+    Given(Box<Config>),
+    #[cfg(unix)]
+    Local(Box<cluster::Cluster>),
+}
+
+impl Server {
+    /// Starts or finds the server.
+    ///
+    /// # Errors
+    /// When there is none, or it does not start. [`ServerChoice::Url`] is tried at the first database only.
+    pub fn start(choice: &ServerChoice) -> Result<Self, ServerError> {
+        let handle = match choice {
+            ServerChoice::Embedded => embedded()?,
+            ServerChoice::Url(url) => {
+                let config: Config = url
+                    .parse()
+                    .map_err(|error| ServerError::postgres("connection URL", &error))?;
+                ServerHandle::Given(Box::new(config))
+            }
+            ServerChoice::Local { major } => local(*major)?,
+            ServerChoice::Automatic => match local(None) {
+                Err(ServerError::NotFound { .. } | ServerError::Unsupported(_)) => embedded()?,
+                started => started?,
+            },
+        };
+        Ok(Server {
+            inner: Arc::new(handle),
+        })
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> ServerKind {
+        match &*self.inner {
+            ServerHandle::Embedded => ServerKind::Embedded,
+            ServerHandle::Given(_) => ServerKind::Given,
+            #[cfg(unix)]
+            ServerHandle::Local(_) => ServerKind::Local,
+        }
+    }
+
+    /// A new empty database, dropped with the last handle to it.
+    ///
+    /// # Errors
+    /// When the server does not answer or does not allow it.
+    pub fn fresh_database(&self) -> Result<Database, ServerError> {
+        let handle = match self.inner.administration() {
+            None => embedded_database()?,
+            Some(administration) => {
+                let name = format!("plconv_{:016x}", random());
+                let mut client = administration
+                    .connect(NoTls)
+                    .map_err(|error| ServerError::postgres("connect to PostgreSQL", &error))?;
+                client
+                    .batch_execute(&format!(
+                        "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
+                    ))
+                    .map_err(|error| ServerError::postgres("create a database", &error))?;
+                let mut config = administration.clone();
+                config.dbname(&name);
+                let url = url::connection_url(&self.inner.public(administration), &name);
+                let session_open = AtomicBool::new(false);
+                let server = Arc::clone(&self.inner);
+                DatabaseHandle {
+                    config,
+                    url,
+                    session_open,
+                    created: Some((name, server)),
+                    _embedded: None,
+                }
+            }
+        };
+        Ok(Database {
+            handle: Arc::new(handle),
+        })
+    }
+}
+
+impl ServerHandle {
+    /// How this crate connects to create databases; none for the embedded server.
+    fn administration(&self) -> Option<&Config> {
+        match self {
+            ServerHandle::Embedded => None,
+            ServerHandle::Given(config) => Some(config),
+            #[cfg(unix)]
+            ServerHandle::Local(cluster) => Some(cluster.config()),
+        }
+    }
+
+    /// How other programs connect.
+    fn public(&self, administration: &Config) -> Config {
+        match self {
+            ServerHandle::Embedded | ServerHandle::Given(_) => administration.clone(),
+            #[cfg(unix)]
+            ServerHandle::Local(cluster) => cluster.tcp_config().clone(),
+        }
+    }
+}
+
+/// An empty database for one use.
+#[derive(Clone)]
+pub struct Database {
+    handle: Arc<DatabaseHandle>,
+}
+
+pub(crate) struct DatabaseHandle {
+    config: Config,
+    url: String,
+    /// Whether a session is open, for the embedded server.
+    pub(crate) session_open: AtomicBool,
+    /// Created by CREATE DATABASE: name and server.
+    created: Option<(String, Arc<ServerHandle>)>,
+    _embedded: Option<EmbeddedServer>,
+}
+
+#[cfg(feature = "embedded")]
+type EmbeddedServer = pglite_oxide::PgliteServer;
+#[cfg(not(feature = "embedded"))]
+type EmbeddedServer = std::convert::Infallible;
+
+impl Database {
+    /// Opens a session. On the embedded server only one can be open.
+    ///
+    /// # Errors
+    /// When the server does not answer, or a session is open on an embedded one.
+    pub fn connect(&self) -> Result<Session, ServerError> {
+        Session::connect(&self.handle)
+    }
+
+    /// The URL for other programs, with a password when there is one: `postgresql://user:password@host:port/name`.
+    pub fn url(&self) -> &str {
+        &self.handle.url
+    }
+}
+
+impl DatabaseHandle {
+    pub(crate) fn is_single_session(&self) -> bool {
+        self._embedded.is_some()
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+impl Drop for DatabaseHandle {
+    fn drop(&mut self) {
+        let Some((name, server)) = self.created.take() else {
+            return;
+        };
+        // A server that is gone has no database to drop.
+        if let Some(Ok(mut client)) = server.administration().map(|config| config.connect(NoTls)) {
+            let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+#[cfg(unix)]
+fn local(major: Option<u32>) -> Result<ServerHandle, ServerError> {
+    cluster::Cluster::start(&installation::find(major)?).map(|cluster| ServerHandle::Local(Box::new(cluster)))
+}
+
+#[cfg(not(unix))]
+fn local(_major: Option<u32>) -> Result<ServerHandle, ServerError> {
+    let message =
+        "a private cluster of an installed PostgreSQL needs Unix; give a URL or use the embedded server";
+    Err(ServerError::Unsupported(message.to_owned()))
+}
+
+#[cfg(feature = "embedded")]
+fn embedded() -> Result<ServerHandle, ServerError> {
+    Ok(ServerHandle::Embedded)
+}
+
+#[cfg(not(feature = "embedded"))]
+fn embedded() -> Result<ServerHandle, ServerError> {
+    let message = "this build has no embedded PostgreSQL (cargo feature `embedded`); \
+                   install PostgreSQL 15 or later or give a URL";
+    Err(ServerError::Unsupported(message.to_owned()))
+}
+
+#[cfg(feature = "embedded")]
+fn embedded_database() -> Result<DatabaseHandle, ServerError> {
+    let server = pglite_oxide::PgliteServer::builder()
+        .temporary()
+        .database("postgres")
+        .start()
+        .map_err(|error| ServerError::Embedded(format!("{error:#}")))?;
+    let url = server.database_url();
+    let config = url
+        .parse()
+        .map_err(|error| ServerError::postgres("embedded server", &error))?;
+    let session_open = AtomicBool::new(false);
+    Ok(DatabaseHandle {
+        config,
+        url,
+        session_open,
+        created: None,
+        _embedded: Some(server),
+    })
+}
+
+#[cfg(not(feature = "embedded"))]
+fn embedded_database() -> Result<DatabaseHandle, ServerError> {
+    embedded().and_then(|_| Err(ServerError::Embedded("not in this build".to_owned())))
+}
+
+/// A number no other process has: the keys of a hash map come from the system's random source.
+fn random() -> u64 {
+    std::hash::RandomState::new().build_hasher().finish()
+}

@@ -1,0 +1,137 @@
+//! Loads an output directory and checks what it created.
+
+use crate::check::{check_routines, install_plpgsql_check};
+use crate::error::ServerError;
+use crate::place::SourceText;
+use crate::report::{FileReport, FileStatus, VerifyReport};
+use crate::routines::Bodies;
+use crate::script::{Isolation, OnError, ScriptOptions, ScriptOutcome, StatementResult, included_files};
+use crate::server::Server;
+use std::path::Path;
+use std::time::Duration;
+
+/// The script of an output directory.
+const LOAD_SCRIPT: &str = "load.sql";
+
+/// How to verify.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct VerifyOptions {
+    /// A statement that takes longer fails; none: no limit.
+    pub statement_timeout: Option<Duration>,
+    /// Whether to check routines after loading.
+    pub check_routines: bool,
+}
+
+impl Default for VerifyOptions {
+    fn default() -> Self {
+        VerifyOptions {
+            statement_timeout: Some(Duration::from_secs(60)),
+            check_routines: true,
+        }
+    }
+}
+
+/// Loads `load.sql` of an output directory into a fresh database, going on after errors, then compiles every routine
+/// in PL/pgSQL and SQL, and lets plpgsql_check look into them where the server has it. The database is dropped.
+///
+/// # Errors
+/// When the directory has no readable `load.sql`, or the server does not work. What PostgreSQL rejects is in the report.
+pub fn verify_directory(
+    directory: &Path,
+    server: &Server,
+    options: &VerifyOptions,
+) -> Result<VerifyReport, ServerError> {
+    let database = server.fresh_database()?;
+    let mut session = database.connect()?;
+    let version = session.query_text("SHOW server_version")?;
+    if let Some(timeout) = options.statement_timeout {
+        session.query_text(&format!("SET statement_timeout = {}", timeout.as_millis()))?;
+    }
+    let script = ScriptOptions {
+        on_error: OnError::Continue,
+        isolation: Isolation::Autocommit,
+    };
+    let outcome = session.load_script(&directory.join(LOAD_SCRIPT), &script)?;
+    // Settings of the script, such as search_path, are not those of later sessions.
+    drop(session);
+    let mut report = VerifyReport {
+        server_version: version.into_iter().flatten().flatten().next().unwrap_or_default(),
+        plpgsql_check: None,
+        plpgsql_check_missing: None,
+        files: files(&outcome),
+        routines: Vec::new(),
+    };
+    if !options.check_routines || outcome.stopped {
+        let reason = if outcome.stopped {
+            "the connection broke"
+        } else {
+            "routines were not to be checked"
+        };
+        report.plpgsql_check_missing = Some(reason.to_owned());
+        return Ok(report);
+    }
+    let mut session = database.connect()?;
+    match install_plpgsql_check(&mut session)? {
+        Ok(version) => report.plpgsql_check = Some(version),
+        Err(reason) => report.plpgsql_check_missing = Some(reason),
+    }
+    let has_plpgsql_check = report.plpgsql_check.is_some();
+    report.routines = check_routines(&mut session, &Bodies::new(&outcome), has_plpgsql_check)?;
+    Ok(report)
+}
+
+/// One report for each file, the script itself last and only when something of its own failed.
+fn files(outcome: &ScriptOutcome) -> Vec<FileReport> {
+    let Some(script) = outcome.files.first() else {
+        return Vec::new();
+    };
+    let mut reports: Vec<FileReport> = included_files(script)
+        .iter()
+        .filter_map(
+            |file| match outcome.files.iter().find(|read| read.file == *file) {
+                Some(read) => Some(file_report(read, outcome)),
+                None if outcome.stopped => Some(FileReport {
+                    file: file.clone(),
+                    status: FileStatus::NotReached,
+                    statements: 0,
+                    errors: Vec::new(),
+                    notices: Vec::new(),
+                }),
+                // It could not be read, which is an error of the script.
+                None => None,
+            },
+        )
+        .collect();
+    let own = file_report(script, outcome);
+    if own.status == FileStatus::Failed {
+        reports.push(own);
+    }
+    reports
+}
+
+fn file_report(source: &SourceText, outcome: &ScriptOutcome) -> FileReport {
+    let mut report = FileReport {
+        file: source.file.clone(),
+        status: FileStatus::Loaded,
+        statements: 0,
+        errors: Vec::new(),
+        notices: Vec::new(),
+    };
+    for statement in outcome
+        .statements
+        .iter()
+        .filter(|statement| statement.place.file == source.file)
+    {
+        report.notices.extend(statement.notices.iter().cloned());
+        match &statement.result {
+            StatementResult::Done { .. } => report.statements += 1,
+            StatementResult::Failed(error) => {
+                report.statements += 1;
+                report.errors.push((**error).clone());
+                report.status = FileStatus::Failed;
+            }
+            StatementResult::Echo(_) => {}
+        }
+    }
+    report
+}
