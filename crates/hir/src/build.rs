@@ -34,7 +34,10 @@ impl<'u> Units<'u> {
 
     /// Where that unit stands.
     pub fn location(self, origin: Origin) -> UnitLocation {
-        self.0.get(origin.unit as usize).map(|unit| unit.location.clone()).unwrap_or_default()
+        self.0
+            .get(origin.unit as usize)
+            .map(|unit| unit.location.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -43,7 +46,10 @@ const MAX_ROUNDS: usize = 12;
 
 /// Builds the symbols of a project.
 pub fn build_program(catalog: Arc<Catalog>, units: Units<'_>) -> Program {
-    let mut program = Program { catalog, ..Program::default() };
+    let mut program = Program {
+        catalog,
+        ..Program::default()
+    };
     schema_types(&mut program);
     for _ in 0..MAX_ROUNDS {
         let next = round(&program, units);
@@ -88,8 +94,14 @@ fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<
     match kind {
         TypeKind::Incomplete => None,
         TypeKind::NestedTable { element } => Some(collection(CollectionKind::NestedTable, element)),
-        TypeKind::Varray { limit, element } => Some(collection(CollectionKind::Varray { limit: *limit }, element)),
-        TypeKind::Object { supertype, attributes, .. } => {
+        TypeKind::Varray { limit, element } => {
+            Some(collection(CollectionKind::Varray { limit: *limit }, element))
+        }
+        TypeKind::Object {
+            supertype,
+            attributes,
+            ..
+        } => {
             let inherited = supertype
                 .as_ref()
                 .and_then(|supertype| program.types.get(supertype))
@@ -101,7 +113,10 @@ fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<
                 not_null: false,
             });
             let attributes = inherited.into_iter().chain(own).collect();
-            Some(Type::Object(Arc::new(ObjectType { name: name.clone(), attributes })))
+            Some(Type::Object(Arc::new(ObjectType {
+                name: name.clone(),
+                attributes,
+            })))
         }
     }
 }
@@ -114,7 +129,8 @@ fn round(program: &Program, units: Units<'_>) -> Program {
         let mut resolver = Resolver::new(program, Sink::default());
         match kind {
             CodeKind::Procedure | CodeKind::Function => {
-                if let Some((header, _)) = units.unit(code.origin).and_then(resolve::resolve_function_header) {
+                if let Some((header, _)) = units.unit(code.origin).and_then(resolve::resolve_function_header)
+                {
                     let signature = resolve::resolve_signature(&mut resolver, header, name);
                     next.routines.insert(name.clone(), Arc::new(signature));
                 }
@@ -145,7 +161,11 @@ fn round(program: &Program, units: Units<'_>) -> Program {
     }
     for (name, table) in &catalog.tables {
         if let Some(of_type) = &table.of_type {
-            let fields = program.types.get(of_type).map(|ty| ty.fields().to_vec()).unwrap_or_default();
+            let fields = program
+                .types
+                .get(of_type)
+                .map(|ty| ty.fields().to_vec())
+                .unwrap_or_default();
             next.view_columns.insert(name.clone(), fields);
         } else if table.as_query.is_some()
             && let Some(ast::Unit::CreateTable(unit)) = units.unit(table.origin)
@@ -165,7 +185,12 @@ fn package_scope(
     name: &ObjectName,
 ) -> PackageScope {
     let (spec, body) = package_units(catalog, units, name);
-    resolve::resolve_package_scope(resolver, name, spec.map(|(unit, _)| unit), body.map(|(unit, _)| unit))
+    resolve::resolve_package_scope(
+        resolver,
+        name,
+        spec.map(|(unit, _)| unit),
+        body.map(|(unit, _)| unit),
+    )
 }
 
 /// A unit's syntax and place.
@@ -176,7 +201,10 @@ pub fn package_units<'u>(
     catalog: &Catalog,
     units: Units<'u>,
     name: &ObjectName,
-) -> (Option<Placed<ast::CreatePackage<'u>>>, Option<Placed<ast::CreatePackageBody<'u>>>) {
+) -> (
+    Option<Placed<ast::CreatePackage<'u>>>,
+    Option<Placed<ast::CreatePackageBody<'u>>>,
+) {
     let origin = |kind| catalog.code.get(&(kind, name.clone())).map(|code| code.origin);
     let spec = origin(CodeKind::Package).and_then(|origin| match units.unit(origin)? {
         ast::Unit::CreatePackage(spec) => Some((spec, units.location(origin))),
@@ -212,7 +240,10 @@ fn query_columns(
 pub fn close_effects(
     own: &BTreeMap<crate::item::RoutineId, (Effects, BTreeSet<crate::item::RoutineId>)>,
 ) -> EffectTable {
-    let mut table: EffectTable = own.iter().map(|(id, (effects, _))| (id.clone(), *effects)).collect();
+    let mut table: EffectTable = own
+        .iter()
+        .map(|(id, (effects, _))| (id.clone(), *effects))
+        .collect();
     loop {
         let mut changed = false;
         for (id, (_, callees)) in own {

@@ -563,7 +563,12 @@ pub struct Keep {
 impl Expr {
     /// An expression without a place in the source, made by a transformation.
     pub fn synthetic(kind: ExprKind, ty: Type, nullability: Nullability) -> Expr {
-        Expr { kind, ty, nullability, span: Span::default() }
+        Expr {
+            kind,
+            ty,
+            nullability,
+            span: Span::default(),
+        }
     }
 
     /// Whether it is the literal NULL or `''`.

@@ -75,7 +75,12 @@ pub enum SchemaObject {
 impl Program {
     /// Looks a name up as Oracle does: the object itself, then a private synonym, then a public one.
     /// `schema` is the one written before the name; without it the schema of the current unit, then the unnamed one.
-    pub fn find(&self, current_schema: Option<&str>, schema: Option<&str>, name: &str) -> Option<SchemaObject> {
+    pub fn find(
+        &self,
+        current_schema: Option<&str>,
+        schema: Option<&str>,
+        name: &str,
+    ) -> Option<SchemaObject> {
         let mut candidates = Vec::new();
         match schema {
             Some(schema) => {
@@ -95,7 +100,13 @@ impl Program {
         candidates
             .iter()
             .find_map(|candidate| self.find_exact(candidate, 0))
-            .or_else(|| if schema.is_none() { self.find_public(name) } else { None })
+            .or_else(|| {
+                if schema.is_none() {
+                    self.find_public(name)
+                } else {
+                    None
+                }
+            })
     }
 
     fn find_public(&self, name: &str) -> Option<SchemaObject> {
@@ -103,9 +114,11 @@ impl Program {
             return Some(found);
         }
         // Code without a schema in a tree where every object has one and the name is unique.
-        let mut owners = self.catalog.schemas.iter().filter_map(|owner| {
-            self.find_exact(&ObjectName::qualified(owner.clone(), name), 0)
-        });
+        let mut owners = self
+            .catalog
+            .schemas
+            .iter()
+            .filter_map(|owner| self.find_exact(&ObjectName::qualified(owner.clone(), name), 0));
         match (owners.next(), owners.next()) {
             (Some(found), None) => Some(found),
             _ => None,
@@ -142,7 +155,10 @@ impl Program {
                 return found;
             }
         }
-        Some(SchemaObject::Outside { name: synonym.target.clone(), dblink: synonym.dblink.clone() })
+        Some(SchemaObject::Outside {
+            name: synonym.target.clone(),
+            dblink: synonym.dblink.clone(),
+        })
     }
 
     /// Columns of a table, view or materialized view; `None` when unknown. Invisible columns are included.
@@ -182,13 +198,22 @@ impl Program {
     pub fn signature(&self, id: &RoutineId) -> Option<&Arc<Signature>> {
         match &id.package {
             Some(package) => {
-                let owner = ObjectName { schema: id.schema.clone(), name: package.clone() };
+                let owner = ObjectName {
+                    schema: id.schema.clone(),
+                    name: package.clone(),
+                };
                 if let Some(scope) = self.packages.get(&owner) {
                     return scope.routines.get(&id.name)?.get(id.overload as usize);
                 }
-                self.methods.get(&owner)?.iter().find(|signature| signature.id == *id)
+                self.methods
+                    .get(&owner)?
+                    .iter()
+                    .find(|signature| signature.id == *id)
             }
-            None => self.routines.get(&ObjectName { schema: id.schema.clone(), name: id.name.clone() }),
+            None => self.routines.get(&ObjectName {
+                schema: id.schema.clone(),
+                name: id.name.clone(),
+            }),
         }
     }
 }

@@ -162,6 +162,10 @@ pub struct Hierarchy {
 }
 
 /// A table reference.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "few per query, and all under a box or a list"
+)]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TableRef {
     /// A source with its alias.

@@ -96,7 +96,12 @@ impl<'p> Resolver<'p> {
     }
 
     /// Reports a construct that is not carried over and returns the expression that stands for it.
-    pub(crate) fn refuse_expr(&mut self, code: Code, node: SyntaxNode<'_>, message: impl Into<String>) -> Expr {
+    pub(crate) fn refuse_expr(
+        &mut self,
+        code: Code,
+        node: SyntaxNode<'_>,
+        message: impl Into<String>,
+    ) -> Expr {
         let span = span_of(node);
         self.sink.report(code, span, message);
         Expr {
@@ -110,5 +115,8 @@ impl<'p> Resolver<'p> {
 
 /// The bytes of a node.
 pub fn span_of(node: SyntaxNode<'_>) -> Span {
-    Span { start: node.start(), end: node.end() }
+    Span {
+        start: node.start(),
+        end: node.end(),
+    }
 }

@@ -23,7 +23,10 @@ impl UnitLocation {
     pub fn file_range(&self, span: Span) -> FileRange {
         let start = self.offset + self.original(span.start);
         let end = (self.offset + self.original(span.end)).max(start);
-        FileRange::new(self.file, TextRange::new(TextSize::new(start), TextSize::new(end)))
+        FileRange::new(
+            self.file,
+            TextRange::new(TextSize::new(start), TextSize::new(end)),
+        )
     }
 
     fn original(&self, position: u32) -> u32 {
@@ -46,7 +49,11 @@ pub struct Sink {
 impl Sink {
     /// A sink for a unit; `object` is what the manifest calls it.
     pub fn new(location: UnitLocation, object: Option<String>) -> Self {
-        Sink { location, object, diagnostics: Vec::new() }
+        Sink {
+            location,
+            object,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Adds a diagnostic at a span and returns it, so that help and notes can be added.

@@ -342,6 +342,10 @@ pub struct Declaration {
 }
 
 /// The kinds of declaration.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "few per block, in a list; the common variant is large as well"
+)]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DeclarationKind {
     /// A variable or constant.

@@ -52,21 +52,34 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
             child(operand);
             items.iter().for_each(child);
         }
-        ExprKind::InQuery { operand, query: inner, .. } => {
+        ExprKind::InQuery {
+            operand,
+            query: inner,
+            ..
+        } => {
             child(operand);
             query(inner);
         }
-        ExprKind::Between { operand, low, high, .. } => {
+        ExprKind::Between {
+            operand, low, high, ..
+        } => {
             child(operand);
             child(low);
             child(high);
         }
-        ExprKind::Like { operand, pattern, escape, .. } => {
+        ExprKind::Like {
+            operand,
+            pattern,
+            escape,
+            ..
+        } => {
             child(operand);
             child(pattern);
             escape.iter().for_each(|escape| child(escape));
         }
-        ExprKind::Member { operand, collection, .. } => {
+        ExprKind::Member {
+            operand, collection, ..
+        } => {
             child(operand);
             child(collection);
         }
@@ -78,7 +91,11 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
         | ExprKind::Subquery(inner)
         | ExprKind::CursorQuery(inner)
         | ExprKind::Multiset(inner) => query(inner),
-        ExprKind::Case { operand, branches, else_value } => {
+        ExprKind::Case {
+            operand,
+            branches,
+            else_value,
+        } => {
             operand.iter().for_each(|operand| child(operand));
             for (condition, value) in branches {
                 child(condition);
@@ -104,7 +121,9 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
             window_children(window, child);
         }
         ExprKind::Extract { source, .. } => child(source),
-        ExprKind::Trim { characters, source, .. } => {
+        ExprKind::Trim {
+            characters, source, ..
+        } => {
             characters.iter().for_each(|characters| child(characters));
             child(source);
         }
@@ -158,13 +177,22 @@ fn walk_body(body: &QueryBody, visit: &mut dyn FnMut(&Expr)) {
                 into.targets.iter().for_each(|target| walk_expr(target, visit));
             }
             block.from.iter().for_each(|table| walk_table(table, visit));
-            block.condition.iter().for_each(|condition| walk_expr(condition, visit));
+            block
+                .condition
+                .iter()
+                .for_each(|condition| walk_expr(condition, visit));
             if let Some(hierarchy) = &block.hierarchy {
-                hierarchy.start_with.iter().for_each(|condition| walk_expr(condition, visit));
+                hierarchy
+                    .start_with
+                    .iter()
+                    .for_each(|condition| walk_expr(condition, visit));
                 walk_expr(&hierarchy.connect_by, visit);
             }
             walk_groups(&block.group_by, visit);
-            block.having.iter().for_each(|condition| walk_expr(condition, visit));
+            block
+                .having
+                .iter()
+                .for_each(|condition| walk_expr(condition, visit));
             for (_, window) in &block.windows {
                 window_children(window, &mut |expr| walk_expr(expr, visit));
             }
@@ -202,10 +230,15 @@ pub fn walk_table(table: &TableRef, visit: &mut dyn FnMut(&Expr)) {
                 | TableSourceKind::Unresolved(_) => {}
             }
             if let Some(pivot) = &source.pivot
-                && let Pivot::Pivot { aggregates, items, .. } = pivot.as_ref()
+                && let Pivot::Pivot {
+                    aggregates, items, ..
+                } = pivot.as_ref()
             {
                 aggregates.iter().for_each(|(expr, _)| walk_expr(expr, visit));
-                items.iter().flat_map(|(values, _)| values).for_each(|expr| walk_expr(expr, visit));
+                items
+                    .iter()
+                    .flat_map(|(values, _)| values)
+                    .for_each(|expr| walk_expr(expr, visit));
             }
         }
     }
@@ -225,14 +258,18 @@ fn for_each_child_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
             child(left);
             child(right);
         }
-        ExprKind::Unary { operand, .. } | ExprKind::Is { operand, .. } | ExprKind::Convert { operand, .. } => {
+        ExprKind::Unary { operand, .. }
+        | ExprKind::Is { operand, .. }
+        | ExprKind::Convert { operand, .. } => {
             child(operand);
         }
         ExprKind::InList { operand, items, .. } => {
             child(operand);
             items.iter_mut().for_each(child);
         }
-        ExprKind::Between { operand, low, high, .. } => {
+        ExprKind::Between {
+            operand, low, high, ..
+        } => {
             child(operand);
             child(low);
             child(high);
@@ -241,7 +278,11 @@ fn for_each_child_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
             child(operand);
             child(pattern);
         }
-        ExprKind::Case { operand, branches, else_value } => {
+        ExprKind::Case {
+            operand,
+            branches,
+            else_value,
+        } => {
             operand.iter_mut().for_each(|operand| child(operand));
             for (condition, value) in branches {
                 child(condition);
@@ -325,8 +366,12 @@ pub fn walk_statement_exprs(statement: &crate::stmt::Statement, visit: &mut dyn 
             all(&mut std::iter::once(collection).chain(args));
         }
         StatementKind::If { branches, .. } => all(&mut branches.iter().map(|(condition, _)| condition)),
-        StatementKind::Case { operand, branches, .. } => {
-            all(&mut operand.iter().chain(branches.iter().map(|(condition, _)| condition)));
+        StatementKind::Case {
+            operand, branches, ..
+        } => {
+            all(&mut operand
+                .iter()
+                .chain(branches.iter().map(|(condition, _)| condition)));
         }
         StatementKind::While { condition, .. } => all(&mut std::iter::once(condition)),
         StatementKind::ForRange { low, high, .. } => all(&mut [low, high].into_iter()),
@@ -351,22 +396,38 @@ pub fn walk_statement_exprs(statement: &crate::stmt::Statement, visit: &mut dyn 
             all(&mut condition.iter());
         }
         StatementKind::Return(value) => all(&mut value.iter()),
-        StatementKind::ExecuteImmediate { sql, into: target, using, returning, .. } => {
+        StatementKind::ExecuteImmediate {
+            sql,
+            into: target,
+            using,
+            returning,
+            ..
+        } => {
             all(&mut std::iter::once(sql).chain(using.iter().map(|using| &using.value)));
             for clause in target.iter().chain(returning) {
                 into(clause, visit);
             }
         }
-        StatementKind::Open { cursor, args } => all(&mut std::iter::once(cursor).chain(args.iter().flatten())),
+        StatementKind::Open { cursor, args } => {
+            all(&mut std::iter::once(cursor).chain(args.iter().flatten()))
+        }
         StatementKind::OpenForQuery { cursor, query } => {
             all(&mut std::iter::once(cursor));
             walk_query(query, visit);
         }
-        StatementKind::OpenForText { cursor, sql, using, .. } => {
-            all(&mut [cursor, sql].into_iter().chain(using.iter().map(|using| &using.value)));
+        StatementKind::OpenForText {
+            cursor, sql, using, ..
+        } => {
+            all(&mut [cursor, sql]
+                .into_iter()
+                .chain(using.iter().map(|using| &using.value)));
         }
         StatementKind::Close(cursor) => all(&mut std::iter::once(cursor)),
-        StatementKind::Fetch { cursor, into: target, limit } => {
+        StatementKind::Fetch {
+            cursor,
+            into: target,
+            limit,
+        } => {
             all(&mut std::iter::once(cursor).chain(limit));
             into(target, visit);
         }
@@ -383,11 +444,19 @@ pub fn walk_statement_exprs(statement: &crate::stmt::Statement, visit: &mut dyn 
         StatementKind::MultiInsert(insert) => walk_query(&insert.query, visit),
         StatementKind::Update(update) => {
             assignments(&update.set, visit);
-            update.condition.iter().chain(&update.current_of).for_each(|expr| walk_expr(expr, visit));
+            update
+                .condition
+                .iter()
+                .chain(&update.current_of)
+                .for_each(|expr| walk_expr(expr, visit));
             returning(&update.returning, visit);
         }
         StatementKind::Delete(delete) => {
-            delete.condition.iter().chain(&delete.current_of).for_each(|expr| walk_expr(expr, visit));
+            delete
+                .condition
+                .iter()
+                .chain(&delete.current_of)
+                .for_each(|expr| walk_expr(expr, visit));
             returning(&delete.returning, visit);
         }
         StatementKind::Merge(merge) => {
@@ -420,7 +489,10 @@ pub fn walk_block_exprs(block: &crate::stmt::Block, visit: &mut dyn FnMut(&Expr)
     for declaration in &block.declarations {
         match &declaration.kind {
             crate::stmt::DeclarationKind::Variable(variable) => {
-                variable.default.iter().for_each(|default| walk_expr(default, visit));
+                variable
+                    .default
+                    .iter()
+                    .for_each(|default| walk_expr(default, visit));
             }
             crate::stmt::DeclarationKind::Cursor(cursor) => {
                 cursor.query.iter().for_each(|query| walk_query(query, visit));
@@ -444,10 +516,19 @@ fn walk_statements(statements: &[crate::stmt::Statement], visit: &mut dyn FnMut(
     for statement in statements {
         walk_statement_exprs(statement, visit);
         match &statement.kind {
-            StatementKind::If { branches, else_statements }
-            | StatementKind::Case { branches, else_statements, .. } => {
+            StatementKind::If {
+                branches,
+                else_statements,
+            }
+            | StatementKind::Case {
+                branches,
+                else_statements,
+                ..
+            } => {
                 branches.iter().for_each(|(_, body)| walk_statements(body, visit));
-                else_statements.iter().for_each(|body| walk_statements(body, visit));
+                else_statements
+                    .iter()
+                    .for_each(|body| walk_statements(body, visit));
             }
             StatementKind::Loop(body)
             | StatementKind::While { body, .. }
@@ -467,7 +548,9 @@ pub fn walk_query_tables(query: &Query, visit: &mut dyn FnMut(&plconv_catalog::O
     }
     walk_body_tables(&query.body, visit);
     walk_query(query, &mut |expr| {
-        for_each_child(expr, &mut |_| {}, &mut |inner| walk_body_tables(&inner.body, &mut |name| visit(name)));
+        for_each_child(expr, &mut |_| {}, &mut |inner| {
+            walk_body_tables(&inner.body, &mut |name| visit(name))
+        });
     });
 }
 

@@ -107,7 +107,9 @@ impl ResultType {
         let argument = |index: usize| match args.get(index) {
             Some(argument) => match &argument.ty {
                 // The first value that is not NULL decides, as Oracle's NVL(NULL, 1) is a number.
-                Type::Null => args.get(index + 1).map_or(Type::VARCHAR2, |next| next.ty.unconstrained()),
+                Type::Null => args
+                    .get(index + 1)
+                    .map_or(Type::VARCHAR2, |next| next.ty.unconstrained()),
                 ty => ty.unconstrained(),
             },
             None => Type::Unknown,
@@ -144,7 +146,9 @@ impl ResultType {
             },
             ResultType::Sum => match argument(0) {
                 ty if ty.is_interval() => ty,
-                Type::Scalar(DataType::BinaryDouble | DataType::BinaryFloat) => scalar(DataType::BinaryDouble),
+                Type::Scalar(DataType::BinaryDouble | DataType::BinaryFloat) => {
+                    scalar(DataType::BinaryDouble)
+                }
                 _ => Type::NUMBER,
             },
             ResultType::TextOrClob => match argument(0) {
@@ -163,14 +167,20 @@ impl NullRule {
             NullRule::Never => Nullability::NotNull,
             NullRule::Maybe => Nullability::Nullable,
             NullRule::AnyArgument => {
-                if args.iter().all(|argument| argument.nullability == Nullability::NotNull) {
+                if args
+                    .iter()
+                    .all(|argument| argument.nullability == Nullability::NotNull)
+                {
                     Nullability::NotNull
                 } else {
                     Nullability::Nullable
                 }
             }
             NullRule::AllArguments => {
-                if args.iter().any(|argument| argument.nullability == Nullability::NotNull) {
+                if args
+                    .iter()
+                    .any(|argument| argument.nullability == Nullability::NotNull)
+                {
                     Nullability::NotNull
                 } else {
                     Nullability::Nullable
@@ -189,12 +199,28 @@ pub fn find(name: &str) -> Option<&'static Builtin> {
 /// Whether a name is that of a package Oracle supplies.
 pub fn is_supplied_package(name: &str) -> bool {
     const PREFIXES: &[&str] = &["DBMS_", "UTL_", "OWA_", "APEX_", "SDO_", "CTX_", "ORD_", "LT_"];
-    const NAMES: &[&str] = &["HTP", "HTF", "OWA", "WPG_DOCLOAD", "XMLDOM", "XMLPARSER", "XDB", "WWV_FLOW_API"];
+    const NAMES: &[&str] = &[
+        "HTP",
+        "HTF",
+        "OWA",
+        "WPG_DOCLOAD",
+        "XMLDOM",
+        "XMLPARSER",
+        "XDB",
+        "WWV_FLOW_API",
+    ];
     PREFIXES.iter().any(|prefix| name.starts_with(prefix)) || NAMES.contains(&name)
 }
 
 const fn row(name: &'static str, kind: BuiltinKind, result: ResultType, nulls: NullRule) -> Builtin {
-    Builtin { name, kind, result, nulls, without_parentheses: false, volatile: false }
+    Builtin {
+        name,
+        kind,
+        result,
+        nulls,
+        without_parentheses: false,
+        volatile: false,
+    }
 }
 
 const fn scalar(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
@@ -232,7 +258,14 @@ const fn bare(name: &'static str, result: ResultType, nulls: NullRule) -> Builti
 }
 
 const fn volatile(name: &'static str, result: ResultType, nulls: NullRule) -> Builtin {
-    Builtin { name, kind: BuiltinKind::Scalar, result, nulls, without_parentheses: true, volatile: true }
+    Builtin {
+        name,
+        kind: BuiltinKind::Scalar,
+        result,
+        nulls,
+        without_parentheses: true,
+        volatile: true,
+    }
 }
 
 use NullRule::{AllArguments, AnyArgument, Maybe, Never};
@@ -454,7 +487,12 @@ mod tests {
     #[test]
     fn the_table_is_sorted_so_that_look_ups_find_every_row() {
         for pair in BUILTINS.windows(2) {
-            assert!(pair[0].name < pair[1].name, "{} before {}", pair[0].name, pair[1].name);
+            assert!(
+                pair[0].name < pair[1].name,
+                "{} before {}",
+                pair[0].name,
+                pair[1].name
+            );
         }
         for builtin in BUILTINS {
             assert!(find(builtin.name).is_some(), "{}", builtin.name);

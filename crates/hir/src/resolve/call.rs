@@ -17,22 +17,29 @@ pub(crate) type NamedArg = (Option<String>, Expr);
 impl Resolver<'_> {
     /// The arguments of a call with their names.
     pub(crate) fn named_arguments(&mut self, call: ast::CallExpr<'_>) -> Vec<NamedArg> {
-        call.args().iter().filter_map(|argument| self.named_argument(argument)).collect()
+        call.args()
+            .iter()
+            .filter_map(|argument| self.named_argument(argument))
+            .collect()
     }
 
     fn named_argument(&mut self, argument: ast::Argument<'_>) -> Option<NamedArg> {
         Some(match argument {
             ast::Argument::PlainArgument(plain) => (None, self.resolve_expr(plain.value()?)),
-            ast::Argument::NamedArgument(named) => {
-                (named.name().map(|name| name.folded()), self.resolve_expr(named.value()?))
-            }
+            ast::Argument::NamedArgument(named) => (
+                named.name().map(|name| name.folded()),
+                self.resolve_expr(named.value()?),
+            ),
             ast::Argument::QuantifiedArgument(quantified) => (None, self.resolve_expr(quantified.value()?)),
             ast::Argument::AliasedArgument(aliased) => (None, self.resolve_expr(aliased.value()?)),
             ast::Argument::OverflowArgument(overflow) => (None, self.resolve_expr(overflow.value()?)),
             ast::Argument::UsingArgument(using) => (None, self.resolve_expr(using.value()?)),
             ast::Argument::SubqueryArgument(subquery) => {
                 let query = self.resolve_query(subquery.query()?);
-                (None, super::expr::subquery_value(query, span_of(subquery.syntax())))
+                (
+                    None,
+                    super::expr::subquery_value(query, span_of(subquery.syntax())),
+                )
             }
             ast::Argument::ConversionArgument(conversion) => {
                 let value = self.refuse_expr(
@@ -50,7 +57,10 @@ impl Resolver<'_> {
 
     /// The arguments of a call without names.
     pub(crate) fn argument_values(&mut self, call: ast::CallExpr<'_>) -> Vec<Expr> {
-        self.named_arguments(call).into_iter().map(|(_, value)| value).collect()
+        self.named_arguments(call)
+            .into_iter()
+            .map(|(_, value)| value)
+            .collect()
     }
 
     /// A call of one of the overloads; without `call` the routine takes no arguments.
@@ -77,7 +87,10 @@ impl Resolver<'_> {
             .max_by_key(|(score, signature)| (*score, std::cmp::Reverse(signature.id.overload)))
             .map(|(_, signature)| Arc::clone(signature));
         let Some(signature) = chosen else {
-            let name = overloads.first().map(|signature| Self::routine_label(&signature.id)).unwrap_or_default();
+            let name = overloads
+                .first()
+                .map(|signature| Self::routine_label(&signature.id))
+                .unwrap_or_default();
             return self.refuse_expr(
                 Code::WRONG_ARGUMENTS,
                 node,
@@ -87,7 +100,10 @@ impl Resolver<'_> {
         let mut slots: Vec<Option<Expr>> = vec![None; signature.parameters.len()];
         for (position, (name, value)) in args.into_iter().enumerate() {
             let index = match &name {
-                Some(name) => signature.parameters.iter().position(|parameter| parameter.name == *name),
+                Some(name) => signature
+                    .parameters
+                    .iter()
+                    .position(|parameter| parameter.name == *name),
                 None => Some(position),
             };
             let Some(index) = index else {
@@ -103,7 +119,10 @@ impl Resolver<'_> {
         }
         self.callees.insert(signature.id.clone());
         Expr {
-            kind: ExprKind::Call { routine: signature.id.clone(), args: slots },
+            kind: ExprKind::Call {
+                routine: signature.id.clone(),
+                args: slots,
+            },
             ty: signature.returns.clone().unwrap_or(Type::Unknown),
             nullability: Nullability::Nullable,
             span,
@@ -128,8 +147,16 @@ impl Resolver<'_> {
                     );
                 }
                 let element = collection.element.clone();
-                let args = args.into_iter().map(|(_, value)| self.coerce(value, &element)).collect();
-                Expr { kind: ExprKind::Constructor { args }, ty, nullability: Nullability::NotNull, span }
+                let args = args
+                    .into_iter()
+                    .map(|(_, value)| self.coerce(value, &element))
+                    .collect();
+                Expr {
+                    kind: ExprKind::Constructor { args },
+                    ty,
+                    nullability: Nullability::NotNull,
+                    span,
+                }
             }
             Type::Object(_) | Type::Record(_) => {
                 let fields: Vec<crate::ty::Field> = ty.fields().to_vec();
@@ -145,8 +172,17 @@ impl Resolver<'_> {
                         *slot = Some(self.coerce(value, &field.ty));
                     }
                 }
-                let args = slots.into_iter().zip(&fields).map(|(slot, field)| slot.unwrap_or_else(|| null_of(field.ty.clone()))).collect();
-                Expr { kind: ExprKind::Constructor { args }, ty, nullability: Nullability::NotNull, span }
+                let args = slots
+                    .into_iter()
+                    .zip(&fields)
+                    .map(|(slot, field)| slot.unwrap_or_else(|| null_of(field.ty.clone())))
+                    .collect();
+                Expr {
+                    kind: ExprKind::Constructor { args },
+                    ty,
+                    nullability: Nullability::NotNull,
+                    span,
+                }
             }
             Type::Unknown | Type::Null | Type::Scalar(_) | Type::RefCursor(_) => self.refuse_expr(
                 Code::TYPE_MISMATCH,
@@ -173,7 +209,10 @@ impl Resolver<'_> {
                 let ty = builtin.result.of(&args);
                 let nullability = builtin.nulls.of(&args);
                 Expr {
-                    kind: ExprKind::Builtin { name: builtin.name.to_owned(), args },
+                    kind: ExprKind::Builtin {
+                        name: builtin.name.to_owned(),
+                        args,
+                    },
                     ty,
                     nullability,
                     span: span_of(node),
@@ -203,7 +242,9 @@ impl Resolver<'_> {
                 match argument {
                     ast::Argument::StarArgument(_) => aggregate.star = true,
                     ast::Argument::QuantifiedArgument(quantified)
-                        if quantified.quantifier().is_some_and(|token| token.is("DISTINCT") || token.is("UNIQUE")) =>
+                        if quantified
+                            .quantifier()
+                            .is_some_and(|token| token.is("DISTINCT") || token.is("UNIQUE")) =>
                     {
                         aggregate.distinct = true;
                     }
@@ -211,17 +252,30 @@ impl Resolver<'_> {
                 }
             }
             aggregate.args = self.argument_values(call);
-            aggregate.order_by = call.order_by().iter().map(|item| self.resolve_order_item(item)).collect();
+            aggregate.order_by = call
+                .order_by()
+                .iter()
+                .map(|item| self.resolve_order_item(item))
+                .collect();
         }
         let ty = builtin.result.of(&aggregate.args);
         let nullability = builtin.nulls.of(&aggregate.args);
-        Expr { kind: ExprKind::Aggregate(Box::new(aggregate)), ty, nullability, span: span_of(node) }
+        Expr {
+            kind: ExprKind::Aggregate(Box::new(aggregate)),
+            ty,
+            nullability,
+            span: span_of(node),
+        }
     }
 }
 
 /// The literal NULL of a type.
 pub(crate) fn null_of(ty: Type) -> Expr {
-    Expr::synthetic(ExprKind::Literal(crate::expr::Literal::Null), ty, Nullability::AlwaysNull)
+    Expr::synthetic(
+        ExprKind::Literal(crate::expr::Literal::Null),
+        ty,
+        Nullability::AlwaysNull,
+    )
 }
 
 /// How well arguments fit a signature; `None` when they do not. PL/SQL Language Reference, "Overloaded Subprograms".
@@ -233,7 +287,10 @@ fn match_score(signature: &Signature, args: &[NamedArg]) -> Option<u32> {
     let mut score = 0;
     for (position, (name, value)) in args.iter().enumerate() {
         let index = match name {
-            Some(name) => signature.parameters.iter().position(|parameter| parameter.name == *name)?,
+            Some(name) => signature
+                .parameters
+                .iter()
+                .position(|parameter| parameter.name == *name)?,
             None => position,
         };
         if std::mem::replace(given.get_mut(index)?, true) {
@@ -263,16 +320,24 @@ fn type_score(from: &Type, to: &Type) -> Option<u32> {
                 (Family::Number, Family::Number) => Some(number_score(from_scalar, to_scalar)),
                 (source, target) if source == target => Some(7),
                 (Family::Boolean, _) | (_, Family::Boolean) => None,
-                (Family::Number | Family::DateTime | Family::Interval | Family::Raw, Family::Character) => Some(2),
-                (Family::Character, Family::Number | Family::DateTime | Family::Interval | Family::Raw) => Some(2),
+                (Family::Number | Family::DateTime | Family::Interval | Family::Raw, Family::Character) => {
+                    Some(2)
+                }
+                (Family::Character, Family::Number | Family::DateTime | Family::Interval | Family::Raw) => {
+                    Some(2)
+                }
                 (Family::Other, _) | (_, Family::Other) => Some(3),
                 _ => None,
             }
         }
         (Type::Collection(from), Type::Collection(to)) => (from.name == to.name).then_some(10),
-        (Type::Record(from), Type::Record(to)) => {
-            Some(if from.identity == to.identity { 10 } else if from.fields.len() == to.fields.len() { 5 } else { 1 })
-        }
+        (Type::Record(from), Type::Record(to)) => Some(if from.identity == to.identity {
+            10
+        } else if from.fields.len() == to.fields.len() {
+            5
+        } else {
+            1
+        }),
         (Type::Object(from), Type::Object(to)) => Some(if from.name == to.name { 10 } else { 3 }),
         (Type::RefCursor(_), Type::RefCursor(_)) => Some(9),
         _ => None,

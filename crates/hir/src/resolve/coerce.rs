@@ -119,5 +119,13 @@ pub(crate) fn convert(operand: Expr, ty: Type, implicit: bool) -> Expr {
         ExprKind::Literal(Literal::Null) => Nullability::AlwaysNull,
         _ => operand.nullability,
     };
-    Expr { kind: ExprKind::Convert { operand: Box::new(operand), implicit }, ty, nullability, span }
+    Expr {
+        kind: ExprKind::Convert {
+            operand: Box::new(operand),
+            implicit,
+        },
+        ty,
+        nullability,
+        span,
+    }
 }

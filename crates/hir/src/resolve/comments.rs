@@ -20,13 +20,19 @@ pub fn comments_of(node: SyntaxNode<'_>) -> Comments {
 }
 
 fn own_lines<'t>(node: SyntaxNode<'t>, token: u32) -> impl Iterator<Item = &'t Trivia> {
-    node.tree().trivia_before(token).iter().filter(move |trivia| !same_line(node, token, trivia))
+    node.tree()
+        .trivia_before(token)
+        .iter()
+        .filter(move |trivia| !same_line(node, token, trivia))
 }
 
 /// Whether a comment before `token` stands on the line of the token before that.
 fn same_line(node: SyntaxNode<'_>, token: u32, trivia: &Trivia) -> bool {
     let tree = node.tree();
-    let Some(previous) = token.checked_sub(1).and_then(|index| tree.tokens().get(index as usize)) else {
+    let Some(previous) = token
+        .checked_sub(1)
+        .and_then(|index| tree.tokens().get(index as usize))
+    else {
         return false;
     };
     !tree.slice(previous.end, trivia.start).contains('\n')

@@ -1,13 +1,15 @@
 //! Declarations, blocks and routines.
 
 use super::coerce::family;
-use super::scope::{LocalName, Scope, ScopeKind};
 use super::comments::comments_of;
+use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::{Expr, ExprKind, Literal, UnaryOp, VariableKind};
 use crate::item::{Effects, ExceptionId, Parameter, ParameterMode, Routine, RoutineId, Signature};
 use crate::stmt::*;
-use crate::ty::{CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName};
+use crate::ty::{
+    CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName,
+};
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
@@ -29,7 +31,9 @@ impl<'t> Header<'t> {
             Header::Procedure(procedure) => procedure.name(),
             Header::Function(function) => function.name(),
         };
-        name.and_then(|name| name.parts().iter().last()).map(|name| name.folded()).unwrap_or_default()
+        name.and_then(|name| name.parts().iter().last())
+            .map(|name| name.folded())
+            .unwrap_or_default()
     }
 
     fn params(&self) -> List<'t, ast::Parameter<'t>> {
@@ -82,13 +86,19 @@ impl Resolver<'_> {
     pub(crate) fn block_with_label(&mut self, block: ast::Block<'_>, label: Option<String>) -> Block {
         self.block_counter += 1;
         let number = self.block_counter;
-        self.routine_path.push(label.clone().unwrap_or_else(|| number.to_string()));
+        self.routine_path
+            .push(label.clone().unwrap_or_else(|| number.to_string()));
         self.scopes.push(Scope::new(ScopeKind::Block, label));
         let declarations = self.declarations(block.declarations());
         let (statements, handlers) = self.body(block.body());
         self.scopes.pop();
         self.routine_path.pop();
-        Block { declarations, statements, handlers, span: span_of(block.syntax()) }
+        Block {
+            declarations,
+            statements,
+            handlers,
+            span: span_of(block.syntax()),
+        }
     }
 
     pub(crate) fn body(&mut self, body: Option<ast::Body<'_>>) -> (Vec<Statement>, Vec<Handler>) {
@@ -100,7 +110,11 @@ impl Resolver<'_> {
             .handlers()
             .iter()
             .map(|handler| Handler {
-                exceptions: handler.conditions().iter().map(|condition| self.exception(condition)).collect(),
+                exceptions: handler
+                    .conditions()
+                    .iter()
+                    .map(|condition| self.exception(condition))
+                    .collect(),
                 statements: self.statements(handler.statements()),
                 comments: comments_of(handler.syntax()),
                 span: span_of(handler.syntax()),
@@ -136,7 +150,10 @@ impl Resolver<'_> {
             ast::Declaration::VariableDecl(variable) => DeclarationKind::Variable(self.variable(variable)),
             ast::Declaration::ExceptionDecl(exception) => {
                 let name = exception.name().map(|name| name.folded()).unwrap_or_default();
-                let number = numbers.iter().find(|(known, _)| *known == name).map(|(_, number)| *number);
+                let number = numbers
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, number)| *number);
                 DeclarationKind::Exception(ExceptionId {
                     schema: self.owner_schema(),
                     package: self.package.as_ref().map(|package| package.name.clone()),
@@ -151,16 +168,20 @@ impl Resolver<'_> {
                 DeclarationKind::Type(self.collection_type(collection))
             }
             ast::Declaration::RefCursorTypeDecl(cursor) => {
-                let row = cursor.returns().map(|returns| Box::new(self.resolve_datatype(Some(returns))));
+                let row = cursor
+                    .returns()
+                    .map(|returns| Box::new(self.resolve_datatype(Some(returns))));
                 DeclarationKind::Type(plain_type(cursor.name(), Type::RefCursor(row), false))
             }
             ast::Declaration::SubtypeDecl(subtype) => {
                 let ty = self.resolve_datatype(subtype.datatype());
                 let mut declared = plain_type(subtype.name(), ty, true);
-                declared.range = subtype.range().map(|range| {
-                    (self.required(range.low()), self.required(range.high()))
-                });
-                declared.not_null = subtype.not_null().is_some_and(|token| token.text().to_uppercase().starts_with("NOT"));
+                declared.range = subtype
+                    .range()
+                    .map(|range| (self.required(range.low()), self.required(range.high())));
+                declared.not_null = subtype
+                    .not_null()
+                    .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"));
                 DeclarationKind::Type(declared)
             }
             ast::Declaration::EnumTypeDecl(declared) => {
@@ -204,13 +225,24 @@ impl Resolver<'_> {
                     Some(default) if variable.constant => default.nullability,
                     _ => Nullability::Nullable,
                 };
-                let kind = if variable.constant { VariableKind::Constant } else { VariableKind::Variable };
-                let local = LocalName::Variable { ty: variable.ty.clone(), kind, nullability };
+                let kind = if variable.constant {
+                    VariableKind::Constant
+                } else {
+                    VariableKind::Variable
+                };
+                let local = LocalName::Variable {
+                    ty: variable.ty.clone(),
+                    kind,
+                    nullability,
+                };
                 (variable.name.clone(), local)
             }
             DeclarationKind::Cursor(cursor) => (
                 cursor.name.clone(),
-                LocalName::Cursor { row: cursor.row.clone(), parameters: cursor.parameters.clone() },
+                LocalName::Cursor {
+                    row: cursor.row.clone(),
+                    parameters: cursor.parameters.clone(),
+                },
             ),
             DeclarationKind::Exception(id) => (id.name.clone(), LocalName::Exception(id.clone())),
             DeclarationKind::Type(declaration) => {
@@ -238,7 +270,9 @@ impl Resolver<'_> {
             let default = self.resolve_expr(default);
             self.coerce(default, &ty)
         });
-        let not_null = variable.not_null().is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
+        let not_null = variable
+            .not_null()
+            .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
             || matches!(
                 ty.scalar(),
                 Some(DataType::SimpleInteger | DataType::ConstrainedInteger { not_null: true, .. })
@@ -256,12 +290,19 @@ impl Resolver<'_> {
     fn cursor(&mut self, cursor: ast::CursorDecl<'_>) -> Cursor {
         let name = cursor.name().map(|name| name.folded()).unwrap_or_default();
         let mut scope = Scope::new(ScopeKind::Block, Some(name.clone()));
-        let parameters: Vec<Parameter> =
-            cursor.params().iter().map(|parameter| self.parameter(parameter)).collect();
+        let parameters: Vec<Parameter> = cursor
+            .params()
+            .iter()
+            .map(|parameter| self.parameter(parameter))
+            .collect();
         for parameter in &parameters {
-            scope.names.insert(parameter.name.clone(), parameter_name(parameter));
+            scope
+                .names
+                .insert(parameter.name.clone(), parameter_name(parameter));
         }
-        let returns = cursor.returns().map(|returns| self.resolve_datatype(Some(returns)));
+        let returns = cursor
+            .returns()
+            .map(|returns| self.resolve_datatype(Some(returns)));
         let query = cursor.query().map(|query| {
             self.scopes.push(scope);
             let query = self.resolve_query(query);
@@ -273,7 +314,12 @@ impl Resolver<'_> {
             (None, Some(query)) => super::query::row_type(&query.columns),
             (None, None) => Type::Unknown,
         };
-        Cursor { name, parameters, row, query }
+        Cursor {
+            name,
+            parameters,
+            row,
+            query,
+        }
     }
 
     /// A parameter; its type has no length, precision or scale.
@@ -325,18 +371,33 @@ impl Resolver<'_> {
                 let default = self.resolve_expr(default);
                 field_defaults.push((field_name.clone(), self.coerce(default, &ty)));
             }
-            let not_null = field.not_null().is_some_and(|token| token.text().to_uppercase().starts_with("NOT"));
-            fields.push(Field { name: field_name, ty, not_null });
+            let not_null = field
+                .not_null()
+                .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"));
+            fields.push(Field {
+                name: field_name,
+                ty,
+                not_null,
+            });
         }
         let identity = RecordIdentity::Declared(self.type_name(&name));
         let ty = Type::Record(Arc::new(RecordType { identity, fields }));
-        TypeDeclaration { name, ty, subtype: false, field_defaults, range: None, not_null: false }
+        TypeDeclaration {
+            name,
+            ty,
+            subtype: false,
+            field_defaults,
+            range: None,
+            not_null: false,
+        }
     }
 
     fn collection_type(&mut self, collection: ast::CollectionTypeDecl<'_>) -> TypeDeclaration {
         let name = collection.name().map(|name| name.folded()).unwrap_or_default();
         let element = self.resolve_datatype(collection.element());
-        let index = collection.index_by().map(|index| self.resolve_datatype(Some(index)));
+        let index = collection
+            .index_by()
+            .map(|index| self.resolve_datatype(Some(index)));
         let is_table = collection.kind().is_some_and(|kind| kind.is("TABLE"));
         let kind = match index {
             Some(index) if family(&index) == super::coerce::Family::Character => {
@@ -351,9 +412,19 @@ impl Resolver<'_> {
                     .unwrap_or(u32::MAX),
             },
         };
-        let ty =
-            Type::Collection(Arc::new(CollectionType { name: self.type_name(&name), kind, element }));
-        TypeDeclaration { name, ty, subtype: false, field_defaults: Vec::new(), range: None, not_null: false }
+        let ty = Type::Collection(Arc::new(CollectionType {
+            name: self.type_name(&name),
+            kind,
+            element,
+        }));
+        TypeDeclaration {
+            name,
+            ty,
+            subtype: false,
+            field_defaults: Vec::new(),
+            range: None,
+            not_null: false,
+        }
     }
 
     // ------------------------------------------------------------ routines
@@ -377,7 +448,10 @@ impl Resolver<'_> {
         let Some(scope) = self.scopes.last_mut() else {
             return Arc::new(candidate);
         };
-        let entry = scope.names.entry(name).or_insert_with(|| LocalName::Routine(Vec::new()));
+        let entry = scope
+            .names
+            .entry(name)
+            .or_insert_with(|| LocalName::Routine(Vec::new()));
         match entry {
             LocalName::Routine(known) => merge_signature(known, candidate),
             LocalName::Variable { .. }
@@ -395,7 +469,12 @@ impl Resolver<'_> {
         }
         self.own_package()
             .and_then(|package| package.routines.get(&candidate.id.name))
-            .and_then(|known| known.iter().find(|known| same_parameters(known, &candidate)).cloned())
+            .and_then(|known| {
+                known
+                    .iter()
+                    .find(|known| same_parameters(known, &candidate))
+                    .cloned()
+            })
             .unwrap_or_else(|| Arc::new(candidate))
     }
 
@@ -411,13 +490,20 @@ impl Resolver<'_> {
 
     /// The signature of a header.
     pub fn signature(&mut self, header: Header<'_>, id: RoutineId) -> Signature {
-        let parameters = header.params().iter().map(|parameter| self.parameter(parameter)).collect();
+        let parameters = header
+            .params()
+            .iter()
+            .map(|parameter| self.parameter(parameter))
+            .collect();
         let returns = match header {
             Header::Function(function) => Some(self.resolve_datatype(function.returns()).unconstrained()),
             Header::Procedure(_) => None,
         };
         let has = |word: &str| {
-            header.attributes().iter().any(|attribute| attribute.kind().is_some_and(|kind| kind.is(word)))
+            header
+                .attributes()
+                .iter()
+                .any(|attribute| attribute.kind().is_some_and(|kind| kind.is(word)))
         };
         let invoker_rights = header.attributes().iter().any(|attribute| {
             attribute.kind().is_some_and(|kind| kind.is("AUTHID"))
@@ -450,15 +536,25 @@ impl Resolver<'_> {
         let outer_callees = std::mem::take(&mut self.callees);
         let outer_return = self.return_type.take();
         let outer_counter = std::mem::take(&mut self.block_counter);
-        self.return_type = if signature.pipelined { None } else { signature.returns.clone() };
+        self.return_type = if signature.pipelined {
+            None
+        } else {
+            signature.returns.clone()
+        };
         let name = signature.id.name.clone();
         self.routine_path.push(name.clone());
         let mut scope = Scope::new(ScopeKind::Routine, Some(name));
         for parameter in &signature.parameters {
-            scope.names.insert(parameter.name.clone(), parameter_name(parameter));
+            scope
+                .names
+                .insert(parameter.name.clone(), parameter_name(parameter));
         }
         self.scopes.push(scope);
-        let depth = self.scopes.iter().filter(|scope| scope.kind == ScopeKind::Routine).count() as u32;
+        let depth = self
+            .scopes
+            .iter()
+            .filter(|scope| scope.kind == ScopeKind::Routine)
+            .count() as u32;
         let declarations = self.declarations(header.declarations());
         let (statements, handlers) = self.body(header.body());
         self.scopes.pop();
@@ -481,7 +577,10 @@ impl Resolver<'_> {
             self.sink.report(
                 Code::CALL_SPECIFICATION,
                 span,
-                format!("{} is not carried over: {refused}", Self::routine_label(&signature.id)),
+                format!(
+                    "{} is not carried over: {refused}",
+                    Self::routine_label(&signature.id)
+                ),
             );
         }
         Routine {
@@ -502,7 +601,11 @@ fn parameter_name(parameter: &Parameter) -> LocalName {
         ParameterMode::In => VariableKind::InParameter,
         ParameterMode::Out | ParameterMode::InOut => VariableKind::OutParameter,
     };
-    LocalName::Variable { ty: parameter.ty.clone(), kind, nullability: Nullability::Nullable }
+    LocalName::Variable {
+        ty: parameter.ty.clone(),
+        kind,
+        nullability: Nullability::Nullable,
+    }
 }
 
 fn plain_type(name: Option<ast::Name<'_>>, ty: Type, subtype: bool) -> TypeDeclaration {
@@ -553,7 +656,13 @@ fn exception_numbers(list: List<'_, ast::Declaration<'_>>) -> Vec<(String, i32)>
                 _ => None,
             });
             let name = super::name::Reference::of(values.next()?).names().pop()?;
-            let number: String = values.next()?.syntax().text().chars().filter(|c| !c.is_whitespace()).collect();
+            let number: String = values
+                .next()?
+                .syntax()
+                .text()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect();
             Some((name, number.trim_matches('\'').parse().ok()?))
         })
         .collect()
@@ -563,7 +672,10 @@ fn exception_numbers(list: List<'_, ast::Declaration<'_>>) -> Vec<(String, i32)>
 pub fn literal_number(expr: &Expr) -> Option<String> {
     match &expr.kind {
         ExprKind::Literal(Literal::Number(text)) => Some(text.clone()),
-        ExprKind::Unary { op: UnaryOp::Minus, operand } => Some(format!("-{}", literal_number(operand)?)),
+        ExprKind::Unary {
+            op: UnaryOp::Minus,
+            operand,
+        } => Some(format!("-{}", literal_number(operand)?)),
         _ => None,
     }
 }

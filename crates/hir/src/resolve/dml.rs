@@ -52,7 +52,9 @@ impl Resolver<'_> {
                 self.queries.pop();
                 InsertSource::Values(values)
             }
-            Some(ast::InsertSource::RecordSource(record)) => InsertSource::Record(self.required(record.record())),
+            Some(ast::InsertSource::RecordSource(record)) => {
+                InsertSource::Record(self.required(record.record()))
+            }
             Some(ast::InsertSource::QuerySource(source)) => {
                 let types = types_of(&table_columns, &columns);
                 match source.query() {
@@ -66,13 +68,26 @@ impl Resolver<'_> {
             None => InsertSource::Values(Vec::new()),
         };
         if insert.log_errors().is_some() {
-            self.sink.report(Code::UNSUPPORTED_STATEMENT, span, "LOG ERRORS is not carried over");
+            self.sink.report(
+                Code::UNSUPPORTED_STATEMENT,
+                span,
+                "LOG ERRORS is not carried over",
+            );
             refused = Some("LOG ERRORS".to_owned());
         }
         let returning = self.with_target(&table, alias.as_deref(), &table_columns, |resolver| {
             insert.returning().map(|returning| resolver.returning(returning))
         });
-        Insert { table, alias, table_columns, columns, source, returning, refused, span }
+        Insert {
+            table,
+            alias,
+            table_columns,
+            columns,
+            source,
+            returning,
+            refused,
+            span,
+        }
     }
 
     /// Select items as values of the target columns' types, where the query is one block.
@@ -165,7 +180,11 @@ impl Resolver<'_> {
     ) {
         for column in columns {
             if !known.is_empty() && !known.iter().any(|field| field.name == *column) {
-                self.sink.report(Code::UNKNOWN_COLUMN, span, format!("{table} has no column {column}"));
+                self.sink.report(
+                    Code::UNKNOWN_COLUMN,
+                    span,
+                    format!("{table} has no column {column}"),
+                );
             }
         }
     }
@@ -199,17 +218,27 @@ impl Resolver<'_> {
             known: !columns.is_empty(),
             optional: false,
         };
-        self.queries.push(QueryScope { relations: vec![relation], ..QueryScope::default() });
+        self.queries.push(QueryScope {
+            relations: vec![relation],
+            ..QueryScope::default()
+        });
         let result = work(self);
         self.queries.pop();
         result
     }
 
     fn returning(&mut self, returning: ast::ReturningClause<'_>) -> Returning {
-        let values = returning.values().iter().map(|value| self.resolve_expr(value)).collect();
+        let values = returning
+            .values()
+            .iter()
+            .map(|value| self.resolve_expr(value))
+            .collect();
         let into = match returning.into() {
             Some(into) => self.resolve_into(into),
-            None => crate::stmt::Into { bulk: false, targets: Vec::new() },
+            None => crate::stmt::Into {
+                bulk: false,
+                targets: Vec::new(),
+            },
         };
         Returning { values, into }
     }
@@ -218,13 +247,15 @@ impl Resolver<'_> {
         self.effects.writes = true;
         let query = match insert.query() {
             Some(query) => self.resolve_query(query),
-            None => return MultiInsert {
-                first: false,
-                branches: Vec::new(),
-                else_targets: Vec::new(),
-                query: super::query::empty_query(),
-                span: span_of(insert.syntax()),
-            },
+            None => {
+                return MultiInsert {
+                    first: false,
+                    branches: Vec::new(),
+                    else_targets: Vec::new(),
+                    query: super::query::empty_query(),
+                    span: span_of(insert.syntax()),
+                };
+            }
         };
         let relation = Relation {
             name: String::new(),
@@ -232,17 +263,30 @@ impl Resolver<'_> {
             known: true,
             optional: false,
         };
-        self.queries.push(QueryScope { relations: vec![relation], ..QueryScope::default() });
+        self.queries.push(QueryScope {
+            relations: vec![relation],
+            ..QueryScope::default()
+        });
         let branches = insert
             .branches()
             .iter()
             .map(|branch| {
-                let condition = branch.condition().map(|condition| self.resolve_condition(Some(condition)));
-                let targets = branch.intos().iter().map(|into| self.multi_target(into)).collect();
+                let condition = branch
+                    .condition()
+                    .map(|condition| self.resolve_condition(Some(condition)));
+                let targets = branch
+                    .intos()
+                    .iter()
+                    .map(|into| self.multi_target(into))
+                    .collect();
                 (condition, targets)
             })
             .collect();
-        let else_targets = insert.else_intos().iter().map(|into| self.multi_target(into)).collect();
+        let else_targets = insert
+            .else_intos()
+            .iter()
+            .map(|into| self.multi_target(into))
+            .collect();
         self.queries.pop();
         MultiInsert {
             first: insert.kind().is_some_and(|kind| kind.is("FIRST")),
@@ -260,7 +304,11 @@ impl Resolver<'_> {
             columns = table_columns.iter().map(|field| field.name.clone()).collect();
         }
         let types = types_of(&table_columns, &columns);
-        MultiTarget { table, columns, values: self.values(into.values(), &types) }
+        MultiTarget {
+            table,
+            columns,
+            values: self.values(into.values(), &types),
+        }
     }
 
     pub(crate) fn update(&mut self, update: ast::UpdateStmt<'_>) -> Update {
@@ -274,12 +322,24 @@ impl Resolver<'_> {
         let returning = update.returning().map(|returning| self.returning(returning));
         self.queries.pop();
         let refused = self.log_errors(update.log_errors());
-        Update { target, set, condition, current_of, returning, refused, span }
+        Update {
+            target,
+            set,
+            condition,
+            current_of,
+            returning,
+            refused,
+            span,
+        }
     }
 
     fn log_errors(&mut self, clause: Option<ast::LogErrorsClause<'_>>) -> Option<String> {
         let clause = clause?;
-        self.sink.report(Code::UNSUPPORTED_STATEMENT, span_of(clause.syntax()), "LOG ERRORS is not carried over");
+        self.sink.report(
+            Code::UNSUPPORTED_STATEMENT,
+            span_of(clause.syntax()),
+            "LOG ERRORS is not carried over",
+        );
         Some("LOG ERRORS".to_owned())
     }
 
@@ -332,7 +392,10 @@ impl Resolver<'_> {
         if column == "ROW" && !columns.iter().any(|field| field.name == "ROW") {
             return match self.value(set.value(), &Type::Unknown) {
                 Value::Expr(record) => Assignment::Row(record),
-                Value::Default => Assignment::Column { column, value: Value::Default },
+                Value::Default => Assignment::Column {
+                    column,
+                    value: Value::Default,
+                },
             };
         }
         let known = columns.iter().find(|field| field.name == column);
@@ -344,7 +407,10 @@ impl Resolver<'_> {
             );
         }
         let ty = known.map_or(Type::Unknown, |field| field.ty.clone());
-        Assignment::Column { column, value: self.value(set.value(), &ty) }
+        Assignment::Column {
+            column,
+            value: self.value(set.value(), &ty),
+        }
     }
 
     fn set_columns(&mut self, set: ast::SetColumns<'_>, columns: &[Field]) -> Option<Assignment> {
@@ -354,12 +420,18 @@ impl Resolver<'_> {
             Some(ast::Expr::SubqueryExpr(subquery)) => {
                 let query = self.resolve_query(subquery.query()?);
                 let query = self.coerce_query(query, &types);
-                Some(Assignment::Columns { columns: names, query: Box::new(query) })
+                Some(Assignment::Columns {
+                    columns: names,
+                    query: Box::new(query),
+                })
             }
             Some(other) if names.len() == 1 => {
                 let value = self.resolve_expr(other);
                 let value = self.coerce(value, types.first().unwrap_or(&Type::Unknown));
-                Some(Assignment::Column { column: names.into_iter().next()?, value: Value::Expr(value) })
+                Some(Assignment::Column {
+                    column: names.into_iter().next()?,
+                    value: Value::Expr(value),
+                })
             }
             Some(_) | None => {
                 self.sink.report(
@@ -382,7 +454,14 @@ impl Resolver<'_> {
         let returning = delete.returning().map(|returning| self.returning(returning));
         self.queries.pop();
         let refused = self.log_errors(delete.log_errors());
-        Delete { target, condition, current_of, returning, refused, span }
+        Delete {
+            target,
+            condition,
+            current_of,
+            returning,
+            refused,
+            span,
+        }
     }
 
     pub(crate) fn merge(&mut self, merge: ast::MergeStmt<'_>) -> Merge {
@@ -399,10 +478,17 @@ impl Resolver<'_> {
             match branch {
                 ast::MergeBranch::MergeUpdate(branch) => {
                     let set = self.assignments(branch.set(), &target);
-                    let condition = branch.r#where().map(|clause| self.resolve_condition(clause.condition()));
-                    let delete_condition =
-                        branch.delete_where().map(|clause| self.resolve_condition(clause.condition()));
-                    update = Some(MergeUpdate { set, condition, delete_condition });
+                    let condition = branch
+                        .r#where()
+                        .map(|clause| self.resolve_condition(clause.condition()));
+                    let delete_condition = branch
+                        .delete_where()
+                        .map(|clause| self.resolve_condition(clause.condition()));
+                    update = Some(MergeUpdate {
+                        set,
+                        condition,
+                        delete_condition,
+                    });
                 }
                 ast::MergeBranch::MergeInsert(branch) => {
                     let target_columns = match &target {
@@ -415,20 +501,37 @@ impl Resolver<'_> {
                     }
                     let types = types_of(&target_columns, &columns);
                     let values = self.values(branch.values(), &types);
-                    let condition = branch.r#where().map(|clause| self.resolve_condition(clause.condition()));
-                    insert = Some(MergeInsert { columns, values, condition });
+                    let condition = branch
+                        .r#where()
+                        .map(|clause| self.resolve_condition(clause.condition()));
+                    insert = Some(MergeInsert {
+                        columns,
+                        values,
+                        condition,
+                    });
                 }
             }
         }
         self.queries.pop();
         let refused = self.log_errors(merge.log_errors());
-        Merge { target, source, on, update, insert, refused, span }
+        Merge {
+            target,
+            source,
+            on,
+            update,
+            insert,
+            refused,
+            span,
+        }
     }
 }
 
 /// The column an assignment or column list names, without qualifiers.
 fn column_of(expr: ast::Expr<'_>) -> String {
-    super::name::Reference::of(expr).names().pop().unwrap_or_else(|| expr.syntax().text().to_uppercase())
+    super::name::Reference::of(expr)
+        .names()
+        .pop()
+        .unwrap_or_else(|| expr.syntax().text().to_uppercase())
 }
 
 fn column_list(columns: List<'_, ast::Expr<'_>>) -> Vec<String> {
@@ -439,7 +542,10 @@ fn types_of(known: &[Field], columns: &[String]) -> Vec<Type> {
     columns
         .iter()
         .map(|column| {
-            known.iter().find(|field| field.name == *column).map_or(Type::Unknown, |field| field.ty.clone())
+            known
+                .iter()
+                .find(|field| field.name == *column)
+                .map_or(Type::Unknown, |field| field.ty.clone())
         })
         .collect()
 }

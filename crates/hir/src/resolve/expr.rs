@@ -11,8 +11,16 @@ use plconv_syntax::ast::{self, AstNode, SyntaxToken};
 
 /// A query as a value: its first column, NULL when it has no row.
 pub(crate) fn subquery_value(query: Query, span: Span) -> Expr {
-    let ty = query.columns.first().map_or(Type::Unknown, |column| column.ty.clone());
-    Expr { kind: ExprKind::Subquery(Box::new(query)), ty, nullability: Nullability::Nullable, span }
+    let ty = query
+        .columns
+        .first()
+        .map_or(Type::Unknown, |column| column.ty.clone());
+    Expr {
+        kind: ExprKind::Subquery(Box::new(query)),
+        ty,
+        nullability: Nullability::Nullable,
+        span,
+    }
 }
 
 impl Resolver<'_> {
@@ -20,7 +28,11 @@ impl Resolver<'_> {
     pub(crate) fn required(&mut self, expr: Option<ast::Expr<'_>>) -> Expr {
         match expr {
             Some(expr) => self.resolve_expr(expr),
-            None => Expr::synthetic(ExprKind::Refused(String::new()), Type::Unknown, Nullability::Nullable),
+            None => Expr::synthetic(
+                ExprKind::Refused(String::new()),
+                Type::Unknown,
+                Nullability::Nullable,
+            ),
         }
     }
 
@@ -28,7 +40,12 @@ impl Resolver<'_> {
     pub fn resolve_expr(&mut self, expr: ast::Expr<'_>) -> Expr {
         let node = expr.syntax();
         let span = span_of(node);
-        let make = |kind, ty, nullability| Expr { kind, ty, nullability, span };
+        let make = |kind, ty, nullability| Expr {
+            kind,
+            ty,
+            nullability,
+            span,
+        };
         match expr {
             ast::Expr::NameRef(_)
             | ast::Expr::FieldExpr(_)
@@ -72,19 +89,36 @@ impl Resolver<'_> {
                 let operand = self.required(at.operand());
                 let zone = self.required(at.zone());
                 let nullability = operand.nullability.either(zone.nullability);
-                let kind = ExprKind::AtTimeZone { operand: Box::new(operand), zone: Some(Box::new(zone)) };
-                make(kind, Type::Scalar(DataType::TimestampTz { fraction: 6 }), nullability)
+                let kind = ExprKind::AtTimeZone {
+                    operand: Box::new(operand),
+                    zone: Some(Box::new(zone)),
+                };
+                make(
+                    kind,
+                    Type::Scalar(DataType::TimestampTz { fraction: 6 }),
+                    nullability,
+                )
             }
             ast::Expr::AtLocalExpr(at) => {
                 let operand = self.required(at.operand());
                 let nullability = operand.nullability;
-                let kind = ExprKind::AtTimeZone { operand: Box::new(operand), zone: None };
-                make(kind, Type::Scalar(DataType::TimestampTz { fraction: 6 }), nullability)
+                let kind = ExprKind::AtTimeZone {
+                    operand: Box::new(operand),
+                    zone: None,
+                };
+                make(
+                    kind,
+                    Type::Scalar(DataType::TimestampTz { fraction: 6 }),
+                    nullability,
+                )
             }
             ast::Expr::CollateExpr(collate) => self.refuse_expr(
                 Code::UNSUPPORTED_EXPRESSION,
                 node,
-                format!("COLLATE {} is not carried over", collate.collation().map(|name| name.folded()).unwrap_or_default()),
+                format!(
+                    "COLLATE {} is not carried over",
+                    collate.collation().map(|name| name.folded()).unwrap_or_default()
+                ),
             ),
             ast::Expr::IntervalQualifiedExpr(qualified) => {
                 let operand = self.required(qualified.operand());
@@ -98,35 +132,57 @@ impl Resolver<'_> {
             }
             ast::Expr::TupleExpr(tuple) => {
                 let items: Vec<Expr> = tuple.items().iter().map(|item| self.resolve_expr(item)).collect();
-                let nullability =
-                    items.iter().fold(Nullability::NotNull, |all, item| all.either(item.nullability));
+                let nullability = items
+                    .iter()
+                    .fold(Nullability::NotNull, |all, item| all.either(item.nullability));
                 make(ExprKind::Tuple(items), Type::Unknown, nullability)
             }
             ast::Expr::SubqueryExpr(subquery) => match subquery.query() {
                 Some(query) => subquery_value(self.resolve_query(query), span),
-                None => make(ExprKind::Refused(node.text().to_owned()), Type::Unknown, Nullability::Nullable),
+                None => make(
+                    ExprKind::Refused(node.text().to_owned()),
+                    Type::Unknown,
+                    Nullability::Nullable,
+                ),
             },
             ast::Expr::CaseExpr(case) => self.case(case),
             ast::Expr::CursorExpr(cursor) => match cursor.query() {
                 Some(query) => {
                     let query = self.resolve_query(query);
-                    make(ExprKind::CursorQuery(Box::new(query)), Type::RefCursor(None), Nullability::NotNull)
+                    make(
+                        ExprKind::CursorQuery(Box::new(query)),
+                        Type::RefCursor(None),
+                        Nullability::NotNull,
+                    )
                 }
-                None => make(ExprKind::Refused(node.text().to_owned()), Type::Unknown, Nullability::Nullable),
+                None => make(
+                    ExprKind::Refused(node.text().to_owned()),
+                    Type::Unknown,
+                    Nullability::Nullable,
+                ),
             },
             ast::Expr::NewExpr(new) => self.required(new.call()),
             ast::Expr::OuterJoinExpr(outer) => {
                 let base = self.required(outer.base());
                 match base.kind {
-                    ExprKind::Column(column) => make(ExprKind::OuterJoinColumn(column), base.ty, Nullability::Nullable),
-                    _ => self.refuse_expr(Code::OUTER_JOIN_SHAPE, node, "(+) stands at something that is no column"),
+                    ExprKind::Column(column) => {
+                        make(ExprKind::OuterJoinColumn(column), base.ty, Nullability::Nullable)
+                    }
+                    _ => self.refuse_expr(
+                        Code::OUTER_JOIN_SHAPE,
+                        node,
+                        "(+) stands at something that is no column",
+                    ),
                 }
             }
             ast::Expr::OverExpr(over) => self.over(over),
             ast::Expr::WithinGroupExpr(within) => {
                 let mut function = self.required(within.function());
-                let order: Vec<_> =
-                    within.order_by().iter().map(|item| self.resolve_order_item(item)).collect();
+                let order: Vec<_> = within
+                    .order_by()
+                    .iter()
+                    .map(|item| self.resolve_order_item(item))
+                    .collect();
                 if let ExprKind::Aggregate(aggregate) = &mut function.kind {
                     if matches!(aggregate.name.as_str(), "PERCENTILE_DISC" | "PERCENTILE_CONT")
                         && let Some(first) = order.first()
@@ -140,8 +196,11 @@ impl Resolver<'_> {
             ast::Expr::KeepExpr(keep) => {
                 let mut function = self.required(keep.function());
                 let first = keep.which().is_some_and(|which| which.is("FIRST"));
-                let order_by: Vec<_> =
-                    keep.order_by().iter().map(|item| self.resolve_order_item(item)).collect();
+                let order_by: Vec<_> = keep
+                    .order_by()
+                    .iter()
+                    .map(|item| self.resolve_order_item(item))
+                    .collect();
                 if let ExprKind::Aggregate(aggregate) = &mut function.kind {
                     aggregate.keep = Some(Keep { first, order_by });
                 }
@@ -162,7 +221,10 @@ impl Resolver<'_> {
                 let source = self.required(extract.source());
                 let nullability = source.nullability;
                 let field = extract.field().map(|field| field.folded()).unwrap_or_default();
-                let kind = ExprKind::Extract { field, source: Box::new(source) };
+                let kind = ExprKind::Extract {
+                    field,
+                    source: Box::new(source),
+                };
                 make(kind, Type::NUMBER, nullability)
             }
             ast::Expr::TrimExpr(trim) => self.trim(trim),
@@ -174,18 +236,28 @@ impl Resolver<'_> {
             ast::Expr::MultisetSubqueryExpr(multiset) => match multiset.query() {
                 Some(query) => {
                     let query = self.resolve_query(query);
-                    make(ExprKind::Multiset(Box::new(query)), Type::Unknown, Nullability::NotNull)
+                    make(
+                        ExprKind::Multiset(Box::new(query)),
+                        Type::Unknown,
+                        Nullability::NotNull,
+                    )
                 }
-                None => make(ExprKind::Refused(node.text().to_owned()), Type::Unknown, Nullability::Nullable),
+                None => make(
+                    ExprKind::Refused(node.text().to_owned()),
+                    Type::Unknown,
+                    Nullability::Nullable,
+                ),
             },
             ast::Expr::XmlFunctionExpr(_) => {
                 self.refuse_expr(Code::XML_REFUSED, node, "XML functions are not carried over yet")
             }
             ast::Expr::JsonFunctionExpr(json) => self.json_function(json),
             // Reported by the parser.
-            ast::Expr::BadExpr(_) => {
-                make(ExprKind::Refused(node.text().to_owned()), Type::Unknown, Nullability::Nullable)
-            }
+            ast::Expr::BadExpr(_) => make(
+                ExprKind::Refused(node.text().to_owned()),
+                Type::Unknown,
+                Nullability::Nullable,
+            ),
         }
     }
 
@@ -197,13 +269,22 @@ impl Resolver<'_> {
     fn literal(&mut self, literal: ast::Literal<'_>) -> Expr {
         let span = span_of(literal.syntax());
         let text = literal.syntax().text();
-        let make = |literal, ty, nullability| Expr { kind: ExprKind::Literal(literal), ty, nullability, span };
+        let make = |literal, ty, nullability| Expr {
+            kind: ExprKind::Literal(literal),
+            ty,
+            nullability,
+            span,
+        };
         let null = || make(Literal::Null, Type::Null, Nullability::AlwaysNull);
         let upper = text.to_ascii_uppercase();
         match upper.as_str() {
             "NULL" => return null(),
             "TRUE" | "FALSE" => {
-                return make(Literal::Boolean(upper == "TRUE"), Type::BOOLEAN, Nullability::NotNull);
+                return make(
+                    Literal::Boolean(upper == "TRUE"),
+                    Type::BOOLEAN,
+                    Nullability::NotNull,
+                );
             }
             _ => {}
         }
@@ -211,7 +292,10 @@ impl Resolver<'_> {
             let value = decode_string(text);
             if value.is_empty() {
                 // The empty string is NULL of type CHAR.
-                return Expr { ty: Type::VARCHAR2, ..null() };
+                return Expr {
+                    ty: Type::VARCHAR2,
+                    ..null()
+                };
             }
             return make(Literal::String(value), Type::VARCHAR2, Nullability::NotNull);
         }
@@ -297,7 +381,9 @@ impl Resolver<'_> {
                 (left, right, Type::BOOLEAN, relaxed(nullability))
             }
             BinaryOp::Concat => {
-                let clob = [&left, &right].iter().any(|side| matches!(side.ty, Type::Scalar(DataType::Clob)));
+                let clob = [&left, &right]
+                    .iter()
+                    .any(|side| matches!(side.ty, Type::Scalar(DataType::Clob)));
                 let left = self.coerce(left, &Type::VARCHAR2);
                 let right = self.coerce(right, &Type::VARCHAR2);
                 let nullability = match (left.nullability, right.nullability) {
@@ -305,7 +391,11 @@ impl Resolver<'_> {
                     (Nullability::AlwaysNull, Nullability::AlwaysNull) => Nullability::AlwaysNull,
                     _ => Nullability::Nullable,
                 };
-                let ty = if clob { Type::Scalar(DataType::Clob) } else { Type::VARCHAR2 };
+                let ty = if clob {
+                    Type::Scalar(DataType::Clob)
+                } else {
+                    Type::VARCHAR2
+                };
                 (left, right, ty, nullability)
             }
             op if op.is_comparison() => {
@@ -324,7 +414,11 @@ impl Resolver<'_> {
             _ => self.arithmetic(op, left, right),
         };
         Expr {
-            kind: ExprKind::Binary { op, left: Box::new(left), right: Box::new(right) },
+            kind: ExprKind::Binary {
+                op,
+                left: Box::new(left),
+                right: Box::new(right),
+            },
             ty,
             nullability,
             span,
@@ -337,35 +431,36 @@ impl Resolver<'_> {
         let datetime = |ty: &Type| ty.is_datetime();
         let (l, r) = (left.ty.clone(), right.ty.clone());
         let interval_ds = Type::Scalar(DataType::IntervalDayToSecond { fraction: 6 });
-        let ty = match op {
-            BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && datetime(&r) => {
-                let both_dates = l == Type::DATE && r == Type::DATE;
-                if both_dates { Type::NUMBER } else { interval_ds }
-            }
-            BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && r.is_interval() => l,
-            BinaryOp::Add if l.is_interval() && datetime(&r) => r,
-            // DATE or TIMESTAMP plus days is a DATE.
-            BinaryOp::Add | BinaryOp::Subtract if datetime(&l) => {
-                let right = self.coerce(right, &Type::NUMBER);
-                return (left, right, Type::DATE, nullability);
-            }
-            BinaryOp::Add if datetime(&r) => {
-                let left = self.coerce(left, &Type::NUMBER);
-                return (left, right, Type::DATE, nullability);
-            }
-            BinaryOp::Add | BinaryOp::Subtract if l.is_interval() || r.is_interval() => {
-                if l.is_interval() { l } else { r }
-            }
-            BinaryOp::Multiply | BinaryOp::Divide if l.is_interval() => l,
-            BinaryOp::Multiply if r.is_interval() => r,
-            _ => {
-                let left = self.number_operand(left);
-                let right = self.number_operand(right);
-                let ty = numeric_result(op, &left.ty, &right.ty);
-                // Dividing by zero raises; the result is NULL only when an operand is.
-                return (left, right, ty, nullability);
-            }
-        };
+        let ty =
+            match op {
+                BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && datetime(&r) => {
+                    let both_dates = l == Type::DATE && r == Type::DATE;
+                    if both_dates { Type::NUMBER } else { interval_ds }
+                }
+                BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && r.is_interval() => l,
+                BinaryOp::Add if l.is_interval() && datetime(&r) => r,
+                // DATE or TIMESTAMP plus days is a DATE.
+                BinaryOp::Add | BinaryOp::Subtract if datetime(&l) => {
+                    let right = self.coerce(right, &Type::NUMBER);
+                    return (left, right, Type::DATE, nullability);
+                }
+                BinaryOp::Add if datetime(&r) => {
+                    let left = self.coerce(left, &Type::NUMBER);
+                    return (left, right, Type::DATE, nullability);
+                }
+                BinaryOp::Add | BinaryOp::Subtract if l.is_interval() || r.is_interval() => {
+                    if l.is_interval() { l } else { r }
+                }
+                BinaryOp::Multiply | BinaryOp::Divide if l.is_interval() => l,
+                BinaryOp::Multiply if r.is_interval() => r,
+                _ => {
+                    let left = self.number_operand(left);
+                    let right = self.number_operand(right);
+                    let ty = numeric_result(op, &left.ty, &right.ty);
+                    // Dividing by zero raises; the result is NULL only when an operand is.
+                    return (left, right, ty, nullability);
+                }
+            };
         (left, right, ty, nullability)
     }
 
@@ -383,7 +478,10 @@ impl Resolver<'_> {
         let nullability = operand.nullability;
         let (kind, ty) = match op.as_str() {
             "NOT" => (
-                ExprKind::Unary { op: UnaryOp::Not, operand: Box::new(operand) },
+                ExprKind::Unary {
+                    op: UnaryOp::Not,
+                    operand: Box::new(operand),
+                },
                 Type::BOOLEAN,
             ),
             "PRIOR" => {
@@ -398,11 +496,26 @@ impl Resolver<'_> {
                 let operand = self.number_operand(operand);
                 let ty = operand.ty.clone();
                 let op = if op == "-" { UnaryOp::Minus } else { UnaryOp::Plus };
-                (ExprKind::Unary { op, operand: Box::new(operand) }, ty)
+                (
+                    ExprKind::Unary {
+                        op,
+                        operand: Box::new(operand),
+                    },
+                    ty,
+                )
             }
         };
-        let nullability = if matches!(kind, ExprKind::Prior(_)) { relaxed(nullability) } else { nullability };
-        Expr { kind, ty, nullability, span }
+        let nullability = if matches!(kind, ExprKind::Prior(_)) {
+            relaxed(nullability)
+        } else {
+            nullability
+        };
+        Expr {
+            kind,
+            ty,
+            nullability,
+            span,
+        }
     }
 
     fn is_predicate(&mut self, is: ast::IsExpr<'_>) -> Expr {
@@ -420,12 +533,18 @@ impl Resolver<'_> {
             _ => IsPredicate::OfType(
                 is.types()
                     .iter()
-                    .map(|name| object_name(&name.parts().iter().map(|part| part.folded()).collect::<Vec<_>>()))
+                    .map(|name| {
+                        object_name(&name.parts().iter().map(|part| part.folded()).collect::<Vec<_>>())
+                    })
                     .collect(),
             ),
         };
         Expr {
-            kind: ExprKind::Is { operand: Box::new(operand), negated: is.not().is_some(), what },
+            kind: ExprKind::Is {
+                operand: Box::new(operand),
+                negated: is.not().is_some(),
+                what,
+            },
             ty: Type::BOOLEAN,
             nullability: Nullability::NotNull,
             span: span_of(is.syntax()),
@@ -439,19 +558,29 @@ impl Resolver<'_> {
         let mut items = match in_expr.list() {
             Some(ast::Expr::SubqueryExpr(subquery)) => {
                 let Some(query) = subquery.query() else {
-                    return self.refuse_expr(Code::UNSUPPORTED_EXPRESSION, in_expr.syntax(), "IN without a query");
+                    return self.refuse_expr(
+                        Code::UNSUPPORTED_EXPRESSION,
+                        in_expr.syntax(),
+                        "IN without a query",
+                    );
                 };
                 let query = Box::new(self.resolve_query(query));
                 return Expr {
-                    kind: ExprKind::InQuery { operand: Box::new(operand), negated, query },
+                    kind: ExprKind::InQuery {
+                        operand: Box::new(operand),
+                        negated,
+                        query,
+                    },
                     ty: Type::BOOLEAN,
                     nullability: Nullability::Nullable,
                     span,
                 };
             }
-            Some(ast::Expr::TupleExpr(tuple)) => {
-                tuple.items().iter().map(|item| self.resolve_expr(item)).collect::<Vec<_>>()
-            }
+            Some(ast::Expr::TupleExpr(tuple)) => tuple
+                .items()
+                .iter()
+                .map(|item| self.resolve_expr(item))
+                .collect::<Vec<_>>(),
             Some(other) => vec![self.resolve_expr(other)],
             None => Vec::new(),
         };
@@ -462,10 +591,15 @@ impl Resolver<'_> {
             operand = left;
             *item = right;
         }
-        let nullability =
-            items.iter().fold(operand.nullability, |all, item| all.either(item.nullability));
+        let nullability = items
+            .iter()
+            .fold(operand.nullability, |all, item| all.either(item.nullability));
         Expr {
-            kind: ExprKind::InList { operand: Box::new(operand), negated, items },
+            kind: ExprKind::InList {
+                operand: Box::new(operand),
+                negated,
+                items,
+            },
             ty: Type::BOOLEAN,
             nullability: relaxed(nullability),
             span,
@@ -478,7 +612,10 @@ impl Resolver<'_> {
         let high = self.required(between.high());
         let (operand, low) = self.comparable(operand, low);
         let (operand, high) = self.comparable(operand, high);
-        let nullability = operand.nullability.either(low.nullability).either(high.nullability);
+        let nullability = operand
+            .nullability
+            .either(low.nullability)
+            .either(high.nullability);
         Expr {
             kind: ExprKind::Between {
                 operand: Box::new(operand),
@@ -515,7 +652,11 @@ impl Resolver<'_> {
     fn quantified(&mut self, quantified: ast::QuantifiedExpr<'_>) -> Expr {
         let span = span_of(quantified.syntax());
         let Some(op) = quantified.op().and_then(binary_op) else {
-            return self.refuse_expr(Code::UNSUPPORTED_EXPRESSION, quantified.syntax(), "unknown operator");
+            return self.refuse_expr(
+                Code::UNSUPPORTED_EXPRESSION,
+                quantified.syntax(),
+                "unknown operator",
+            );
         };
         let left = self.required(quantified.left());
         let right = match quantified.right() {
@@ -525,9 +666,16 @@ impl Resolver<'_> {
             Some(other) => vec![self.resolve_expr(other)],
             None => Vec::new(),
         };
-        let all = quantified.quantifier().is_some_and(|quantifier| quantifier.is("ALL"));
+        let all = quantified
+            .quantifier()
+            .is_some_and(|quantifier| quantifier.is("ALL"));
         Expr {
-            kind: ExprKind::Quantified { left: Box::new(left), op, all, right },
+            kind: ExprKind::Quantified {
+                left: Box::new(left),
+                op,
+                all,
+                right,
+            },
             ty: Type::BOOLEAN,
             nullability: Nullability::Nullable,
             span,
@@ -538,7 +686,9 @@ impl Resolver<'_> {
         let span = span_of(multiset.syntax());
         let left = self.required(multiset.left());
         let right = self.required(multiset.right());
-        let distinct = multiset.quantifier().is_some_and(|quantifier| quantifier.is("DISTINCT"));
+        let distinct = multiset
+            .quantifier()
+            .is_some_and(|quantifier| quantifier.is("DISTINCT"));
         let op = match multiset.op().map(SyntaxToken::upper).unwrap_or_default().as_str() {
             "INTERSECT" => BinaryOp::MultisetIntersect,
             "EXCEPT" => BinaryOp::MultisetExcept,
@@ -572,7 +722,9 @@ impl Resolver<'_> {
         let nullability = match &else_value {
             None => Nullability::Nullable,
             Some(value) => relaxed(
-                branches.iter().fold(value.nullability, |all, (_, value)| all.either(value.nullability)),
+                branches
+                    .iter()
+                    .fold(value.nullability, |all, (_, value)| all.either(value.nullability)),
             ),
         };
         Expr {
@@ -613,7 +765,10 @@ impl Resolver<'_> {
         let function = self.required(function_node);
         let window = match over.spec() {
             Some(spec) => self.resolve_window(spec),
-            None => WindowSpec { base: over.window().map(|name| name.folded()), ..WindowSpec::default() },
+            None => WindowSpec {
+                base: over.window().map(|name| name.folded()),
+                ..WindowSpec::default()
+            },
         };
         let ty = function.ty.clone();
         let nullability = function.nullability;
@@ -642,22 +797,34 @@ impl Resolver<'_> {
             );
         }
         if matches!(operand.kind, ExprKind::Multiset(_)) {
-            return Expr { span, ..retype(operand, ty) };
+            return Expr {
+                span,
+                ..retype(operand, ty)
+            };
         }
-        Expr { span, ..convert(operand, ty, false) }
+        Expr {
+            span,
+            ..convert(operand, ty, false)
+        }
     }
 
     fn trim(&mut self, trim: ast::TrimExpr<'_>) -> Expr {
         let source = self.required(trim.source());
         let source = self.coerce(source, &Type::VARCHAR2);
-        let characters = trim.characters().map(|characters| Box::new(self.resolve_expr(characters)));
+        let characters = trim
+            .characters()
+            .map(|characters| Box::new(self.resolve_expr(characters)));
         let side = match trim.side().map(SyntaxToken::upper).unwrap_or_default().as_str() {
             "LEADING" => TrimSide::Leading,
             "TRAILING" => TrimSide::Trailing,
             _ => TrimSide::Both,
         };
         Expr {
-            kind: ExprKind::Trim { side, characters, source: Box::new(source) },
+            kind: ExprKind::Trim {
+                side,
+                characters,
+                source: Box::new(source),
+            },
             ty: Type::VARCHAR2,
             // What is left may be empty, which is NULL.
             nullability: Nullability::Nullable,
@@ -693,7 +860,11 @@ pub(crate) fn common_type<'e>(values: impl Iterator<Item = &'e Expr>) -> Type {
             },
         };
     }
-    if result == Type::Null { Type::VARCHAR2 } else { result }
+    if result == Type::Null {
+        Type::VARCHAR2
+    } else {
+        result
+    }
 }
 
 /// Result type of numeric operators: PLS_INTEGER stays one except for division; the binary floats win over NUMBER.
@@ -720,37 +891,51 @@ fn numeric_result(op: BinaryOp, left: &Type, right: &Type) -> Type {
 }
 
 fn binary_op(token: SyntaxToken<'_>) -> Option<BinaryOp> {
-    Some(match token.upper().replace([' ', '\t', '\n', '\r'], "").as_str() {
-        "OR" => BinaryOp::Or,
-        "AND" => BinaryOp::And,
-        "=" => BinaryOp::Equal,
-        "<>" | "!=" | "^=" | "~=" => BinaryOp::NotEqual,
-        "<" => BinaryOp::Less,
-        ">" => BinaryOp::Greater,
-        "<=" => BinaryOp::LessOrEqual,
-        ">=" => BinaryOp::GreaterOrEqual,
-        "+" => BinaryOp::Add,
-        "-" => BinaryOp::Subtract,
-        "||" => BinaryOp::Concat,
-        "*" => BinaryOp::Multiply,
-        "/" => BinaryOp::Divide,
-        "MOD" => BinaryOp::Modulo,
-        "**" => BinaryOp::Power,
-        _ => return None,
-    })
+    Some(
+        match token.upper().replace([' ', '\t', '\n', '\r'], "").as_str() {
+            "OR" => BinaryOp::Or,
+            "AND" => BinaryOp::And,
+            "=" => BinaryOp::Equal,
+            "<>" | "!=" | "^=" | "~=" => BinaryOp::NotEqual,
+            "<" => BinaryOp::Less,
+            ">" => BinaryOp::Greater,
+            "<=" => BinaryOp::LessOrEqual,
+            ">=" => BinaryOp::GreaterOrEqual,
+            "+" => BinaryOp::Add,
+            "-" => BinaryOp::Subtract,
+            "||" => BinaryOp::Concat,
+            "*" => BinaryOp::Multiply,
+            "/" => BinaryOp::Divide,
+            "MOD" => BinaryOp::Modulo,
+            "**" => BinaryOp::Power,
+            _ => return None,
+        },
+    )
 }
 
 fn date_literal(literal: ast::DateLiteral<'_>, span: Span) -> Expr {
-    let text = literal.value().map(|value| decode_string(value.text())).unwrap_or_default();
+    let text = literal
+        .value()
+        .map(|value| decode_string(value.text()))
+        .unwrap_or_default();
     let is_date = literal.kind().is_some_and(|kind| kind.is("DATE"));
     let (kind, ty) = if is_date {
         (Literal::Date(text), Type::DATE)
     } else {
         let zoned = has_zone(&text);
-        let ty = if zoned { DataType::TimestampTz { fraction: 6 } } else { DataType::Timestamp { fraction: 6 } };
+        let ty = if zoned {
+            DataType::TimestampTz { fraction: 6 }
+        } else {
+            DataType::Timestamp { fraction: 6 }
+        };
         (Literal::Timestamp(text), Type::Scalar(ty))
     };
-    Expr { kind: ExprKind::Literal(kind), ty, nullability: Nullability::NotNull, span }
+    Expr {
+        kind: ExprKind::Literal(kind),
+        ty,
+        nullability: Nullability::NotNull,
+        span,
+    }
 }
 
 /// Whether the text of a TIMESTAMP literal ends in a time zone.
@@ -762,7 +947,10 @@ fn has_zone(text: &str) -> bool {
 }
 
 fn interval_literal(literal: ast::IntervalLiteral<'_>, span: Span) -> Expr {
-    let text = literal.value().map(|value| decode_string(value.text())).unwrap_or_default();
+    let text = literal
+        .value()
+        .map(|value| decode_string(value.text()))
+        .unwrap_or_default();
     let unit = |field: ast::IntervalField<'_>| field.unit().map(SyntaxToken::upper).unwrap_or_default();
     let from = literal.from().map(unit).unwrap_or_default();
     let to = literal.to().map(unit);
@@ -781,10 +969,17 @@ fn interval_literal(literal: ast::IntervalLiteral<'_>, span: Span) -> Expr {
 
 /// The value of a string literal: `'it''s'`, `q'[..]'`, `N'..'`, `nq'!..!'`.
 pub fn decode_string(text: &str) -> String {
-    let lower = text.as_bytes().iter().take_while(|byte| **byte != b'\'').map(u8::to_ascii_lowercase);
+    let lower = text
+        .as_bytes()
+        .iter()
+        .take_while(|byte| **byte != b'\'')
+        .map(u8::to_ascii_lowercase);
     let prefix: Vec<u8> = lower.collect();
     let body = text.get(prefix.len()..).unwrap_or("");
-    let inner = body.strip_prefix('\'').map(|rest| rest.strip_suffix('\'').unwrap_or(rest)).unwrap_or("");
+    let inner = body
+        .strip_prefix('\'')
+        .map(|rest| rest.strip_suffix('\'').unwrap_or(rest))
+        .unwrap_or("");
     if prefix.contains(&b'q') {
         let mut characters = inner.chars();
         characters.next();

@@ -75,7 +75,14 @@ impl Resolver<'_> {
             scope.merged.extend(using.iter().cloned());
         }
         let on = join.on().map(|on| self.resolve_condition(Some(on)));
-        TableRef::Join { kind, left: Box::new(left), right: Box::new(right), on, using, lateral: apply }
+        TableRef::Join {
+            kind,
+            left: Box::new(left),
+            right: Box::new(right),
+            on,
+            using,
+            lateral: apply,
+        }
     }
 
     fn relation_count(&self) -> usize {
@@ -86,8 +93,12 @@ impl Resolver<'_> {
         let Some(scope) = self.queries.last() else {
             return Vec::new();
         };
-        let right: Vec<&Field> =
-            scope.relations.iter().skip(middle).flat_map(|relation| &relation.columns).collect();
+        let right: Vec<&Field> = scope
+            .relations
+            .iter()
+            .skip(middle)
+            .flat_map(|relation| &relation.columns)
+            .collect();
         scope.relations[first..middle]
             .iter()
             .flat_map(|relation| &relation.columns)
@@ -175,7 +186,9 @@ impl Resolver<'_> {
         let hidden = if lateral {
             None
         } else {
-            self.queries.last_mut().map(|scope| std::mem::take(&mut scope.relations))
+            self.queries
+                .last_mut()
+                .map(|scope| std::mem::take(&mut scope.relations))
         };
         let query = self.resolve_query(query);
         if let (Some(hidden), Some(scope)) = (hidden, self.queries.last_mut()) {
@@ -183,7 +196,15 @@ impl Resolver<'_> {
         }
         let columns = output_fields(&query.columns);
         let known = columns.iter().all(|column| column.name != "*");
-        (TableSourceKind::Subquery { query: Box::new(query), lateral }, columns, known, String::new())
+        (
+            TableSourceKind::Subquery {
+                query: Box::new(query),
+                lateral,
+            },
+            columns,
+            known,
+            String::new(),
+        )
     }
 
     fn collection_table(&mut self, value: Expr, outer: bool) -> (TableSourceKind, Vec<Field>, bool, String) {
@@ -198,12 +219,25 @@ impl Resolver<'_> {
         };
         let (columns, known) = match element {
             Some(element) if !element.fields().is_empty() => (element.fields().to_vec(), true),
-            Some(element) => {
-                (vec![Field { name: "COLUMN_VALUE".to_owned(), ty: element, not_null: false }], true)
-            }
+            Some(element) => (
+                vec![Field {
+                    name: "COLUMN_VALUE".to_owned(),
+                    ty: element,
+                    not_null: false,
+                }],
+                true,
+            ),
             None => (Vec::new(), false),
         };
-        (TableSourceKind::Collection { value: Box::new(value), outer }, columns, known, String::new())
+        (
+            TableSourceKind::Collection {
+                value: Box::new(value),
+                outer,
+            },
+            columns,
+            known,
+            String::new(),
+        )
     }
 
     fn named_table(&mut self, table: ast::NameTable<'_>) -> (TableSourceKind, Vec<Field>, bool, String) {
@@ -227,7 +261,15 @@ impl Resolver<'_> {
                 format!("{} is behind the database link {dblink}", names.join(".")),
             );
             let name = super::expr::object_name(&names);
-            return (TableSourceKind::Object { name, dblink: Some(dblink) }, Vec::new(), false, default_name);
+            return (
+                TableSourceKind::Object {
+                    name,
+                    dblink: Some(dblink),
+                },
+                Vec::new(),
+                false,
+                default_name,
+            );
         }
         if let [name] = views.as_slice() {
             let found = self
@@ -237,18 +279,31 @@ impl Resolver<'_> {
                 .find_map(|scope| scope.common_tables.iter().rev().find(|(table, _)| table == name));
             if let Some((_, fields)) = found {
                 let known = fields.iter().all(|field| field.name != "*");
-                return (TableSourceKind::CommonTable((*name).to_owned()), fields.clone(), known, default_name);
+                return (
+                    TableSourceKind::CommonTable((*name).to_owned()),
+                    fields.clone(),
+                    known,
+                    default_name,
+                );
             }
         }
         if matches!(views.as_slice(), ["DUAL"] | ["SYS", "DUAL"]) {
-            let dummy = Field { name: "DUMMY".to_owned(), ty: Type::VARCHAR2, not_null: true };
+            let dummy = Field {
+                name: "DUMMY".to_owned(),
+                ty: Type::VARCHAR2,
+                not_null: true,
+            };
             return (TableSourceKind::Dual, vec![dummy], true, default_name);
         }
         let (schema, name) = match views.as_slice() {
             [name] => (None, *name),
             [schema, name] => (Some(*schema), *name),
             _ => {
-                self.sink.report(Code::UNKNOWN_TABLE, span, format!("{} is no table", names.join(".")));
+                self.sink.report(
+                    Code::UNKNOWN_TABLE,
+                    span,
+                    format!("{} is no table", names.join(".")),
+                );
                 return unresolved_table(names);
             }
         };
@@ -257,19 +312,33 @@ impl Resolver<'_> {
                 let columns = self.program.relation_columns(&found);
                 let known = columns.is_some();
                 (
-                    TableSourceKind::Object { name: found, dblink: None },
+                    TableSourceKind::Object {
+                        name: found,
+                        dblink: None,
+                    },
                     columns.unwrap_or_default(),
                     known,
                     default_name,
                 )
             }
-            Some(SchemaObject::Outside { name: outside, dblink }) => {
+            Some(SchemaObject::Outside {
+                name: outside,
+                dblink,
+            }) => {
                 self.sink.report(
                     Code::OUTSIDE_REFERENCE,
                     span,
                     format!("{name} is a synonym for {outside}, which is not in the source tree"),
                 );
-                (TableSourceKind::Object { name: outside, dblink }, Vec::new(), false, default_name)
+                (
+                    TableSourceKind::Object {
+                        name: outside,
+                        dblink,
+                    },
+                    Vec::new(),
+                    false,
+                    default_name,
+                )
             }
             Some(
                 SchemaObject::Sequence(_)
@@ -281,7 +350,10 @@ impl Resolver<'_> {
                 self.sink.report(
                     Code::UNKNOWN_TABLE,
                     span,
-                    format!("table or view {} is declared nowhere in the source tree", names.join(".")),
+                    format!(
+                        "table or view {} is declared nowhere in the source tree",
+                        names.join(".")
+                    ),
                 );
                 let mut kind = unresolved_table(names);
                 kind.3 = default_name;
@@ -327,7 +399,11 @@ impl Resolver<'_> {
             source.refused = Some("PIVOT".to_owned());
             return;
         }
-        let outer = self.queries.last().map(|scope| scope.common_tables.clone()).unwrap_or_default();
+        let outer = self
+            .queries
+            .last()
+            .map(|scope| scope.common_tables.clone())
+            .unwrap_or_default();
         let relation = Relation {
             name: source.relation.clone(),
             columns: source.columns.clone(),
@@ -341,14 +417,25 @@ impl Resolver<'_> {
         };
         self.queries.push(scope);
         let named = |resolver: &mut Self, item: ast::ExprItem<'_>| {
-            (resolver.required(item.expr()), item.alias().map(|alias| alias.folded()), item.expr().map(|e| e.syntax().text().to_uppercase()).unwrap_or_default())
+            (
+                resolver.required(item.expr()),
+                item.alias().map(|alias| alias.folded()),
+                item.expr()
+                    .map(|e| e.syntax().text().to_uppercase())
+                    .unwrap_or_default(),
+            )
         };
         let aggregates: Vec<_> = pivot.aggregates().iter().map(|item| named(self, item)).collect();
         let items: Vec<_> = pivot.items().iter().map(|item| named(self, item)).collect();
         self.queries.pop();
         let columns: Vec<String> = pivot.for_columns().iter().map(|name| name.folded()).collect();
-        let used: Vec<String> = aggregates.iter().flat_map(|(expr, _, _)| columns_of(expr)).collect();
-        source.columns.retain(|field| !columns.contains(&field.name) && !used.contains(&field.name));
+        let used: Vec<String> = aggregates
+            .iter()
+            .flat_map(|(expr, _, _)| columns_of(expr))
+            .collect();
+        source
+            .columns
+            .retain(|field| !columns.contains(&field.name) && !used.contains(&field.name));
         for (_, item_alias, item_text) in &items {
             for (aggregate, aggregate_alias, _) in &aggregates {
                 let first = item_alias.clone().unwrap_or_else(|| item_text.clone());
@@ -356,11 +443,18 @@ impl Resolver<'_> {
                     Some(alias) => format!("{first}_{alias}"),
                     None => first,
                 };
-                source.columns.push(Field { name, ty: aggregate.ty.clone(), not_null: false });
+                source.columns.push(Field {
+                    name,
+                    ty: aggregate.ty.clone(),
+                    not_null: false,
+                });
             }
         }
         source.pivot = Some(Box::new(Pivot::Pivot {
-            aggregates: aggregates.into_iter().map(|(expr, alias, _)| (expr, alias)).collect(),
+            aggregates: aggregates
+                .into_iter()
+                .map(|(expr, alias, _)| (expr, alias))
+                .collect(),
             columns,
             items: items
                 .into_iter()
@@ -401,12 +495,22 @@ impl Resolver<'_> {
                     .collect()
             })
             .unwrap_or_default();
-        source.columns.retain(|field| !items.iter().any(|(columns, _)| columns.contains(&field.name)));
+        source
+            .columns
+            .retain(|field| !items.iter().any(|(columns, _)| columns.contains(&field.name)));
         for name in &names {
-            source.columns.push(Field { name: name.clone(), ty: Type::VARCHAR2, not_null: true });
+            source.columns.push(Field {
+                name: name.clone(),
+                ty: Type::VARCHAR2,
+                not_null: true,
+            });
         }
         for (name, ty) in values.iter().zip(first) {
-            source.columns.push(Field { name: name.clone(), ty, not_null: false });
+            source.columns.push(Field {
+                name: name.clone(),
+                ty,
+                not_null: false,
+            });
         }
         source.pivot = Some(Box::new(Pivot::Unpivot {
             include_nulls: unpivot.nulls().is_some_and(|nulls| nulls.is("INCLUDE")),
@@ -418,7 +522,12 @@ impl Resolver<'_> {
 }
 
 fn unresolved_table(names: Vec<String>) -> (TableSourceKind, Vec<Field>, bool, String) {
-    (TableSourceKind::Unresolved(names), Vec::new(), false, String::new())
+    (
+        TableSourceKind::Unresolved(names),
+        Vec::new(),
+        false,
+        String::new(),
+    )
 }
 
 pub(crate) fn missing_table() -> TableRef {

@@ -1,12 +1,12 @@
 //! Units: routines, packages, triggers, top-level statements.
 
-use super::declaration::Header;
 use super::comments::comments_of;
+use super::declaration::Header;
 use super::{Resolver, span_of};
-use crate::expr::{ExprKind, TriggerEventKind};
+use crate::expr::TriggerEventKind;
 use crate::item::*;
 use crate::program::{PackageScope, SchemaObject};
-use crate::stmt::{Comments, DeclarationKind, Block, Statement, StatementKind};
+use crate::stmt::{Block, Comments, DeclarationKind, Statement, StatementKind};
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 /// The name of a unit: schema and object.
 pub(crate) fn unit_name(name: Option<ast::ObjectName<'_>>) -> ObjectName {
-    let parts: Vec<String> =
-        name.map(|name| name.parts().iter().map(|part| part.folded()).collect()).unwrap_or_default();
+    let parts: Vec<String> = name
+        .map(|name| name.parts().iter().map(|part| part.folded()).collect())
+        .unwrap_or_default();
     super::expr::object_name(&parts)
 }
 
@@ -62,7 +63,10 @@ pub fn resolve_package_scope(
 ) -> PackageScope {
     resolver.current_schema.clone_from(&name.schema);
     resolver.package = Some(name.clone());
-    resolver.building = Some(Box::new(PackageScope { name: name.clone(), ..PackageScope::default() }));
+    resolver.building = Some(Box::new(PackageScope {
+        name: name.clone(),
+        ..PackageScope::default()
+    }));
     if let Some(spec) = spec {
         resolver.in_specification = true;
         resolver.declarations(spec.declarations());
@@ -79,7 +83,11 @@ pub fn resolve_package_scope(
         }
     }
     resolver.package = None;
-    resolver.building.take().map(|package| *package).unwrap_or_default()
+    resolver
+        .building
+        .take()
+        .map(|package| *package)
+        .unwrap_or_default()
 }
 
 /// A package with its bodies. The two units may stand in different files, so the sink moves between them.
@@ -115,19 +123,32 @@ pub fn resolve_package(
             resolver.callees.clear();
             let (statements, handlers) = resolver.body(Some(init));
             package.init_callees = std::mem::take(&mut resolver.callees);
-            package.init =
-                Some(Block { declarations: Vec::new(), statements, handlers, span: span_of(init.syntax()) });
+            package.init = Some(Block {
+                declarations: Vec::new(),
+                statements,
+                handlers,
+                span: span_of(init.syntax()),
+            });
         }
     }
     package
 }
 
 /// A trigger.
-pub fn resolve_trigger(resolver: &mut Resolver<'_>, trigger: ast::CreateTrigger<'_>, enabled: bool) -> Trigger {
+pub fn resolve_trigger(
+    resolver: &mut Resolver<'_>,
+    trigger: ast::CreateTrigger<'_>,
+    enabled: bool,
+) -> Trigger {
     let span = span_of(trigger.syntax());
     let name = unit_name(trigger.name());
     resolver.current_schema.clone_from(&name.schema);
-    let timing = match trigger.timing().map(|timing| timing.upper()).unwrap_or_default().as_str() {
+    let timing = match trigger
+        .timing()
+        .map(|timing| timing.upper())
+        .unwrap_or_default()
+        .as_str()
+    {
         "BEFORE" => TriggerTiming::Before,
         "AFTER" => TriggerTiming::After,
         "INSTEAD" => TriggerTiming::InsteadOf,
@@ -161,11 +182,16 @@ pub fn resolve_trigger(resolver: &mut Resolver<'_>, trigger: ast::CreateTrigger<
                 continue;
             }
         };
-        result.events.push((kind, event.columns().iter().map(|column| column.folded()).collect()));
+        result.events.push((
+            kind,
+            event.columns().iter().map(|column| column.folded()).collect(),
+        ));
     }
     let target = trigger.target();
     if target.is_some_and(|target| target.kind().is_some()) {
-        result.refused = result.refused.or_else(|| Some("event of the schema, database or a nested table".to_owned()));
+        result.refused = result
+            .refused
+            .or_else(|| Some("event of the schema, database or a nested table".to_owned()));
     }
     if let Some(refused) = &result.refused {
         resolver.sink.report(
@@ -180,13 +206,18 @@ pub fn resolve_trigger(resolver: &mut Resolver<'_>, trigger: ast::CreateTrigger<
     resolver.correlation = ("NEW".to_owned(), "OLD".to_owned());
     trigger_options(resolver, trigger.options(), &mut result);
     result.body = match trigger.body() {
-        Some(ast::TriggerBody::Block(block)) => {
-            TriggerBody::Block(Box::new(resolver.block_with_label(block, Some(result.name.name.clone()))))
-        }
+        Some(ast::TriggerBody::Block(block)) => TriggerBody::Block(Box::new(
+            resolver.block_with_label(block, Some(result.name.name.clone())),
+        )),
         Some(ast::TriggerBody::CallStmt(call)) => {
             let kind = resolver.call_statement(call.call());
             let span = span_of(call.syntax());
-            let statement = Statement { kind, labels: Vec::new(), comments: Comments::default(), span };
+            let statement = Statement {
+                kind,
+                labels: Vec::new(),
+                comments: Comments::default(),
+                span,
+            };
             TriggerBody::Block(Box::new(Block {
                 declarations: Vec::new(),
                 statements: vec![statement],
@@ -209,7 +240,11 @@ fn trigger_table(
     trigger: &mut Trigger,
 ) -> Vec<crate::ty::Field> {
     let name = unit_name(target.and_then(|target| target.name()));
-    match resolver.program.find(resolver.current_schema.as_deref(), name.schema.as_deref(), &name.name) {
+    match resolver.program.find(
+        resolver.current_schema.as_deref(),
+        name.schema.as_deref(),
+        &name.name,
+    ) {
         Some(SchemaObject::Relation(found)) => {
             let columns = resolver.program.relation_columns(&found).unwrap_or_default();
             trigger.table = found;
@@ -234,8 +269,19 @@ fn trigger_options(
     trigger: &mut Trigger,
 ) {
     for option in options.iter() {
-        let names = || option.names().iter().map(|name| unit_name(Some(name))).collect::<Vec<_>>();
-        match option.kind().map(|kind| kind.upper()).unwrap_or_default().as_str() {
+        let names = || {
+            option
+                .names()
+                .iter()
+                .map(|name| unit_name(Some(name)))
+                .collect::<Vec<_>>()
+        };
+        match option
+            .kind()
+            .map(|kind| kind.upper())
+            .unwrap_or_default()
+            .as_str()
+        {
             "REFERENCING" => {
                 for reference in option.references().iter() {
                     let Some(name) = reference.name() else {
@@ -263,30 +309,47 @@ fn trigger_options(
 }
 
 fn compound(resolver: &mut Resolver<'_>, body: ast::CompoundBody<'_>) -> TriggerBody {
-    resolver.scopes.push(super::Scope::new(super::ScopeKind::Routine, None));
+    resolver
+        .scopes
+        .push(super::Scope::new(super::ScopeKind::Routine, None));
     let declarations = resolver.declarations(body.declarations());
     let sections = body
         .sections()
         .iter()
         .map(|section| {
-            let timing = match section.timing().map(|timing| timing.upper()).unwrap_or_default().as_str() {
+            let timing = match section
+                .timing()
+                .map(|timing| timing.upper())
+                .unwrap_or_default()
+                .as_str()
+            {
                 "BEFORE" => TriggerTiming::Before,
                 "INSTEAD" => TriggerTiming::InsteadOf,
                 _ => TriggerTiming::After,
             };
-            resolver.scopes.push(super::Scope::new(super::ScopeKind::Block, None));
+            resolver
+                .scopes
+                .push(super::Scope::new(super::ScopeKind::Block, None));
             let declarations = resolver.declarations(section.declarations());
             let (statements, handlers) = resolver.body(section.body());
             resolver.scopes.pop();
             CompoundSection {
                 timing,
                 row: section.level().is_some_and(|level| level.is("ROW")),
-                block: Block { declarations, statements, handlers, span: span_of(section.syntax()) },
+                block: Block {
+                    declarations,
+                    statements,
+                    handlers,
+                    span: span_of(section.syntax()),
+                },
             }
         })
         .collect();
     resolver.scopes.pop();
-    TriggerBody::Compound { declarations, sections }
+    TriggerBody::Compound {
+        declarations,
+        sections,
+    }
 }
 
 /// A statement of a script that is no DDL; `None` for units that other phases handle.
@@ -377,9 +440,4 @@ impl PackageScope {
             .cloned()
             .collect();
     }
-}
-
-/// Whether an expression is a constant literal.
-pub fn is_literal(kind: &ExprKind) -> bool {
-    matches!(kind, ExprKind::Literal(_))
 }

@@ -4,7 +4,9 @@ use super::{LocalName, Resolver, builtins, span_of};
 use crate::expr::*;
 use crate::item::{RoutineId, Signature};
 use crate::program::SchemaObject;
-use crate::ty::{CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName};
+use crate::ty::{
+    CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName,
+};
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
@@ -53,7 +55,9 @@ impl<'t> Reference<'t> {
                     call.callee()
                 }
                 ast::Expr::RemoteExpr(remote) => {
-                    dblink = remote.dblink().map(|link| link.text().trim_start_matches('@').to_uppercase());
+                    dblink = remote
+                        .dblink()
+                        .map(|link| link.text().trim_start_matches('@').to_uppercase());
                     remote.base()
                 }
                 other => {
@@ -63,7 +67,12 @@ impl<'t> Reference<'t> {
             };
         }
         segments.reverse();
-        Reference { head, segments, dblink, node: expr.syntax() }
+        Reference {
+            head,
+            segments,
+            dblink,
+            node: expr.syntax(),
+        }
     }
 
     /// The leading names, folded.
@@ -129,13 +138,25 @@ impl<'p> Resolver<'p> {
 
     fn bind_head(&mut self, bind: ast::BindVariable<'_>, reference: &Reference<'_>) -> Head {
         let text = bind.syntax().text();
-        let name = text.trim_start_matches(':').trim().trim_matches('"').to_uppercase();
+        let name = text
+            .trim_start_matches(':')
+            .trim()
+            .trim_matches('"')
+            .to_uppercase();
         let span = span_of(reference.node);
         if self.trigger_columns.is_some() && (name == self.correlation.0 || name == self.correlation.1) {
             return self.trigger_row(name == self.correlation.0, 0, reference, span);
         }
         let kind = ExprKind::Bind(name);
-        (Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span }, 0)
+        (
+            Expr {
+                kind,
+                ty: Type::Unknown,
+                nullability: Nullability::Nullable,
+                span,
+            },
+            0,
+        )
     }
 
     /// `:NEW.column`, where `first` is the segment the column stands in.
@@ -143,16 +164,42 @@ impl<'p> Resolver<'p> {
         let columns = self.trigger_columns.clone().unwrap_or_default();
         let Some(Segment::Name(column)) = reference.segments.get(first) else {
             let kind = ExprKind::TriggerRow { new, column: None };
-            return (Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span }, first);
+            return (
+                Expr {
+                    kind,
+                    ty: Type::Unknown,
+                    nullability: Nullability::Nullable,
+                    span,
+                },
+                first,
+            );
         };
         let column = column.folded();
-        let ty = columns.iter().find(|field| field.name == column).map(|field| field.ty.clone());
+        let ty = columns
+            .iter()
+            .find(|field| field.name == column)
+            .map(|field| field.ty.clone());
         if ty.is_none() && !columns.is_empty() {
-            self.sink.report(Code::UNKNOWN_COLUMN, span, format!("the trigger's table has no column {column}"));
+            self.sink.report(
+                Code::UNKNOWN_COLUMN,
+                span,
+                format!("the trigger's table has no column {column}"),
+            );
         }
-        let kind = ExprKind::TriggerRow { new, column: Some(column) };
+        let kind = ExprKind::TriggerRow {
+            new,
+            column: Some(column),
+        };
         let ty = ty.unwrap_or(Type::Unknown);
-        (Expr { kind, ty, nullability: Nullability::Nullable, span }, first + 1)
+        (
+            Expr {
+                kind,
+                ty,
+                nullability: Nullability::Nullable,
+                span,
+            },
+            first + 1,
+        )
     }
 
     // ------------------------------------------------------------ columns
@@ -188,7 +235,11 @@ impl<'p> Resolver<'p> {
                 continue;
             };
             // schema.table.column only when the first name is no relation itself.
-            let Some(relation) = scope.relations.iter().find(|relation| relation.name == *relation_name) else {
+            let Some(relation) = scope
+                .relations
+                .iter()
+                .find(|relation| relation.name == *relation_name)
+            else {
                 continue;
             };
             let field = relation.columns.iter().find(|field| field.name == *column);
@@ -234,7 +285,11 @@ impl<'p> Resolver<'p> {
             let merged = scope.merged.iter().any(|column| column == name);
             let expr = Expr {
                 kind: ExprKind::Column(ColumnRef {
-                    relation: if merged { String::new() } else { relation.name.clone() },
+                    relation: if merged {
+                        String::new()
+                    } else {
+                        relation.name.clone()
+                    },
                     qualified: false,
                     column: name.to_owned(),
                     depth,
@@ -252,16 +307,36 @@ impl<'p> Resolver<'p> {
                 column: name.to_owned(),
                 depth,
             });
-            return Some((Expr { kind, ty: ty.clone(), nullability: *nullability, span }, 1));
+            return Some((
+                Expr {
+                    kind,
+                    ty: ty.clone(),
+                    nullability: *nullability,
+                    span,
+                },
+                1,
+            ));
         }
         let (relation, only) = unknown()?;
         let kind = ExprKind::Column(ColumnRef {
-            relation: if only { relation.name.clone() } else { String::new() },
+            relation: if only {
+                relation.name.clone()
+            } else {
+                String::new()
+            },
             qualified: false,
             column: name.to_owned(),
             depth,
         });
-        Some((Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span }, 1))
+        Some((
+            Expr {
+                kind,
+                ty: Type::Unknown,
+                nullability: Nullability::Nullable,
+                span,
+            },
+            1,
+        ))
     }
 
     /// Whether a name is declared in PL/SQL, known in the schema or built in.
@@ -301,12 +376,23 @@ impl<'p> Resolver<'p> {
         }
         // A subquery in FROM may have a column of that name.
         let is_column = self.queries.iter().rev().any(|scope| {
-            scope.relations.iter().any(|relation| relation.columns.iter().any(|field| field.name == *name))
+            scope
+                .relations
+                .iter()
+                .any(|relation| relation.columns.iter().any(|field| field.name == *name))
         });
         if is_column && matches!(pseudocolumn, Pseudocolumn::Level | Pseudocolumn::Rownum) {
             return None;
         }
-        Some((Expr { kind: ExprKind::Pseudocolumn(pseudocolumn), ty, nullability, span }, 1))
+        Some((
+            Expr {
+                kind: ExprKind::Pseudocolumn(pseudocolumn),
+                ty,
+                nullability,
+                span,
+            },
+            1,
+        ))
     }
 
     // ------------------------------------------------------------ PL/SQL scopes
@@ -324,8 +410,7 @@ impl<'p> Resolver<'p> {
             if scope.label.as_deref() == Some(name)
                 && let Some(second) = names.get(1)
                 && let Some(local) = scope.names.get(*second).cloned()
-                && let Some(head) =
-                    self.local_value(index, second, local, Some(name), 2, reference, span)
+                && let Some(head) = self.local_value(index, second, local, Some(name), 2, reference, span)
             {
                 return Some(head);
             }
@@ -344,8 +429,10 @@ impl<'p> Resolver<'p> {
         reference: &Reference<'_>,
         span: Span,
     ) -> Option<Head> {
-        let routine_depth =
-            self.scopes[..=scope].iter().filter(|scope| scope.kind == super::ScopeKind::Routine).count() as u32;
+        let routine_depth = self.scopes[..=scope]
+            .iter()
+            .filter(|scope| scope.kind == super::ScopeKind::Routine)
+            .count() as u32;
         let variable = |kind| {
             ExprKind::Variable(VariableRef {
                 name: name.to_owned(),
@@ -355,9 +442,19 @@ impl<'p> Resolver<'p> {
             })
         };
         match local {
-            LocalName::Variable { ty, kind, nullability } => {
-                Some((Expr { kind: variable(kind), ty, nullability, span }, taken))
-            }
+            LocalName::Variable {
+                ty,
+                kind,
+                nullability,
+            } => Some((
+                Expr {
+                    kind: variable(kind),
+                    ty,
+                    nullability,
+                    span,
+                },
+                taken,
+            )),
             LocalName::Cursor { row, .. } => Some((
                 Expr {
                     kind: variable(VariableKind::Cursor),
@@ -373,7 +470,10 @@ impl<'p> Resolver<'p> {
             }
             LocalName::Routine(signatures) => {
                 let call = reference.arguments_after(taken);
-                Some((self.resolve_call(&signatures, call, reference.node), taken + usize::from(call.is_some())))
+                Some((
+                    self.resolve_call(&signatures, call, reference.node),
+                    taken + usize::from(call.is_some()),
+                ))
             }
             LocalName::Exception(_) => None,
         }
@@ -427,7 +527,15 @@ impl<'p> Resolver<'p> {
                 _ if variable.not_null => Nullability::NotNull,
                 _ => Nullability::Nullable,
             };
-            return Some((Expr { kind, ty: variable.ty.clone(), nullability, span }, taken));
+            return Some((
+                Expr {
+                    kind,
+                    ty: variable.ty.clone(),
+                    nullability,
+                    span,
+                },
+                taken,
+            ));
         }
         if let Some(cursor) = scope.cursors.get(name) {
             self.effects.package_state = true;
@@ -438,12 +546,23 @@ impl<'p> Resolver<'p> {
                 cursor: true,
             });
             let ty = Type::RefCursor(Some(Box::new(cursor.row.clone())));
-            return Some((Expr { kind, ty, nullability: Nullability::NotNull, span }, taken));
+            return Some((
+                Expr {
+                    kind,
+                    ty,
+                    nullability: Nullability::NotNull,
+                    span,
+                },
+                taken,
+            ));
         }
         if let Some(signatures) = scope.routines.get(name) {
             let call = reference.arguments_after(taken);
-            let visible: Vec<Arc<Signature>> =
-                signatures.iter().filter(|signature| inside || signature.public).cloned().collect();
+            let visible: Vec<Arc<Signature>> = signatures
+                .iter()
+                .filter(|signature| inside || signature.public)
+                .cloned()
+                .collect();
             return Some((
                 self.resolve_call(&visible, call, reference.node),
                 taken + usize::from(call.is_some()),
@@ -460,7 +579,10 @@ impl<'p> Resolver<'p> {
 
     fn schema_head(&mut self, names: &[&str], reference: &Reference<'_>, span: Span) -> Option<Head> {
         let current = self.current_schema.clone();
-        for (schema, rest) in [(None, names), (names.first().copied(), names.get(1..).unwrap_or(&[]))] {
+        for (schema, rest) in [
+            (None, names),
+            (names.first().copied(), names.get(1..).unwrap_or(&[])),
+        ] {
             let Some(name) = rest.first() else {
                 continue;
             };
@@ -496,7 +618,15 @@ impl<'p> Resolver<'p> {
                 };
                 self.effects.volatile = true;
                 let kind = ExprKind::SequenceValue { sequence, next };
-                Some((Expr { kind, ty: Type::NUMBER, nullability: Nullability::NotNull, span }, before + 2))
+                Some((
+                    Expr {
+                        kind,
+                        ty: Type::NUMBER,
+                        nullability: Nullability::NotNull,
+                        span,
+                    },
+                    before + 2,
+                ))
             }
             SchemaObject::Routine(name) => {
                 let signature = self.program.routines.get(&name)?.clone();
@@ -537,7 +667,13 @@ impl<'p> Resolver<'p> {
         self.program
             .methods
             .get(name)
-            .map(|methods| methods.iter().filter(|signature| signature.id.name == method).cloned().collect())
+            .map(|methods| {
+                methods
+                    .iter()
+                    .filter(|signature| signature.id.name == method)
+                    .cloned()
+                    .collect()
+            })
             .unwrap_or_default()
     }
 
@@ -555,11 +691,27 @@ impl<'p> Resolver<'p> {
         match *name {
             "SQLCODE" => {
                 let kind = ExprKind::Sqlcode;
-                return Some((Expr { kind, ty: Type::PLS_INTEGER, nullability: Nullability::NotNull, span }, taken));
+                return Some((
+                    Expr {
+                        kind,
+                        ty: Type::PLS_INTEGER,
+                        nullability: Nullability::NotNull,
+                        span,
+                    },
+                    taken,
+                ));
             }
             "SQLERRM" if reference.arguments_after(taken).is_none() => {
                 let kind = ExprKind::Sqlerrm;
-                return Some((Expr { kind, ty: Type::VARCHAR2, nullability: Nullability::NotNull, span }, taken));
+                return Some((
+                    Expr {
+                        kind,
+                        ty: Type::VARCHAR2,
+                        nullability: Nullability::NotNull,
+                        span,
+                    },
+                    taken,
+                ));
             }
             "INSERTING" | "UPDATING" | "DELETING" if self.trigger_columns.is_some() => {
                 return Some(self.trigger_predicate(name, taken, reference, span));
@@ -571,7 +723,10 @@ impl<'p> Resolver<'p> {
         if call.is_none() && !builtin.without_parentheses {
             return None;
         }
-        Some((self.builtin_call(builtin, call, reference.node), taken + usize::from(call.is_some())))
+        Some((
+            self.builtin_call(builtin, call, reference.node),
+            taken + usize::from(call.is_some()),
+        ))
     }
 
     fn trigger_predicate(&mut self, name: &str, taken: usize, reference: &Reference<'_>, span: Span) -> Head {
@@ -589,7 +744,12 @@ impl<'p> Resolver<'p> {
             }
         });
         let kind = ExprKind::TriggerPredicate { event, column };
-        let expr = Expr { kind, ty: Type::BOOLEAN, nullability: Nullability::NotNull, span };
+        let expr = Expr {
+            kind,
+            ty: Type::BOOLEAN,
+            nullability: Nullability::NotNull,
+            span,
+        };
         (expr, taken + usize::from(call.is_some()))
     }
 
@@ -609,12 +769,23 @@ impl<'p> Resolver<'p> {
         let call = reference.arguments_after(taken);
         let full = format!("{package}.{member}");
         if let Some(builtin) = builtins::find(&full) {
-            return Some((self.builtin_call(builtin, call, reference.node), taken + usize::from(call.is_some())));
+            return Some((
+                self.builtin_call(builtin, call, reference.node),
+                taken + usize::from(call.is_some()),
+            ));
         }
         self.effects.unknown = true;
         let args = call.map(|call| self.named_arguments(call)).unwrap_or_default();
-        let kind = ExprKind::UnresolvedCall { name: vec![(*package).to_owned(), (*member).to_owned()], args };
-        let expr = Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span };
+        let kind = ExprKind::UnresolvedCall {
+            name: vec![(*package).to_owned(), (*member).to_owned()],
+            args,
+        };
+        let expr = Expr {
+            kind,
+            ty: Type::Unknown,
+            nullability: Nullability::Nullable,
+            span,
+        };
         Some((expr, taken + usize::from(call.is_some())))
     }
 
@@ -632,12 +803,26 @@ impl<'p> Resolver<'p> {
                 format!("{shown} is declared nowhere in the source tree"),
             );
             let kind = ExprKind::UnresolvedCall { name: names, args };
-            let expr = Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span };
+            let expr = Expr {
+                kind,
+                ty: Type::Unknown,
+                nullability: Nullability::Nullable,
+                span,
+            };
             return (expr, written + 1);
         }
-        self.sink.report(Code::UNKNOWN_NAME, span, format!("{shown} is declared nowhere in the source tree"));
+        self.sink.report(
+            Code::UNKNOWN_NAME,
+            span,
+            format!("{shown} is declared nowhere in the source tree"),
+        );
         let kind = ExprKind::Unresolved(names);
-        let expr = Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span };
+        let expr = Expr {
+            kind,
+            ty: Type::Unknown,
+            nullability: Nullability::Nullable,
+            span,
+        };
         (expr, written)
     }
 
@@ -669,14 +854,29 @@ impl<'p> Resolver<'p> {
         node: SyntaxNode<'_>,
     ) -> (Expr, bool) {
         let field = name.folded();
-        let span = Span { start: base.span.start, end: span_of(name.syntax()).end };
+        let span = Span {
+            start: base.span.start,
+            end: span_of(name.syntax()).end,
+        };
         if base.ty.collection().is_some()
             && let Some(method) = collection_method(&field)
         {
             let args = call.map(|call| self.argument_values(call)).unwrap_or_default();
             let (ty, nullability) = method_type(&base.ty, method);
-            let kind = ExprKind::CollectionMethod { base: Box::new(base), method, args };
-            return (Expr { kind, ty, nullability, span }, call.is_some());
+            let kind = ExprKind::CollectionMethod {
+                base: Box::new(base),
+                method,
+                args,
+            };
+            return (
+                Expr {
+                    kind,
+                    ty,
+                    nullability,
+                    span,
+                },
+                call.is_some(),
+            );
         }
         if let Some(found) = base.ty.fields().iter().find(|known| known.name == field) {
             let (ty, nullability) = (
@@ -687,8 +887,19 @@ impl<'p> Resolver<'p> {
                     Nullability::Nullable
                 },
             );
-            let kind = ExprKind::Field { base: Box::new(base), field };
-            return (Expr { kind, ty, nullability, span }, false);
+            let kind = ExprKind::Field {
+                base: Box::new(base),
+                field,
+            };
+            return (
+                Expr {
+                    kind,
+                    ty,
+                    nullability,
+                    span,
+                },
+                false,
+            );
         }
         if let Type::Object(object) = &base.ty {
             let signatures = self.methods_named(&object.name, &field);
@@ -700,10 +911,25 @@ impl<'p> Resolver<'p> {
             }
         }
         if matches!(base.ty, Type::Unknown) {
-            let kind = ExprKind::Field { base: Box::new(base), field };
-            return (Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span }, false);
+            let kind = ExprKind::Field {
+                base: Box::new(base),
+                field,
+            };
+            return (
+                Expr {
+                    kind,
+                    ty: Type::Unknown,
+                    nullability: Nullability::Nullable,
+                    span,
+                },
+                false,
+            );
         }
-        let refused = self.refuse_expr(Code::UNKNOWN_NAME, node, format!("{} has no member {field}", node.text()));
+        let refused = self.refuse_expr(
+            Code::UNKNOWN_NAME,
+            node,
+            format!("{} has no member {field}", node.text()),
+        );
         (refused, call.is_some())
     }
 
@@ -713,8 +939,16 @@ impl<'p> Resolver<'p> {
         let Some(collection) = base.ty.collection().cloned() else {
             if matches!(base.ty, Type::Unknown) && args.len() == 1 {
                 let index = args.remove(0);
-                let kind = ExprKind::Element { base: Box::new(base), index: Box::new(index) };
-                return Expr { kind, ty: Type::Unknown, nullability: Nullability::Nullable, span };
+                let kind = ExprKind::Element {
+                    base: Box::new(base),
+                    index: Box::new(index),
+                };
+                return Expr {
+                    kind,
+                    ty: Type::Unknown,
+                    nullability: Nullability::Nullable,
+                    span,
+                };
             }
             return self.refuse_expr(
                 Code::TYPE_MISMATCH,
@@ -733,7 +967,10 @@ impl<'p> Resolver<'p> {
         };
         let index = self.coerce(index, &index_type);
         Expr {
-            kind: ExprKind::Element { base: Box::new(base), index: Box::new(index) },
+            kind: ExprKind::Element {
+                base: Box::new(base),
+                index: Box::new(index),
+            },
             ty: collection.element.clone(),
             nullability: Nullability::Nullable,
             span,
@@ -745,16 +982,20 @@ impl<'p> Resolver<'p> {
     pub(crate) fn resolve_attribute(&mut self, attribute: ast::AttributeExpr<'_>) -> Expr {
         let span = span_of(attribute.syntax());
         let name = attribute.name().map(|name| name.folded()).unwrap_or_default();
-        let base_text = attribute.base().map(|base| base.syntax().text().to_uppercase()).unwrap_or_default();
+        let base_text = attribute
+            .base()
+            .map(|base| base.syntax().text().to_uppercase())
+            .unwrap_or_default();
         let is_sql = base_text == "SQL";
         let (kind, ty) = match name.as_str() {
             "FOUND" => (CursorAttribute::Found, Type::BOOLEAN),
             "NOTFOUND" => (CursorAttribute::NotFound, Type::BOOLEAN),
             "ISOPEN" => (CursorAttribute::IsOpen, Type::BOOLEAN),
             "ROWCOUNT" => (CursorAttribute::RowCount, Type::PLS_INTEGER),
-            "BULK_ROWCOUNT" if is_sql => {
-                (CursorAttribute::BulkRowCount, synthetic_collection("BULK_ROWCOUNT", Type::PLS_INTEGER))
-            }
+            "BULK_ROWCOUNT" if is_sql => (
+                CursorAttribute::BulkRowCount,
+                synthetic_collection("BULK_ROWCOUNT", Type::PLS_INTEGER),
+            ),
             "BULK_EXCEPTIONS" if is_sql => (CursorAttribute::BulkExceptions, bulk_exceptions_type()),
             _ => {
                 return self.refuse_expr(
@@ -770,7 +1011,10 @@ impl<'p> Resolver<'p> {
             attribute.base().map(|base| Box::new(self.resolve_expr(base)))
         };
         Expr {
-            kind: ExprKind::CursorAttribute { cursor, attribute: kind },
+            kind: ExprKind::CursorAttribute {
+                cursor,
+                attribute: kind,
+            },
             ty,
             nullability: Nullability::Nullable,
             span,
@@ -800,12 +1044,25 @@ fn column_nullability(field: Option<&Field>, optional: bool) -> Nullability {
 }
 
 fn synthetic_collection(name: &str, element: Type) -> Type {
-    let name = TypeName { schema: None, package: Some("SQL".to_owned()), routine: Vec::new(), name: name.to_owned() };
-    Type::Collection(Arc::new(CollectionType { name, kind: CollectionKind::AssociativeInteger, element }))
+    let name = TypeName {
+        schema: None,
+        package: Some("SQL".to_owned()),
+        routine: Vec::new(),
+        name: name.to_owned(),
+    };
+    Type::Collection(Arc::new(CollectionType {
+        name,
+        kind: CollectionKind::AssociativeInteger,
+        element,
+    }))
 }
 
 fn bulk_exceptions_type() -> Type {
-    let field = |name: &str| Field { name: name.to_owned(), ty: Type::PLS_INTEGER, not_null: true };
+    let field = |name: &str| Field {
+        name: name.to_owned(),
+        ty: Type::PLS_INTEGER,
+        not_null: true,
+    };
     let record = RecordType {
         identity: RecordIdentity::Anonymous,
         fields: vec![field("ERROR_INDEX"), field("ERROR_CODE")],

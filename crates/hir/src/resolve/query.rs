@@ -14,8 +14,15 @@ impl Resolver<'_> {
     /// A query with its WITH items, body and tail.
     pub fn resolve_query(&mut self, query: ast::Query<'_>) -> Query {
         self.effects.reads = true;
-        let outer_tables = self.queries.last().map(|scope| scope.common_tables.clone()).unwrap_or_default();
-        let mut scope = QueryScope { common_tables: outer_tables, ..QueryScope::default() };
+        let outer_tables = self
+            .queries
+            .last()
+            .map(|scope| scope.common_tables.clone())
+            .unwrap_or_default();
+        let mut scope = QueryScope {
+            common_tables: outer_tables,
+            ..QueryScope::default()
+        };
         let mut with = Vec::new();
         if let Some(clause) = query.with() {
             for item in clause.items().iter() {
@@ -68,7 +75,8 @@ impl Resolver<'_> {
     fn common_table(&mut self, table: ast::CommonTableExpr<'_>, scope: &mut QueryScope) -> CommonTable {
         let name = table.name().map(|name| name.folded()).unwrap_or_default();
         let columns: Vec<String> = table.columns().iter().map(|column| column.folded()).collect();
-        let recursive = table.query().is_some_and(|query| mentions(query.syntax(), &name)) && !columns.is_empty();
+        let recursive =
+            table.query().is_some_and(|query| mentions(query.syntax(), &name)) && !columns.is_empty();
         let mut inner = scope.clone();
         if recursive {
             let fields = self.anchor_columns(table, &columns, scope);
@@ -90,7 +98,10 @@ impl Resolver<'_> {
                 .by()
                 .iter()
                 .map(|item| {
-                    let name = item.expr().map(|expr| expr.syntax().text().to_uppercase()).unwrap_or_default();
+                    let name = item
+                        .expr()
+                        .map(|expr| expr.syntax().text().to_uppercase())
+                        .unwrap_or_default();
                     OrderItem {
                         expr: column_named(&name, fields.iter().find(|field| field.name == name)),
                         descending: item.direction().is_some_and(|direction| direction.is("DESC")),
@@ -104,13 +115,30 @@ impl Resolver<'_> {
             columns: cycle.columns().iter().map(|column| column.folded()).collect(),
             set: cycle.set().map(|set| set.folded()).unwrap_or_default(),
             to: cycle.to().map(|to| to.text().to_owned()).unwrap_or_default(),
-            default: cycle.default().map(|default| default.text().to_owned()).unwrap_or_default(),
+            default: cycle
+                .default()
+                .map(|default| default.text().to_owned())
+                .unwrap_or_default(),
         });
-        for extra in [search.as_ref().map(|s| &s.set), cycle.as_ref().map(|c| &c.set)].into_iter().flatten() {
-            fields.push(Field { name: extra.clone(), ty: Type::Unknown, not_null: false });
+        for extra in [search.as_ref().map(|s| &s.set), cycle.as_ref().map(|c| &c.set)]
+            .into_iter()
+            .flatten()
+        {
+            fields.push(Field {
+                name: extra.clone(),
+                ty: Type::Unknown,
+                not_null: false,
+            });
         }
         scope.common_tables.push((name.clone(), fields));
-        CommonTable { name, columns, query, recursive, search, cycle }
+        CommonTable {
+            name,
+            columns,
+            query,
+            recursive,
+            search,
+            cycle,
+        }
     }
 
     /// Column types of a recursive WITH item: those of its anchor member.
@@ -143,7 +171,10 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn query_body(&mut self, body: Option<ast::QueryBody<'_>>) -> (QueryBody, Vec<OutputColumn>, Option<QueryScope>) {
+    fn query_body(
+        &mut self,
+        body: Option<ast::QueryBody<'_>>,
+    ) -> (QueryBody, Vec<OutputColumn>, Option<QueryScope>) {
         match body {
             Some(ast::QueryBody::QueryBlock(block)) => {
                 let (block, columns, scope) = self.block(block);
@@ -166,7 +197,16 @@ impl Resolver<'_> {
                     _ => SetOp::Union,
                 };
                 let all = set.all().is_some();
-                (QueryBody::Set { op, all, left: Box::new(left), right: Box::new(right) }, columns, None)
+                (
+                    QueryBody::Set {
+                        op,
+                        all,
+                        left: Box::new(left),
+                        right: Box::new(right),
+                    },
+                    columns,
+                    None,
+                )
             }
             Some(ast::QueryBody::ParenQuery(paren)) => {
                 let query = match paren.query() {
@@ -185,11 +225,20 @@ impl Resolver<'_> {
 
     /// One SELECT; returns also its scope, which ORDER BY of the whole query sees.
     fn block(&mut self, block: ast::QueryBlock<'_>) -> (QueryBlock, Vec<OutputColumn>, QueryScope) {
-        let common_tables = self.queries.last().map(|scope| scope.common_tables.clone()).unwrap_or_default();
-        self.queries.push(QueryScope { common_tables, ..QueryScope::default() });
+        let common_tables = self
+            .queries
+            .last()
+            .map(|scope| scope.common_tables.clone())
+            .unwrap_or_default();
+        self.queries.push(QueryScope {
+            common_tables,
+            ..QueryScope::default()
+        });
         let from = self.resolve_from(block.from());
         let mut result = QueryBlock {
-            distinct: block.quantifier().is_some_and(|word| word.is("DISTINCT") || word.is("UNIQUE")),
+            distinct: block
+                .quantifier()
+                .is_some_and(|word| word.is("DISTINCT") || word.is("UNIQUE")),
             items: Vec::new(),
             into: None,
             from,
@@ -224,7 +273,10 @@ impl Resolver<'_> {
                 }
                 ast::QueryClause::ConnectByClause(clause) => {
                     self.in_connect_by = true;
-                    connect_by = Some((self.resolve_condition(clause.condition()), clause.nocycle().is_some()));
+                    connect_by = Some((
+                        self.resolve_condition(clause.condition()),
+                        clause.nocycle().is_some(),
+                    ));
                     self.in_connect_by = false;
                 }
                 ast::QueryClause::GroupByClause(clause) => {
@@ -253,7 +305,11 @@ impl Resolver<'_> {
             }
         }
         if let Some((connect_by, nocycle)) = connect_by {
-            result.hierarchy = Some(Hierarchy { start_with, connect_by, nocycle });
+            result.hierarchy = Some(Hierarchy {
+                start_with,
+                connect_by,
+                nocycle,
+            });
         }
     }
 
@@ -300,7 +356,11 @@ impl Resolver<'_> {
                         nullability: expr.nullability,
                     });
                     let alias = alias.map(|alias| alias.folded());
-                    result.items.push(SelectItem { expr, alias, expanded: false });
+                    result.items.push(SelectItem {
+                        expr,
+                        alias,
+                        expanded: false,
+                    });
                 }
             }
         }
@@ -342,9 +402,22 @@ impl Resolver<'_> {
                     column: name.to_owned(),
                     depth: 0,
                 });
-                let expr = Expr { kind, ty: ty.clone(), nullability, span };
-                result.items.push(SelectItem { expr, alias: None, expanded: true });
-                columns.push(OutputColumn { name: name.to_owned(), ty, nullability });
+                let expr = Expr {
+                    kind,
+                    ty: ty.clone(),
+                    nullability,
+                    span,
+                };
+                result.items.push(SelectItem {
+                    expr,
+                    alias: None,
+                    expanded: true,
+                });
+                columns.push(OutputColumn {
+                    name: name.to_owned(),
+                    ty,
+                    nullability,
+                });
             };
             if !relation.known {
                 push("*", Type::Unknown, Nullability::Nullable);
@@ -365,7 +438,11 @@ impl Resolver<'_> {
         match tail {
             ast::QueryTail::OrderByClause(order) => {
                 query.order_siblings = order.siblings().is_some();
-                query.order_by = order.items().iter().map(|item| self.resolve_order_item(item)).collect();
+                query.order_by = order
+                    .items()
+                    .iter()
+                    .map(|item| self.resolve_order_item(item))
+                    .collect();
             }
             ast::QueryTail::OffsetClause(offset) => query.offset = Some(self.required(offset.count())),
             ast::QueryTail::FetchClause(fetch) => {
@@ -416,8 +493,16 @@ impl Resolver<'_> {
     pub(crate) fn resolve_window(&mut self, spec: ast::WindowSpec<'_>) -> WindowSpec {
         WindowSpec {
             base: spec.base().map(|name| name.folded()),
-            partition_by: spec.partition_by().iter().map(|expr| self.resolve_expr(expr)).collect(),
-            order_by: spec.order_by().iter().map(|item| self.resolve_order_item(item)).collect(),
+            partition_by: spec
+                .partition_by()
+                .iter()
+                .map(|expr| self.resolve_expr(expr))
+                .collect(),
+            order_by: spec
+                .order_by()
+                .iter()
+                .map(|item| self.resolve_order_item(item))
+                .collect(),
             frame: spec.frame().map(|frame| self.frame(frame)),
         }
     }
@@ -439,10 +524,16 @@ impl Resolver<'_> {
         let Some(bound) = bound else {
             return FrameBound::CurrentRow;
         };
-        let following = bound.direction().is_some_and(|direction| direction.is("FOLLOWING"));
+        let following = bound
+            .direction()
+            .is_some_and(|direction| direction.is("FOLLOWING"));
         if let Some(value) = bound.value() {
             let value = Box::new(self.resolve_expr(value));
-            return if following { FrameBound::Following(value) } else { FrameBound::Preceding(value) };
+            return if following {
+                FrameBound::Following(value)
+            } else {
+                FrameBound::Preceding(value)
+            };
         }
         match bound.kind().map(|kind| kind.upper()).unwrap_or_default().as_str() {
             "UNBOUNDED" if following => FrameBound::UnboundedFollowing,
@@ -454,9 +545,16 @@ impl Resolver<'_> {
     /// INTO targets: PL/SQL names only, whatever columns are in scope.
     pub(crate) fn resolve_into(&mut self, into: ast::IntoClause<'_>) -> Into {
         let queries = std::mem::take(&mut self.queries);
-        let targets = into.targets().iter().map(|target| self.resolve_expr(target)).collect();
+        let targets = into
+            .targets()
+            .iter()
+            .map(|target| self.resolve_expr(target))
+            .collect();
         self.queries = queries;
-        Into { bulk: into.bulk().is_some(), targets }
+        Into {
+            bulk: into.bulk().is_some(),
+            targets,
+        }
     }
 }
 
@@ -518,7 +616,11 @@ fn column_named(name: &str, field: Option<&Field>) -> Expr {
         column: name.to_owned(),
         depth: 0,
     });
-    Expr::synthetic(kind, field.map_or(Type::Unknown, |field| field.ty.clone()), Nullability::Nullable)
+    Expr::synthetic(
+        kind,
+        field.map_or(Type::Unknown, |field| field.ty.clone()),
+        Nullability::Nullable,
+    )
 }
 
 fn first_block(body: ast::QueryBody<'_>) -> Option<ast::QueryBlock<'_>> {
@@ -536,7 +638,11 @@ fn mentions(node: ast::SyntaxNode<'_>, name: &str) -> bool {
         .get(node.first_token() as usize..node.end_token() as usize)
         .unwrap_or(&[])
         .iter()
-        .any(|token| node.tree().slice(token.start, token.end).eq_ignore_ascii_case(name))
+        .any(|token| {
+            node.tree()
+                .slice(token.start, token.end)
+                .eq_ignore_ascii_case(name)
+        })
 }
 
 fn last_name(text: &str) -> String {
@@ -553,7 +659,13 @@ fn default_column_name(item: ast::ExprItem<'_>, expr: &Expr) -> String {
         ExprKind::Column(column) | ExprKind::OuterJoinColumn(column) => column.column.clone(),
         ExprKind::Field { field, .. } => field.clone(),
         ExprKind::Pseudocolumn(_) => item.syntax().text().to_uppercase(),
-        _ => item.syntax().text().chars().filter(|character| !character.is_whitespace()).collect::<String>().to_uppercase(),
+        _ => item
+            .syntax()
+            .text()
+            .chars()
+            .filter(|character| !character.is_whitespace())
+            .collect::<String>()
+            .to_uppercase(),
     }
 }
 

@@ -30,6 +30,10 @@ pub enum ScopeKind {
 }
 
 /// What a local name is.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a handful live while one routine is resolved"
+)]
 #[derive(Clone, Debug)]
 pub enum LocalName {
     /// A variable, constant, parameter, loop index or loop record.
@@ -87,6 +91,10 @@ pub(crate) struct QueryScope {
 impl Scope {
     /// An empty scope.
     pub fn new(kind: ScopeKind, label: Option<String>) -> Self {
-        Scope { label, kind, names: FxHashMap::default() }
+        Scope {
+            label,
+            kind,
+            names: FxHashMap::default(),
+        }
     }
 }

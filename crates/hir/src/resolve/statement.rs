@@ -1,7 +1,7 @@
 //! PL/SQL statements.
 
-use super::scope::{LocalName, Scope, ScopeKind};
 use super::comments::comments_of;
+use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::*;
 use crate::item::Parameter;
@@ -31,7 +31,12 @@ impl Resolver<'_> {
         let comments = comments_of(statement.syntax());
         let span = span_of(inner.syntax());
         let kind = self.statement_kind(inner, &mut labels);
-        Statement { kind, labels, comments, span }
+        Statement {
+            kind,
+            labels,
+            comments,
+            span,
+        }
     }
 
     fn statement_kind(&mut self, statement: ast::Statement<'_>, labels: &mut Vec<String>) -> StatementKind {
@@ -44,11 +49,15 @@ impl Resolver<'_> {
             ast::Statement::ForallStmt(stmt) => self.forall(stmt),
             ast::Statement::ExitStmt(stmt) => StatementKind::Exit {
                 label: stmt.label().map(|label| label.folded()),
-                condition: stmt.condition().map(|condition| self.resolve_condition(Some(condition))),
+                condition: stmt
+                    .condition()
+                    .map(|condition| self.resolve_condition(Some(condition))),
             },
             ast::Statement::ContinueStmt(stmt) => StatementKind::Continue {
                 label: stmt.label().map(|label| label.folded()),
-                condition: stmt.condition().map(|condition| self.resolve_condition(Some(condition))),
+                condition: stmt
+                    .condition()
+                    .map(|condition| self.resolve_condition(Some(condition))),
             },
             ast::Statement::GotoStmt(stmt) => {
                 StatementKind::Goto(stmt.label().map(|label| label.folded()).unwrap_or_default())
@@ -74,7 +83,10 @@ impl Resolver<'_> {
                 self.sink.report(
                     Code::PRAGMA_IGNORED,
                     span_of(pragma.syntax()),
-                    format!("`{}` has no effect in PostgreSQL", pragma.syntax().text().trim_end_matches(';')),
+                    format!(
+                        "`{}` has no effect in PostgreSQL",
+                        pragma.syntax().text().trim_end_matches(';')
+                    ),
                 );
                 StatementKind::Null
             }
@@ -97,7 +109,9 @@ impl Resolver<'_> {
             }
             ast::Statement::RollbackStmt(stmt) => {
                 self.effects.transaction_control = true;
-                StatementKind::Rollback { to: stmt.savepoint().map(|name| name.folded()) }
+                StatementKind::Rollback {
+                    to: stmt.savepoint().map(|name| name.folded()),
+                }
             }
             ast::Statement::SavepointStmt(stmt) => {
                 self.effects.transaction_control = true;
@@ -138,7 +152,10 @@ impl Resolver<'_> {
                 span_of(call.syntax()),
                 format!("{} is declared nowhere in the source tree", names.join(".")),
             );
-            return StatementKind::UnresolvedCall { name: names, args: Vec::new() };
+            return StatementKind::UnresolvedCall {
+                name: names,
+                args: Vec::new(),
+            };
         }
         let expr = self.resolve_expr(call);
         match expr.kind {
@@ -153,9 +170,11 @@ impl Resolver<'_> {
                 }
                 StatementKind::UnresolvedCall { name, args }
             }
-            ExprKind::CollectionMethod { base, method, args } => {
-                StatementKind::CollectionCall { collection: *base, method, args }
-            }
+            ExprKind::CollectionMethod { base, method, args } => StatementKind::CollectionCall {
+                collection: *base,
+                method,
+                args,
+            },
             ExprKind::Builtin { name, args } => StatementKind::BuiltinCall {
                 name,
                 args: args.into_iter().map(|value| (None, value)).collect(),
@@ -182,7 +201,9 @@ impl Resolver<'_> {
         };
         let full = names.join(".");
         let builtin = super::builtins::find(&full)?;
-        let declared_here = names.len() == 1 && self.resolves(&[full.clone()]) && full != "RAISE_APPLICATION_ERROR";
+        let declared_here = names.len() == 1
+            && self.resolves(std::slice::from_ref(&full))
+            && full != "RAISE_APPLICATION_ERROR";
         if declared_here {
             return None;
         }
@@ -193,7 +214,10 @@ impl Resolver<'_> {
             Some(super::name::Segment::Arguments(call)) => self.named_arguments(*call),
             Some(super::name::Segment::Name(_)) | None => Vec::new(),
         };
-        Some(StatementKind::BuiltinCall { name: builtin.name.to_owned(), args })
+        Some(StatementKind::BuiltinCall {
+            name: builtin.name.to_owned(),
+            args,
+        })
     }
 
     /// Whether names start with something declared.
@@ -201,10 +225,14 @@ impl Resolver<'_> {
         let Some(first) = names.first() else {
             return false;
         };
-        let local = self.scopes.iter().any(|scope| {
-            scope.names.contains_key(first) || scope.label.as_deref() == Some(first.as_str())
-        });
-        let in_package = self.package.as_ref().is_some_and(|package| package.name == *first)
+        let local = self
+            .scopes
+            .iter()
+            .any(|scope| scope.names.contains_key(first) || scope.label.as_deref() == Some(first.as_str()));
+        let in_package = self
+            .package
+            .as_ref()
+            .is_some_and(|package| package.name == *first)
             || self.own_package().is_some_and(|package| {
                 package.routines.contains_key(first)
                     || package.variables.contains_key(first)
@@ -212,22 +240,34 @@ impl Resolver<'_> {
             });
         local
             || in_package
-            || self.program.find(self.current_schema.as_deref(), None, first).is_some()
+            || self
+                .program
+                .find(self.current_schema.as_deref(), None, first)
+                .is_some()
             || names.get(1).is_some_and(|second| {
-                self.program.find(self.current_schema.as_deref(), Some(first), second).is_some()
+                self.program
+                    .find(self.current_schema.as_deref(), Some(first), second)
+                    .is_some()
             })
             || super::builtins::is_supplied_package(first)
     }
 
     fn if_statement(&mut self, stmt: ast::IfStmt<'_>) -> StatementKind {
-        let mut branches =
-            vec![(self.resolve_condition(stmt.condition()), self.statements(stmt.then_statements()))];
+        let mut branches = vec![(
+            self.resolve_condition(stmt.condition()),
+            self.statements(stmt.then_statements()),
+        )];
         for branch in stmt.elsifs().iter() {
             let condition = self.resolve_condition(branch.condition());
             branches.push((condition, self.statements(branch.statements())));
         }
-        let else_statements = stmt.else_branch().map(|branch| self.statements(branch.statements()));
-        StatementKind::If { branches, else_statements }
+        let else_statements = stmt
+            .else_branch()
+            .map(|branch| self.statements(branch.statements()));
+        StatementKind::If {
+            branches,
+            else_statements,
+        }
     }
 
     fn case_statement(&mut self, stmt: ast::CaseStmt<'_>) -> StatementKind {
@@ -242,8 +282,14 @@ impl Resolver<'_> {
             }
             branches.push((condition, self.statements(branch.statements())));
         }
-        let else_statements = stmt.else_branch().map(|branch| self.statements(branch.statements()));
-        StatementKind::Case { operand, branches, else_statements }
+        let else_statements = stmt
+            .else_branch()
+            .map(|branch| self.statements(branch.statements()));
+        StatementKind::Case {
+            operand,
+            branches,
+            else_statements,
+        }
     }
 
     fn loop_statement(&mut self, stmt: ast::LoopStmt<'_>, labels: &[String]) -> StatementKind {
@@ -251,7 +297,10 @@ impl Resolver<'_> {
             None => StatementKind::Loop(self.statements(stmt.statements())),
             Some(ast::LoopHead::WhileHead(head)) => {
                 let condition = self.resolve_condition(head.condition());
-                StatementKind::While { condition, body: self.statements(stmt.statements()) }
+                StatementKind::While {
+                    condition,
+                    body: self.statements(stmt.statements()),
+                }
             }
             Some(ast::LoopHead::ForRangeHead(head)) => {
                 let variable = head.variable().map(|name| name.folded()).unwrap_or_default();
@@ -266,7 +315,13 @@ impl Resolver<'_> {
                     labels,
                     stmt.statements(),
                 );
-                StatementKind::ForRange { variable, reverse: head.reverse().is_some(), low, high, body }
+                StatementKind::ForRange {
+                    variable,
+                    reverse: head.reverse().is_some(),
+                    low,
+                    high,
+                    body,
+                }
             }
             Some(ast::LoopHead::ForCursorHead(head)) => self.cursor_loop(stmt, head, labels),
         }
@@ -282,7 +337,14 @@ impl Resolver<'_> {
     ) -> Vec<Statement> {
         let mut scope = Scope::new(ScopeKind::Loop, labels.last().cloned());
         let nullability = Nullability::NotNull;
-        scope.names.insert(variable.to_owned(), LocalName::Variable { ty, kind, nullability });
+        scope.names.insert(
+            variable.to_owned(),
+            LocalName::Variable {
+                ty,
+                kind,
+                nullability,
+            },
+        );
         self.scopes.push(scope);
         let body = self.statements(statements);
         self.scopes.pop();
@@ -301,11 +363,24 @@ impl Resolver<'_> {
         {
             let query = self.resolve_query(query);
             let row = super::query::row_type(&query.columns);
-            let body =
-                self.loop_body(&variable, row.clone(), VariableKind::LoopRecord, labels, stmt.statements());
-            return StatementKind::ForQuery { variable, row, query: Box::new(query), body };
+            let body = self.loop_body(
+                &variable,
+                row.clone(),
+                VariableKind::LoopRecord,
+                labels,
+                stmt.statements(),
+            );
+            return StatementKind::ForQuery {
+                variable,
+                row,
+                query: Box::new(query),
+                body,
+            };
         }
-        let Some((cursor, args)) = head.source().and_then(|source| self.cursor_with_arguments(source)) else {
+        let Some((cursor, args)) = head
+            .source()
+            .and_then(|source| self.cursor_with_arguments(source))
+        else {
             self.sink.report(
                 Code::CURSOR_SHAPE,
                 span_of(head.syntax()),
@@ -317,8 +392,20 @@ impl Resolver<'_> {
             Type::RefCursor(Some(row)) => (**row).clone(),
             _ => Type::Unknown,
         };
-        let body = self.loop_body(&variable, row.clone(), VariableKind::LoopRecord, labels, stmt.statements());
-        StatementKind::ForCursor { variable, row, cursor, args, body }
+        let body = self.loop_body(
+            &variable,
+            row.clone(),
+            VariableKind::LoopRecord,
+            labels,
+            stmt.statements(),
+        );
+        StatementKind::ForCursor {
+            variable,
+            row,
+            cursor,
+            args,
+            body,
+        }
     }
 
     /// An explicit cursor, possibly with arguments in parentheses; arguments are put in parameter order.
@@ -366,10 +453,17 @@ impl Resolver<'_> {
             }
         }
         let qualifier = names.len().checked_sub(2).and_then(|index| names.get(index))?;
-        match self.program.find(self.current_schema.as_deref(), None, qualifier)? {
-            crate::program::SchemaObject::Package(package) => {
-                self.program.packages.get(&package)?.cursors.get(name).map(|cursor| cursor.parameters.clone())
-            }
+        match self
+            .program
+            .find(self.current_schema.as_deref(), None, qualifier)?
+        {
+            crate::program::SchemaObject::Package(package) => self
+                .program
+                .packages
+                .get(&package)?
+                .cursors
+                .get(name)
+                .map(|cursor| cursor.parameters.clone()),
             _ => None,
         }
     }
@@ -393,7 +487,9 @@ impl Resolver<'_> {
                 });
                 ForallRange::Indices(collection, bounds)
             }
-            Some(ast::ForallRange::ValuesRange(range)) => ForallRange::Values(self.required(range.collection())),
+            Some(ast::ForallRange::ValuesRange(range)) => {
+                ForallRange::Values(self.required(range.collection()))
+            }
             None => return refused("FORALL", Code::SYNTAX_ERROR, stmt.syntax()),
         };
         let mut scope = Scope::new(ScopeKind::Loop, None);
@@ -462,8 +558,11 @@ impl Resolver<'_> {
                 self.own_package()?.exceptions.get(*name).cloned()
             }
             [qualifier, name] => {
-                if let Some(scope) =
-                    self.scopes.iter().rev().find(|scope| scope.label.as_deref() == Some(*qualifier))
+                if let Some(scope) = self
+                    .scopes
+                    .iter()
+                    .rev()
+                    .find(|scope| scope.label.as_deref() == Some(*qualifier))
                     && let Some(LocalName::Exception(id)) = scope.names.get(*name)
                 {
                     return Some(id.clone());
@@ -481,7 +580,10 @@ impl Resolver<'_> {
         package: &str,
         name: &str,
     ) -> Option<crate::item::ExceptionId> {
-        match self.program.find(self.current_schema.as_deref(), schema, package)? {
+        match self
+            .program
+            .find(self.current_schema.as_deref(), schema, package)?
+        {
             crate::program::SchemaObject::Package(package) => {
                 self.program.packages.get(&package)?.exceptions.get(name).cloned()
             }
@@ -497,7 +599,13 @@ impl Resolver<'_> {
         let into = stmt.into().map(|into| self.resolve_into(into));
         let using = self.using(stmt.using());
         let returning = stmt.returning().map(|into| self.resolve_into(into));
-        StatementKind::ExecuteImmediate { sql, constant, into, using, returning }
+        StatementKind::ExecuteImmediate {
+            sql,
+            constant,
+            into,
+            using,
+            returning,
+        }
     }
 
     fn using(&mut self, using: List<'_, ast::UsingItem<'_>>) -> Vec<Using> {
@@ -514,24 +622,42 @@ impl Resolver<'_> {
     fn open(&mut self, stmt: ast::OpenStmt<'_>) -> StatementKind {
         if let Some(query) = stmt.query() {
             let cursor = self.required(stmt.cursor());
-            return StatementKind::OpenForQuery { cursor, query: Box::new(self.resolve_query(query)) };
+            return StatementKind::OpenForQuery {
+                cursor,
+                query: Box::new(self.resolve_query(query)),
+            };
         }
         if let Some(sql) = stmt.sql() {
             let cursor = self.required(stmt.cursor());
             if let ast::Expr::SubqueryExpr(subquery) = sql
                 && let Some(query) = subquery.query()
             {
-                return StatementKind::OpenForQuery { cursor, query: Box::new(self.resolve_query(query)) };
+                return StatementKind::OpenForQuery {
+                    cursor,
+                    query: Box::new(self.resolve_query(query)),
+                };
             }
             self.effects.unknown = true;
             let sql = self.resolve_expr(sql);
             let constant = constant_text(&sql);
-            return StatementKind::OpenForText { cursor, sql, constant, using: self.using(stmt.using()) };
+            return StatementKind::OpenForText {
+                cursor,
+                sql,
+                constant,
+                using: self.using(stmt.using()),
+            };
         }
-        match stmt.cursor().and_then(|cursor| self.cursor_with_arguments(cursor)) {
+        match stmt
+            .cursor()
+            .and_then(|cursor| self.cursor_with_arguments(cursor))
+        {
             Some((cursor, args)) => StatementKind::Open { cursor, args },
             None => {
-                self.sink.report(Code::CURSOR_SHAPE, span_of(stmt.syntax()), "OPEN of something that is no cursor");
+                self.sink.report(
+                    Code::CURSOR_SHAPE,
+                    span_of(stmt.syntax()),
+                    "OPEN of something that is no cursor",
+                );
                 refused("OPEN", Code::CURSOR_SHAPE, stmt.syntax())
             }
         }
@@ -541,7 +667,10 @@ impl Resolver<'_> {
         let cursor = self.required(stmt.cursor());
         let into = match stmt.into() {
             Some(into) => self.resolve_into(into),
-            None => Into { bulk: false, targets: Vec::new() },
+            None => Into {
+                bulk: false,
+                targets: Vec::new(),
+            },
         };
         let limit = stmt.limit().map(|limit| {
             let limit = self.resolve_expr(limit);
@@ -557,14 +686,26 @@ impl Resolver<'_> {
             .map(|table| {
                 let parts: Vec<String> = table.parts().iter().map(|part| part.folded()).collect();
                 let name = super::expr::object_name(&parts);
-                match self.program.find(self.current_schema.as_deref(), name.schema.as_deref(), &name.name) {
+                match self
+                    .program
+                    .find(self.current_schema.as_deref(), name.schema.as_deref(), &name.name)
+                {
                     Some(crate::program::SchemaObject::Relation(found)) => found,
                     _ => name,
                 }
             })
             .collect();
-        let mode = stmt.mode().iter().map(|word| word.upper()).collect::<Vec<_>>().join(" ");
-        let wait = if stmt.wait().is_some() { self.lock_wait(stmt.wait()) } else { LockWait::Forever };
+        let mode = stmt
+            .mode()
+            .iter()
+            .map(|word| word.upper())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let wait = if stmt.wait().is_some() {
+            self.lock_wait(stmt.wait())
+        } else {
+            LockWait::Forever
+        };
         self.effects.writes = true;
         StatementKind::LockTable { tables, mode, wait }
     }
@@ -584,14 +725,19 @@ pub(crate) fn constant_text(expr: &Expr) -> Option<String> {
     match &expr.kind {
         ExprKind::Literal(Literal::String(text)) => Some(text.clone()),
         ExprKind::Literal(Literal::Null) => Some(String::new()),
-        ExprKind::Binary { op: BinaryOp::Concat, left, right } => {
-            Some(constant_text(left)? + &constant_text(right)?)
-        }
+        ExprKind::Binary {
+            op: BinaryOp::Concat,
+            left,
+            right,
+        } => Some(constant_text(left)? + &constant_text(right)?),
         ExprKind::Convert { operand, .. } => constant_text(operand),
         ExprKind::Builtin { name, args } if name == "CHR" => match args.as_slice() {
-            [Expr { kind: ExprKind::Literal(Literal::Number(code)), .. }] => {
-                char::from_u32(code.parse().ok()?).map(String::from)
-            }
+            [
+                Expr {
+                    kind: ExprKind::Literal(Literal::Number(code)),
+                    ..
+                },
+            ] => char::from_u32(code.parse().ok()?).map(String::from),
             _ => None,
         },
         _ => None,

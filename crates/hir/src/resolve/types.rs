@@ -27,8 +27,10 @@ impl Resolver<'_> {
     }
 
     fn named_type(&mut self, datatype: ast::Datatype<'_>, named: ast::NamedType<'_>) -> Type {
-        let parts: Vec<String> =
-            named.name().map(|name| name.parts().iter().map(|part| part.folded()).collect()).unwrap_or_default();
+        let parts: Vec<String> = named
+            .name()
+            .map(|name| name.parts().iter().map(|part| part.folded()).collect())
+            .unwrap_or_default();
         let parts_view: Vec<&str> = parts.iter().map(String::as_str).collect();
         if let Some(ty) = self.find_declared_type(&parts_view) {
             return constrained(ty, datatype, named);
@@ -77,7 +79,10 @@ impl Resolver<'_> {
                 self.schema_type(Some(qualifier), name)
             }
             [schema, package, name] => {
-                match self.program.find(self.current_schema.as_deref(), Some(schema), package)? {
+                match self
+                    .program
+                    .find(self.current_schema.as_deref(), Some(schema), package)?
+                {
                     SchemaObject::Package(package) => {
                         Some(self.program.packages.get(&package)?.types.get(*name)?.ty.clone())
                     }
@@ -105,8 +110,10 @@ impl Resolver<'_> {
 
     /// `x%TYPE`: the type and, for a table's column, the column.
     pub(crate) fn anchored_type(&mut self, anchor: ast::TypeOf<'_>) -> (Type, Option<(ObjectName, String)>) {
-        let parts: Vec<String> =
-            anchor.name().map(|name| name.parts().iter().map(|part| part.folded()).collect()).unwrap_or_default();
+        let parts: Vec<String> = anchor
+            .name()
+            .map(|name| name.parts().iter().map(|part| part.folded()).collect())
+            .unwrap_or_default();
         let span = span_of(anchor.syntax());
         if let Some(found) = self.find_anchor(&parts) {
             return found;
@@ -151,7 +158,8 @@ impl Resolver<'_> {
         table: &str,
         column: &str,
     ) -> Option<(Type, Option<(ObjectName, String)>)> {
-        let SchemaObject::Relation(name) = self.program.find(self.current_schema.as_deref(), schema, table)?
+        let SchemaObject::Relation(name) =
+            self.program.find(self.current_schema.as_deref(), schema, table)?
         else {
             return None;
         };
@@ -176,7 +184,9 @@ impl Resolver<'_> {
     }
 
     fn package_member_type(&self, schema: Option<&str>, package: &str, name: &str) -> Option<Type> {
-        let SchemaObject::Package(found) = self.program.find(self.current_schema.as_deref(), schema, package)?
+        let SchemaObject::Package(found) =
+            self.program
+                .find(self.current_schema.as_deref(), schema, package)?
         else {
             return None;
         };
@@ -189,14 +199,20 @@ impl Resolver<'_> {
     }
 
     fn row_type(&mut self, anchor: ast::RowTypeOf<'_>) -> Type {
-        let parts: Vec<String> =
-            anchor.name().map(|name| name.parts().iter().map(|part| part.folded()).collect()).unwrap_or_default();
+        let parts: Vec<String> = anchor
+            .name()
+            .map(|name| name.parts().iter().map(|part| part.folded()).collect())
+            .unwrap_or_default();
         if let [name] = parts.as_slice() {
             for scope in self.scopes.iter().rev() {
                 if let Some(LocalName::Cursor { row, .. }) = scope.names.get(name) {
                     return row.clone();
                 }
-                if let Some(LocalName::Variable { ty: Type::RefCursor(Some(row)), .. }) = scope.names.get(name) {
+                if let Some(LocalName::Variable {
+                    ty: Type::RefCursor(Some(row)),
+                    ..
+                }) = scope.names.get(name)
+                {
                     return (**row).clone();
                 }
             }
@@ -216,28 +232,45 @@ impl Resolver<'_> {
             self.sink.report(
                 Code::UNKNOWN_TYPE,
                 span_of(anchor.syntax()),
-                format!("{}%ROWTYPE refers to no table, view or cursor of the source tree", parts.join(".")),
+                format!(
+                    "{}%ROWTYPE refers to no table, view or cursor of the source tree",
+                    parts.join(".")
+                ),
             );
             Type::Unknown
         })
     }
 
     fn package_cursor_row(&self, schema: Option<&str>, package: &str, cursor: &str) -> Option<Type> {
-        let SchemaObject::Package(found) = self.program.find(self.current_schema.as_deref(), schema, package)?
+        let SchemaObject::Package(found) =
+            self.program
+                .find(self.current_schema.as_deref(), schema, package)?
         else {
             return None;
         };
-        Some(self.program.packages.get(&found)?.cursors.get(cursor)?.row.clone())
+        Some(
+            self.program
+                .packages
+                .get(&found)?
+                .cursors
+                .get(cursor)?
+                .row
+                .clone(),
+        )
     }
 
     /// The row type of a table or view.
     pub(crate) fn row_of_relation(&self, schema: Option<&str>, name: &str) -> Option<Type> {
-        let SchemaObject::Relation(relation) = self.program.find(self.current_schema.as_deref(), schema, name)?
+        let SchemaObject::Relation(relation) =
+            self.program.find(self.current_schema.as_deref(), schema, name)?
         else {
             return None;
         };
         let fields = self.program.relation_columns(&relation)?;
-        Some(Type::Record(Arc::new(RecordType { identity: RecordIdentity::Row(relation), fields })))
+        Some(Type::Record(Arc::new(RecordType {
+            identity: RecordIdentity::Row(relation),
+            fields,
+        })))
     }
 
     /// The scope of the package the unit belongs to.
@@ -262,7 +295,11 @@ fn constrained(ty: Type, datatype: ast::Datatype<'_>, named: ast::NamedType<'_>)
     let _ = datatype;
     match (ty, arguments.as_slice()) {
         (Type::Scalar(DataType::Varchar2 { unit, national, .. }), [length, ..]) => {
-            Type::Scalar(DataType::Varchar2 { length: Some(*length), unit, national })
+            Type::Scalar(DataType::Varchar2 {
+                length: Some(*length),
+                unit,
+                national,
+            })
         }
         (Type::Scalar(DataType::Number { .. }), [precision]) => Type::Scalar(DataType::Number {
             precision: Some((*precision).min(38) as u8),
@@ -277,12 +314,26 @@ fn constrained(ty: Type, datatype: ast::Datatype<'_>, named: ast::NamedType<'_>)
 }
 
 fn field_type(ty: &Type, name: &str) -> Option<Type> {
-    ty.fields().iter().find(|field: &&Field| field.name == name).map(|field| field.ty.clone())
+    ty.fields()
+        .iter()
+        .find(|field: &&Field| field.name == name)
+        .map(|field| field.ty.clone())
 }
 
 /// Types of Oracle itself that are not scalars; their uses are refused where they matter.
 fn is_known_outside(name: &ObjectName) -> bool {
-    const SUPPLIED: &[&str] = &["ANYDATA", "ANYTYPE", "ANYDATASET", "SDO_GEOMETRY", "URITYPE", "HTTPURITYPE", "DBURITYPE"];
+    const SUPPLIED: &[&str] = &[
+        "ANYDATA",
+        "ANYTYPE",
+        "ANYDATASET",
+        "SDO_GEOMETRY",
+        "URITYPE",
+        "HTTPURITYPE",
+        "DBURITYPE",
+    ];
     SUPPLIED.contains(&name.name.as_str())
-        || name.schema.as_deref().is_some_and(|schema| matches!(schema, "SYS" | "MDSYS" | "DBMS_SQL" | "UTL_FILE"))
+        || name
+            .schema
+            .as_deref()
+            .is_some_and(|schema| matches!(schema, "SYS" | "MDSYS" | "DBMS_SQL" | "UTL_FILE"))
 }
