@@ -27,8 +27,10 @@ pub struct Lowering<'a> {
     pub current_schema: Option<String>,
     /// How many queries are around the expression being lowered; 0 in PL/pgSQL expressions.
     pub(crate) sql_depth: u32,
-    /// The SQLSTATE and message of the error a handler works on, when in one.
-    pub(crate) handled_error: Option<(Expr, Expr)>,
+    /// The SQLSTATE, message and context of the error a handler works on, when in one.
+    pub(crate) handled_error: Option<[Expr; 3]>,
+    /// Whether the handler being lowered asks for the error.
+    pub(crate) error_asked: bool,
     /// Columns that stand for hierarchical pseudocolumns and PRIOR in a recursive query.
     pub(crate) hierarchy: Option<crate::query::HierarchyColumns>,
     /// Variables that statements of the routine need besides the declared ones, in order of use.
@@ -60,6 +62,7 @@ impl<'a> Lowering<'a> {
             current_schema: None,
             sql_depth: 0,
             handled_error: None,
+            error_asked: false,
             hierarchy: None,
             temporaries: Vec::new(),
             in_trigger: false,

@@ -148,14 +148,18 @@ impl Lowering<'_> {
             ExprKind::ConnectByRoot(operand) => self.connect_by_root(operand, expr.span),
             ExprKind::Bind(name) => self.bind(name, expr.span),
             ExprKind::Sqlcode => match self.handled_error.clone() {
-                Some((state, message)) => {
-                    let code = self.runtime("sqlcode", vec![state, message]);
+                Some(error) => {
+                    self.error_asked = true;
+                    let code = self.runtime("sqlcode", error.to_vec());
                     code.cast(TypeName::builtin("integer"))
                 }
                 None => pg::Expr::number("0"),
             },
             ExprKind::Sqlerrm => match self.handled_error.clone() {
-                Some((state, message)) => self.runtime("sqlerrm", vec![state, message]),
+                Some(error) => {
+                    self.error_asked = true;
+                    self.runtime("sqlerrm", error.to_vec())
+                }
                 None => pg::Expr::text("ORA-0000: normal, successful completion"),
             },
             ExprKind::Unresolved(name) => {

@@ -2,6 +2,10 @@
 //!
 //! Input: the program's symbols, resolved items, the policy. Output: `plconv_pg` statements per object, the runtime
 //! functions they use, and diagnostics. Must not know: syntax trees, files, databases.
+#![allow(
+    clippy::wrong_self_convention,
+    reason = "methods are named after what they make or lower: from_item, to_char"
+)]
 
 pub mod context;
 pub mod ddl;

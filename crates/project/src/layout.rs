@@ -35,6 +35,8 @@ pub enum Phase {
     Triggers,
     /// `data/`: rows and anonymous blocks of scripts, in their order.
     Data,
+    /// `triggers/`: those that the source creates after its rows, so that they do not fire for them.
+    LateTriggers,
     /// `constraints/`: foreign keys.
     ForeignKeys,
     /// `grants.sql`
@@ -43,7 +45,7 @@ pub enum Phase {
 
 impl Phase {
     /// All phases in the order of loading.
-    pub const ALL: [Phase; 15] = [
+    pub const ALL: [Phase; 16] = [
         Phase::Schemas,
         Phase::Extensions,
         Phase::Runtime,
@@ -57,6 +59,7 @@ impl Phase {
         Phase::Indexes,
         Phase::Triggers,
         Phase::Data,
+        Phase::LateTriggers,
         Phase::ForeignKeys,
         Phase::Grants,
     ];
@@ -77,6 +80,7 @@ impl Phase {
             Phase::Indexes => "indexes",
             Phase::Triggers => "triggers",
             Phase::Data => "data",
+            Phase::LateTriggers => "triggers created after the data",
             Phase::ForeignKeys => "foreign keys",
             Phase::Grants => "grants",
         }
@@ -96,7 +100,7 @@ impl Phase {
             Phase::Views => Place::Directory("views"),
             Phase::MaterializedViews => Place::Directory("materialized_views"),
             Phase::Indexes => Place::Directory("indexes"),
-            Phase::Triggers => Place::Directory("triggers"),
+            Phase::Triggers | Phase::LateTriggers => Place::Directory("triggers"),
             Phase::Data => Place::Directory("data"),
             Phase::ForeignKeys => Place::File("constraints/foreign_keys.sql"),
             Phase::Grants => Place::File("grants.sql"),

@@ -149,6 +149,7 @@ fn is_joined(phase: Phase) -> bool {
         | Phase::MaterializedViews
         | Phase::Indexes
         | Phase::Triggers
+        | Phase::LateTriggers
         | Phase::Data => false,
     }
 }

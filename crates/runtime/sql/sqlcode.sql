@@ -3,7 +3,6 @@
 -- Differences: without the context a conversion or length error counts as PL/SQL's -6502 and not as SQL's -1722,
 --   -1438 or -12899. English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
 --   counterpart is -600.
-
 CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
@@ -19,7 +18,7 @@ BEGIN
     RETURN -((pg_catalog.strpos('OQRSTVWIJK', pg_catalog.left(state, 1)) - 1) * 10000 + pg_catalog.replace(pg_catalog.substr(state, 2), 'K', '0')::integer);
   END IF;
   FOREACH line IN ARRAY pg_catalog.string_to_array(coalesce(context, ''), E'\n') LOOP
-    CONTINUE WHEN line LIKE 'PL/pgSQL function {schema}.%' OR line LIKE 'SQL statement "SELECT {schema}.raise_%';
+    CONTINUE WHEN line LIKE 'PL/pgSQL function {schema}.%' OR line LIKE 'SQL statement "SELECT {schema}.' || 'raise_%';
     statement := pg_catalog.upper(substring(line, '^SQL statement "(.*)'));
     EXIT;
   END LOOP;

@@ -37,6 +37,7 @@ const FILES: &[(&str, &str)] = files![
     "dbms_output_put",
     "dbms_output_put_line",
     "divide",
+    "double_to_char",
     "element",
     "exp",
     "format_call_stack",

@@ -25,7 +25,7 @@ pub enum ServerChoice {
     Automatic,
     /// PostgreSQL 17.5 inside this process, without installation. It knows no extension but plpgsql, so no
     /// plpgsql_check, sorts by bytes (locale C), and serves one session at a time. Its first start unpacks some 100 MB
-    /// into the user's cache directory. Needs the cargo feature `embedded`.
+    /// into the cache directory of the user, who needs one; nothing is downloaded. Needs the cargo feature `embedded`.
     Embedded,
     /// A running server, as a connection URL or `key=value` string, without TLS. Its user must be allowed to create
     /// databases; nothing happens in the database named.

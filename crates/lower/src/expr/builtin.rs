@@ -178,7 +178,10 @@ impl Lowering<'_> {
                 self.runtime("oracle_error_message", vec![code])
             }
             ("DBMS_UTILITY.FORMAT_ERROR_STACK", _) => match self.handled_error.clone() {
-                Some((state, message)) => self.runtime("format_error_stack", vec![state, message]),
+                Some(error) => {
+                    self.error_asked = true;
+                    self.runtime("format_error_stack", error.to_vec())
+                }
                 None => pg::Expr::null().cast(TypeName::builtin("text")),
             },
             ("DBMS_UTILITY.FORMAT_ERROR_BACKTRACE", _) => {

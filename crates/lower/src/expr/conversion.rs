@@ -79,6 +79,7 @@ impl Lowering<'_> {
             DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => {
                 value.cast(TypeName::builtin("text"))
             }
+            DataType::BinaryDouble | DataType::BinaryFloat => self.runtime("double_to_char", vec![value]),
             from if from.is_numeric() => self.runtime("num_to_char", vec![value]),
             DataType::Date => self.nls_text(value, NLS_DATE_FORMAT, implicit, span),
             DataType::Timestamp { .. } => self.nls_text(value, NLS_TIMESTAMP_FORMAT, implicit, span),

@@ -15,6 +15,7 @@ use plconv_pg::{self as pg, Block, Handler, Ident, PlKind, PlStatement, Raise, T
 
 const STATE: &str = "error_state";
 const MESSAGE: &str = "error_message";
+const CONTEXT: &str = "error_context";
 
 impl Lowering<'_> {
     /// A block of the source.
@@ -34,18 +35,30 @@ impl Lowering<'_> {
     }
 
     fn handlers(&mut self, handlers: &[stmt::Handler]) -> Vec<Handler> {
-        let outer = self.handled_error.replace((
+        // The context tells an error of SQL from one of PL/SQL, which Oracle numbers differently.
+        let outer = self.handled_error.replace([
             pg::Expr::Token("SQLSTATE".to_owned()),
             pg::Expr::Token("SQLERRM".to_owned()),
-        ));
-        let lowered = handlers
-            .iter()
-            .map(|handler| Handler {
+            pg::Expr::name(CONTEXT),
+        ]);
+        let outer_asked = self.error_asked;
+        let mut lowered = Vec::new();
+        for handler in handlers {
+            self.error_asked = false;
+            let mut statements = self.statements(&handler.statements);
+            if self.error_asked {
+                self.error_variable(CONTEXT);
+                let context =
+                    PlKind::GetDiagnostics(true, vec![(pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT")]);
+                statements.insert(0, context.into());
+            }
+            lowered.push(Handler {
                 conditions: self.conditions(&handler.exceptions, handler.span),
-                statements: self.statements(&handler.statements),
+                statements,
                 comments: comments(&handler.comments),
-            })
-            .collect();
+            });
+        }
+        self.error_asked = outer_asked;
         self.handled_error = outer;
         lowered
     }

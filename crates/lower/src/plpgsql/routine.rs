@@ -159,7 +159,14 @@ impl Lowering<'_> {
         }
         let mut body = self.block(block, None);
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
-            kind: pg::DeclarationKind::Variable { name, constant: false, ty, not_null: false, default: None },
+            kind: pg::DeclarationKind::Variable {
+                // A cursor variable that was opened elsewhere counts from here.
+                default: (name.0.ends_with("_rowcount") && name.0 != "sql_rowcount").then(|| pg::Expr::number("0")),
+                name,
+                constant: false,
+                ty,
+                not_null: false,
+            },
             comments: pg::Comments::default(),
         });
         body.declarations.extend(added);

@@ -118,6 +118,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     let mut pieces = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved));
     pieces.extend(code::lower_statements(&middle));
+    pieces::place_late_triggers(&mut pieces);
     let told: BTreeSet<u32> = pieces.iter().map(|piece| piece.unit).collect();
     let mut fates: Vec<UnitFate> = pieces.iter().filter_map(Piece::fate).collect();
     // Units that changed other objects, or that replay reported.

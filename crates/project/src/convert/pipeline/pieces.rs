@@ -118,6 +118,19 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
     }
 }
 
+/// Moves triggers that the source creates after its first rows behind the data.
+pub(crate) fn place_late_triggers(pieces: &mut [Piece]) {
+    let first_row = pieces.iter().filter(|piece| piece.transaction.is_some()).map(|piece| piece.unit).min();
+    for piece in pieces {
+        if piece.phase == Phase::Triggers
+            && piece.object.as_ref().is_some_and(|(kind, _)| kind == "TRIGGER")
+            && first_row.is_some_and(|first| piece.unit > first)
+        {
+            piece.phase = Phase::LateTriggers;
+        }
+    }
+}
+
 /// Path of a package's part.
 pub(crate) fn package_path(package: &str, part: &str) -> String {
     package_member_path(None, package, part)
