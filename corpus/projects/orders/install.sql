@@ -1,4 +1,4 @@
-REM ---------------------------------------------------------------------------
+REM ===========================================================================
 REM  OMS order management system: complete installation.
 REM
 REM  Connect as the schema owner (CREATE TABLE, VIEW, SEQUENCE, PROCEDURE,

@@ -8,5 +8,5 @@ GRANT EXECUTE ON customer_mgmt TO &app_role;
 GRANT EXECUTE ON t_address TO &app_role;
 GRANT SELECT ON v_stock TO &app_role;
 GRANT SELECT, INSERT, UPDATE ON v_order_entry TO &app_role.;
-GRANT SELECT ON customers TO &app_role WITH GRANT OPTION;
+GRANT SELECT ON customers TO &app_role;
 GRANT UPDATE (email, phone#) ON customers TO &app_role;

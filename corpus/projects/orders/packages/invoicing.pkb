@@ -4,6 +4,7 @@ create or replace package body invoicing as
     r_invoice  invoices%rowtype;
     l_customer customers%rowtype;
     l_status   orders.status%type;
+    l_days     number;
   begin
     select c.*
       into l_customer
@@ -33,7 +34,8 @@ create or replace package body invoicing as
     r_invoice.invoice_no   := 'I-' || to_char(p_on, 'YYYY') || '-' || lpad(r_invoice.invoice_id, 4, '0');
     r_invoice.order_id     := p_order_id;
     r_invoice.invoice_date := p_on;
-    r_invoice.due_date     := p_on + app_config.get('PAYMENT_DAYS');      -- text, converted on the way
+    l_days := app_config.get('PAYMENT_DAYS');      -- text, converted on the way
+    r_invoice.due_date     := p_on + l_days;
     r_invoice.gross_amount := r_invoice.net_amount + r_invoice.tax_amount;
     insert into invoices values r_invoice;
 

@@ -1,3 +1,3 @@
 create or replace synonym cust for customers;
 create or replace synonym ord_api for order_entry;
-CREATE OR REPLACE SYNONYM p FOR print_line;
+CREATE OR REPLACE SYNONYM say FOR print_line;
