@@ -94,7 +94,9 @@ impl<'a> Lowering<'a> {
 
     /// Choices of the type map.
     pub fn type_choices(&self) -> TypeChoices {
-        TypeChoices { integers: self.policy.types.integers }
+        TypeChoices {
+            integers: self.policy.types.integers,
+        }
     }
 
     /// A call of a runtime function, noting that it is needed.
@@ -116,8 +118,16 @@ impl<'a> Lowering<'a> {
 
     /// A variable of its own name for something the source has no variable for.
     pub(crate) fn temporary(&mut self, stem: &str, ty: TypeName) -> Ident {
-        let number = self.temporaries.iter().filter(|(name, _)| name.0.starts_with(stem)).count();
-        let name = if number == 0 { stem.to_owned() } else { format!("{stem}_{}", number + 1) };
+        let number = self
+            .temporaries
+            .iter()
+            .filter(|(name, _)| name.0.starts_with(stem))
+            .count();
+        let name = if number == 0 {
+            stem.to_owned()
+        } else {
+            format!("{stem}_{}", number + 1)
+        };
         let name = Ident(name);
         self.temporaries.push((name.clone(), ty));
         name
@@ -129,7 +139,11 @@ fn record_defaults(
     program: &Program,
 ) -> BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>> {
     let mut defaults = BTreeMap::new();
-    for declared in program.packages.values().flat_map(|package| package.types.values()) {
+    for declared in program
+        .packages
+        .values()
+        .flat_map(|package| package.types.values())
+    {
         if let plconv_hir::ty::Type::Record(record) = &declared.ty
             && let plconv_hir::ty::RecordIdentity::Declared(name) = &record.identity
             && !declared.field_defaults.is_empty()

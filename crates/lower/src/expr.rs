@@ -53,24 +53,46 @@ impl Lowering<'_> {
                     UnaryOp::Minus => pg::Expr::Unary("-", Box::new(operand)),
                 }
             }
-            ExprKind::Is { operand, negated, what } => self.is_predicate(operand, *negated, what, expr.span),
-            ExprKind::InList { operand, negated, items } => {
+            ExprKind::Is {
+                operand,
+                negated,
+                what,
+            } => self.is_predicate(operand, *negated, what, expr.span),
+            ExprKind::InList {
+                operand,
+                negated,
+                items,
+            } => {
                 let operand = self.lower_expr(operand);
                 let items = items.iter().map(|item| self.lower_expr(item)).collect();
                 pg::Expr::InList(Box::new(operand), *negated, items)
             }
-            ExprKind::InQuery { operand, negated, query } => {
+            ExprKind::InQuery {
+                operand,
+                negated,
+                query,
+            } => {
                 let operand = self.lower_expr(operand);
                 let query = self.lower_query(query);
                 pg::Expr::InQuery(Box::new(operand), *negated, Box::new(query))
             }
-            ExprKind::Between { operand, negated, low, high } => pg::Expr::Between(
+            ExprKind::Between {
+                operand,
+                negated,
+                low,
+                high,
+            } => pg::Expr::Between(
                 Box::new(self.lower_expr(operand)),
                 *negated,
                 Box::new(self.lower_expr(low)),
                 Box::new(self.lower_expr(high)),
             ),
-            ExprKind::Like { operand, negated, pattern, escape } => {
+            ExprKind::Like {
+                operand,
+                negated,
+                pattern,
+                escape,
+            } => {
                 let escape = match escape {
                     Some(escape) => self.lower_expr(escape),
                     // Oracle has no escape character unless one is given; PostgreSQL's default is the backslash.
@@ -87,7 +109,12 @@ impl Lowering<'_> {
                     needs_escape.then(|| Box::new(escape)),
                 )
             }
-            ExprKind::Member { operand, negated, collection, submultiset } => {
+            ExprKind::Member {
+                operand,
+                negated,
+                collection,
+                submultiset,
+            } => {
                 let operand = self.lower_expr(operand);
                 let collection = self.lower_expr(collection);
                 let test = if *submultiset {
@@ -95,11 +122,19 @@ impl Lowering<'_> {
                 } else {
                     pg::Expr::Quantified(Box::new(operand), "=", "ANY", Box::new(collection))
                 };
-                if *negated { pg::Expr::Unary("NOT", Box::new(test)) } else { test }
+                if *negated {
+                    pg::Expr::Unary("NOT", Box::new(test))
+                } else {
+                    test
+                }
             }
             ExprKind::Quantified { left, op, all, right } => self.quantified(left, *op, *all, right),
             ExprKind::Exists(query) => pg::Expr::Exists(Box::new(self.lower_query(query))),
-            ExprKind::Case { operand, branches, else_value } => pg::Expr::Case {
+            ExprKind::Case {
+                operand,
+                branches,
+                else_value,
+            } => pg::Expr::Case {
                 operand: operand.as_ref().map(|operand| Box::new(self.lower_expr(operand))),
                 branches: branches
                     .iter()
@@ -111,13 +146,22 @@ impl Lowering<'_> {
             ExprKind::UnresolvedCall { name, args } => self.unresolved_call(name, args, expr.span),
             ExprKind::Builtin { name, args } => self.builtin(name, args, expr),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr),
-            ExprKind::Window { function, ignore_nulls, from_last, window } => {
-                self.window_function(function, *ignore_nulls || *from_last, window, expr.span)
-            }
+            ExprKind::Window {
+                function,
+                ignore_nulls,
+                from_last,
+                window,
+            } => self.window_function(function, *ignore_nulls || *from_last, window, expr.span),
             ExprKind::Constructor { args } => self.constructor(args, &expr.ty),
-            ExprKind::Convert { operand, implicit } => self.conversion(operand, &expr.ty, *implicit, expr.span),
+            ExprKind::Convert { operand, implicit } => {
+                self.conversion(operand, &expr.ty, *implicit, expr.span)
+            }
             ExprKind::Extract { field, source } => self.extract(field, source),
-            ExprKind::Trim { side, characters, source } => {
+            ExprKind::Trim {
+                side,
+                characters,
+                source,
+            } => {
                 let function = match side {
                     TrimSide::Leading => "ltrim",
                     TrimSide::Trailing => "rtrim",
@@ -137,7 +181,11 @@ impl Lowering<'_> {
             },
             ExprKind::Subquery(query) => pg::Expr::Subquery(Box::new(self.lower_query(query))),
             ExprKind::CursorQuery(_) => {
-                self.report(Code::UNSUPPORTED_EXPRESSION, expr.span, "CURSOR(subquery) is not carried over");
+                self.report(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    expr.span,
+                    "CURSOR(subquery) is not carried over",
+                );
                 self.refused_expr("CURSOR(subquery)")
             }
             ExprKind::Multiset(query) => self.multiset(query, &expr.ty),
@@ -212,7 +260,10 @@ impl Lowering<'_> {
 
     /// A bind of a dynamic statement by its place; a bind of SQL*Plus as a psql variable.
     fn bind(&mut self, name: &str, span: Span) -> pg::Expr {
-        let number = self.binds.as_ref().and_then(|places| places.iter().position(|place| *place == span.start));
+        let number = self
+            .binds
+            .as_ref()
+            .and_then(|places| places.iter().position(|place| *place == span.start));
         match number {
             Some(index) => pg::Expr::Token(format!("${}", index + 1)),
             None => pg::Expr::Token(format!(":'{}'", name.to_lowercase())),
@@ -265,7 +316,10 @@ impl Lowering<'_> {
             Some(column) => {
                 // UPDATING('c') asks whether c is in the SET list, which PostgreSQL does not tell.
                 let field = |row: &str| {
-                    pg::Expr::Field(Box::new(pg::Expr::Token(row.to_owned())), Ident(identifier(column)))
+                    pg::Expr::Field(
+                        Box::new(pg::Expr::Token(row.to_owned())),
+                        Ident(identifier(column)),
+                    )
                 };
                 operation.binary("AND", field("NEW").binary("IS DISTINCT FROM", field("OLD")))
             }
@@ -298,7 +352,11 @@ impl Lowering<'_> {
             }
             Some(CollectionForm::Array) => self.runtime("element", vec![collection, index]),
             None => {
-                self.report(Code::COLLECTION_REFUSED, expr.span, "the subscripted value has an unknown type");
+                self.report(
+                    Code::COLLECTION_REFUSED,
+                    expr.span,
+                    "the subscripted value has an unknown type",
+                );
                 self.refused_expr("subscript of an unknown collection")
             }
         }
@@ -315,7 +373,10 @@ impl Lowering<'_> {
         match ty {
             Type::Record(_) | Type::Object(_) => {
                 let target = self.plain_type_name(ty);
-                pg::Expr::call("jsonb_populate_record", vec![pg::Expr::null().cast(target), value])
+                pg::Expr::call(
+                    "jsonb_populate_record",
+                    vec![pg::Expr::null().cast(target), value],
+                )
             }
             Type::Collection(collection) => match collection_form(collection) {
                 CollectionForm::Map { .. } => value,
@@ -335,9 +396,16 @@ impl Lowering<'_> {
     }
 
     fn collection_method(&mut self, base: &Expr, method: CollectionMethod, args: &[Expr]) -> pg::Expr {
-        if let ExprKind::CursorAttribute { attribute: CursorAttribute::BulkExceptions, .. } = &base.kind {
+        if let ExprKind::CursorAttribute {
+            attribute: CursorAttribute::BulkExceptions,
+            ..
+        } = &base.kind
+        {
             let errors = pg::Expr::name("bulk_exceptions");
-            return pg::Expr::call("coalesce", vec![pg::Expr::call("cardinality", vec![errors]), pg::Expr::number("0")]);
+            return pg::Expr::call(
+                "coalesce",
+                vec![pg::Expr::call("cardinality", vec![errors]), pg::Expr::number("0")],
+            );
         }
         let Some(collection) = base.ty.collection().cloned() else {
             return self.refused_expr("method of an unknown collection");
@@ -359,7 +427,10 @@ impl Lowering<'_> {
     ) -> pg::Expr {
         let numeric = pg::Expr::boolean(integer_keys);
         let key = |args: Vec<pg::Expr>| {
-            args.into_iter().next().unwrap_or_else(pg::Expr::null).cast(TypeName::builtin("text"))
+            args.into_iter()
+                .next()
+                .unwrap_or_else(pg::Expr::null)
+                .cast(TypeName::builtin("text"))
         };
         let found = match method {
             CollectionMethod::Count => return self.runtime("map_count", vec![map]),
@@ -373,7 +444,11 @@ impl Lowering<'_> {
                 return self.refused_expr("a collection procedure in an expression");
             }
         };
-        if integer_keys { found.cast(TypeName::builtin("integer")) } else { found }
+        if integer_keys {
+            found.cast(TypeName::builtin("integer"))
+        } else {
+            found
+        }
     }
 
     fn array_method(
@@ -391,7 +466,10 @@ impl Lowering<'_> {
             CollectionMethod::Last => self.runtime("array_last", vec![array]),
             CollectionMethod::Exists => {
                 let length = pg::Expr::call("cardinality", vec![array]);
-                let within = index.clone().binary(">=", pg::Expr::number("1")).binary("AND", index.binary("<=", length));
+                let within = index
+                    .clone()
+                    .binary(">=", pg::Expr::number("1"))
+                    .binary("AND", index.binary("<=", length));
                 pg::Expr::call("coalesce", vec![within, pg::Expr::boolean(false)])
             }
             CollectionMethod::Next => self.runtime("array_next", vec![array, index]),
@@ -416,7 +494,10 @@ impl Lowering<'_> {
                     pg::Expr::text("{}").cast(TypeName::builtin("jsonb"))
                 }
                 CollectionForm::Map { .. } => {
-                    let json = values.into_iter().map(|value| pg::Expr::call("to_jsonb", vec![value])).collect();
+                    let json = values
+                        .into_iter()
+                        .map(|value| pg::Expr::call("to_jsonb", vec![value]))
+                        .collect();
                     let array = pg::Expr::Array(json);
                     self.runtime("map_of", vec![array])
                 }
@@ -425,19 +506,17 @@ impl Lowering<'_> {
         }
     }
 
-    fn is_predicate(
-        &mut self,
-        operand: &Expr,
-        negated: bool,
-        what: &IsPredicate,
-        span: Span,
-    ) -> pg::Expr {
+    fn is_predicate(&mut self, operand: &Expr, negated: bool, what: &IsPredicate, span: Span) -> pg::Expr {
         let composite = matches!(operand.ty, Type::Record(_) | Type::Object(_));
         let value = self.lower_expr(operand);
         let words = match (what, negated) {
             // A composite is NULL to Oracle only as a whole; PostgreSQL's IS NULL asks every field.
             (IsPredicate::Null, negated) if composite => {
-                let op = if negated { "IS DISTINCT FROM" } else { "IS NOT DISTINCT FROM" };
+                let op = if negated {
+                    "IS DISTINCT FROM"
+                } else {
+                    "IS NOT DISTINCT FROM"
+                };
                 return value.binary(op, pg::Expr::null());
             }
             (IsPredicate::Null, false) => "IS NULL",
@@ -462,7 +541,11 @@ impl Lowering<'_> {
                 | IsPredicate::OfType(_),
                 _,
             ) => {
-                self.report(Code::UNSUPPORTED_EXPRESSION, span, "this IS condition is not carried over");
+                self.report(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    span,
+                    "this IS condition is not carried over",
+                );
                 return self.refused_expr("IS condition");
             }
         };
@@ -474,9 +557,12 @@ impl Lowering<'_> {
         let word = if all { "ALL" } else { "ANY" };
         let op = operator::comparison(op);
         let right = match right {
-            [Expr { kind: ExprKind::Subquery(query), .. }] => {
-                pg::Expr::Subquery(Box::new(self.lower_query(query)))
-            }
+            [
+                Expr {
+                    kind: ExprKind::Subquery(query),
+                    ..
+                },
+            ] => pg::Expr::Subquery(Box::new(self.lower_query(query))),
             items => pg::Expr::Array(items.iter().map(|item| self.lower_expr(item)).collect()),
         };
         pg::Expr::Quantified(Box::new(left), op, word, Box::new(right))
@@ -500,12 +586,18 @@ impl Lowering<'_> {
     fn call(&mut self, routine: &RoutineId, args: &[Option<Expr>], span: Span) -> pg::Expr {
         let signature = self.signature_of(routine);
         if let Some(signature) = &signature
-            && signature.parameters.iter().any(|parameter| parameter.mode != ParameterMode::In)
+            && signature
+                .parameters
+                .iter()
+                .any(|parameter| parameter.mode != ParameterMode::In)
         {
             self.report(
                 Code::FUNCTION_WITH_OUT,
                 span,
-                format!("function {} with OUT parameters is called in an expression", routine.name),
+                format!(
+                    "function {} with OUT parameters is called in an expression",
+                    routine.name
+                ),
             );
             return self.refused_expr("call of a function with OUT parameters in an expression");
         }
@@ -527,7 +619,9 @@ impl Lowering<'_> {
         let mut named = false;
         let mut result = Vec::new();
         for (index, arg) in args.iter().enumerate() {
-            let parameter = signature.as_ref().and_then(|signature| signature.parameters.get(index));
+            let parameter = signature
+                .as_ref()
+                .and_then(|signature| signature.parameters.get(index));
             let Some(arg) = arg else {
                 named = true;
                 continue;
@@ -551,7 +645,10 @@ impl Lowering<'_> {
 
     fn is_overloaded(&self, routine: &RoutineId) -> bool {
         routine.package.as_ref().is_some_and(|package| {
-            let owner = plconv_catalog::ObjectName { schema: routine.schema.clone(), name: package.clone() };
+            let owner = plconv_catalog::ObjectName {
+                schema: routine.schema.clone(),
+                name: package.clone(),
+            };
             self.program
                 .packages
                 .get(&owner)
@@ -560,15 +657,14 @@ impl Lowering<'_> {
         })
     }
 
-    fn unresolved_call(
-        &mut self,
-        name: &[String],
-        args: &[(Option<String>, Expr)],
-        span: Span,
-    ) -> pg::Expr {
+    fn unresolved_call(&mut self, name: &[String], args: &[(Option<String>, Expr)], span: Span) -> pg::Expr {
         let shown = name.join(".");
         if plconv_hir::resolve::builtins::is_supplied_package(name.first().map_or("", String::as_str)) {
-            self.report(Code::SUPPLIED_PACKAGE, span, format!("{shown} has no counterpart in PostgreSQL"));
+            self.report(
+                Code::SUPPLIED_PACKAGE,
+                span,
+                format!("{shown} has no counterpart in PostgreSQL"),
+            );
             return self.refused_expr(&shown);
         }
         // Reported by the resolver. The call is kept: a routine of that name may exist in the target.

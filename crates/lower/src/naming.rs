@@ -94,7 +94,10 @@ impl crate::context::Lowering<'_> {
             return false;
         }
         let types = |overload: u32| {
-            let other = RoutineId { overload, ..id.clone() };
+            let other = RoutineId {
+                overload,
+                ..id.clone()
+            };
             self.program.signature(&other).map(|signature| {
                 signature
                     .parameters
@@ -143,5 +146,6 @@ impl crate::context::Lowering<'_> {
 
 /// Whether a path starts in an anonymous block: what it declares lives as long as the session.
 fn is_anonymous(path: &[String]) -> bool {
-    path.first().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
+    path.first()
+        .is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
 }

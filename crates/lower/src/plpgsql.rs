@@ -60,7 +60,11 @@ pub(crate) enum ReturnForm {
 impl crate::context::Lowering<'_> {
     /// The signature of a routine of the project or a nested one.
     pub(crate) fn signature_of(&self, id: &RoutineId) -> Option<Arc<Signature>> {
-        self.routine.nested.get(id).or_else(|| self.program.signature(id)).cloned()
+        self.routine
+            .nested
+            .get(id)
+            .or_else(|| self.program.signature(id))
+            .cloned()
     }
 
     /// Arguments for the outer variables that a nested routine uses.

@@ -31,7 +31,11 @@ impl Lowering<'_> {
             QueryBody::Block(block) => self.query_block(block, query),
             body => {
                 let body = self.body(body);
-                pg::Query { body, order_by: self.order(&query.order_by), ..pg::Query::default() }
+                pg::Query {
+                    body,
+                    order_by: self.order(&query.order_by),
+                    ..pg::Query::default()
+                }
             }
         };
         result.recursive |= recursive;
@@ -41,11 +45,19 @@ impl Lowering<'_> {
         }
         if let Some(fetch) = &query.fetch {
             if fetch.percent {
-                self.report(Code::ROW_LIMIT_SHAPE, query.span, "FETCH FIRST n PERCENT is not carried over");
+                self.report(
+                    Code::ROW_LIMIT_SHAPE,
+                    query.span,
+                    "FETCH FIRST n PERCENT is not carried over",
+                );
                 result.limit = Some(self.refused_expr("FETCH FIRST PERCENT"));
             } else {
-                result.limit =
-                    Some(fetch.count.as_ref().map_or_else(|| pg::Expr::number("1"), |count| self.lower_expr(count)));
+                result.limit = Some(
+                    fetch
+                        .count
+                        .as_ref()
+                        .map_or_else(|| pg::Expr::number("1"), |count| self.lower_expr(count)),
+                );
                 result.with_ties = fetch.with_ties;
             }
         }
@@ -63,7 +75,11 @@ impl Lowering<'_> {
                     ""
                 }
             };
-            let mut of: Vec<Ident> = lock.of.iter().map(|relation| Ident(identifier(relation))).collect();
+            let mut of: Vec<Ident> = lock
+                .of
+                .iter()
+                .map(|relation| Ident(identifier(relation)))
+                .collect();
             of.dedup();
             result.lock = Some(pg::Lock { of, wait });
         }
@@ -74,13 +90,24 @@ impl Lowering<'_> {
         let query = self.lower_query(&table.query);
         let mut suffix = String::new();
         if let Some(search) = &table.search {
-            let by: Vec<String> = search.by.iter().filter_map(|item| column_name(&item.expr)).collect();
+            let by: Vec<String> = search
+                .by
+                .iter()
+                .filter_map(|item| column_name(&item.expr))
+                .collect();
             let order = if search.depth_first { "DEPTH" } else { "BREADTH" };
-            suffix = format!("SEARCH {order} FIRST BY {} SET {}", by.join(", "), Ident(identifier(&search.set)));
+            suffix = format!(
+                "SEARCH {order} FIRST BY {} SET {}",
+                by.join(", "),
+                Ident(identifier(&search.set))
+            );
         }
         if let Some(cycle) = &table.cycle {
-            let columns: Vec<String> =
-                cycle.columns.iter().map(|column| Ident(identifier(column)).to_string()).collect();
+            let columns: Vec<String> = cycle
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)).to_string())
+                .collect();
             if !suffix.is_empty() {
                 suffix.push(' ');
             }
@@ -94,7 +121,11 @@ impl Lowering<'_> {
         }
         pg::CommonTable {
             name: self.ident(&table.name),
-            columns: table.columns.iter().map(|column| Ident(identifier(column))).collect(),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)))
+                .collect(),
             body: pg::Statement::Query(Box::new(query)),
             suffix,
         }
@@ -172,7 +203,10 @@ impl Lowering<'_> {
         if plan.order_outside {
             return self.ordered_outside(inner, query);
         }
-        pg::Query { order_by: self.order(&query.order_by), ..inner }
+        pg::Query {
+            order_by: self.order(&query.order_by),
+            ..inner
+        }
     }
 
     /// `SELECT * FROM (limited) ORDER BY columns`: ROWNUM takes rows before ORDER BY sorts them.
@@ -195,7 +229,11 @@ impl Lowering<'_> {
                         }
                     },
                 };
-                pg::OrderBy { expr, descending: item.descending, nulls_first: item.nulls_first }
+                pg::OrderBy {
+                    expr,
+                    descending: item.descending,
+                    nulls_first: item.nulls_first,
+                }
             })
             .collect();
         let from = pg::FromItem::Query {
@@ -205,11 +243,18 @@ impl Lowering<'_> {
             columns: Vec::new(),
         };
         let select = pg::Select {
-            items: vec![pg::SelectItem { expr: pg::Expr::Token("*".to_owned()), alias: None }],
+            items: vec![pg::SelectItem {
+                expr: pg::Expr::Token("*".to_owned()),
+                alias: None,
+            }],
             from: vec![from],
             ..pg::Select::default()
         };
-        pg::Query { body: pg::QueryBody::Select(Box::new(select)), order_by, ..pg::Query::default() }
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            order_by,
+            ..pg::Query::default()
+        }
     }
 
     pub(crate) fn select_items(&mut self, items: &[SelectItem]) -> Vec<pg::SelectItem> {
@@ -222,8 +267,12 @@ impl Lowering<'_> {
                     expr = expr.cast(TypeName::builtin("text"));
                 }
                 let alias = item.alias.as_ref().map(|alias| Ident(identifier(alias)));
-                let same = matches!((&expr, &alias), (pg::Expr::Name(name), Some(alias)) if name.last() == alias.0);
-                pg::SelectItem { expr, alias: if same { None } else { alias } }
+                let same =
+                    matches!((&expr, &alias), (pg::Expr::Name(name), Some(alias)) if name.last() == alias.0);
+                pg::SelectItem {
+                    expr,
+                    alias: if same { None } else { alias },
+                }
             })
             .collect()
     }
@@ -237,8 +286,10 @@ impl Lowering<'_> {
                 GroupItem::Cube(exprs) => self.grouping("CUBE", exprs),
                 GroupItem::Sets(sets) => {
                     let sets = self.group_by(sets);
-                    let list: Vec<String> =
-                        sets.iter().map(|set| pg::print_expr(set, pg::PrintOptions { width: 10_000 })).collect();
+                    let list: Vec<String> = sets
+                        .iter()
+                        .map(|set| pg::print_expr(set, pg::PrintOptions { width: 10_000 }))
+                        .collect();
                     pg::Expr::Token(format!("GROUPING SETS ({})", list.join(", ")))
                 }
             })
@@ -261,7 +312,14 @@ impl Lowering<'_> {
     pub(crate) fn from_item(&mut self, table: &TableRef) -> pg::FromItem {
         match table {
             TableRef::Source(source) => self.source(source),
-            TableRef::Join { kind, left, right, on, using, lateral } => {
+            TableRef::Join {
+                kind,
+                left,
+                right,
+                on,
+                using,
+                lateral,
+            } => {
                 let left = self.from_item(left);
                 let mut right = self.from_item(right);
                 if *lateral
@@ -280,12 +338,17 @@ impl Lowering<'_> {
                     JoinKind::Full => "FULL JOIN",
                     JoinKind::Cross => "CROSS JOIN",
                 };
-                let needs_on = no_condition && matches!(kind, JoinKind::Left | JoinKind::Right | JoinKind::Full);
+                let needs_on =
+                    no_condition && matches!(kind, JoinKind::Left | JoinKind::Right | JoinKind::Full);
                 pg::FromItem::Join {
                     left: Box::new(left),
                     kind: word,
                     right: Box::new(right),
-                    on: if needs_on { Some(pg::Expr::boolean(true)) } else { on },
+                    on: if needs_on {
+                        Some(pg::Expr::boolean(true))
+                    } else {
+                        on
+                    },
                     using: using.iter().map(|column| Ident(identifier(column))).collect(),
                 }
             }
@@ -326,7 +389,11 @@ impl Lowering<'_> {
                         None => call,
                     }
                 });
-                pg::FromItem::Table { name: self.object_name(name), alias, sample }
+                pg::FromItem::Table {
+                    name: self.object_name(name),
+                    alias,
+                    sample,
+                }
             }
             TableSourceKind::CommonTable(name) => pg::FromItem::Table {
                 name: pg::QualifiedName::plain(identifier(name)),
@@ -341,7 +408,10 @@ impl Lowering<'_> {
             },
             TableSourceKind::Dual => pg::FromItem::Query {
                 lateral: false,
-                query: Box::new(single_row_named(pg::Expr::text("X").cast(TypeName::builtin("text")), "dummy")),
+                query: Box::new(single_row_named(
+                    pg::Expr::text("X").cast(TypeName::builtin("text")),
+                    "dummy",
+                )),
                 alias: alias.unwrap_or_else(|| Ident::from("dual")),
                 columns: Vec::new(),
             },
@@ -354,7 +424,12 @@ impl Lowering<'_> {
         }
     }
 
-    fn collection_source(&mut self, value: &Expr, alias: Option<Ident>, source: &TableSource) -> pg::FromItem {
+    fn collection_source(
+        &mut self,
+        value: &Expr,
+        alias: Option<Ident>,
+        source: &TableSource,
+    ) -> pg::FromItem {
         let call = self.lower_expr(value);
         let pipelined = matches!(
             &value.kind,
@@ -373,9 +448,23 @@ impl Lowering<'_> {
             );
         }
         let alias = alias.unwrap_or_else(|| Ident(format!("collection_{}", source.span.start)));
-        let columns = if scalar { vec![Ident::from("column_value")] } else { Vec::new() };
-        let call = if pipelined { call } else { pg::Expr::call("unnest", vec![call]) };
-        pg::FromItem::Function { lateral: false, call, ordinality: false, alias: Some(alias), columns }
+        let columns = if scalar {
+            vec![Ident::from("column_value")]
+        } else {
+            Vec::new()
+        };
+        let call = if pipelined {
+            call
+        } else {
+            pg::Expr::call("unnest", vec![call])
+        };
+        pg::FromItem::Function {
+            lateral: false,
+            call,
+            ordinality: false,
+            alias: Some(alias),
+            columns,
+        }
     }
 
     fn pivoted(&mut self, item: pg::FromItem, pivot: &Pivot, source: &TableSource) -> pg::FromItem {
@@ -385,14 +474,24 @@ impl Lowering<'_> {
             identifier(&source.relation)
         });
         let query = match pivot {
-            Pivot::Pivot { aggregates, columns, items } => {
-                self.pivot_query(item, aggregates, columns, items, source)
-            }
-            Pivot::Unpivot { include_nulls, values, names, items } => {
-                self.unpivot_query(item, *include_nulls, values, names, items, source)
-            }
+            Pivot::Pivot {
+                aggregates,
+                columns,
+                items,
+            } => self.pivot_query(item, aggregates, columns, items, source),
+            Pivot::Unpivot {
+                include_nulls,
+                values,
+                names,
+                items,
+            } => self.unpivot_query(item, *include_nulls, values, names, items, source),
         };
-        pg::FromItem::Query { lateral: false, query: Box::new(query), alias, columns: Vec::new() }
+        pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(query),
+            alias,
+            columns: Vec::new(),
+        }
     }
 
     /// PIVOT as aggregates with FILTER, grouped by every column that it does not use.
@@ -406,11 +505,24 @@ impl Lowering<'_> {
     ) -> pg::Query {
         let pivoted = aggregates.len() * items.len();
         let kept = source.columns.len().saturating_sub(pivoted);
-        let group: Vec<pg::Expr> =
-            source.columns.iter().take(kept).map(|field| pg::Expr::name(identifier(&field.name))).collect();
-        let mut select: Vec<pg::SelectItem> =
-            group.iter().map(|expr| pg::SelectItem { expr: expr.clone(), alias: None }).collect();
-        let mut names = source.columns.iter().skip(kept).map(|field| identifier(&field.name));
+        let group: Vec<pg::Expr> = source
+            .columns
+            .iter()
+            .take(kept)
+            .map(|field| pg::Expr::name(identifier(&field.name)))
+            .collect();
+        let mut select: Vec<pg::SelectItem> = group
+            .iter()
+            .map(|expr| pg::SelectItem {
+                expr: expr.clone(),
+                alias: None,
+            })
+            .collect();
+        let mut names = source
+            .columns
+            .iter()
+            .skip(kept)
+            .map(|field| identifier(&field.name));
         for (values, _) in items {
             let conditions = columns
                 .iter()
@@ -423,11 +535,22 @@ impl Lowering<'_> {
                 if let pg::Expr::Call(call) = &mut expr {
                     call.filter = condition.clone();
                 }
-                select.push(pg::SelectItem { expr, alias: names.next().map(Ident) });
+                select.push(pg::SelectItem {
+                    expr,
+                    alias: names.next().map(Ident),
+                });
             }
         }
-        let select = pg::Select { items: select, from: vec![item], group_by: group, ..pg::Select::default() };
-        pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+        let select = pg::Select {
+            items: select,
+            from: vec![item],
+            group_by: group,
+            ..pg::Select::default()
+        };
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        }
     }
 
     /// UNPIVOT as a lateral VALUES list.
@@ -452,11 +575,17 @@ impl Lowering<'_> {
                 row
             })
             .collect();
-        let columns: Vec<Ident> =
-            names.iter().chain(values).map(|name| Ident(identifier(name))).collect();
+        let columns: Vec<Ident> = names
+            .iter()
+            .chain(values)
+            .map(|name| Ident(identifier(name)))
+            .collect();
         let lateral = pg::FromItem::Query {
             lateral: true,
-            query: Box::new(pg::Query { body: pg::QueryBody::Values(rows), ..pg::Query::default() }),
+            query: Box::new(pg::Query {
+                body: pg::QueryBody::Values(rows),
+                ..pg::Query::default()
+            }),
             alias: Ident::from("unpivoted"),
             columns,
         };
@@ -475,7 +604,11 @@ impl Lowering<'_> {
                 .map(|field| {
                     let qualified = names.contains(&field.name) || values.contains(&field.name);
                     let name = identifier(&field.name);
-                    let expr = if qualified { pg::Expr::qualified("unpivoted", name) } else { pg::Expr::name(name) };
+                    let expr = if qualified {
+                        pg::Expr::qualified("unpivoted", name)
+                    } else {
+                        pg::Expr::name(name)
+                    };
                     pg::SelectItem { expr, alias: None }
                 })
                 .collect(),
@@ -489,20 +622,38 @@ impl Lowering<'_> {
             condition,
             ..pg::Select::default()
         };
-        pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        }
     }
 }
 
 /// A query of one row and one column.
 pub(crate) fn single_row(expr: pg::Expr) -> pg::Query {
-    let select = pg::Select { items: vec![pg::SelectItem { expr, alias: None }], ..pg::Select::default() };
-    pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+    let select = pg::Select {
+        items: vec![pg::SelectItem { expr, alias: None }],
+        ..pg::Select::default()
+    };
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
+    }
 }
 
 fn single_row_named(expr: pg::Expr, name: &str) -> pg::Query {
-    let items = vec![pg::SelectItem { expr, alias: Some(Ident::from(name)) }];
-    let select = pg::Select { items, ..pg::Select::default() };
-    pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+    let items = vec![pg::SelectItem {
+        expr,
+        alias: Some(Ident::from(name)),
+    }];
+    let select = pg::Select {
+        items,
+        ..pg::Select::default()
+    };
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
+    }
 }
 
 /// The printed name of an expression that is a plain column.

@@ -30,11 +30,12 @@ pub enum TransactionUse {
 impl Lowering<'_> {
     /// A statement of a script.
     pub fn lower_top(&mut self, statement: &TopStatement) -> LoweredTop {
-        let inside = |statements| LoweredTop { statements, transaction: TransactionUse::Inside };
+        let inside = |statements| LoweredTop {
+            statements,
+            transaction: TransactionUse::Inside,
+        };
         match statement {
-            TopStatement::Query(query) => {
-                inside(vec![Statement::Query(Box::new(self.lower_query(query)))])
-            }
+            TopStatement::Query(query) => inside(vec![Statement::Query(Box::new(self.lower_query(query)))]),
             TopStatement::Insert(insert) => {
                 let lowered = self.insert(insert, None);
                 inside(self.top_sql(lowered))
@@ -68,7 +69,10 @@ impl Lowering<'_> {
                         vec![Statement::Raw(format!("SAVEPOINT {}", self.ident(name)))]
                     }
                     StatementKind::Rollback { to: Some(name) } => {
-                        vec![Statement::Raw(format!("ROLLBACK TO SAVEPOINT {}", self.ident(name)))]
+                        vec![Statement::Raw(format!(
+                            "ROLLBACK TO SAVEPOINT {}",
+                            self.ident(name)
+                        ))]
                     }
                     StatementKind::Block(block) => self.anonymous(block),
                     _ => {
@@ -81,7 +85,10 @@ impl Lowering<'_> {
                         self.anonymous(&block)
                     }
                 };
-                LoweredTop { statements, transaction }
+                LoweredTop {
+                    statements,
+                    transaction,
+                }
             }
         }
     }
@@ -115,7 +122,11 @@ fn drop_of(statement: &Statement) -> Option<Statement> {
     match statement {
         Statement::CreateCompositeType(name, _) => Some(Statement::Raw(format!("DROP TYPE {name} CASCADE"))),
         Statement::CreateRoutine(routine) => {
-            let kind = if routine.procedure { "PROCEDURE" } else { "FUNCTION" };
+            let kind = if routine.procedure {
+                "PROCEDURE"
+            } else {
+                "FUNCTION"
+            };
             Some(Statement::Raw(format!("DROP {kind} IF EXISTS {}", routine.name)))
         }
         _ => None,

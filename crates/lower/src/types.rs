@@ -70,7 +70,10 @@ impl Lowering<'_> {
         let mut name = self.type_name(&ty.unconstrained());
         name.modifiers.clear();
         match name.text.as_str() {
-            "char" | "varchar" => TypeName { text: "text".to_owned(), ..name },
+            "char" | "varchar" => TypeName {
+                text: "text".to_owned(),
+                ..name
+            },
             _ => name,
         }
     }

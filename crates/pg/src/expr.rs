@@ -141,7 +141,10 @@ impl Expr {
 
     /// A call of a function of a schema.
     pub fn call_in(schema: &str, function: &str, args: Vec<Expr>) -> Expr {
-        Expr::Call(Box::new(Call::new(QualifiedName::new(Some(schema), function), args)))
+        Expr::Call(Box::new(Call::new(
+            QualifiedName::new(Some(schema), function),
+            args,
+        )))
     }
 
     /// `self::type`
@@ -161,6 +164,8 @@ impl Expr {
 
     /// Conjunction of conditions; TRUE when there are none.
     pub fn all(conditions: Vec<Expr>) -> Option<Expr> {
-        conditions.into_iter().reduce(|left, right| left.binary("AND", right))
+        conditions
+            .into_iter()
+            .reduce(|left, right| left.binary("AND", right))
     }
 }

@@ -77,12 +77,20 @@ pub struct TypeName {
 impl TypeName {
     /// A built-in type by the name the manual uses.
     pub fn builtin(name: impl Into<String>) -> Self {
-        TypeName { text: name.into(), modifiers: Vec::new(), array: false, set_of: false }
+        TypeName {
+            text: name.into(),
+            modifiers: Vec::new(),
+            array: false,
+            set_of: false,
+        }
     }
 
     /// A built-in type with modifiers.
     pub fn with_modifiers(name: impl Into<String>, modifiers: Vec<i64>) -> Self {
-        TypeName { modifiers, ..TypeName::builtin(name) }
+        TypeName {
+            modifiers,
+            ..TypeName::builtin(name)
+        }
     }
 
     /// A user-defined type.
@@ -132,12 +140,21 @@ impl std::fmt::Display for TypeName {
 /// An identifier as it must be written: quoted unless it is a lower-case word that is no key word.
 pub fn quote_identifier(name: &str) -> String {
     let mut characters = name.chars();
-    let plain = characters.next().is_some_and(|first| first.is_ascii_lowercase() || first == '_')
+    let plain = characters
+        .next()
+        .is_some_and(|first| first.is_ascii_lowercase() || first == '_')
         && characters.all(|character| {
-            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_' || character == '$'
+            character.is_ascii_lowercase()
+                || character.is_ascii_digit()
+                || character == '_'
+                || character == '$'
         })
         && !needs_quotes(name);
-    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+    if plain {
+        name.to_owned()
+    } else {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    }
 }
 
 /// A string literal; backslashes are ordinary characters (standard_conforming_strings is on since 9.1).

@@ -76,7 +76,11 @@ pub struct PlStatement {
 
 impl From<PlKind> for PlStatement {
     fn from(kind: PlKind) -> Self {
-        PlStatement { kind, comments: Comments::default(), origin: None }
+        PlStatement {
+            kind,
+            comments: Comments::default(),
+            origin: None,
+        }
     }
 }
 
@@ -88,7 +92,11 @@ pub enum PlKind {
     /// IF
     If(Vec<(Expr, Vec<PlStatement>)>, Option<Vec<PlStatement>>),
     /// CASE
-    Case(Option<Expr>, Vec<(Vec<Expr>, Vec<PlStatement>)>, Option<Vec<PlStatement>>),
+    Case(
+        Option<Expr>,
+        Vec<(Vec<Expr>, Vec<PlStatement>)>,
+        Option<Vec<PlStatement>>,
+    ),
     /// LOOP
     Loop(Option<Ident>, Vec<PlStatement>),
     /// WHILE

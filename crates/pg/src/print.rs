@@ -43,7 +43,10 @@ pub fn print_statements(statements: &[Statement], options: PrintOptions) -> Stri
     let mut out = String::new();
     for (index, statement) in statements.iter().enumerate() {
         let after_comment = index > 0
-            && matches!(statements[index - 1], Statement::SourceComment(_) | Statement::Remark(_));
+            && matches!(
+                statements[index - 1],
+                Statement::SourceComment(_) | Statement::Remark(_)
+            );
         if index > 0 && !after_comment {
             out.push('\n');
         }
@@ -71,7 +74,10 @@ pub(crate) fn text(text: impl Into<String>) -> Doc {
 
 /// Lines that keep their own line feeds; the layout's indentation applies to each.
 pub(crate) fn lines(text_lines: &str) -> Doc {
-    RcDoc::intersperse(text_lines.split('\n').map(|line| text(line.trim_end())), RcDoc::hardline())
+    RcDoc::intersperse(
+        text_lines.split('\n').map(|line| text(line.trim_end())),
+        RcDoc::hardline(),
+    )
 }
 
 pub(crate) fn commas(items: impl IntoIterator<Item = Doc>) -> Doc {
@@ -97,13 +103,21 @@ pub(crate) fn comment(comment: &str) -> Doc {
     for line in all {
         let body = line.trim();
         // Further lines of a block comment line up under its first star.
-        let body = if body.starts_with('*') { format!(" {body}") } else { format!("   {body}") };
-        doc = doc.append(RcDoc::hardline()).append(text(body.trim_end().to_owned()));
+        let body = if body.starts_with('*') {
+            format!(" {body}")
+        } else {
+            format!("   {body}")
+        };
+        doc = doc
+            .append(RcDoc::hardline())
+            .append(text(body.trim_end().to_owned()));
     }
     doc
 }
 
 /// Comments on lines of their own.
 pub(crate) fn comments(list: &[String]) -> Doc {
-    list.iter().fold(RcDoc::nil(), |doc, item| doc.append(comment(item)).append(RcDoc::hardline()))
+    list.iter().fold(RcDoc::nil(), |doc, item| {
+        doc.append(comment(item)).append(RcDoc::hardline())
+    })
 }

@@ -147,11 +147,19 @@ const FILES: &[(&str, &str)] = files![
 /// All runtime functions, sorted by name.
 pub fn functions() -> &'static [RuntimeFunction] {
     static FUNCTIONS: OnceLock<Vec<RuntimeFunction>> = OnceLock::new();
-    FUNCTIONS.get_or_init(|| FILES.iter().map(|(name, sql)| RuntimeFunction::from_file(name, sql)).collect())
+    FUNCTIONS.get_or_init(|| {
+        FILES
+            .iter()
+            .map(|(name, sql)| RuntimeFunction::from_file(name, sql))
+            .collect()
+    })
 }
 
 /// The runtime function with this name.
 pub fn find(name: &str) -> Option<&'static RuntimeFunction> {
     let functions = functions();
-    functions.binary_search_by(|function| function.name.cmp(name)).ok().map(|at| &functions[at])
+    functions
+        .binary_search_by(|function| function.name.cmp(name))
+        .ok()
+        .map(|at| &functions[at])
 }

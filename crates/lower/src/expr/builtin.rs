@@ -97,13 +97,19 @@ static ROWS: &[Row] = &[
     Row("UPPER", Native("upper"), "t"),
     Row("USER", Words("upper(session_user)"), ""),
     Row("UTL_RAW.CAST_TO_RAW", Runtime("utl_raw_cast_to_raw"), "t"),
-    Row("UTL_RAW.CAST_TO_VARCHAR2", Runtime("utl_raw_cast_to_varchar2"), "x"),
+    Row(
+        "UTL_RAW.CAST_TO_VARCHAR2",
+        Runtime("utl_raw_cast_to_varchar2"),
+        "x",
+    ),
     Row("UTL_RAW.SUBSTR", Runtime("utl_raw_substr"), "xnn"),
     Row("WIDTH_BUCKET", Native("width_bucket"), "n"),
 ];
 
 fn row(name: &str) -> Option<&'static Row> {
-    ROWS.binary_search_by(|row| row.0.cmp(name)).ok().and_then(|index| ROWS.get(index))
+    ROWS.binary_search_by(|row| row.0.cmp(name))
+        .ok()
+        .and_then(|index| ROWS.get(index))
 }
 
 impl Lowering<'_> {
@@ -123,7 +129,11 @@ impl Lowering<'_> {
     fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
         match (name, args) {
             ("SYSDATE", _) | ("CURRENT_DATE", _) => {
-                let function = if self.sql_depth > 0 { "sysdate_sql" } else { "sysdate" };
+                let function = if self.sql_depth > 0 {
+                    "sysdate_sql"
+                } else {
+                    "sysdate"
+                };
                 self.runtime(function, Vec::new())
             }
             ("NVL", [value, default]) => {
@@ -158,12 +168,10 @@ impl Lowering<'_> {
             ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", args) => self.to_date(name, args, expr.span),
             ("TO_NUMBER", args) => self.to_number_call(args, expr.span),
             ("TO_CLOB" | "TO_NCLOB" | "TO_LOB", [value]) => self.to_text(value, false, expr.span),
-            ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => {
-                self.argument_as(value, &Type::NUMBER).cast(TypeName::builtin("double precision"))
-            }
-            ("LNNVL", [condition]) => {
-                pg::Expr::Postfix(Box::new(self.lower_expr(condition)), "IS NOT TRUE")
-            }
+            ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => self
+                .argument_as(value, &Type::NUMBER)
+                .cast(TypeName::builtin("double precision")),
+            ("LNNVL", [condition]) => pg::Expr::Postfix(Box::new(self.lower_expr(condition)), "IS NOT TRUE"),
             ("NANVL", [value, default]) => {
                 let nan = pg::Expr::text("NaN").cast(TypeName::builtin("double precision"));
                 let tested = pg::Expr::call("nullif", vec![self.lower_expr(value), nan]);
@@ -198,7 +206,9 @@ impl Lowering<'_> {
                 let seconds = pg::Expr::Extract("epoch".to_owned(), Box::new(now));
                 pg::Expr::call("floor", vec![seconds.binary("*", pg::Expr::number("100"))])
             }
-            ("DBMS_RANDOM.VALUE", []) => pg::Expr::call("random", Vec::new()).cast(TypeName::builtin("numeric")),
+            ("DBMS_RANDOM.VALUE", []) => {
+                pg::Expr::call("random", Vec::new()).cast(TypeName::builtin("numeric"))
+            }
             ("DBMS_RANDOM.VALUE", [low, high]) => {
                 let low = self.numeric(low);
                 let high = self.numeric(high);
@@ -206,7 +216,11 @@ impl Lowering<'_> {
                 low.clone().binary("+", random.binary("*", high.binary("-", low)))
             }
             _ => {
-                self.report(Code::UNKNOWN_BUILT_IN, expr.span, format!("{name} is not carried over in this form"));
+                self.report(
+                    Code::UNKNOWN_BUILT_IN,
+                    expr.span,
+                    format!("{name} is not carried over in this form"),
+                );
                 self.refused_expr(name)
             }
         }
@@ -239,7 +253,11 @@ impl Lowering<'_> {
         if arg.is_null_literal() {
             return pg::Expr::null().cast(self.plain_type_name(target));
         }
-        if same { self.lower_expr(arg) } else { self.conversion(arg, target, true, arg.span) }
+        if same {
+            self.lower_expr(arg)
+        } else {
+            self.conversion(arg, target, true, arg.span)
+        }
     }
 
     /// A number as numeric: PostgreSQL's rounding functions return double precision for integers.
@@ -249,13 +267,21 @@ impl Lowering<'_> {
             Some(DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. })
         ) || self.policy.types.integers && arg.ty.scalar().is_some_and(DataType::is_integral);
         let value = self.argument_as(arg, &Type::NUMBER);
-        if whole { value.cast(TypeName::builtin("numeric")) } else { value }
+        if whole {
+            value.cast(TypeName::builtin("numeric"))
+        } else {
+            value
+        }
     }
 
     fn decode(&mut self, value: &Expr, rest: &[Expr], ty: &Type) -> pg::Expr {
         let pairs = rest.len() / 2;
         // With a value and searches that cannot be NULL, = is enough.
-        let simple = rest.iter().step_by(2).take(pairs).all(|search| !may_be_null(search));
+        let simple = rest
+            .iter()
+            .step_by(2)
+            .take(pairs)
+            .all(|search| !may_be_null(search));
         let subject = self.lower_expr(value);
         let mut branches = Vec::new();
         for pair in rest.chunks_exact(2) {
@@ -273,7 +299,11 @@ impl Lowering<'_> {
             .then(|| rest.last())
             .flatten()
             .map(|value| Box::new(self.argument_as(value, ty)));
-        pg::Expr::Case { operand: simple.then(|| Box::new(subject)), branches, else_value }
+        pg::Expr::Case {
+            operand: simple.then(|| Box::new(subject)),
+            branches,
+            else_value,
+        }
     }
 
     /// GREATEST and LEAST are NULL when an argument is; PostgreSQL's ignore NULL.
@@ -293,7 +323,11 @@ impl Lowering<'_> {
             return self.refused_expr(name);
         };
         if value.ty.is_datetime() {
-            let function = if name == "ROUND" { "round_date" } else { "trunc_date" };
+            let function = if name == "ROUND" {
+                "round_date"
+            } else {
+                "trunc_date"
+            };
             let mut values = vec![self.lower_expr(value)];
             if let Some(unit) = args.get(1) {
                 values.push(self.lower_expr(unit));
@@ -304,7 +338,9 @@ impl Lowering<'_> {
         }
         // The digits that an average would have beyond PostgreSQL's are rounded away.
         let number = match &value.kind {
-            ExprKind::Aggregate(aggregate) if aggregate.name == "AVG" => self.plain_aggregate("avg", aggregate),
+            ExprKind::Aggregate(aggregate) if aggregate.name == "AVG" => {
+                self.plain_aggregate("avg", aggregate)
+            }
             _ => self.numeric(value),
         };
         let mut values = vec![number];
@@ -312,7 +348,11 @@ impl Lowering<'_> {
             let lowered = self.lower_expr(digits);
             let literal = matches!(digits.kind, ExprKind::Literal(_))
                 || matches!(digits.ty.scalar(), Some(DataType::PlsInteger));
-            values.push(if literal { lowered } else { lowered.cast(TypeName::builtin("integer")) });
+            values.push(if literal {
+                lowered
+            } else {
+                lowered.cast(TypeName::builtin("integer"))
+            });
         }
         pg::Expr::call(if name == "ROUND" { "round" } else { "trunc" }, values)
     }
@@ -340,7 +380,11 @@ impl Lowering<'_> {
             };
         }
         if value.ty.is_interval() {
-            self.report(Code::FORMAT_MODEL, span, "TO_CHAR of an interval ignores the format in Oracle");
+            self.report(
+                Code::FORMAT_MODEL,
+                span,
+                "TO_CHAR of an interval ignores the format in Oracle",
+            );
             return self.to_text(value, true, span);
         }
         let number = self.argument_as(value, &Type::NUMBER);
@@ -410,10 +454,16 @@ impl Lowering<'_> {
             "LISTAGG" | "WM_CONCAT" => self.listagg(aggregate),
             "MEDIAN" => {
                 let value = aggregate.args.iter().map(|arg| self.lower_expr(arg)).next();
-                let mut call =
-                    pg::Call::new(pg::QualifiedName::plain("percentile_cont"), vec![pg::Expr::number("0.5")]);
+                let mut call = pg::Call::new(
+                    pg::QualifiedName::plain("percentile_cont"),
+                    vec![pg::Expr::number("0.5")],
+                );
                 call.within_group = value
-                    .map(|expr| pg::OrderBy { expr, descending: false, nulls_first: None })
+                    .map(|expr| pg::OrderBy {
+                        expr,
+                        descending: false,
+                        nulls_first: None,
+                    })
                     .into_iter()
                     .collect();
                 pg::Expr::Call(Box::new(call)).cast(TypeName::builtin("numeric"))
@@ -432,18 +482,26 @@ impl Lowering<'_> {
                 call.within_group = aggregate
                     .args
                     .iter()
-                    .map(|arg| pg::OrderBy { expr: self.lower_expr(arg), descending: false, nulls_first: None })
+                    .map(|arg| pg::OrderBy {
+                        expr: self.lower_expr(arg),
+                        descending: false,
+                        nulls_first: None,
+                    })
                     .collect();
                 pg::Expr::Call(Box::new(call))
             }
             "GROUPING_ID" => self.plain_aggregate("grouping", aggregate),
-            "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "STDDEV" | "STDDEV_POP" | "STDDEV_SAMP" | "VARIANCE"
-            | "VAR_POP" | "VAR_SAMP" | "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE" | "GROUPING"
-            | "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" => {
+            "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "STDDEV" | "STDDEV_POP" | "STDDEV_SAMP"
+            | "VARIANCE" | "VAR_POP" | "VAR_SAMP" | "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE"
+            | "GROUPING" | "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" => {
                 self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate)
             }
             name => {
-                self.report(Code::UNKNOWN_BUILT_IN, expr.span, format!("aggregate {name} is not carried over"));
+                self.report(
+                    Code::UNKNOWN_BUILT_IN,
+                    expr.span,
+                    format!("aggregate {name} is not carried over"),
+                );
                 self.refused_expr(name)
             }
         }
@@ -460,7 +518,13 @@ impl Lowering<'_> {
         let args = aggregate
             .args
             .iter()
-            .map(|arg| if numeric && arg.ty.is_character() { self.argument_as(arg, &Type::NUMBER) } else { self.lower_expr(arg) })
+            .map(|arg| {
+                if numeric && arg.ty.is_character() {
+                    self.argument_as(arg, &Type::NUMBER)
+                } else {
+                    self.lower_expr(arg)
+                }
+            })
             .collect();
         let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
         call.distinct = aggregate.distinct;
@@ -510,7 +574,10 @@ impl Lowering<'_> {
         });
         let mut call = pg::Call::new(pg::QualifiedName::plain("array_agg"), vec![value]);
         call.order_by = order;
-        pg::Expr::Subscript(Box::new(pg::Expr::Call(Box::new(call))), Box::new(pg::Expr::number("1")))
+        pg::Expr::Subscript(
+            Box::new(pg::Expr::Call(Box::new(call))),
+            Box::new(pg::Expr::number("1")),
+        )
     }
 
     /// ORDER BY items.
@@ -550,7 +617,10 @@ impl Lowering<'_> {
             let value = self.lower_expr(value);
             let mut sum = pg::Call::new(pg::QualifiedName::plain("sum"), vec![value.clone()]);
             sum.over = Some(spec);
-            let sum = pg::Expr::call("nullif", vec![pg::Expr::Call(Box::new(sum)), pg::Expr::number("0")]);
+            let sum = pg::Expr::call(
+                "nullif",
+                vec![pg::Expr::Call(Box::new(sum)), pg::Expr::number("0")],
+            );
             return self.runtime("divide", vec![value, sum]);
         }
         let lowered = match &function.kind {
@@ -559,9 +629,15 @@ impl Lowering<'_> {
                 // lag and lead take an integer offset and a default of the value's type.
                 pg::Expr::call(&name.to_lowercase(), args)
             }
-            ExprKind::Aggregate(aggregate) if aggregate.name == "AVG" => self.plain_aggregate("avg", aggregate),
+            ExprKind::Aggregate(aggregate) if aggregate.name == "AVG" => {
+                self.plain_aggregate("avg", aggregate)
+            }
             ExprKind::Aggregate(aggregate) if aggregate.name == "LISTAGG" => {
-                self.report(Code::UNSUPPORTED_EXPRESSION, span, "LISTAGG ... OVER is not carried over");
+                self.report(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    span,
+                    "LISTAGG ... OVER is not carried over",
+                );
                 return self.refused_expr("LISTAGG OVER");
             }
             _ => self.lower_expr(function),
@@ -602,7 +678,11 @@ impl Lowering<'_> {
         pg::WindowSpec {
             base: window.base.as_ref().map(|base| self.ident(base)),
             reference,
-            partition_by: window.partition_by.iter().map(|expr| self.lower_expr(expr)).collect(),
+            partition_by: window
+                .partition_by
+                .iter()
+                .map(|expr| self.lower_expr(expr))
+                .collect(),
             order_by: self.order(&window.order_by),
             frame,
         }
@@ -626,7 +706,8 @@ fn native_format(format: &Expr) -> Option<String> {
     let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
         let element = ["YYYY", "HH24", "MI", "MM", "DD", "SS"].iter().find(|element| {
-            rest.get(..element.len()).is_some_and(|start| start.eq_ignore_ascii_case(element))
+            rest.get(..element.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(element))
         });
         rest = match element {
             Some(element) => &rest[element.len()..],
@@ -644,8 +725,16 @@ fn constant_date(value: &Expr, format: &Expr) -> Option<String> {
     else {
         return None;
     };
-    let shape: String =
-        value.chars().map(|character| if character.is_ascii_digit() { '9' } else { character }).collect();
+    let shape: String = value
+        .chars()
+        .map(|character| {
+            if character.is_ascii_digit() {
+                '9'
+            } else {
+                character
+            }
+        })
+        .collect();
     let valid = plausible_date(value);
     match format.to_uppercase().as_str() {
         "YYYY-MM-DD" if shape == "9999-99-99" && valid => Some(value.clone()),
@@ -683,7 +772,10 @@ mod tests {
         }
         for Row(name, form, _) in ROWS {
             if let Runtime(function) = form {
-                assert!(plconv_runtime::find(function).is_some(), "{name} needs {function}");
+                assert!(
+                    plconv_runtime::find(function).is_some(),
+                    "{name} needs {function}"
+                );
             }
         }
     }

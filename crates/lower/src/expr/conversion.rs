@@ -16,7 +16,13 @@ pub(crate) const NLS_TIMESTAMP_TZ_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM TZR";
 
 impl Lowering<'_> {
     /// A value of one type as a value of another.
-    pub(crate) fn conversion(&mut self, operand: &Expr, target: &Type, implicit: bool, span: Span) -> pg::Expr {
+    pub(crate) fn conversion(
+        &mut self,
+        operand: &Expr,
+        target: &Type,
+        implicit: bool,
+        span: Span,
+    ) -> pg::Expr {
         if operand.is_null_literal() {
             return pg::Expr::null().cast(self.plain_type_name(target));
         }
@@ -49,10 +55,14 @@ impl Lowering<'_> {
         };
         // CAST to a length or precision applies it.
         match to {
-            DataType::Varchar2 { length: Some(_), .. } | DataType::Char { length: Some(_), .. } if !implicit => {
+            DataType::Varchar2 { length: Some(_), .. } | DataType::Char { length: Some(_), .. }
+                if !implicit =>
+            {
                 converted.cast(self.type_name(target))
             }
-            DataType::Number { precision: Some(_), .. } if !implicit => converted.cast(self.type_name(target)),
+            DataType::Number {
+                precision: Some(_), ..
+            } if !implicit => converted.cast(self.type_name(target)),
             _ => converted,
         }
     }
@@ -88,7 +98,9 @@ impl Lowering<'_> {
             }
             DataType::IntervalDayToSecond { .. } => self.runtime("interval_ds_to_char", vec![value]),
             DataType::IntervalYearToMonth => self.runtime("interval_ym_to_char", vec![value]),
-            DataType::Raw { .. } | DataType::LongRaw | DataType::Blob => self.runtime("rawtohex", vec![value]),
+            DataType::Raw { .. } | DataType::LongRaw | DataType::Blob => {
+                self.runtime("rawtohex", vec![value])
+            }
             _ => value.cast(TypeName::builtin("text")),
         }
     }
@@ -99,7 +111,11 @@ impl Lowering<'_> {
     }
 
     fn report_nls(&mut self, implicit: bool, span: Span, format: &str) {
-        let how = if implicit { "is converted implicitly" } else { "is converted without a format" };
+        let how = if implicit {
+            "is converted implicitly"
+        } else {
+            "is converted without a format"
+        };
         self.report(
             Code::IMPLICIT_CONVERSION,
             span,
@@ -136,7 +152,11 @@ impl Lowering<'_> {
         }
         match cast_type {
             Some(name) => value.cast(TypeName::builtin(name)),
-            None if matches!(operand.ty.scalar(), Some(DataType::BinaryDouble | DataType::BinaryFloat)) => {
+            None if matches!(
+                operand.ty.scalar(),
+                Some(DataType::BinaryDouble | DataType::BinaryFloat)
+            ) =>
+            {
                 value.cast(TypeName::builtin("numeric"))
             }
             None => value,
@@ -163,9 +183,10 @@ impl Lowering<'_> {
                 let local = value.cast(TypeName::builtin("timestamp"));
                 pg::Expr::call("date_trunc", vec![pg::Expr::text("second"), local])
             }
-            (Some(DataType::TimestampTz { .. } | DataType::TimestampLtz { .. }), DataType::Timestamp { .. }) => {
-                value.cast(TypeName::builtin("timestamp"))
-            }
+            (
+                Some(DataType::TimestampTz { .. } | DataType::TimestampLtz { .. }),
+                DataType::Timestamp { .. },
+            ) => value.cast(TypeName::builtin("timestamp")),
             (
                 Some(DataType::Date | DataType::Timestamp { .. }),
                 DataType::TimestampTz { .. } | DataType::TimestampLtz { .. },

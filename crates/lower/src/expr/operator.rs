@@ -29,7 +29,11 @@ impl Lowering<'_> {
             op if op.is_comparison() => self.comparison(op, left, right, expr),
             BinaryOp::MultisetUnion => self.lower_expr(left).binary("||", self.lower_expr(right)),
             BinaryOp::MultisetUnionDistinct | BinaryOp::MultisetIntersect | BinaryOp::MultisetExcept => {
-                self.report(Code::COLLECTION_REFUSED, expr.span, "this MULTISET operator is not carried over");
+                self.report(
+                    Code::COLLECTION_REFUSED,
+                    expr.span,
+                    "this MULTISET operator is not carried over",
+                );
                 self.refused_expr("MULTISET operator")
             }
             _ => self.arithmetic(op, left, right, expr),
@@ -41,7 +45,10 @@ impl Lowering<'_> {
             if side.is_null_literal() {
                 let empty = side.span.end > side.span.start + 2 || side.ty == Type::VARCHAR2;
                 let (code, what) = if empty && side.ty.is_character() {
-                    (Code::EMPTY_STRING_COMPARISON, "a comparison with the empty string is never true")
+                    (
+                        Code::EMPTY_STRING_COMPARISON,
+                        "a comparison with the empty string is never true",
+                    )
                 } else {
                     (Code::NULL_COMPARISON, "a comparison with NULL is never true")
                 };
@@ -57,7 +64,8 @@ impl Lowering<'_> {
             );
             return self.refused_expr("comparison of collections");
         }
-        self.lower_expr(left).binary(comparison(op), self.lower_expr(right))
+        self.lower_expr(left)
+            .binary(comparison(op), self.lower_expr(right))
     }
 
     /// `a || b || c`: NULL adds nothing, and nothing at all is NULL.
@@ -66,8 +74,13 @@ impl Lowering<'_> {
         flatten_concatenation(expr, &mut operands);
         operands.retain(|operand| !operand.is_null_literal());
         let all_present = operands.iter().all(|operand| !may_be_null(operand));
-        let any_present = operands.iter().any(|operand| operand.nullability == Nullability::NotNull);
-        let values: Vec<pg::Expr> = operands.iter().map(|operand| self.text_operand(operand)).collect();
+        let any_present = operands
+            .iter()
+            .any(|operand| operand.nullability == Nullability::NotNull);
+        let values: Vec<pg::Expr> = operands
+            .iter()
+            .map(|operand| self.text_operand(operand))
+            .collect();
         let Some(first) = values.first().cloned() else {
             return pg::Expr::null().cast(TypeName::builtin("text"));
         };
@@ -75,10 +88,17 @@ impl Lowering<'_> {
             return first;
         }
         if all_present {
-            return values.into_iter().skip(1).fold(first, |left, right| left.binary("||", right));
+            return values
+                .into_iter()
+                .skip(1)
+                .fold(first, |left, right| left.binary("||", right));
         }
         let joined = pg::Expr::call("concat", values);
-        if any_present { joined } else { pg::Expr::call("nullif", vec![joined, pg::Expr::text("")]) }
+        if any_present {
+            joined
+        } else {
+            pg::Expr::call("nullif", vec![joined, pg::Expr::text("")])
+        }
     }
 
     /// An operand of a concatenation: text already, or a type whose conversion the resolver did not insert.
@@ -86,9 +106,9 @@ impl Lowering<'_> {
         let value = self.lower_expr(operand);
         // CHAR loses its padding in `||` of PostgreSQL and keeps it in Oracle.
         match operand.ty.scalar() {
-            Some(DataType::Char { length: Some(length), .. }) if *length > 1 => {
-                pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())])
-            }
+            Some(DataType::Char {
+                length: Some(length), ..
+            }) if *length > 1 => pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())]),
             _ => value,
         }
     }
@@ -116,8 +136,15 @@ impl Lowering<'_> {
             BinaryOp::Divide => {
                 let (dividend, divisor) = (self.lower_expr(left), self.lower_expr(right));
                 let native = l.is_interval()
-                    || matches!(expr.ty.scalar(), Some(DataType::BinaryDouble | DataType::BinaryFloat));
-                if native { dividend.binary("/", divisor) } else { self.runtime("divide", vec![dividend, divisor]) }
+                    || matches!(
+                        expr.ty.scalar(),
+                        Some(DataType::BinaryDouble | DataType::BinaryFloat)
+                    );
+                if native {
+                    dividend.binary("/", divisor)
+                } else {
+                    self.runtime("divide", vec![dividend, divisor])
+                }
             }
             BinaryOp::Modulo => {
                 let args = vec![self.lower_expr(left), self.lower_expr(right)];
@@ -140,10 +167,17 @@ impl Lowering<'_> {
             && date.ty == Type::DATE
         {
             let unit = if text == "1" { "day" } else { "days" };
-            return value.binary(sign, pg::Expr::TypedLiteral(TypeName::builtin("interval"), format!("{text} {unit}")));
+            return value.binary(
+                sign,
+                pg::Expr::TypedLiteral(TypeName::builtin("interval"), format!("{text} {unit}")),
+            );
         }
         let days = self.lower_expr(days);
-        let days = if sign == "-" { pg::Expr::Unary("-", Box::new(days)) } else { days };
+        let days = if sign == "-" {
+            pg::Expr::Unary("-", Box::new(days))
+        } else {
+            days
+        };
         self.runtime("date_add_days", vec![value, days])
     }
 
@@ -154,7 +188,11 @@ impl Lowering<'_> {
         let span = self.lower_expr(interval);
         let subtract = op == BinaryOp::Subtract;
         if months {
-            let span = if subtract { pg::Expr::Unary("-", Box::new(span)) } else { span };
+            let span = if subtract {
+                pg::Expr::Unary("-", Box::new(span))
+            } else {
+                span
+            };
             return self.runtime("date_add_interval", vec![value, span]);
         }
         value.binary(if subtract { "-" } else { "+" }, span)
@@ -165,7 +203,12 @@ fn flatten_concatenation<'e>(expr: &'e Expr, operands: &mut Vec<&'e Expr>) {
     // Chains lean to the left and may have thousands of members.
     let mut rights = Vec::new();
     let mut current = expr;
-    while let ExprKind::Binary { op: BinaryOp::Concat, left, right } = &current.kind {
+    while let ExprKind::Binary {
+        op: BinaryOp::Concat,
+        left,
+        right,
+    } = &current.kind
+    {
         rights.push(right.as_ref());
         current = left;
     }

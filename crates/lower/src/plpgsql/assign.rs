@@ -60,7 +60,11 @@ impl Lowering<'_> {
                 let checked = self.runtime("array_index", vec![array.clone(), subscript]);
                 let mut statements: Vec<PlStatement> = vec![
                     PlKind::Assign(array.clone(), current).into(),
-                    PlKind::Assign(pg::Expr::Subscript(Box::new(array.clone()), Box::new(checked)), value).into(),
+                    PlKind::Assign(
+                        pg::Expr::Subscript(Box::new(array.clone()), Box::new(checked)),
+                        value,
+                    )
+                    .into(),
                 ];
                 statements.extend(self.assign(base, array));
                 statements
@@ -74,7 +78,9 @@ impl Lowering<'_> {
             ExprKind::Variable(_) | ExprKind::TriggerRow { .. } => true,
             ExprKind::Field { base, .. } => self.is_direct(base),
             ExprKind::Element { base, .. } => {
-                base.ty.collection().is_some_and(|collection| collection_form(collection) == CollectionForm::Array)
+                base.ty
+                    .collection()
+                    .is_some_and(|collection| collection_form(collection) == CollectionForm::Array)
                     && self.is_direct(base)
             }
             _ => false,
@@ -84,7 +90,10 @@ impl Lowering<'_> {
     /// The current value, NULL where an element does not exist yet.
     fn peek(&mut self, expr: &Expr) -> pg::Expr {
         if let ExprKind::Element { base, index } = &expr.kind
-            && base.ty.collection().is_some_and(|collection| collection_form(collection) != CollectionForm::Array)
+            && base
+                .ty
+                .collection()
+                .is_some_and(|collection| collection_form(collection) != CollectionForm::Array)
         {
             let map = self.peek(base);
             let key = self.lower_expr(index).cast(TypeName::builtin("text"));

@@ -23,15 +23,30 @@ impl Lowering<'_> {
         let declarations = self.declarations(&block.declarations);
         if block.handlers.is_empty() {
             let statements = self.statements(&block.statements);
-            return Block { label, declarations, statements, handlers: Vec::new() };
+            return Block {
+                label,
+                declarations,
+                statements,
+                handlers: Vec::new(),
+            };
         }
         if !self.needs_groups(block) {
             let statements = self.statements(&block.statements);
             let handlers = self.handlers(&block.handlers);
-            return Block { label, declarations, statements, handlers };
+            return Block {
+                label,
+                declarations,
+                statements,
+                handlers,
+            };
         }
         let statements = self.grouped_block(block);
-        Block { label, declarations, statements, handlers: Vec::new() }
+        Block {
+            label,
+            declarations,
+            statements,
+            handlers: Vec::new(),
+        }
     }
 
     fn handlers(&mut self, handlers: &[stmt::Handler]) -> Vec<Handler> {
@@ -65,7 +80,11 @@ impl Lowering<'_> {
 
     /// Whether a handler of PL/pgSQL would undo something that Oracle keeps, or forbid a COMMIT.
     fn needs_groups(&self, block: &stmt::Block) -> bool {
-        if block.statements.iter().any(|statement| self.controls_transaction(statement)) {
+        if block
+            .statements
+            .iter()
+            .any(|statement| self.controls_transaction(statement))
+        {
             return true;
         }
         let last = block.statements.len().saturating_sub(1);
@@ -93,15 +112,27 @@ impl Lowering<'_> {
             vec![PlKind::Assign(pg::Expr::name(STATE), pg::Expr::null()).into()];
         let groups = self.groups(&block.statements, &body, block.span);
         statements.push(
-            PlKind::Block(Box::new(Block { label: Some(body), statements: groups, ..Block::default() })).into(),
+            PlKind::Block(Box::new(Block {
+                label: Some(body),
+                statements: groups,
+                ..Block::default()
+            }))
+            .into(),
         );
         let raise = PlKind::Raise(Raise {
             level: "EXCEPTION",
-            using: vec![("ERRCODE", pg::Expr::name(STATE)), ("MESSAGE", pg::Expr::name(MESSAGE))],
+            using: vec![
+                ("ERRCODE", pg::Expr::name(STATE)),
+                ("MESSAGE", pg::Expr::name(MESSAGE)),
+            ],
             ..Raise::default()
         });
         let handlers = self.handlers(&block.handlers);
-        let dispatch = Block { statements: vec![raise.into()], handlers, ..Block::default() };
+        let dispatch = Block {
+            statements: vec![raise.into()],
+            handlers,
+            ..Block::default()
+        };
         statements.push(
             PlKind::If(
                 vec![(
@@ -117,7 +148,8 @@ impl Lowering<'_> {
 
     fn error_variable(&mut self, name: &str) {
         if !self.temporaries.iter().any(|(known, _)| known.0 == name) {
-            self.temporaries.push((Ident::from(name), TypeName::builtin("text")));
+            self.temporaries
+                .push((Ident::from(name), TypeName::builtin("text")));
         }
     }
 
@@ -126,7 +158,10 @@ impl Lowering<'_> {
         let mut result = Vec::new();
         let mut group: Vec<PlStatement> = Vec::new();
         for statement in statements {
-            if matches!(statement.kind, StatementKind::Commit | StatementKind::Rollback { to: None }) {
+            if matches!(
+                statement.kind,
+                StatementKind::Commit | StatementKind::Rollback { to: None }
+            ) {
                 close_group(&mut group, &mut result, body);
                 result.extend(self.statement(statement));
                 continue;
@@ -158,8 +193,18 @@ impl Lowering<'_> {
     ) -> bool {
         let label = statement.labels.last().map(|label| Ident(identifier(label)));
         match &statement.kind {
-            StatementKind::If { branches, else_statements } => {
-                let lowered = self.split_if(branches, else_statements.as_deref(), group, result, body, statement.span);
+            StatementKind::If {
+                branches,
+                else_statements,
+            } => {
+                let lowered = self.split_if(
+                    branches,
+                    else_statements.as_deref(),
+                    group,
+                    result,
+                    body,
+                    statement.span,
+                );
                 result.extend(lowered);
                 true
             }
@@ -169,7 +214,13 @@ impl Lowering<'_> {
                 result.push(PlKind::Loop(label, inner).into());
                 true
             }
-            StatementKind::ForRange { variable, reverse, low, high, body: inner } => {
+            StatementKind::ForRange {
+                variable,
+                reverse,
+                low,
+                high,
+                body: inner,
+            } => {
                 let integer = TypeName::builtin("integer");
                 let first = self.temporary("loop_low", integer.clone());
                 let last = self.temporary("loop_high", integer);
@@ -219,7 +270,9 @@ impl Lowering<'_> {
         span: Span,
     ) -> Vec<PlStatement> {
         let Some(((condition, then), rest)) = branches.split_first() else {
-            return else_statements.map(|statements| self.groups(statements, body, span)).unwrap_or_default();
+            return else_statements
+                .map(|statements| self.groups(statements, body, span))
+                .unwrap_or_default();
         };
         // The condition may raise: it is evaluated inside the group before.
         let holds = self.temporary("condition", TypeName::builtin("boolean"));
@@ -247,7 +300,11 @@ impl Lowering<'_> {
             StatementKind::Forall { .. } => "the rows this FORALL changed before it fails".to_owned(),
             _ => return,
         };
-        let place = if statement.span == Span::default() { span } else { statement.span };
+        let place = if statement.span == Span::default() {
+            span
+        } else {
+            statement.span
+        };
         self.report(
             Code::HANDLER_ROLLS_BACK,
             place,
@@ -267,7 +324,10 @@ fn close_group(group: &mut Vec<PlStatement>, result: &mut Vec<PlStatement>, body
     }
     let statements = std::mem::take(group);
     let harmless = statements.iter().all(|statement| {
-        matches!(statement.kind, PlKind::Null | PlKind::Remark(_) | PlKind::Exit(..) | PlKind::Continue(..) | PlKind::Return(None))
+        matches!(
+            statement.kind,
+            PlKind::Null | PlKind::Remark(_) | PlKind::Exit(..) | PlKind::Continue(..) | PlKind::Return(None)
+        )
     });
     if harmless {
         result.extend(statements);
@@ -286,7 +346,12 @@ fn close_group(group: &mut Vec<PlStatement>, result: &mut Vec<PlStatement>, body
         comments: pg::Comments::default(),
     };
     result.push(
-        PlKind::Block(Box::new(Block { statements, handlers: vec![handler], ..Block::default() })).into(),
+        PlKind::Block(Box::new(Block {
+            statements,
+            handlers: vec![handler],
+            ..Block::default()
+        }))
+        .into(),
     );
 }
 
@@ -296,9 +361,14 @@ fn gives_up(statements: &[Statement]) -> bool {
         StatementKind::Raise(_) => true,
         StatementKind::BuiltinCall { name, .. } => name == "RAISE_APPLICATION_ERROR",
         _ => false,
-    }) || statements.first().is_some_and(|first| matches!(first.kind, StatementKind::Rollback { to: None }))
+    }) || statements
+        .first()
+        .is_some_and(|first| matches!(first.kind, StatementKind::Rollback { to: None }))
 }
 
 pub(crate) fn comments(comments: &stmt::Comments) -> pg::Comments {
-    pg::Comments { leading: comments.leading.clone(), trailing: comments.trailing.clone() }
+    pg::Comments {
+        leading: comments.leading.clone(),
+        trailing: comments.trailing.clone(),
+    }
 }

@@ -19,13 +19,20 @@ impl Lowering<'_> {
         span: Span,
     ) -> Vec<PlStatement> {
         let Some(signature) = self.signature_of(routine) else {
-            self.report(Code::UNRESOLVED_ROUTINE, span, format!("{} has no declaration", routine.name));
+            self.report(
+                Code::UNRESOLVED_ROUTINE,
+                span,
+                format!("{} has no declaration", routine.name),
+            );
             return vec![self.refused_statement(&routine.name)];
         };
         if signature.returns.is_some() {
             // A function whose result is not used.
             let call = Expr {
-                kind: ExprKind::Call { routine: routine.clone(), args: args.to_vec() },
+                kind: ExprKind::Call {
+                    routine: routine.clone(),
+                    args: args.to_vec(),
+                },
                 ty: Type::Unknown,
                 nullability: plconv_hir::ty::Nullability::Nullable,
                 span,
@@ -91,7 +98,11 @@ impl Lowering<'_> {
             return value;
         }
         let temporary = self.temporary("out_value", self.plain_type_name(ty));
-        let initial = if mode == ParameterMode::InOut { value } else { pg::Expr::null() };
+        let initial = if mode == ParameterMode::InOut {
+            value
+        } else {
+            pg::Expr::null()
+        };
         before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), initial).into());
         after.extend(self.assign(arg, pg::Expr::name(temporary.clone())));
         pg::Expr::name(temporary)
@@ -117,14 +128,21 @@ impl Lowering<'_> {
                 vec![perform(call)]
             }
             ("DBMS_OUTPUT.ENABLE" | "DBMS_OUTPUT.DISABLE", _) => {
-                vec![PlKind::Remark(vec![format!("{name}: notices are always sent")]).into(), PlKind::Null.into()]
+                vec![
+                    PlKind::Remark(vec![format!("{name}: notices are always sent")]).into(),
+                    PlKind::Null.into(),
+                ]
             }
             ("RAISE_APPLICATION_ERROR", _) => {
                 let values = args
                     .iter()
                     .enumerate()
                     .map(|(index, (_, value))| {
-                        if index == 1 { self.argument_as(value, &Type::VARCHAR2) } else { self.lower_expr(value) }
+                        if index == 1 {
+                            self.argument_as(value, &Type::VARCHAR2)
+                        } else {
+                            self.lower_expr(value)
+                        }
                     })
                     .collect();
                 let call = self.runtime("raise_application_error", values);
@@ -132,14 +150,21 @@ impl Lowering<'_> {
             }
             ("DBMS_LOCK.SLEEP" | "DBMS_SESSION.SLEEP", Some(seconds)) => {
                 let seconds = self.argument_as(seconds, &Type::NUMBER);
-                vec![perform(pg::Expr::call("pg_sleep", vec![seconds.cast(pg::TypeName::builtin("double precision"))]))]
+                vec![perform(pg::Expr::call(
+                    "pg_sleep",
+                    vec![seconds.cast(pg::TypeName::builtin("double precision"))],
+                ))]
             }
             ("DBMS_APPLICATION_INFO.SET_MODULE" | "DBMS_APPLICATION_INFO.SET_CLIENT_INFO", Some(value)) => {
                 let value = self.argument_as(value, &Type::VARCHAR2);
                 let value = pg::Expr::call("coalesce", vec![value, pg::Expr::text("")]);
                 let call = pg::Expr::call(
                     "set_config",
-                    vec![pg::Expr::text("application_name"), value, pg::Expr::boolean(false)],
+                    vec![
+                        pg::Expr::text("application_name"),
+                        value,
+                        pg::Expr::boolean(false),
+                    ],
                 );
                 vec![perform(call)]
             }
@@ -152,7 +177,11 @@ impl Lowering<'_> {
                 vec![PlKind::Null.into()]
             }
             _ => {
-                self.report(Code::SUPPLIED_PACKAGE, span, format!("{name} is not carried over"));
+                self.report(
+                    Code::SUPPLIED_PACKAGE,
+                    span,
+                    format!("{name} is not carried over"),
+                );
                 vec![self.refused_statement(name)]
             }
         }
@@ -166,7 +195,11 @@ impl Lowering<'_> {
             let call = self.runtime("dbms_output_put_line", vec![text]);
             return perform(call);
         }
-        let text = if nullable { pg::Expr::call("coalesce", vec![text, pg::Expr::text("")]) } else { text };
+        let text = if nullable {
+            pg::Expr::call("coalesce", vec![text, pg::Expr::text("")])
+        } else {
+            text
+        };
         PlKind::Raise(Raise {
             level: "NOTICE",
             format: Some("%".to_owned()),
@@ -181,7 +214,10 @@ impl Lowering<'_> {
         PlKind::Raise(Raise {
             level: "EXCEPTION",
             format: Some("%".to_owned()),
-            args: vec![pg::Expr::text(format!("not carried over from Oracle: {}", single_line(what)))],
+            args: vec![pg::Expr::text(format!(
+                "not carried over from Oracle: {}",
+                single_line(what)
+            ))],
             using: vec![("ERRCODE", pg::Expr::text("feature_not_supported"))],
             ..Raise::default()
         })

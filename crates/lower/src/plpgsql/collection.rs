@@ -15,7 +15,10 @@ impl Lowering<'_> {
         args: &[Expr],
         span: Span,
     ) -> Vec<PlStatement> {
-        let form = collection.ty.collection().map(|collection| collection_form(collection));
+        let form = collection
+            .ty
+            .collection()
+            .map(|collection| collection_form(collection));
         let current = self.lower_expr(collection);
         let mut values = vec![current];
         values.extend(args.iter().map(|arg| self.lower_expr(arg)));

@@ -38,7 +38,11 @@ impl Lowering<'_> {
             };
             if let Some(name) = name {
                 // SQL%FOUND is read from the row count.
-                let kept = if name == "SQL" && kept == "found" { "rowcount" } else { kept };
+                let kept = if name == "SQL" && kept == "found" {
+                    "rowcount"
+                } else {
+                    kept
+                };
                 if self.routine.attributes.insert((name.clone(), kept)) {
                     let ty = match kept {
                         "found" | "isopen" => "boolean",
@@ -48,7 +52,8 @@ impl Lowering<'_> {
                     let variable = attribute_variable(&name, kept);
                     self.temporaries.push((Ident(variable), TypeName::builtin(ty)));
                     if kept == "bulk_exceptions" {
-                        self.temporaries.push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
+                        self.temporaries
+                            .push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
                     }
                 }
             }
@@ -70,7 +75,11 @@ impl Lowering<'_> {
             Some(cursor) => match cursor_name(cursor) {
                 Some(name) => name,
                 None => {
-                    self.report(Code::CURSOR_SHAPE, span, "attributes of this cursor are not carried over");
+                    self.report(
+                        Code::CURSOR_SHAPE,
+                        span,
+                        "attributes of this cursor are not carried over",
+                    );
                     return self.refused_expr("cursor attribute");
                 }
             },
@@ -128,7 +137,11 @@ impl Lowering<'_> {
 
     pub(crate) fn open(&mut self, cursor: &Expr, args: &[Option<Expr>], span: Span) -> Vec<PlStatement> {
         let Some(name) = cursor_name(cursor) else {
-            self.report(Code::CURSOR_SHAPE, span, "opening a cursor of a package is not carried over");
+            self.report(
+                Code::CURSOR_SHAPE,
+                span,
+                "opening a cursor of a package is not carried over",
+            );
             return vec![self.refused_statement("OPEN of a package cursor")];
         };
         let args = self.cursor_arguments(&name, args);
@@ -144,7 +157,10 @@ impl Lowering<'_> {
             .enumerate()
             .map(|(index, arg)| match arg {
                 Some(arg) => self.lower_expr(arg),
-                None => match parameters.get(index).and_then(|parameter| parameter.default.clone()) {
+                None => match parameters
+                    .get(index)
+                    .and_then(|parameter| parameter.default.clone())
+                {
                     Some(default) => self.lower_expr(&default),
                     None => pg::Expr::null(),
                 },
@@ -183,7 +199,13 @@ impl Lowering<'_> {
         statements
     }
 
-    pub(crate) fn fetch(&mut self, cursor: &Expr, into: &Into, limit: Option<&Expr>, span: Span) -> Vec<PlStatement> {
+    pub(crate) fn fetch(
+        &mut self,
+        cursor: &Expr,
+        into: &Into,
+        limit: Option<&Expr>,
+        span: Span,
+    ) -> Vec<PlStatement> {
         if into.bulk {
             return self.fetch_bulk(cursor, into, limit);
         }
@@ -222,7 +244,10 @@ impl Lowering<'_> {
         for target in &into.targets {
             let empty = self.empty_collection(&target.ty);
             statements.extend(self.assign(target, empty));
-            let element = target.ty.collection().map_or(Type::Unknown, |collection| collection.element.clone());
+            let element = target
+                .ty
+                .collection()
+                .map_or(Type::Unknown, |collection| collection.element.clone());
             let temporary = self.temporary("fetched", self.type_name(&element));
             row.push(pg::Expr::name(temporary.clone()));
             let current = self.lower_expr(target);
@@ -260,7 +285,11 @@ impl Lowering<'_> {
     }
 
     /// Targets that PL/pgSQL can write to, and assignments for those it cannot.
-    pub(crate) fn into_targets(&mut self, targets: &[Expr], _span: Span) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+    pub(crate) fn into_targets(
+        &mut self,
+        targets: &[Expr],
+        _span: Span,
+    ) -> (Vec<pg::Expr>, Vec<PlStatement>) {
         let mut places = Vec::new();
         let mut after = Vec::new();
         for target in targets {
@@ -293,7 +322,9 @@ impl Lowering<'_> {
     ) -> Vec<PlStatement> {
         let index = Ident(identifier(variable));
         let mut before: Vec<PlStatement> = Vec::new();
-        let total = self.keeps("SQL", "rowcount").then(|| self.temporary("forall_rows", TypeName::builtin("integer")));
+        let total = self
+            .keeps("SQL", "rowcount")
+            .then(|| self.temporary("forall_rows", TypeName::builtin("integer")));
         if let Some(total) = &total {
             before.push(PlKind::Assign(pg::Expr::name(total.clone()), pg::Expr::number("0")).into());
         }
@@ -315,7 +346,9 @@ impl Lowering<'_> {
                 Box::new(pg::Expr::name(index.clone())),
             );
             let counted = self.temporary("statement_rows", TypeName::builtin("integer"));
-            body.push(PlKind::GetDiagnostics(false, vec![(pg::Expr::name(counted.clone()), "ROW_COUNT")]).into());
+            body.push(
+                PlKind::GetDiagnostics(false, vec![(pg::Expr::name(counted.clone()), "ROW_COUNT")]).into(),
+            );
             body.push(PlKind::Assign(place, pg::Expr::name(counted)).into());
         }
         let mut after: Vec<PlStatement> = Vec::new();
@@ -344,7 +377,15 @@ impl Lowering<'_> {
                 return self.refused_statement("FORALL INDICES OF");
             }
         };
-        PlKind::ForRange { label: None, variable: index, reverse: false, low, high, body }.into()
+        PlKind::ForRange {
+            label: None,
+            variable: index,
+            reverse: false,
+            low,
+            high,
+            body,
+        }
+        .into()
     }
 
     /// Each row in a sub-block; the errors are kept and ORA-24381 is raised at the end.
@@ -363,16 +404,23 @@ impl Lowering<'_> {
         );
         let errors = attribute_variable("SQL", "bulk_exceptions");
         if !self.keeps("SQL", "bulk_exceptions") {
-            self.routine.attributes.insert(("SQL".to_owned(), "bulk_exceptions"));
-            self.temporaries.push((Ident(errors.clone()), TypeName::builtin("integer[]")));
-            self.temporaries.push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
+            self.routine
+                .attributes
+                .insert(("SQL".to_owned(), "bulk_exceptions"));
+            self.temporaries
+                .push((Ident(errors.clone()), TypeName::builtin("integer[]")));
+            self.temporaries
+                .push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
         }
         let empty = || pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
         before.push(PlKind::Assign(pg::Expr::name(errors.clone()), empty()).into());
         before.push(PlKind::Assign(pg::Expr::name("sql_bulk_codes"), empty()).into());
         let code = self.runtime(
             "sqlcode",
-            vec![pg::Expr::Token("SQLSTATE".to_owned()), pg::Expr::Token("SQLERRM".to_owned())],
+            vec![
+                pg::Expr::Token("SQLSTATE".to_owned()),
+                pg::Expr::Token("SQLERRM".to_owned()),
+            ],
         );
         let code = pg::Expr::call("abs", vec![code]).cast(TypeName::builtin("integer"));
         let remember = |array: String, value: pg::Expr| -> PlStatement {
@@ -387,10 +435,18 @@ impl Lowering<'_> {
             ],
             comments: pg::Comments::default(),
         };
-        let failed = pg::Expr::call("cardinality", vec![pg::Expr::name(errors)]).binary(">", pg::Expr::number("0"));
+        let failed =
+            pg::Expr::call("cardinality", vec![pg::Expr::name(errors)]).binary(">", pg::Expr::number("0"));
         let error = self.runtime("raise_oracle_error", vec![pg::Expr::number("24381")]);
         after.push(PlKind::If(vec![(failed, vec![super::assign::perform(error)])], None).into());
-        vec![PlKind::Block(Box::new(pg::Block { statements: body, handlers: vec![handler], ..pg::Block::default() })).into()]
+        vec![
+            PlKind::Block(Box::new(pg::Block {
+                statements: body,
+                handlers: vec![handler],
+                ..pg::Block::default()
+            }))
+            .into(),
+        ]
     }
 
     // ------------------------------------------------------------ loops
@@ -404,17 +460,35 @@ impl Lowering<'_> {
     ) -> Vec<PlStatement> {
         let query = self.lower_query(query);
         let (variable, body) = self.record_loop(variable, body);
-        vec![PlKind::ForQuery { label, variable, query: Box::new(query), body }.into()]
+        vec![
+            PlKind::ForQuery {
+                label,
+                variable,
+                query: Box::new(query),
+                body,
+            }
+            .into(),
+        ]
     }
 
     /// The loop record is a variable of its own; one name in nested loops needs two.
     fn record_loop(&mut self, variable: &str, body: &[Statement]) -> (Ident, Vec<PlStatement>) {
         let base = identifier(variable);
-        let depth = self.routine.loop_variables.iter().filter(|name| name.as_str() == variable).count();
-        let name = if depth == 0 { base } else { format!("{base}_{}", depth + 1) };
+        let depth = self
+            .routine
+            .loop_variables
+            .iter()
+            .filter(|name| name.as_str() == variable)
+            .count();
+        let name = if depth == 0 {
+            base
+        } else {
+            format!("{base}_{}", depth + 1)
+        };
         let ident = Ident(name.clone());
         if !self.temporaries.iter().any(|(known, _)| *known == ident) {
-            self.temporaries.push((ident.clone(), TypeName::builtin("record")));
+            self.temporaries
+                .push((ident.clone(), TypeName::builtin("record")));
         }
         self.routine.loop_variables.push(variable.to_owned());
         let outer = self.renamed.insert(variable.to_owned(), pg::Expr::name(name));
@@ -440,14 +514,16 @@ impl Lowering<'_> {
             ExprKind::Variable(reference) => {
                 let args = self.cursor_arguments(&reference.name, args);
                 let body = self.statements(body);
-                vec![PlKind::ForCursor {
-                    label,
-                    variable: Ident(identifier(variable)),
-                    cursor: Ident(identifier(&reference.name)),
-                    args,
-                    body,
-                }
-                .into()]
+                vec![
+                    PlKind::ForCursor {
+                        label,
+                        variable: Ident(identifier(variable)),
+                        cursor: Ident(identifier(&reference.name)),
+                        args,
+                        body,
+                    }
+                    .into(),
+                ]
             }
             ExprKind::PackageVariable(reference) => {
                 let declared = self
@@ -460,17 +536,29 @@ impl Lowering<'_> {
                     let query = cursor.query.clone()?;
                     Some((cursor, query))
                 }) else {
-                    self.report(Code::CURSOR_SHAPE, span, "the query of this package cursor is not known");
+                    self.report(
+                        Code::CURSOR_SHAPE,
+                        span,
+                        "the query of this package cursor is not known",
+                    );
                     return vec![self.refused_statement("loop over a package cursor")];
                 };
                 // The cursor's query stands in the loop, its parameters replaced by the arguments.
                 let mut outer = Vec::new();
                 for (index, parameter) in declared.parameters.iter().enumerate() {
-                    let value = match args.get(index).cloned().flatten().or_else(|| parameter.default.clone()) {
+                    let value = match args
+                        .get(index)
+                        .cloned()
+                        .flatten()
+                        .or_else(|| parameter.default.clone())
+                    {
                         Some(value) => self.lower_expr(&value).cast(self.plain_type_name(&parameter.ty)),
                         None => pg::Expr::null(),
                     };
-                    outer.push((parameter.name.clone(), self.renamed.insert(parameter.name.clone(), value)));
+                    outer.push((
+                        parameter.name.clone(),
+                        self.renamed.insert(parameter.name.clone(), value),
+                    ));
                 }
                 let lowered = self.lower_query(&query);
                 for (name, previous) in outer {
@@ -480,10 +568,22 @@ impl Lowering<'_> {
                     };
                 }
                 let (variable, body) = self.record_loop(variable, body);
-                vec![PlKind::ForQuery { label, variable, query: Box::new(lowered), body }.into()]
+                vec![
+                    PlKind::ForQuery {
+                        label,
+                        variable,
+                        query: Box::new(lowered),
+                        body,
+                    }
+                    .into(),
+                ]
             }
             _ => {
-                self.report(Code::CURSOR_SHAPE, span, "a loop over this cursor is not carried over");
+                self.report(
+                    Code::CURSOR_SHAPE,
+                    span,
+                    "a loop over this cursor is not carried over",
+                );
                 vec![self.refused_statement("cursor loop")]
             }
         }

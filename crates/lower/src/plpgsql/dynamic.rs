@@ -38,7 +38,11 @@ impl Lowering<'_> {
         };
         let translated = self.dynamic.and_then(|translator| translator.translate(text));
         let Some(translated) = translated.filter(|statement| !statement.is_block || binds == 0) else {
-            self.report(Code::DYNAMIC_SQL, span, "the text of this dynamic statement could not be translated");
+            self.report(
+                Code::DYNAMIC_SQL,
+                span,
+                "the text of this dynamic statement could not be translated",
+            );
             return None;
         };
         if translated.is_ddl {
@@ -48,7 +52,11 @@ impl Lowering<'_> {
                 "DDL commits in Oracle before and after; PostgreSQL leaves the transaction open",
             );
         }
-        self.report(Code::DYNAMIC_SQL_TRANSLATED, span, "the text of this dynamic statement was translated");
+        self.report(
+            Code::DYNAMIC_SQL_TRANSLATED,
+            span,
+            "the text of this dynamic statement was translated",
+        );
         self.runtime.extend(translated.runtime.iter().copied());
         Some(pg::Expr::text(translated.text))
     }
@@ -78,9 +86,19 @@ impl Lowering<'_> {
         let into = into.map(|into| {
             let (targets, assignments) = self.into_targets(&into.targets, span);
             after = assignments;
-            pg::Into { strict: true, targets }
+            pg::Into {
+                strict: true,
+                targets,
+            }
         });
-        let mut statements = vec![PlKind::Execute { sql: text, into, using: values }.into()];
+        let mut statements = vec![
+            PlKind::Execute {
+                sql: text,
+                into,
+                using: values,
+            }
+            .into(),
+        ];
         statements.extend(after);
         statements
     }

@@ -58,16 +58,30 @@ impl Lowering<'_> {
 /// The statements directly inside a compound one; nested blocks without their handlers.
 pub(crate) fn children(statement: &Statement) -> Box<dyn Iterator<Item = &Statement> + '_> {
     match &statement.kind {
-        StatementKind::If { branches, else_statements } | StatementKind::Case { branches, else_statements, .. } => {
-            Box::new(branches.iter().flat_map(|(_, body)| body).chain(else_statements.iter().flatten()))
+        StatementKind::If {
+            branches,
+            else_statements,
         }
+        | StatementKind::Case {
+            branches,
+            else_statements,
+            ..
+        } => Box::new(
+            branches
+                .iter()
+                .flat_map(|(_, body)| body)
+                .chain(else_statements.iter().flatten()),
+        ),
         StatementKind::Loop(body)
         | StatementKind::While { body, .. }
         | StatementKind::ForRange { body, .. }
         | StatementKind::ForCursor { body, .. }
         | StatementKind::ForQuery { body, .. } => Box::new(body.iter()),
         StatementKind::Block(block) => Box::new(
-            block.statements.iter().chain(block.handlers.iter().flat_map(|handler| &handler.statements)),
+            block
+                .statements
+                .iter()
+                .chain(block.handlers.iter().flat_map(|handler| &handler.statements)),
         ),
         _ => Box::new(std::iter::empty()),
     }

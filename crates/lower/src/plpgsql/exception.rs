@@ -25,12 +25,19 @@ fn condition(state: &str) -> String {
 /// A number for a declared exception that depends on nothing but its full name.
 fn ordinal(id: &ExceptionId) -> u32 {
     let mut name = id.schema.clone().unwrap_or_default();
-    for part in id.package.iter().chain(&id.scope).chain(std::iter::once(&id.name)) {
+    for part in id
+        .package
+        .iter()
+        .chain(&id.scope)
+        .chain(std::iter::once(&id.name))
+    {
         name.push('.');
         name.push_str(part);
     }
     // The runtime takes it modulo the number of states.
-    name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 impl Lowering<'_> {
@@ -42,7 +49,9 @@ impl Lowering<'_> {
                 ExceptionRef::Others => conditions.push("OTHERS".to_owned()),
                 ExceptionRef::Predefined(name) => {
                     conditions.extend(
-                        plconv_runtime::sqlstates_for_predefined(name).iter().map(|state| condition(state)),
+                        plconv_runtime::sqlstates_for_predefined(name)
+                            .iter()
+                            .map(|state| condition(state)),
                     );
                 }
                 ExceptionRef::Declared(id) => match id.number {
@@ -55,7 +64,9 @@ impl Lowering<'_> {
                             );
                         }
                         conditions.extend(
-                            plconv_runtime::sqlstates_for_oracle_error(number).iter().map(|state| condition(state)),
+                            plconv_runtime::sqlstates_for_oracle_error(number)
+                                .iter()
+                                .map(|state| condition(state)),
                         );
                     }
                     None => {
@@ -90,7 +101,10 @@ impl Lowering<'_> {
                 ),
             },
             Some(ExceptionRef::Predefined(name)) => {
-                let state = plconv_runtime::sqlstates_for_predefined(name).first().copied().unwrap_or("P0001");
+                let state = plconv_runtime::sqlstates_for_predefined(name)
+                    .first()
+                    .copied()
+                    .unwrap_or("P0001");
                 (state.to_owned(), predefined_message(name).to_owned())
             }
             Some(ExceptionRef::Others | ExceptionRef::Unresolved(_)) => {
@@ -99,7 +113,10 @@ impl Lowering<'_> {
         };
         PlKind::Raise(Raise {
             level: "EXCEPTION",
-            using: vec![("ERRCODE", pg::Expr::text(state)), ("MESSAGE", pg::Expr::text(message))],
+            using: vec![
+                ("ERRCODE", pg::Expr::text(state)),
+                ("MESSAGE", pg::Expr::text(message)),
+            ],
             ..Raise::default()
         })
     }

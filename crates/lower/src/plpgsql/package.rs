@@ -10,7 +10,8 @@ use plconv_hir::expr::Span;
 use plconv_hir::item::{Package, RoutineId};
 use plconv_hir::stmt::{Declaration, DeclarationKind, Variable};
 use plconv_pg::{
-    self as pg, CreateRoutine, Ident, PlKind, PlStatement, QualifiedName, RoutineParameter, Statement, TypeName,
+    self as pg, CreateRoutine, Ident, PlKind, PlStatement, QualifiedName, RoutineParameter, Statement,
+    TypeName,
 };
 
 /// A package in PostgreSQL, in the order its parts are created.
@@ -34,7 +35,10 @@ impl Lowering<'_> {
     pub fn lower_package(&mut self, package: &Package) -> LoweredPackage {
         let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
         self.current_schema.clone_from(&package.name.schema);
-        let mut lowered = LoweredPackage { schema: schema.clone(), ..LoweredPackage::default() };
+        let mut lowered = LoweredPackage {
+            schema: schema.clone(),
+            ..LoweredPackage::default()
+        };
         let declarations: Vec<&Declaration> = package.spec.iter().chain(&package.body).collect();
         let variables: Vec<&Variable> = declarations
             .iter()
@@ -44,12 +48,17 @@ impl Lowering<'_> {
             })
             .collect();
         let initialised = package.init.is_some()
-            || variables.iter().any(|variable| !variable.constant && self.has_initial_value(variable));
+            || variables
+                .iter()
+                .any(|variable| !variable.constant && self.has_initial_value(variable));
         if variables.iter().any(|variable| !variable.constant) {
             self.report(
                 Code::PACKAGE_STATE,
                 Span::default(),
-                format!("the variables of package {} are kept in the session", package.name),
+                format!(
+                    "the variables of package {} are kept in the session",
+                    package.name
+                ),
             );
         }
         for declaration in &declarations {
@@ -58,9 +67,15 @@ impl Lowering<'_> {
                 DeclarationKind::Routine(routine) => {
                     let mut statements = self.lower_routine(routine);
                     if package.init.is_some() && routine.signature.public {
-                        initialise_first(&mut statements, &self.routine_name(&routine.signature.id), &schema);
+                        initialise_first(
+                            &mut statements,
+                            &self.routine_name(&routine.signature.id),
+                            &schema,
+                        );
                     }
-                    lowered.routines.push((routine.signature.id.name.clone(), statements));
+                    lowered
+                        .routines
+                        .push((routine.signature.id.name.clone(), statements));
                 }
                 DeclarationKind::Forward(id) => {
                     if let Some(stub) = self.missing_routine(id, &declarations) {
@@ -75,10 +90,14 @@ impl Lowering<'_> {
             }
         }
         for variable in &variables {
-            lowered.state.extend(self.accessors(&schema, variable, initialised));
+            lowered
+                .state
+                .extend(self.accessors(&schema, variable, initialised));
         }
         if initialised {
-            lowered.state.push(self.initialisation(&schema, package, &variables));
+            lowered
+                .state
+                .push(self.initialisation(&schema, package, &variables));
         }
         lowered
     }
@@ -96,7 +115,11 @@ impl Lowering<'_> {
             return None;
         }
         let signature = self.signature_of(id)?;
-        self.report(Code::UNIT_REFUSED, Span::default(), format!("{} has no body in the source tree", id.name));
+        self.report(
+            Code::UNIT_REFUSED,
+            Span::default(),
+            format!("{} has no body in the source tree", id.name),
+        );
         let routine = plconv_hir::item::Routine {
             signature: plconv_hir::item::Signature {
                 refused: Some(format!("{} has no body in the source tree", id.name)),
@@ -134,11 +157,21 @@ impl Lowering<'_> {
                 None => pg::Expr::null(),
             };
             let body = vec![PlKind::Return(Some(value)).into()];
-            return vec![getter(schema, &variable.name, plain, body, vec!["STABLE".to_owned()])];
+            return vec![getter(
+                schema,
+                &variable.name,
+                plain,
+                body,
+                vec!["STABLE".to_owned()],
+            )];
         }
         let initialise = initialised.then(|| perform(pg::Expr::call_in(schema, INITIALIZE, Vec::new())));
         let read = self.runtime(self.state_function(false), vec![pg::Expr::text(key.clone())]);
-        let read = if plain.text == "text" && !plain.array { read } else { read.cast(plain.clone()) };
+        let read = if plain.text == "text" && !plain.array {
+            read
+        } else {
+            read.cast(plain.clone())
+        };
         let mut get: Vec<PlStatement> = initialise.clone().into_iter().collect();
         get.push(PlKind::Return(Some(read)).into());
         let value = pg::Expr::name("value");
@@ -159,7 +192,10 @@ impl Lowering<'_> {
             }],
             returns: Some(TypeName::builtin("void")),
             attributes: Vec::new(),
-            body: pg::Block { statements: set, ..pg::Block::default() },
+            body: pg::Block {
+                statements: set,
+                ..pg::Block::default()
+            },
             options: Vec::new(),
             comments: Vec::new(),
         };
@@ -172,8 +208,13 @@ impl Lowering<'_> {
     /// Runs once per session: initial values, then the initialisation section.
     fn initialisation(&mut self, schema: &str, package: &Package, variables: &[&Variable]) -> Statement {
         let key = pg::Expr::text(format!("{schema}."));
-        let done = self.runtime(self.state_function(false), vec![key.clone()]).is_null(true);
-        let mark = self.runtime(self.state_function(true), vec![key, pg::Expr::text("initialized")]);
+        let done = self
+            .runtime(self.state_function(false), vec![key.clone()])
+            .is_null(true);
+        let mark = self.runtime(
+            self.state_function(true),
+            vec![key, pg::Expr::text("initialized")],
+        );
         let mut statements: Vec<PlStatement> = vec![
             PlKind::If(vec![(done, vec![PlKind::Return(None).into()])], None).into(),
             // Marked first: the statements below use the accessors, which come here again.
@@ -186,10 +227,17 @@ impl Lowering<'_> {
             };
             if let Some(value) = value {
                 let value = value.cast(self.plain_type_name(&variable.ty));
-                statements.push(perform(pg::Expr::call_in(schema, &setter_name(&variable.name), vec![value])));
+                statements.push(perform(pg::Expr::call_in(
+                    schema,
+                    &setter_name(&variable.name),
+                    vec![value],
+                )));
             }
         }
-        let mut body = pg::Block { statements, ..pg::Block::default() };
+        let mut body = pg::Block {
+            statements,
+            ..pg::Block::default()
+        };
         if let Some(init) = &package.init {
             let inner = self.routine_body(init);
             body.statements.push(PlKind::Block(Box::new(inner)).into());
@@ -221,7 +269,10 @@ fn getter(
         parameters: Vec::new(),
         returns: Some(returns),
         attributes,
-        body: pg::Block { statements, ..pg::Block::default() },
+        body: pg::Block {
+            statements,
+            ..pg::Block::default()
+        },
         options: Vec::new(),
         comments: Vec::new(),
     }))
@@ -235,7 +286,9 @@ fn initialise_first(statements: &mut [Statement], name: &QualifiedName, schema: 
         {
             let call = perform(pg::Expr::call_in(schema, INITIALIZE, Vec::new()));
             routine.body.statements.insert(0, call);
-            routine.attributes.retain(|attribute| !matches!(attribute.as_str(), "STABLE" | "IMMUTABLE"));
+            routine
+                .attributes
+                .retain(|attribute| !matches!(attribute.as_str(), "STABLE" | "IMMUTABLE"));
         }
     }
 }

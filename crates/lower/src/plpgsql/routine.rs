@@ -39,7 +39,12 @@ impl Lowering<'_> {
         let signature = &routine.signature;
         let name = self.routine_name(&signature.id);
         let mut parameters = self.routine_parameters(signature);
-        let captured = self.routine.captured.get(&signature.id).cloned().unwrap_or_default();
+        let captured = self
+            .routine
+            .captured
+            .get(&signature.id)
+            .cloned()
+            .unwrap_or_default();
         for (variable, ty) in &captured {
             let mode = if signature.returns.is_none() { "INOUT" } else { "" };
             parameters.push(RoutineParameter {
@@ -49,31 +54,46 @@ impl Lowering<'_> {
                 default: None,
             });
         }
-        let has_out = signature.parameters.iter().any(|parameter| parameter.mode != ParameterMode::In);
+        let has_out = signature
+            .parameters
+            .iter()
+            .any(|parameter| parameter.mode != ParameterMode::In);
         let is_function = signature.returns.is_some();
         let body = match &routine.body {
             Some(_) if is_function && has_out => {
                 self.report(
                     Code::FUNCTION_WITH_OUT,
                     routine.span,
-                    format!("function {} has OUT parameters; its calls are not carried over", signature.id.name),
+                    format!(
+                        "function {} has OUT parameters; its calls are not carried over",
+                        signature.id.name
+                    ),
                 );
                 self.stub(&format!("function {} with OUT parameters", signature.id.name))
             }
             Some(block) => {
                 let mut body = self.routine_body(block);
                 // OUT parameters start as NULL whatever the caller's variable holds.
-                let resets = signature.parameters.iter().zip(&parameters).filter_map(|(parameter, lowered)| {
-                    let disguised = parameter.mode == ParameterMode::Out && lowered.mode == "INOUT";
-                    disguised.then(|| {
-                        pg::PlKind::Assign(pg::Expr::name(lowered.name.clone()), pg::Expr::null()).into()
-                    })
-                });
+                let resets =
+                    signature
+                        .parameters
+                        .iter()
+                        .zip(&parameters)
+                        .filter_map(|(parameter, lowered)| {
+                            let disguised = parameter.mode == ParameterMode::Out && lowered.mode == "INOUT";
+                            disguised.then(|| {
+                                pg::PlKind::Assign(pg::Expr::name(lowered.name.clone()), pg::Expr::null())
+                                    .into()
+                            })
+                        });
                 body.statements.splice(0..0, resets);
                 body
             }
             None => {
-                let what = signature.refused.clone().unwrap_or_else(|| "a unit that could not be read".to_owned());
+                let what = signature
+                    .refused
+                    .clone()
+                    .unwrap_or_else(|| "a unit that could not be read".to_owned());
                 self.stub(&what)
             }
         };
@@ -82,11 +102,17 @@ impl Lowering<'_> {
                 parameter.mode = "";
             }
         }
-        let returns = signature.returns.as_ref().map(|returns| self.return_type(returns, signature.pipelined));
+        let returns = signature
+            .returns
+            .as_ref()
+            .map(|returns| self.return_type(returns, signature.pipelined));
         let effects = self.effects_of(&signature.id).union(routine.effects);
         let attributes = attributes(signature, effects);
-        let options =
-            if effects.reads || effects.writes { vec!["#variable_conflict use_column"] } else { Vec::new() };
+        let options = if effects.reads || effects.writes {
+            vec!["#variable_conflict use_column"]
+        } else {
+            Vec::new()
+        };
         let created = CreateRoutine {
             name,
             procedure: !is_function,
@@ -105,7 +131,10 @@ impl Lowering<'_> {
 
     /// A body that raises and names what is missing.
     pub(crate) fn stub(&mut self, what: &str) -> pg::Block {
-        pg::Block { statements: vec![self.refused_statement(what)], ..pg::Block::default() }
+        pg::Block {
+            statements: vec![self.refused_statement(what)],
+            ..pg::Block::default()
+        }
     }
 
     fn return_type(&mut self, returns: &Type, pipelined: bool) -> TypeName {
@@ -141,7 +170,12 @@ impl Lowering<'_> {
                     None if defaulted => Some(pg::Expr::null()),
                     None => None,
                 };
-                RoutineParameter { name: Ident(identifier(&parameter.name)), mode, ty, default }
+                RoutineParameter {
+                    name: Ident(identifier(&parameter.name)),
+                    mode,
+                    ty,
+                    default,
+                }
             })
             .collect()
     }
@@ -161,7 +195,8 @@ impl Lowering<'_> {
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
                 // A cursor variable that was opened elsewhere counts from here.
-                default: (name.0.ends_with("_rowcount") && name.0 != "sql_rowcount").then(|| pg::Expr::number("0")),
+                default: (name.0.ends_with("_rowcount") && name.0 != "sql_rowcount")
+                    .then(|| pg::Expr::number("0")),
                 name,
                 constant: false,
                 ty,
@@ -205,7 +240,10 @@ impl Lowering<'_> {
                 | DeclarationKind::Pragma(_)
                 | DeclarationKind::Refused(_) => continue,
             };
-            result.push(pg::Declaration { kind, comments: comments(&declaration.comments) });
+            result.push(pg::Declaration {
+                kind,
+                comments: comments(&declaration.comments),
+            });
         }
         result
     }
@@ -236,7 +274,8 @@ impl Lowering<'_> {
             Type::Collection(collection) => match collection.kind {
                 plconv_hir::ty::CollectionKind::AssociativeInteger
                 | plconv_hir::ty::CollectionKind::AssociativeString => Some(self.empty_collection(ty)),
-                plconv_hir::ty::CollectionKind::NestedTable | plconv_hir::ty::CollectionKind::Varray { .. } => None,
+                plconv_hir::ty::CollectionKind::NestedTable
+                | plconv_hir::ty::CollectionKind::Varray { .. } => None,
             },
             Type::Record(record) => {
                 let RecordIdentity::Declared(name) = &record.identity else {
@@ -246,10 +285,12 @@ impl Lowering<'_> {
                 let values = record
                     .fields
                     .iter()
-                    .map(|field| match defaults.iter().find(|(known, _)| *known == field.name) {
-                        Some((_, default)) => self.lower_expr(default),
-                        None => pg::Expr::null(),
-                    })
+                    .map(
+                        |field| match defaults.iter().find(|(known, _)| *known == field.name) {
+                            Some((_, default)) => self.lower_expr(default),
+                            None => pg::Expr::null(),
+                        },
+                    )
                     .collect();
                 Some(pg::Expr::Row(values).cast(self.type_name(ty)))
             }
@@ -258,12 +299,19 @@ impl Lowering<'_> {
     }
 
     fn cursor_declaration(&mut self, cursor: &stmt::Cursor) -> Option<pg::DeclarationKind> {
-        self.routine.cursors.insert(cursor.name.clone(), cursor.parameters.clone());
+        self.routine
+            .cursors
+            .insert(cursor.name.clone(), cursor.parameters.clone());
         let query = self.lower_query(cursor.query.as_ref()?);
         let parameters = cursor
             .parameters
             .iter()
-            .map(|parameter| (Ident(identifier(&parameter.name)), self.plain_type_name(&parameter.ty)))
+            .map(|parameter| {
+                (
+                    Ident(identifier(&parameter.name)),
+                    self.plain_type_name(&parameter.ty),
+                )
+            })
             .collect();
         Some(pg::DeclarationKind::Cursor {
             name: Ident(identifier(&cursor.name)),
@@ -284,14 +332,18 @@ impl Lowering<'_> {
             return Vec::new();
         }
         if !declared.field_defaults.is_empty() {
-            self.record_defaults.insert(name.clone(), declared.field_defaults.clone());
+            self.record_defaults
+                .insert(name.clone(), declared.field_defaults.clone());
         }
         let attributes = record
             .fields
             .iter()
             .map(|field| (Ident(identifier(&field.name)), self.type_name(&field.ty)))
             .collect();
-        vec![Statement::CreateCompositeType(self.declared_type_name(name), attributes)]
+        vec![Statement::CreateCompositeType(
+            self.declared_type_name(name),
+            attributes,
+        )]
     }
 
     // ------------------------------------------------------------ nested routines
@@ -302,7 +354,9 @@ impl Lowering<'_> {
         let mut captured: Vec<(String, Type)> = Vec::new();
         if let Some(body) = &routine.body {
             walk_block_exprs(body, &mut |expr| {
-                if let ExprKind::Variable(VariableRef { name, routine_depth, .. }) = &expr.kind
+                if let ExprKind::Variable(VariableRef {
+                    name, routine_depth, ..
+                }) = &expr.kind
                     && *routine_depth < routine.depth
                     && !captured.iter().any(|(known, _)| known == name)
                 {
@@ -317,7 +371,9 @@ impl Lowering<'_> {
                 format!("{} got the outer variables it uses as parameters", id.name),
             );
         }
-        self.routine.nested.insert(id.clone(), Arc::new(routine.signature.clone()));
+        self.routine
+            .nested
+            .insert(id.clone(), Arc::new(routine.signature.clone()));
         self.routine.captured.insert(id, captured);
     }
 
@@ -330,7 +386,10 @@ impl Lowering<'_> {
             self.report(
                 Code::AUTONOMOUS_TRANSACTION,
                 routine.span,
-                format!("{} is an autonomous transaction that is not carried over", routine.signature.id.name),
+                format!(
+                    "{} is an autonomous transaction that is not carried over",
+                    routine.signature.id.name
+                ),
             );
             inner.body = self.stub("an autonomous transaction");
             return vec![Statement::CreateRoutine(Box::new(inner))];
@@ -338,7 +397,10 @@ impl Lowering<'_> {
         self.report(
             Code::AUTONOMOUS_BY_DBLINK,
             routine.span,
-            format!("{} runs on a second connection through dblink", routine.signature.id.name),
+            format!(
+                "{} runs on a second connection through dblink",
+                routine.signature.id.name
+            ),
         );
         self.extensions.insert("dblink");
         let mut outer = inner.clone();
@@ -349,13 +411,24 @@ impl Lowering<'_> {
         inner.comments = vec!["-- Runs on a connection of its own.".to_owned()];
         let holes = vec!["%L"; outer.parameters.len()].join(", ");
         let mut values = vec![pg::Expr::text(format!("CALL {}({holes})", inner.name))];
-        values.extend(outer.parameters.iter().map(|parameter| pg::Expr::name(parameter.name.clone())));
+        values.extend(
+            outer
+                .parameters
+                .iter()
+                .map(|parameter| pg::Expr::name(parameter.name.clone())),
+        );
         let command = pg::Expr::call("format", values);
         let connection = self.runtime("autonomous_connection", Vec::new());
         let call = pg::Expr::call("dblink_exec", vec![connection, command]);
-        outer.body = pg::Block { statements: vec![super::assign::perform(call)], ..pg::Block::default() };
+        outer.body = pg::Block {
+            statements: vec![super::assign::perform(call)],
+            ..pg::Block::default()
+        };
         outer.options = Vec::new();
-        vec![Statement::CreateRoutine(Box::new(inner)), Statement::CreateRoutine(Box::new(outer))]
+        vec![
+            Statement::CreateRoutine(Box::new(inner)),
+            Statement::CreateRoutine(Box::new(outer)),
+        ]
     }
 }
 

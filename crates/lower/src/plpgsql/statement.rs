@@ -16,7 +16,10 @@ use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
 impl Lowering<'_> {
     /// Statements in order.
     pub(crate) fn statements(&mut self, statements: &[Statement]) -> Vec<PlStatement> {
-        statements.iter().flat_map(|statement| self.statement(statement)).collect()
+        statements
+            .iter()
+            .flat_map(|statement| self.statement(statement))
+            .collect()
     }
 
     /// One statement, with its comments at the first and last statement it became.
@@ -50,10 +53,15 @@ impl Lowering<'_> {
             StatementKind::Call { routine, args } => self.call_procedure(routine, args, span),
             StatementKind::BuiltinCall { name, args } => self.builtin_call(name, args, span),
             StatementKind::UnresolvedCall { name, args } => self.unresolved_statement(name, args),
-            StatementKind::CollectionCall { collection, method, args } => {
-                self.collection_call(collection, *method, args, span)
-            }
-            StatementKind::If { branches, else_statements } => {
+            StatementKind::CollectionCall {
+                collection,
+                method,
+                args,
+            } => self.collection_call(collection, *method, args, span),
+            StatementKind::If {
+                branches,
+                else_statements,
+            } => {
                 let branches = branches
                     .iter()
                     .map(|(condition, body)| (self.lower_expr(condition), self.statements(body)))
@@ -61,7 +69,11 @@ impl Lowering<'_> {
                 let else_statements = else_statements.as_ref().map(|body| self.statements(body));
                 one(PlKind::If(branches, else_statements))
             }
-            StatementKind::Case { operand, branches, else_statements } => {
+            StatementKind::Case {
+                operand,
+                branches,
+                else_statements,
+            } => {
                 let operand = operand.as_ref().map(|operand| self.lower_expr(operand));
                 let branches = branches
                     .iter()
@@ -79,21 +91,46 @@ impl Lowering<'_> {
                 let body = self.statements(body);
                 one(PlKind::While(label, condition, body))
             }
-            StatementKind::ForRange { variable, reverse, low, high, body } => {
+            StatementKind::ForRange {
+                variable,
+                reverse,
+                low,
+                high,
+                body,
+            } => {
                 let (low, high) = (self.lower_expr(low), self.lower_expr(high));
                 let body = self.statements(body);
                 // PL/pgSQL counts down from the first bound to the second.
                 let (low, high) = if *reverse { (high, low) } else { (low, high) };
                 let variable = Ident(identifier(variable));
-                one(PlKind::ForRange { label, variable, reverse: *reverse, low, high, body })
+                one(PlKind::ForRange {
+                    label,
+                    variable,
+                    reverse: *reverse,
+                    low,
+                    high,
+                    body,
+                })
             }
-            StatementKind::ForCursor { variable, cursor, args, body, .. } => {
-                self.cursor_loop(label, variable, cursor, args, body, span)
-            }
-            StatementKind::ForQuery { variable, query, body, .. } => self.query_loop(label, variable, query, body),
-            StatementKind::Forall { variable, range, save_exceptions, statement } => {
-                self.forall(variable, range, *save_exceptions, statement)
-            }
+            StatementKind::ForCursor {
+                variable,
+                cursor,
+                args,
+                body,
+                ..
+            } => self.cursor_loop(label, variable, cursor, args, body, span),
+            StatementKind::ForQuery {
+                variable,
+                query,
+                body,
+                ..
+            } => self.query_loop(label, variable, query, body),
+            StatementKind::Forall {
+                variable,
+                range,
+                save_exceptions,
+                statement,
+            } => self.forall(variable, range, *save_exceptions, statement),
             StatementKind::Exit { label, condition } => {
                 let label = label.as_ref().map(|label| Ident(identifier(label)));
                 let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
@@ -105,7 +142,11 @@ impl Lowering<'_> {
                 one(PlKind::Continue(label, condition))
             }
             StatementKind::Goto(target) => {
-                self.report(Code::GOTO_REFUSED, span, format!("GOTO {target} is not carried over"));
+                self.report(
+                    Code::GOTO_REFUSED,
+                    span,
+                    format!("GOTO {target} is not carried over"),
+                );
                 vec![self.refused_statement(&format!("GOTO {target}"))]
             }
             StatementKind::Return(value) => one(self.return_statement(value.as_ref())),
@@ -114,14 +155,27 @@ impl Lowering<'_> {
                 one(kind)
             }
             StatementKind::Null => one(PlKind::Null),
-            StatementKind::ExecuteImmediate { constant, into, using, returning, .. } => {
-                self.execute_immediate(constant.as_deref(), into.as_ref(), using, returning.as_ref(), span)
-            }
+            StatementKind::ExecuteImmediate {
+                constant,
+                into,
+                using,
+                returning,
+                ..
+            } => self.execute_immediate(
+                constant.as_deref(),
+                into.as_ref(),
+                using,
+                returning.as_ref(),
+                span,
+            ),
             StatementKind::Open { cursor, args } => self.open(cursor, args, span),
             StatementKind::OpenForQuery { cursor, query } => self.open_for(cursor, query),
-            StatementKind::OpenForText { cursor, constant, using, .. } => {
-                self.open_for_text(cursor, constant.as_deref(), using, span)
-            }
+            StatementKind::OpenForText {
+                cursor,
+                constant,
+                using,
+                ..
+            } => self.open_for_text(cursor, constant.as_deref(), using, span),
             StatementKind::Close(cursor) => self.close(cursor),
             StatementKind::Fetch { cursor, into, limit } => self.fetch(cursor, into, limit.as_ref(), span),
             StatementKind::PipeRow(value) => {
@@ -133,19 +187,25 @@ impl Lowering<'_> {
                 one(PlKind::Block(Box::new(block)))
             }
             StatementKind::SelectInto(query) => self.select_into(query, span),
-            StatementKind::Insert(insert) => self.with_returning(insert.returning.as_ref(), span, |state, into| {
-                state.insert(insert, into)
-            }),
+            StatementKind::Insert(insert) => {
+                self.with_returning(insert.returning.as_ref(), span, |state, into| {
+                    state.insert(insert, into)
+                })
+            }
             StatementKind::MultiInsert(insert) => {
                 let lowered = self.multi_insert(insert);
                 vec![self.sql_or_refused(lowered)]
             }
-            StatementKind::Update(update) => self.with_returning(update.returning.as_ref(), span, |state, into| {
-                state.update(update, into)
-            }),
-            StatementKind::Delete(delete) => self.with_returning(delete.returning.as_ref(), span, |state, into| {
-                state.delete(delete, into)
-            }),
+            StatementKind::Update(update) => {
+                self.with_returning(update.returning.as_ref(), span, |state, into| {
+                    state.update(update, into)
+                })
+            }
+            StatementKind::Delete(delete) => {
+                self.with_returning(delete.returning.as_ref(), span, |state, into| {
+                    state.delete(delete, into)
+                })
+            }
             StatementKind::Merge(merge) => {
                 let lowered = self.merge(merge);
                 vec![self.sql_or_refused(lowered)]
@@ -161,7 +221,11 @@ impl Lowering<'_> {
                 vec![self.refused_statement(&format!("SAVEPOINT {name}"))]
             }
             StatementKind::SetTransaction(text) => {
-                self.report(Code::STATEMENT_REFUSED, span, format!("`{}` is not carried over", single_line(text)));
+                self.report(
+                    Code::STATEMENT_REFUSED,
+                    span,
+                    format!("`{}` is not carried over", single_line(text)),
+                );
                 vec![self.refused_statement(text)]
             }
             StatementKind::LockTable { tables, mode, wait } => self.lock_table(tables, mode, wait),
@@ -211,7 +275,13 @@ impl Lowering<'_> {
             return self.bulk_returning(returning, lower);
         }
         let (targets, after) = self.into_targets(&returning.into.targets, span);
-        let lowered = lower(self, Some(pg::Into { strict: false, targets }));
+        let lowered = lower(
+            self,
+            Some(pg::Into {
+                strict: false,
+                targets,
+            }),
+        );
         let mut statements = vec![self.sql_or_refused(lowered)];
         statements.extend(after);
         statements
@@ -226,21 +296,31 @@ impl Lowering<'_> {
             Ok(lowered) => lowered,
             Err(what) => return vec![self.refused_statement(&what)],
         };
-        let names: Vec<Ident> = (1..=returning.values.len()).map(|index| Ident(format!("value_{index}"))).collect();
+        let names: Vec<Ident> = (1..=returning.values.len())
+            .map(|index| Ident(format!("value_{index}")))
+            .collect();
         let changed = pg::CommonTable {
             name: Ident::from("changed"),
             columns: names.clone(),
             body: lowered,
             suffix: String::new(),
         };
-        let from = pg::FromItem::Table { name: pg::QualifiedName::plain("changed"), alias: None, sample: None };
+        let from = pg::FromItem::Table {
+            name: pg::QualifiedName::plain("changed"),
+            alias: None,
+            sample: None,
+        };
         self.collect_columns(vec![changed], from, &names, &returning.into.targets, None)
     }
 
     /// SELECT INTO: exactly one row, or a collection of all.
     fn select_into(&mut self, query: &Query, span: Span) -> Vec<PlStatement> {
         let QueryBody::Block(block) = &query.body else {
-            self.report(Code::STATEMENT_REFUSED, span, "SELECT INTO of a set operation is not carried over");
+            self.report(
+                Code::STATEMENT_REFUSED,
+                span,
+                "SELECT INTO of a set operation is not carried over",
+            );
             return vec![self.refused_statement("SELECT INTO of a set operation")];
         };
         let Some(into) = &block.into else {
@@ -252,11 +332,15 @@ impl Lowering<'_> {
         }
         let (targets, after) = self.into_targets(&into.targets, span);
         let mut lowered = self.lower_query(query);
-        let clause = pg::Into { strict: true, targets };
+        let clause = pg::Into {
+            strict: true,
+            targets,
+        };
         if let pg::QueryBody::Select(select) = &mut lowered.body {
             select.into = Some(clause);
         }
-        let mut statements: Vec<PlStatement> = vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(lowered)))).into()];
+        let mut statements: Vec<PlStatement> =
+            vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(lowered)))).into()];
         statements.extend(after);
         statements
     }
@@ -264,7 +348,10 @@ impl Lowering<'_> {
     fn select_bulk(&mut self, query: &Query, targets: &[Expr]) -> Vec<PlStatement> {
         let lowered = self.lower_query(query);
         let element = match targets {
-            [target] => target.ty.collection().map(|collection| collection.element.clone()),
+            [target] => target
+                .ty
+                .collection()
+                .map(|collection| collection.element.clone()),
             _ => None,
         };
         let record = element.as_ref().is_some_and(crate::query::is_record);
@@ -282,7 +369,9 @@ impl Lowering<'_> {
             let value = self.from_array(array, &target.ty);
             return self.assign(target, value);
         }
-        let names: Vec<Ident> = (1..=query.columns.len()).map(|index| Ident(format!("value_{index}"))).collect();
+        let names: Vec<Ident> = (1..=query.columns.len())
+            .map(|index| Ident(format!("value_{index}")))
+            .collect();
         let from = pg::FromItem::Query {
             lateral: false,
             query: Box::new(lowered),
@@ -304,21 +393,35 @@ impl Lowering<'_> {
         let mut items = Vec::new();
         for (name, target) in names.iter().zip(targets) {
             let collected = pg::Expr::call("array_agg", vec![pg::Expr::name(name.clone())]);
-            let element = target.ty.collection().map_or(Type::Unknown, |collection| collection.element.clone());
+            let element = target
+                .ty
+                .collection()
+                .map_or(Type::Unknown, |collection| collection.element.clone());
             let empty = pg::Expr::text("{}").cast(self.plain_type_name(&element).array_of());
             let value = pg::Expr::call("coalesce", vec![collected, empty]);
-            items.push(pg::SelectItem { expr: self.from_array(value, &target.ty), alias: None });
+            items.push(pg::SelectItem {
+                expr: self.from_array(value, &target.ty),
+                alias: None,
+            });
         }
         let (places, after) = self.into_targets(targets, Span::default());
         let select = pg::Select {
             items,
-            into: Some(pg::Into { strict: false, targets: places }),
+            into: Some(pg::Into {
+                strict: false,
+                targets: places,
+            }),
             from: vec![from],
             condition,
             ..pg::Select::default()
         };
-        let query = pg::Query { with, body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() };
-        let mut statements: Vec<PlStatement> = vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into()];
+        let query = pg::Query {
+            with,
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        };
+        let mut statements: Vec<PlStatement> =
+            vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into()];
         statements.extend(after);
         statements
     }
@@ -331,15 +434,24 @@ impl Lowering<'_> {
     ) -> Vec<PlStatement> {
         // LOCK TABLE, "Table Locks": Oracle's modes have the same names; ROW SHARE also reads SHARE UPDATE.
         let mode = if mode == "SHARE UPDATE" { "ROW SHARE" } else { mode };
-        let nowait = if matches!(wait, plconv_hir::query::LockWait::NoWait) { " NOWAIT" } else { "" };
-        let names: Vec<String> = tables.iter().map(|table| self.object_name(table).to_string()).collect();
+        let nowait = if matches!(wait, plconv_hir::query::LockWait::NoWait) {
+            " NOWAIT"
+        } else {
+            ""
+        };
+        let names: Vec<String> = tables
+            .iter()
+            .map(|table| self.object_name(table).to_string())
+            .collect();
         vec![PlKind::Raw(format!("LOCK TABLE {} IN {mode} MODE{nowait}", names.join(", "))).into()]
     }
 }
 
 /// Rows of a query as values of a composite type.
 fn rows_as(query: pg::Query, ty: Option<pg::TypeName>, columns: usize) -> pg::Query {
-    let names: Vec<Ident> = (1..=columns).map(|index| Ident(format!("value_{index}"))).collect();
+    let names: Vec<Ident> = (1..=columns)
+        .map(|index| Ident(format!("value_{index}")))
+        .collect();
     let row = pg::Expr::Row(names.iter().map(|name| pg::Expr::name(name.clone())).collect());
     let expr = match ty {
         Some(ty) => row.cast(ty),
@@ -356,5 +468,8 @@ fn rows_as(query: pg::Query, ty: Option<pg::TypeName>, columns: usize) -> pg::Qu
         from: vec![from],
         ..pg::Select::default()
     };
-    pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
+    }
 }

@@ -33,7 +33,10 @@ impl Lowering<'_> {
         self.in_trigger = true;
         let statements = match &trigger.body {
             TriggerBody::Block(block) => self.simple_trigger(trigger, block),
-            TriggerBody::Compound { declarations, sections } => {
+            TriggerBody::Compound {
+                declarations,
+                sections,
+            } => {
                 let mut statements = Vec::new();
                 for (index, section) in sections.iter().enumerate() {
                     statements.extend(self.compound_section(trigger, declarations, section, index));
@@ -41,7 +44,11 @@ impl Lowering<'_> {
                 statements
             }
             TriggerBody::None => {
-                self.report(Code::UNIT_REFUSED, trigger.span, "the body of this trigger could not be read");
+                self.report(
+                    Code::UNIT_REFUSED,
+                    trigger.span,
+                    "the body of this trigger could not be read",
+                );
                 Vec::new()
             }
         };
@@ -50,8 +57,14 @@ impl Lowering<'_> {
     }
 
     fn simple_trigger(&mut self, trigger: &Trigger, block: &Block) -> Vec<Statement> {
-        let deletes = trigger.events.iter().any(|(event, _)| *event == TriggerEventKind::Delete);
-        let changes = trigger.events.iter().any(|(event, _)| *event != TriggerEventKind::Delete);
+        let deletes = trigger
+            .events
+            .iter()
+            .any(|(event, _)| *event == TriggerEventKind::Delete);
+        let changes = trigger
+            .events
+            .iter()
+            .any(|(event, _)| *event != TriggerEventKind::Delete);
         let (form, result) = if trigger.row && trigger.timing != TriggerTiming::After {
             let result = match (changes, deletes) {
                 (true, false) => pg::Expr::Token("NEW".to_owned()),
@@ -73,7 +86,9 @@ impl Lowering<'_> {
             condition.filter(|_| inside),
             trigger,
         );
-        let condition = condition.filter(|_| !inside).map(|condition| self.lower_expr(condition));
+        let condition = condition
+            .filter(|_| !inside)
+            .map(|condition| self.lower_expr(condition));
         let mut statements = function;
         statements.push(self.create_trigger(trigger, None, trigger.timing, trigger.row, condition));
         if !trigger.enabled {
@@ -102,8 +117,14 @@ impl Lowering<'_> {
         if let Some(condition) = condition {
             let condition = self.lower_expr(condition);
             let skip = pg::Expr::Postfix(Box::new(condition), "IS NOT TRUE");
-            body.statements
-                .insert(0, PlKind::If(vec![(skip, vec![PlKind::Return(Some(result.clone())).into()])], None).into());
+            body.statements.insert(
+                0,
+                PlKind::If(
+                    vec![(skip, vec![PlKind::Return(Some(result.clone())).into()])],
+                    None,
+                )
+                .into(),
+            );
         }
         body.statements.push(PlKind::Return(Some(result)).into());
         let mut statements = std::mem::take(&mut self.routine.hoisted);
@@ -152,8 +173,15 @@ impl Lowering<'_> {
                         TriggerEventKind::Delete => "DELETE",
                     };
                     // INSTEAD OF takes no columns.
-                    let columns = if timing == TriggerTiming::InsteadOf { &[][..] } else { columns };
-                    (word, columns.iter().map(|column| Ident(identifier(column))).collect())
+                    let columns = if timing == TriggerTiming::InsteadOf {
+                        &[][..]
+                    } else {
+                        columns
+                    };
+                    (
+                        word,
+                        columns.iter().map(|column| Ident(identifier(column))).collect(),
+                    )
                 })
                 .collect(),
             table: self.object_name(&trigger.table),
@@ -207,7 +235,11 @@ impl Lowering<'_> {
         let mut before: Vec<PlStatement> = Vec::new();
         let mut after: Vec<PlStatement> = Vec::new();
         for variable in &common {
-            let key = pg::Expr::text(format!("{}.{}", trigger_name(trigger, None), identifier(&variable.name)));
+            let key = pg::Expr::text(format!(
+                "{}.{}",
+                trigger_name(trigger, None),
+                identifier(&variable.name)
+            ));
             let place = pg::Expr::name(identifier(&variable.name));
             let ty = self.plain_type_name(&variable.ty);
             let initial = match &variable.default {
@@ -227,7 +259,10 @@ impl Lowering<'_> {
             routine.body.statements.splice(0..0, before);
         }
         let condition = if section.row {
-            trigger.condition.as_ref().map(|condition| self.lower_expr(condition))
+            trigger
+                .condition
+                .as_ref()
+                .map(|condition| self.lower_expr(condition))
         } else {
             None
         };
@@ -242,10 +277,18 @@ impl Lowering<'_> {
     }
 
     /// The BEFORE STATEMENT point that a compound trigger with variables needs and does not have.
-    fn compound_start(&mut self, trigger: &Trigger, common: &[&plconv_hir::stmt::Variable]) -> Vec<Statement> {
+    fn compound_start(
+        &mut self,
+        trigger: &Trigger,
+        common: &[&plconv_hir::stmt::Variable],
+    ) -> Vec<Statement> {
         let mut body = Vec::new();
         for variable in common {
-            let key = pg::Expr::text(format!("{}.{}", trigger_name(trigger, None), identifier(&variable.name)));
+            let key = pg::Expr::text(format!(
+                "{}.{}",
+                trigger_name(trigger, None),
+                identifier(&variable.name)
+            ));
             let initial = match &variable.default {
                 Some(default) => self.lower_expr(default),
                 None => self.initial_value(&variable.ty).unwrap_or_else(pg::Expr::null),
@@ -263,7 +306,10 @@ impl Lowering<'_> {
             parameters: Vec::new(),
             returns: Some(TypeName::builtin("trigger")),
             attributes: Vec::new(),
-            body: pg::Block { statements: body, ..pg::Block::default() },
+            body: pg::Block {
+                statements: body,
+                ..pg::Block::default()
+            },
             options: Vec::new(),
             comments: Vec::new(),
         };

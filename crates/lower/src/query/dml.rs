@@ -32,7 +32,11 @@ impl Lowering<'_> {
         Ok(pg::Statement::Insert(Box::new(pg::Insert {
             table: self.object_name(&insert.table),
             alias: insert.alias.as_ref().map(|alias| Ident(identifier(alias))),
-            columns: insert.columns.iter().map(|column| Ident(identifier(column))).collect(),
+            columns: insert
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)))
+                .collect(),
             source: Some(source),
             on_conflict: None,
             overriding: false,
@@ -52,11 +56,23 @@ impl Lowering<'_> {
 
     /// `VALUES record`: the record's fields in order.
     fn record_values(&mut self, record: &Expr, columns: &[String]) -> pg::Query {
-        let fields: Vec<String> = record.ty.fields().iter().map(|field| field.name.clone()).collect();
-        let names = if fields.is_empty() { columns.to_vec() } else { fields };
+        let fields: Vec<String> = record
+            .ty
+            .fields()
+            .iter()
+            .map(|field| field.name.clone())
+            .collect();
+        let names = if fields.is_empty() {
+            columns.to_vec()
+        } else {
+            fields
+        };
         let base = self.lower_expr(record);
         let values = names.iter().map(|name| field_of(base.clone(), name)).collect();
-        pg::Query { body: pg::QueryBody::Values(vec![values]), ..pg::Query::default() }
+        pg::Query {
+            body: pg::QueryBody::Values(vec![values]),
+            ..pg::Query::default()
+        }
     }
 
     fn returning(&mut self, returning: Option<&Returning>) -> Vec<pg::SelectItem> {
@@ -65,7 +81,10 @@ impl Lowering<'_> {
                 returning
                     .values
                     .iter()
-                    .map(|value| pg::SelectItem { expr: self.lower_expr(value), alias: None })
+                    .map(|value| pg::SelectItem {
+                        expr: self.lower_expr(value),
+                        alias: None,
+                    })
                     .collect()
             })
             .unwrap_or_default()
@@ -87,7 +106,11 @@ impl Lowering<'_> {
                 | TableSourceKind::Dual => {}
             }
         }
-        self.report(Code::UNSUPPORTED_STATEMENT, span, "DML on a subquery is not carried over");
+        self.report(
+            Code::UNSUPPORTED_STATEMENT,
+            span,
+            "DML on a subquery is not carried over",
+        );
         Err("DML on a subquery".to_owned())
     }
 
@@ -107,7 +130,12 @@ impl Lowering<'_> {
                         .ty
                         .fields()
                         .iter()
-                        .map(|field| (vec![Ident(identifier(&field.name))], field_of(base.clone(), &field.name)))
+                        .map(|field| {
+                            (
+                                vec![Ident(identifier(&field.name))],
+                                field_of(base.clone(), &field.name),
+                            )
+                        })
                         .collect()
                 }
             })
@@ -122,10 +150,16 @@ impl Lowering<'_> {
         let (table, alias) = self.dml_table(&update.target, update.span)?;
         self.sql_depth += 1;
         let set = self.assignments(&update.set);
-        let condition = update.condition.as_ref().map(|condition| self.lower_expr(condition));
+        let condition = update
+            .condition
+            .as_ref()
+            .map(|condition| self.lower_expr(condition));
         let returning = self.returning(update.returning.as_ref());
         self.sql_depth -= 1;
-        let current_of = update.current_of.as_ref().and_then(|cursor| self.cursor_ident(cursor));
+        let current_of = update
+            .current_of
+            .as_ref()
+            .and_then(|cursor| self.cursor_ident(cursor));
         Ok(pg::Statement::Update(Box::new(pg::Update {
             table,
             alias,
@@ -145,10 +179,16 @@ impl Lowering<'_> {
         }
         let (table, alias) = self.dml_table(&delete.target, delete.span)?;
         self.sql_depth += 1;
-        let condition = delete.condition.as_ref().map(|condition| self.lower_expr(condition));
+        let condition = delete
+            .condition
+            .as_ref()
+            .map(|condition| self.lower_expr(condition));
         let returning = self.returning(delete.returning.as_ref());
         self.sql_depth -= 1;
-        let current_of = delete.current_of.as_ref().and_then(|cursor| self.cursor_ident(cursor));
+        let current_of = delete
+            .current_of
+            .as_ref()
+            .and_then(|cursor| self.cursor_ident(cursor));
         Ok(pg::Statement::Delete(Box::new(pg::Delete {
             table,
             alias,
@@ -176,7 +216,10 @@ impl Lowering<'_> {
         self.sql_depth += 1;
         let mut branches = Vec::new();
         if let Some(update) = &merge.update {
-            let condition = update.condition.as_ref().map(|condition| self.lower_expr(condition));
+            let condition = update
+                .condition
+                .as_ref()
+                .map(|condition| self.lower_expr(condition));
             if let Some(delete) = &update.delete_condition {
                 // DELETE WHERE looks at the updated row: its columns are replaced by the values they get.
                 let replaced = substitute(delete, &update.set, &merge.target);
@@ -192,11 +235,22 @@ impl Lowering<'_> {
                 });
             }
             let set = self.assignments(&update.set);
-            branches.push(pg::MergeBranch { matched: true, condition, action: pg::MergeAction::Update(set) });
+            branches.push(pg::MergeBranch {
+                matched: true,
+                condition,
+                action: pg::MergeAction::Update(set),
+            });
         }
         if let Some(insert) = &merge.insert {
-            let condition = insert.condition.as_ref().map(|condition| self.lower_expr(condition));
-            let columns = insert.columns.iter().map(|column| Ident(identifier(column))).collect();
+            let condition = insert
+                .condition
+                .as_ref()
+                .map(|condition| self.lower_expr(condition));
+            let columns = insert
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)))
+                .collect();
             let values = insert.values.iter().map(|value| self.value(value)).collect();
             branches.push(pg::MergeBranch {
                 matched: false,
@@ -213,13 +267,23 @@ impl Lowering<'_> {
         }
         let on = self.lower_expr(&merge.on);
         self.sql_depth -= 1;
-        Ok(pg::Statement::Merge(Box::new(pg::Merge { table, alias, source, on, branches })))
+        Ok(pg::Statement::Merge(Box::new(pg::Merge {
+            table,
+            alias,
+            source,
+            on,
+            branches,
+        })))
     }
 
     /// INSERT ALL without conditions, or with them, as data-modifying WITH items over one source.
     pub(crate) fn multi_insert(&mut self, insert: &MultiInsert) -> Lowered {
         if insert.first {
-            self.report(Code::MULTI_TABLE_INSERT, insert.span, "INSERT FIRST is not carried over");
+            self.report(
+                Code::MULTI_TABLE_INSERT,
+                insert.span,
+                "INSERT FIRST is not carried over",
+            );
             return Err("INSERT FIRST".to_owned());
         }
         self.sql_depth += 1;
@@ -264,19 +328,30 @@ impl Lowering<'_> {
         Ok(pg::Statement::Insert(Box::new(last)))
     }
 
-    fn multi_target(&mut self, target: &MultiTarget, condition: Option<pg::Expr>, insert: &MultiInsert) -> pg::Insert {
+    fn multi_target(
+        &mut self,
+        target: &MultiTarget,
+        condition: Option<pg::Expr>,
+        insert: &MultiInsert,
+    ) -> pg::Insert {
         let items = if target.values.is_empty() {
             insert
                 .query
                 .columns
                 .iter()
-                .map(|column| pg::SelectItem { expr: pg::Expr::name(identifier(&column.name)), alias: None })
+                .map(|column| pg::SelectItem {
+                    expr: pg::Expr::name(identifier(&column.name)),
+                    alias: None,
+                })
                 .collect()
         } else {
             target
                 .values
                 .iter()
-                .map(|value| pg::SelectItem { expr: self.value(value), alias: None })
+                .map(|value| pg::SelectItem {
+                    expr: self.value(value),
+                    alias: None,
+                })
                 .collect()
         };
         let select = pg::Select {
@@ -292,8 +367,15 @@ impl Lowering<'_> {
         pg::Insert {
             table: self.object_name(&target.table),
             alias: None,
-            columns: target.columns.iter().map(|column| Ident(identifier(column))).collect(),
-            source: Some(pg::Query { body: pg::QueryBody::Select(Box::new(select)), ..pg::Query::default() }),
+            columns: target
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)))
+                .collect(),
+            source: Some(pg::Query {
+                body: pg::QueryBody::Select(Box::new(select)),
+                ..pg::Query::default()
+            }),
             on_conflict: None,
             overriding: false,
             returning: Vec::new(),
@@ -329,7 +411,10 @@ fn substitute(condition: &Expr, set: &[Assignment], target: &TableRef) -> Expr {
             return;
         }
         let assigned = set.iter().find_map(|assignment| match assignment {
-            Assignment::Column { column: name, value: Value::Expr(value) } if *name == column.column => Some(value),
+            Assignment::Column {
+                column: name,
+                value: Value::Expr(value),
+            } if *name == column.column => Some(value),
             _ => None,
         });
         if let Some(value) = assigned {

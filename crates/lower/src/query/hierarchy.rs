@@ -38,7 +38,12 @@ const PATH: &str = "sibling_path";
 const CYCLE: &str = "is_cycle";
 
 impl Lowering<'_> {
-    pub(crate) fn hierarchical(&mut self, block: &QueryBlock, hierarchy: &Hierarchy, query: &Query) -> pg::Query {
+    pub(crate) fn hierarchical(
+        &mut self,
+        block: &QueryBlock,
+        hierarchy: &Hierarchy,
+        query: &Query,
+    ) -> pg::Query {
         if block.from.is_empty() {
             return self.row_generator(block, hierarchy, query);
         }
@@ -52,7 +57,11 @@ impl Lowering<'_> {
     }
 
     fn refused_hierarchy(&mut self, block: &QueryBlock, what: &str) -> pg::Query {
-        self.report(Code::CONNECT_BY_SHAPE, block.span, format!("{what} is not carried over"));
+        self.report(
+            Code::CONNECT_BY_SHAPE,
+            block.span,
+            format!("{what} is not carried over"),
+        );
         let refused = self.refused_expr(what);
         super::single_row(refused)
     }
@@ -60,15 +69,22 @@ impl Lowering<'_> {
     /// `SELECT ... FROM DUAL CONNECT BY LEVEL <= n`
     fn row_generator(&mut self, block: &QueryBlock, hierarchy: &Hierarchy, query: &Query) -> pg::Query {
         let is_counter = |expr: &Expr| {
-            matches!(expr.kind, ExprKind::Pseudocolumn(Pseudocolumn::Level | Pseudocolumn::Rownum))
+            matches!(
+                expr.kind,
+                ExprKind::Pseudocolumn(Pseudocolumn::Level | Pseudocolumn::Rownum)
+            )
         };
         let bound = match &hierarchy.connect_by.kind {
-            ExprKind::Binary { op: BinaryOp::LessOrEqual, left, right } if is_counter(left) => {
-                Some(self.lower_expr(right))
-            }
-            ExprKind::Binary { op: BinaryOp::Less, left, right } if is_counter(left) => {
-                Some(self.lower_expr(right).binary("-", pg::Expr::number("1")))
-            }
+            ExprKind::Binary {
+                op: BinaryOp::LessOrEqual,
+                left,
+                right,
+            } if is_counter(left) => Some(self.lower_expr(right)),
+            ExprKind::Binary {
+                op: BinaryOp::Less,
+                left,
+                right,
+            } if is_counter(left) => Some(self.lower_expr(right).binary("-", pg::Expr::number("1"))),
             _ => None,
         };
         let Some(bound) = bound else {
@@ -77,7 +93,10 @@ impl Lowering<'_> {
         // The first row is there whatever the condition says.
         let bound = pg::Expr::call("greatest", vec![bound, pg::Expr::number("1")]);
         let integer = TypeName::builtin("integer");
-        let series = pg::Expr::call("generate_series", vec![pg::Expr::number("1"), bound.cast(integer)]);
+        let series = pg::Expr::call(
+            "generate_series",
+            vec![pg::Expr::number("1"), bound.cast(integer)],
+        );
         let from = pg::FromItem::Function {
             lateral: false,
             call: series,
@@ -97,12 +116,19 @@ impl Lowering<'_> {
             distinct: block.distinct,
             items: self.select_items(&block.items),
             from: vec![from],
-            condition: block.condition.as_ref().map(|condition| self.lower_expr(condition)),
+            condition: block
+                .condition
+                .as_ref()
+                .map(|condition| self.lower_expr(condition)),
             ..pg::Select::default()
         };
         let order_by = self.order(&query.order_by);
         self.hierarchy = outer;
-        pg::Query { body: pg::QueryBody::Select(Box::new(select)), order_by, ..pg::Query::default() }
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            order_by,
+            ..pg::Query::default()
+        }
     }
 
     fn tree(
@@ -117,8 +143,17 @@ impl Lowering<'_> {
         let carried = carried_expressions(block, query);
         let keys = prior_columns(&hierarchy.connect_by);
         let anchor = self.tree_part(source, hierarchy, &carried, siblings.then_some(query), None);
-        let step = self.tree_part(source, hierarchy, &carried, siblings.then_some(query), Some("parent"));
-        let key_list: Vec<String> = keys.iter().map(|key| Ident(identifier(key)).to_string()).collect();
+        let step = self.tree_part(
+            source,
+            hierarchy,
+            &carried,
+            siblings.then_some(query),
+            Some("parent"),
+        );
+        let key_list: Vec<String> = keys
+            .iter()
+            .map(|key| Ident(identifier(key)).to_string())
+            .collect();
         let tree = pg::CommonTable {
             name: Ident::from("tree"),
             columns: Vec::new(),
@@ -170,10 +205,22 @@ impl Lowering<'_> {
             ..pg::Select::default()
         };
         let order_by = if siblings {
-            vec![pg::OrderBy { expr: pg::Expr::qualified(relation, PATH), descending: false, nulls_first: None }]
-        } else if query.order_by.is_empty() && !block.distinct && block.group_by.is_empty() && !aggregates(block) {
+            vec![pg::OrderBy {
+                expr: pg::Expr::qualified(relation, PATH),
+                descending: false,
+                nulls_first: None,
+            }]
+        } else if query.order_by.is_empty()
+            && !block.distinct
+            && block.group_by.is_empty()
+            && !aggregates(block)
+        {
             // Without ORDER BY Oracle still returns parents before their children, depth first.
-            vec![pg::OrderBy { expr: pg::Expr::qualified(relation, PATH), descending: false, nulls_first: None }]
+            vec![pg::OrderBy {
+                expr: pg::Expr::qualified(relation, PATH),
+                descending: false,
+                nulls_first: None,
+            }]
         } else {
             self.order(&query.order_by)
         };
@@ -216,15 +263,30 @@ impl Lowering<'_> {
                 alias: None,
             })
             .collect();
-        items.push(pg::SelectItem { expr: level, alias: Some(Ident::from(LEVEL)) });
+        items.push(pg::SelectItem {
+            expr: level,
+            alias: Some(Ident::from(LEVEL)),
+        });
         for (index, expr) in carried.iter().enumerate() {
             let value = self.carried_value(expr, index, parent);
-            items.push(pg::SelectItem { expr: value, alias: Some(carried_name(index)) });
+            items.push(pg::SelectItem {
+                expr: value,
+                alias: Some(carried_name(index)),
+            });
         }
-        items.push(pg::SelectItem { expr: self.sibling_path(siblings, parent), alias: Some(Ident::from(PATH)) });
+        items.push(pg::SelectItem {
+            expr: self.sibling_path(siblings, parent),
+            alias: Some(Ident::from(PATH)),
+        });
         let table = self.from_item(&TableRef::Source(Box::new(source.clone())));
         let (from, condition) = match parent {
-            None => (table, hierarchy.start_with.as_ref().map(|condition| self.lower_expr(condition))),
+            None => (
+                table,
+                hierarchy
+                    .start_with
+                    .as_ref()
+                    .map(|condition| self.lower_expr(condition)),
+            ),
             Some(parent) => {
                 let on = self.lower_expr(&hierarchy.connect_by);
                 let tree = pg::FromItem::Table {
@@ -243,7 +305,12 @@ impl Lowering<'_> {
             }
         };
         self.hierarchy = outer;
-        pg::QueryBody::Select(Box::new(pg::Select { items, from: vec![from], condition, ..pg::Select::default() }))
+        pg::QueryBody::Select(Box::new(pg::Select {
+            items,
+            from: vec![from],
+            condition,
+            ..pg::Select::default()
+        }))
     }
 
     /// CONNECT_BY_ROOT keeps the root's value; SYS_CONNECT_BY_PATH appends to the parent's.
@@ -252,7 +319,10 @@ impl Lowering<'_> {
             (ExprKind::ConnectByRoot(operand), None) => self.lower_expr(operand),
             (ExprKind::ConnectByRoot(_), Some(parent)) => pg::Expr::qualified(parent, carried_name(index)),
             (ExprKind::Builtin { args, .. }, parent) => {
-                let separator = args.get(1).map(|separator| self.lower_expr(separator)).unwrap_or_else(pg::Expr::null);
+                let separator = args
+                    .get(1)
+                    .map(|separator| self.lower_expr(separator))
+                    .unwrap_or_else(pg::Expr::null);
                 let value = args
                     .first()
                     .map(|value| self.argument_as(value, &Type::VARCHAR2))
@@ -275,7 +345,10 @@ impl Lowering<'_> {
             Some(query) => self.order(&query.order_by),
             None => Vec::new(),
         };
-        call.over = Some(pg::WindowSpec { order_by, ..pg::WindowSpec::default() });
+        call.over = Some(pg::WindowSpec {
+            order_by,
+            ..pg::WindowSpec::default()
+        });
         let number = pg::Expr::Call(Box::new(call));
         match parent {
             None => pg::Expr::Array(vec![number]),
@@ -314,17 +387,26 @@ impl Lowering<'_> {
         self.hierarchy = outer;
         // Its own FROM is not visible in a derived table, so this is the row of the query around it.
         let row = pg::Select {
-            items: vec![pg::SelectItem { expr: pg::Expr::Token(format!("{}.*", Ident(relation.to_owned()))), alias: None }],
+            items: vec![pg::SelectItem {
+                expr: pg::Expr::Token(format!("{}.*", Ident(relation.to_owned()))),
+                alias: None,
+            }],
             ..pg::Select::default()
         };
         let row = pg::FromItem::Query {
             lateral: false,
-            query: Box::new(pg::Query { body: pg::QueryBody::Select(Box::new(row)), ..pg::Query::default() }),
+            query: Box::new(pg::Query {
+                body: pg::QueryBody::Select(Box::new(row)),
+                ..pg::Query::default()
+            }),
             alias: Ident::from("tree_row"),
             columns: Vec::new(),
         };
         let select = pg::Select {
-            items: vec![pg::SelectItem { expr: pg::Expr::number("1"), alias: None }],
+            items: vec![pg::SelectItem {
+                expr: pg::Expr::number("1"),
+                alias: None,
+            }],
             from: vec![row, from],
             condition: Some(condition),
             ..pg::Select::default()
@@ -397,12 +479,20 @@ impl Lowering<'_> {
 
     fn carried(&mut self, wanted: &ExprKind, span: Span) -> pg::Expr {
         let found = self.hierarchy.as_ref().and_then(|columns| {
-            columns.carried.iter().find(|(expr, _)| expr.kind == *wanted).map(|(_, name)| name.clone())
+            columns
+                .carried
+                .iter()
+                .find(|(expr, _)| expr.kind == *wanted)
+                .map(|(_, name)| name.clone())
         });
         match found {
             Some(name) => pg::Expr::name(name),
             None => {
-                self.report(Code::CONNECT_BY_SHAPE, span, "this operator stands outside of a hierarchical query");
+                self.report(
+                    Code::CONNECT_BY_SHAPE,
+                    span,
+                    "this operator stands outside of a hierarchical query",
+                );
                 self.refused_expr("hierarchical operator")
             }
         }
@@ -455,7 +545,9 @@ fn prior_columns(connect_by: &Expr) -> Vec<String> {
 fn aggregates(block: &QueryBlock) -> bool {
     block.items.iter().any(|item| {
         let mut found = false;
-        walk_expr(&item.expr, &mut |expr| found |= matches!(expr.kind, ExprKind::Aggregate(_)));
+        walk_expr(&item.expr, &mut |expr| {
+            found |= matches!(expr.kind, ExprKind::Aggregate(_))
+        });
         found
     })
 }

@@ -14,7 +14,11 @@ pub(crate) fn conjuncts(condition: &Expr) -> Vec<Expr> {
     let mut stack = vec![condition];
     while let Some(expr) = stack.pop() {
         match &expr.kind {
-            ExprKind::Binary { op: BinaryOp::And, left, right } => {
+            ExprKind::Binary {
+                op: BinaryOp::And,
+                left,
+                right,
+            } => {
                 stack.push(right);
                 stack.push(left);
             }
@@ -48,10 +52,15 @@ impl Lowering<'_> {
         block: &QueryBlock,
         conditions: Vec<Expr>,
     ) -> (Vec<pg::FromItem>, Option<pg::Expr>) {
-        let marked = conditions.iter().any(|condition| !relations(condition).0.is_empty());
+        let marked = conditions
+            .iter()
+            .any(|condition| !relations(condition).0.is_empty());
         if !marked {
             let from = block.from.iter().map(|table| self.from_item(table)).collect();
-            let lowered = conditions.iter().map(|condition| self.lower_expr(condition)).collect();
+            let lowered = conditions
+                .iter()
+                .map(|condition| self.lower_expr(condition))
+                .collect();
             return (from, pg::Expr::all(lowered));
         }
         self.outer_joins(block, conditions)
@@ -84,7 +93,10 @@ impl Lowering<'_> {
             }
         }
         let optional: BTreeSet<String> = on.iter().map(|(relation, _, _)| relation.clone()).collect();
-        let needed: BTreeSet<String> = on.iter().flat_map(|(_, _, needs)| needs.iter().cloned()).collect();
+        let needed: BTreeSet<String> = on
+            .iter()
+            .flat_map(|(_, _, needs)| needs.iter().cloned())
+            .collect();
         let mut chain: Option<pg::FromItem> = None;
         let mut chained: BTreeSet<String> = BTreeSet::new();
         let mut alone = Vec::new();
@@ -107,7 +119,9 @@ impl Lowering<'_> {
         // An optional table joins once everything its conditions name is there.
         while !waiting.is_empty() {
             let ready = waiting.iter().position(|(name, _)| {
-                on.iter().filter(|(relation, _, _)| relation == name).all(|(_, _, needs)| needs.is_subset(&chained))
+                on.iter()
+                    .filter(|(relation, _, _)| relation == name)
+                    .all(|(_, _, needs)| needs.is_subset(&chained))
             });
             let Some(position) = ready else {
                 self.report(
@@ -135,7 +149,11 @@ impl Lowering<'_> {
                 },
                 // Every condition compares with constants: without a row on the left there is nothing to keep.
                 None => {
-                    remaining.extend(on.iter().filter(|(relation, _, _)| *relation == name).map(|(_, c, _)| c.clone()));
+                    remaining.extend(
+                        on.iter()
+                            .filter(|(relation, _, _)| *relation == name)
+                            .map(|(_, c, _)| c.clone()),
+                    );
                     item
                 }
             });
@@ -143,7 +161,10 @@ impl Lowering<'_> {
         }
         let mut from: Vec<pg::FromItem> = chain.into_iter().collect();
         from.extend(alone);
-        let lowered = remaining.iter().map(|condition| self.lower_expr(condition)).collect();
+        let lowered = remaining
+            .iter()
+            .map(|condition| self.lower_expr(condition))
+            .collect();
         (from, pg::Expr::all(lowered))
     }
 
@@ -161,7 +182,9 @@ impl Lowering<'_> {
             let (_, all) = relations(condition);
             let ties = all.len() > 1
                 && all.contains(name)
-                && all.iter().all(|relation| relation == name || chained.contains(relation));
+                && all
+                    .iter()
+                    .all(|relation| relation == name || chained.contains(relation));
             if ties {
                 on.push(condition.clone());
             }
@@ -170,7 +193,13 @@ impl Lowering<'_> {
         let conditions: Vec<pg::Expr> = on.iter().map(|condition| self.lower_expr(condition)).collect();
         let on = pg::Expr::all(conditions);
         let kind = if on.is_some() { "JOIN" } else { "CROSS JOIN" };
-        pg::FromItem::Join { left: Box::new(left), kind, right: Box::new(right), on, using: Vec::new() }
+        pg::FromItem::Join {
+            left: Box::new(left),
+            kind,
+            right: Box::new(right),
+            on,
+            using: Vec::new(),
+        }
     }
 }
 

@@ -22,7 +22,12 @@ pub(crate) struct RownumPlan {
 
 impl Lowering<'_> {
     pub(crate) fn plan_rownum(&mut self, block: &QueryBlock, query: &Query) -> RownumPlan {
-        let mut plan = RownumPlan { conditions: Vec::new(), limit: None, never: false, order_outside: false };
+        let mut plan = RownumPlan {
+            conditions: Vec::new(),
+            limit: None,
+            never: false,
+            order_outside: false,
+        };
         for condition in block.condition.iter().flat_map(conjuncts) {
             match rownum_bound(&condition) {
                 Some((op, bound)) => self.bound(op, bound, condition.span, &mut plan),
@@ -112,9 +117,7 @@ impl Lowering<'_> {
                 pg::Expr::Call(Box::new(call))
             }
             Pseudocolumn::ColumnValue => pg::Expr::name("column_value"),
-            Pseudocolumn::Level
-            | Pseudocolumn::ConnectByIsLeaf
-            | Pseudocolumn::ConnectByIsCycle => {
+            Pseudocolumn::Level | Pseudocolumn::ConnectByIsLeaf | Pseudocolumn::ConnectByIsCycle => {
                 self.report(Code::CONNECT_BY_SHAPE, span, "this pseudocolumn needs CONNECT BY");
                 self.refused_expr("hierarchical pseudocolumn")
             }
@@ -127,7 +130,11 @@ impl Lowering<'_> {
                 pg::Expr::name("ctid").cast(pg::TypeName::builtin("text"))
             }
             Pseudocolumn::OraRowscn | Pseudocolumn::ObjectValue => {
-                self.report(Code::UNSUPPORTED_EXPRESSION, span, "this pseudocolumn has no counterpart");
+                self.report(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    span,
+                    "this pseudocolumn has no counterpart",
+                );
                 self.refused_expr("pseudocolumn")
             }
         }
@@ -170,6 +177,8 @@ fn mentions_rownum(expr: &Expr) -> bool {
 
 fn is_aggregate(expr: &Expr) -> bool {
     let mut found = false;
-    walk_expr(expr, &mut |inner| found |= matches!(inner.kind, ExprKind::Aggregate(_)));
+    walk_expr(expr, &mut |inner| {
+        found |= matches!(inner.kind, ExprKind::Aggregate(_))
+    });
     found && !matches!(expr.kind, ExprKind::Window { .. } | ExprKind::Subquery(_))
 }

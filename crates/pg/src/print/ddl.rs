@@ -27,7 +27,9 @@ pub(crate) fn statement(inner: &Statement) -> Doc {
         }
         Statement::CreateCompositeType(name, attributes) => {
             let list = attributes.iter().map(|(name, ty)| text(format!("{name} {ty}")));
-            text(format!("CREATE TYPE {name} AS (")).append(one_per_line(list.collect())).append(text(")"))
+            text(format!("CREATE TYPE {name} AS ("))
+                .append(one_per_line(list.collect()))
+                .append(text(")"))
         }
         Statement::CreateDomain(name, ty, check) => {
             let doc = text(format!("CREATE DOMAIN {name} AS {ty}"));
@@ -38,37 +40,59 @@ pub(crate) fn statement(inner: &Statement) -> Doc {
         }
         Statement::CreateRoutine(inner) => plpgsql::routine(inner),
         Statement::CreateTrigger(inner) => create_trigger(inner),
-        Statement::Comment { kind, name, text: comment } => {
-            text(format!("COMMENT ON {kind} {name} IS {}", quote_literal(comment)))
-        }
-        Statement::AddConstraint { table, constraint: added } => {
-            text(format!("ALTER TABLE {table}"))
-                .append(RcDoc::line().append(text("ADD ")).append(constraint(added)).nest(INDENT))
-                .group()
-        }
+        Statement::Comment {
+            kind,
+            name,
+            text: comment,
+        } => text(format!("COMMENT ON {kind} {name} IS {}", quote_literal(comment))),
+        Statement::AddConstraint {
+            table,
+            constraint: added,
+        } => text(format!("ALTER TABLE {table}"))
+            .append(
+                RcDoc::line()
+                    .append(text("ADD "))
+                    .append(constraint(added))
+                    .nest(INDENT),
+            )
+            .group(),
         Statement::Do(block) => plpgsql::do_block(block),
         Statement::Raw(raw) => lines(raw),
-        Statement::Remark(remark) => {
-            RcDoc::intersperse(remark.iter().map(|line| text(format!("-- {line}"))), RcDoc::hardline())
-        }
+        Statement::Remark(remark) => RcDoc::intersperse(
+            remark.iter().map(|line| text(format!("-- {line}"))),
+            RcDoc::hardline(),
+        ),
         Statement::SourceComment(source) => comment(source),
     }
 }
 
 fn one_per_line(items: Vec<Doc>) -> Doc {
     let list = RcDoc::intersperse(items, text(",").append(RcDoc::hardline()));
-    RcDoc::hardline().append(list).nest(INDENT).append(RcDoc::hardline())
+    RcDoc::hardline()
+        .append(list)
+        .nest(INDENT)
+        .append(RcDoc::hardline())
 }
 
 fn create_table(table: &CreateTable) -> Doc {
     let name = table.name.as_ref().map(ToString::to_string).unwrap_or_default();
-    let persistence =
-        if table.persistence.is_empty() { String::new() } else { format!("{} ", table.persistence) };
+    let persistence = if table.persistence.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", table.persistence)
+    };
     let mut doc = text(format!("CREATE {persistence}TABLE {name}"));
-    let items: Vec<Doc> =
-        table.columns.iter().map(column).chain(table.constraints.iter().map(constraint)).collect();
+    let items: Vec<Doc> = table
+        .columns
+        .iter()
+        .map(column)
+        .chain(table.constraints.iter().map(constraint))
+        .collect();
     if !items.is_empty() {
-        doc = doc.append(text(" (")).append(one_per_line(items)).append(text(")"));
+        doc = doc
+            .append(text(" ("))
+            .append(one_per_line(items))
+            .append(text(")"));
     } else if table.query.is_none() {
         doc = doc.append(text(" ()"));
     }
@@ -76,7 +100,10 @@ fn create_table(table: &CreateTable) -> Doc {
         doc = doc.append(RcDoc::hardline()).append(lines(words));
     }
     match &table.query {
-        Some(inner) => doc.append(text(" AS")).append(RcDoc::hardline()).append(query::query(inner).group()),
+        Some(inner) => doc
+            .append(text(" AS"))
+            .append(RcDoc::hardline())
+            .append(query::query(inner).group()),
         None => doc,
     }
 }
@@ -93,12 +120,19 @@ fn column(column: &Column) -> Doc {
         doc = doc.append(text(format!(" {identity}")));
     }
     if let Some(generated) = &column.generated {
-        doc = doc.append(text(" GENERATED ALWAYS AS (")).append(expr(generated)).append(text(") STORED"));
+        doc = doc
+            .append(text(" GENERATED ALWAYS AS ("))
+            .append(expr(generated))
+            .append(text(") STORED"));
     }
     if let Some(name) = &column.not_null_name {
         doc = doc.append(text(format!(" CONSTRAINT {name}")));
     }
-    if column.not_null { doc.append(text(" NOT NULL")) } else { doc }
+    if column.not_null {
+        doc.append(text(" NOT NULL"))
+    } else {
+        doc
+    }
 }
 
 fn constraint(constraint: &TableConstraint) -> Doc {
@@ -113,11 +147,26 @@ fn constraint(constraint: &TableConstraint) -> Doc {
         }
         ConstraintKind::Unique(columns, false) => text(format!("UNIQUE ({})", idents(columns))),
         ConstraintKind::Check(condition) => text("CHECK (").append(expr(condition)).append(text(")")),
-        ConstraintKind::ForeignKey { columns, table, referenced, on_delete } => {
-            let referenced =
-                if referenced.is_empty() { String::new() } else { format!(" ({})", idents(referenced)) };
-            let action = if on_delete.is_empty() { String::new() } else { format!(" {on_delete}") };
-            text(format!("FOREIGN KEY ({}) REFERENCES {table}{referenced}{action}", idents(columns)))
+        ConstraintKind::ForeignKey {
+            columns,
+            table,
+            referenced,
+            on_delete,
+        } => {
+            let referenced = if referenced.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", idents(referenced))
+            };
+            let action = if on_delete.is_empty() {
+                String::new()
+            } else {
+                format!(" {on_delete}")
+            };
+            text(format!(
+                "FOREIGN KEY ({}) REFERENCES {table}{referenced}{action}",
+                idents(columns)
+            ))
         }
     });
     for words in &constraint.suffix {
@@ -141,7 +190,11 @@ fn create_index(index: &CreateIndex) -> Doc {
                 crate::expr::Expr::Name(_) | crate::expr::Expr::Call(_) => expr(key),
                 other => text("(").append(expr(other)).append(text(")")),
             };
-            if *descending { doc.append(text(" DESC")) } else { doc }
+            if *descending {
+                doc.append(text(" DESC"))
+            } else {
+                doc
+            }
         })
         .collect();
     doc = doc.append(text(" ")).append(parenthesised(keys));
@@ -149,18 +202,30 @@ fn create_index(index: &CreateIndex) -> Doc {
         doc = doc.append(text(" NULLS NOT DISTINCT"));
     }
     if let Some(condition) = &index.condition {
-        doc = doc.append(RcDoc::line().append(text("WHERE ")).append(expr(condition)).nest(INDENT));
+        doc = doc.append(
+            RcDoc::line()
+                .append(text("WHERE "))
+                .append(expr(condition))
+                .nest(INDENT),
+        );
     }
     doc.group()
 }
 
 fn create_view(kind: &str, view: &CreateView) -> Doc {
-    let columns: Vec<Doc> = view.columns.iter().map(|column: &Ident| text(column.to_string())).collect();
+    let columns: Vec<Doc> = view
+        .columns
+        .iter()
+        .map(|column: &Ident| text(column.to_string()))
+        .collect();
     let mut doc = comments(&view.comments).append(text(format!("CREATE {kind} {}", view.name)));
     if !columns.is_empty() {
         doc = doc.append(text(" ")).append(parenthesised(columns));
     }
-    doc = doc.append(text(" AS")).append(RcDoc::hardline()).append(query::query(&view.query).group());
+    doc = doc
+        .append(text(" AS"))
+        .append(RcDoc::hardline())
+        .append(query::query(&view.query).group());
     if view.suffix.is_empty() {
         return doc;
     }
@@ -172,22 +237,41 @@ fn create_trigger(trigger: &CreateTrigger) -> Doc {
         .events
         .iter()
         .map(|(event, columns)| {
-            if columns.is_empty() { (*event).to_owned() } else { format!("{event} OF {}", idents(columns)) }
+            if columns.is_empty() {
+                (*event).to_owned()
+            } else {
+                format!("{event} OF {}", idents(columns))
+            }
         })
         .collect();
     let mut doc = text(format!("CREATE TRIGGER {}", trigger.name)).append(
         RcDoc::hardline()
-            .append(text(format!("{} {} ON {}", trigger.timing, events.join(" OR "), trigger.table)))
+            .append(text(format!(
+                "{} {} ON {}",
+                trigger.timing,
+                events.join(" OR "),
+                trigger.table
+            )))
             .append(RcDoc::hardline())
-            .append(text(if trigger.row { "FOR EACH ROW" } else { "FOR EACH STATEMENT" }))
+            .append(text(if trigger.row {
+                "FOR EACH ROW"
+            } else {
+                "FOR EACH STATEMENT"
+            }))
             .nest(INDENT),
     );
     if let Some(condition) = &trigger.condition {
         doc = doc.append(
-            RcDoc::hardline().append(text("WHEN (")).append(expr(condition)).append(text(")")).nest(INDENT),
+            RcDoc::hardline()
+                .append(text("WHEN ("))
+                .append(expr(condition))
+                .append(text(")"))
+                .nest(INDENT),
         );
     }
     doc.append(
-        RcDoc::hardline().append(text(format!("EXECUTE FUNCTION {}()", trigger.function))).nest(INDENT),
+        RcDoc::hardline()
+            .append(text(format!("EXECUTE FUNCTION {}()", trigger.function)))
+            .nest(INDENT),
     )
 }

@@ -91,9 +91,10 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
             };
             base.append(text(format!(".{field}")))
         }
-        Expr::Subscript(base, index) => {
-            suffixed(base).append(text("[")).append(expr(index)).append(text("]"))
-        }
+        Expr::Subscript(base, index) => suffixed(base)
+            .append(text("["))
+            .append(expr(index))
+            .append(text("]")),
         Expr::Slice(base, low, high) => suffixed(base)
             .append(text("["))
             .append(low.as_ref().map_or_else(RcDoc::nil, |low| expr(low)))
@@ -131,11 +132,15 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
                 Expr::Subquery(inner) => query::nested(inner),
                 other => text("(").append(expr(other)).append(text(")")),
             };
-            at_least(left, operator_precedence(op) + 1).append(text(format!(" {op} {word} "))).append(right)
+            at_least(left, operator_precedence(op) + 1)
+                .append(text(format!(" {op} {word} ")))
+                .append(right)
         }
-        Expr::Case { operand, branches, else_value } => {
-            case(operand.as_deref(), branches, else_value.as_deref())
-        }
+        Expr::Case {
+            operand,
+            branches,
+            else_value,
+        } => case(operand.as_deref(), branches, else_value.as_deref()),
         Expr::Cast(inner, ty) => at_least(inner, CAST).append(text(format!("::{ty}"))),
         Expr::Row(items) => text("ROW").append(parenthesised(items.iter().map(expr).collect())),
         Expr::Tuple(items) => parenthesised(items.iter().map(expr).collect()),
@@ -146,12 +151,12 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
             .group(),
         Expr::ArrayQuery(inner) => text("ARRAY").append(query::nested(inner)),
         Expr::Subquery(inner) => query::nested(inner),
-        Expr::AtTimeZone(operand, zone) => {
-            at_least(operand, AT).append(text(" AT TIME ZONE ")).append(at_least(zone, AT + 1))
-        }
-        Expr::Extract(field, source) => {
-            text(format!("extract({field} FROM ")).append(expr(source)).append(text(")"))
-        }
+        Expr::AtTimeZone(operand, zone) => at_least(operand, AT)
+            .append(text(" AT TIME ZONE "))
+            .append(at_least(zone, AT + 1)),
+        Expr::Extract(field, source) => text(format!("extract({field} FROM "))
+            .append(expr(source))
+            .append(text(")")),
         Expr::Collate(operand, collation) => {
             at_least(operand, COLLATE).append(text(format!(" COLLATE {collation}")))
         }
@@ -184,7 +189,10 @@ fn binary(expression: &Expr) -> Doc {
     let mut doc = at_least(current, minimum);
     let mut rest = RcDoc::nil();
     for (op, right) in operands.into_iter().rev() {
-        rest = rest.append(RcDoc::line()).append(text(format!("{op} "))).append(at_least(right, level + 1));
+        rest = rest
+            .append(RcDoc::line())
+            .append(text(format!("{op} ")))
+            .append(at_least(right, level + 1));
     }
     let nest = if matches!(level, AND | OR) { 0 } else { INDENT };
     doc = doc.append(rest.nest(nest));
@@ -206,9 +214,15 @@ fn case(operand: Option<&Expr>, branches: &[(Expr, Expr)], else_value: Option<&E
             .append(expr(value));
     }
     if let Some(value) = else_value {
-        body = body.append(RcDoc::line()).append(text("ELSE ")).append(expr(value));
+        body = body
+            .append(RcDoc::line())
+            .append(text("ELSE "))
+            .append(expr(value));
     }
-    head.append(body.nest(INDENT)).append(RcDoc::line()).append(text("END")).group()
+    head.append(body.nest(INDENT))
+        .append(RcDoc::line())
+        .append(text("END"))
+        .group()
 }
 
 fn call(inner: &Call) -> Doc {
@@ -232,7 +246,9 @@ fn call(inner: &Call) -> Doc {
     }
     // Functions whose names are key words are written without quotes.
     let name = match inner.function.last() {
-        word @ ("coalesce" | "nullif" | "greatest" | "least" | "grouping" | "left" | "right") if inner.function.schema().is_none() => {
+        word @ ("coalesce" | "nullif" | "greatest" | "least" | "grouping" | "left" | "right")
+            if inner.function.schema().is_none() =>
+        {
             word.to_owned()
         }
         _ => inner.function.to_string(),
@@ -245,7 +261,10 @@ fn call(inner: &Call) -> Doc {
             .append(text(")"));
     }
     if let Some(filter) = &inner.filter {
-        doc = doc.append(text(" FILTER (WHERE ")).append(expr(filter)).append(text(")"));
+        doc = doc
+            .append(text(" FILTER (WHERE "))
+            .append(expr(filter))
+            .append(text(")"));
     }
     if let Some(over) = &inner.over {
         doc = match (&over.base, over.reference) {
@@ -282,7 +301,10 @@ pub(crate) fn window(window: &WindowSpec) -> Doc {
     if let Some(bounds) = &window.frame {
         parts.push(frame(bounds));
     }
-    text("(").append(RcDoc::intersperse(parts, RcDoc::line()).nest(INDENT)).append(text(")")).group()
+    text("(")
+        .append(RcDoc::intersperse(parts, RcDoc::line()).nest(INDENT))
+        .append(text(")"))
+        .group()
 }
 
 fn frame(frame: &Frame) -> Doc {

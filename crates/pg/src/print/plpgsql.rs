@@ -20,7 +20,11 @@ fn dollar_tag(body: &str) -> String {
     let mut tag = "$$".to_owned();
     let mut number = 0;
     while body.contains(tag.as_str()) {
-        tag = if number == 0 { "$body$".to_owned() } else { format!("$body{number}$") };
+        tag = if number == 0 {
+            "$body$".to_owned()
+        } else {
+            format!("$body{number}$")
+        };
         number += 1;
     }
     tag
@@ -42,13 +46,19 @@ pub(crate) fn do_block(block: &Block) -> Doc {
 }
 
 pub(crate) fn routine(routine: &CreateRoutine) -> Doc {
-    let kind = if routine.procedure { "PROCEDURE" } else { "FUNCTION" };
+    let kind = if routine.procedure {
+        "PROCEDURE"
+    } else {
+        "FUNCTION"
+    };
     let parameters = routine.parameters.iter().map(parameter).collect();
     let mut doc = comments(&routine.comments)
         .append(text(format!("CREATE OR REPLACE {kind} {}", routine.name)))
         .append(parenthesised(parameters));
     if let Some(returns) = &routine.returns {
-        doc = doc.append(RcDoc::hardline()).append(text(format!("RETURNS {returns}")));
+        doc = doc
+            .append(RcDoc::hardline())
+            .append(text(format!("RETURNS {returns}")));
     }
     doc = doc.append(RcDoc::hardline()).append(text("LANGUAGE plpgsql"));
     for attribute in &routine.attributes {
@@ -65,7 +75,11 @@ pub(crate) fn routine(routine: &CreateRoutine) -> Doc {
 }
 
 fn parameter(parameter: &RoutineParameter) -> Doc {
-    let mode = if parameter.mode.is_empty() { String::new() } else { format!("{} ", parameter.mode) };
+    let mode = if parameter.mode.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", parameter.mode)
+    };
     let doc = text(format!("{mode}{} {}", parameter.name, parameter.ty));
     match &parameter.default {
         Some(default) => doc.append(text(" DEFAULT ")).append(expr(default)),
@@ -85,7 +99,10 @@ fn block_doc(block: &Block) -> Doc {
         }
         doc = doc.append(RcDoc::hardline());
     }
-    doc = doc.append(text("BEGIN")).append(body(&block.statements)).append(RcDoc::hardline());
+    doc = doc
+        .append(text("BEGIN"))
+        .append(body(&block.statements))
+        .append(RcDoc::hardline());
     if !block.handlers.is_empty() {
         doc = doc.append(text("EXCEPTION"));
         for handler in &block.handlers {
@@ -105,7 +122,10 @@ fn block_doc(block: &Block) -> Doc {
 
 /// Statements one level deeper; an empty list needs a NULL statement.
 fn body(statements: &[PlStatement]) -> Doc {
-    if statements.iter().all(|statement| matches!(statement.kind, PlKind::Remark(_))) {
+    if statements
+        .iter()
+        .all(|statement| matches!(statement.kind, PlKind::Remark(_)))
+    {
         let null = RcDoc::hardline().append(text("NULL;")).nest(INDENT);
         return statement_list(statements).append(null);
     }
@@ -127,7 +147,13 @@ fn trailing(doc: Doc, comment_text: Option<&str>) -> Doc {
 
 fn declaration(declared: &Declaration) -> Doc {
     let doc = match &declared.kind {
-        DeclarationKind::Variable { name, constant, ty, not_null, default } => {
+        DeclarationKind::Variable {
+            name,
+            constant,
+            ty,
+            not_null,
+            default,
+        } => {
             let constant = if *constant { "CONSTANT " } else { "" };
             let not_null = if *not_null { " NOT NULL" } else { "" };
             let doc = text(format!("{name} {constant}{ty}{not_null}"));
@@ -136,11 +162,18 @@ fn declaration(declared: &Declaration) -> Doc {
                 None => doc,
             }
         }
-        DeclarationKind::Cursor { name, parameters, query: inner } => {
+        DeclarationKind::Cursor {
+            name,
+            parameters,
+            query: inner,
+        } => {
             let parameters = if parameters.is_empty() {
                 String::new()
             } else {
-                let list: Vec<String> = parameters.iter().map(|(name, ty)| format!("{name} {ty}")).collect();
+                let list: Vec<String> = parameters
+                    .iter()
+                    .map(|(name, ty)| format!("{name} {ty}"))
+                    .collect();
                 format!(" ({})", list.join(", "))
             };
             text(format!("{name} CURSOR{parameters} FOR"))
@@ -163,12 +196,18 @@ fn end_loop(head: Doc, statements: &[PlStatement], label: Option<&Ident>) -> Doc
         Some(label) => format!("END LOOP {label}"),
         None => "END LOOP".to_owned(),
     };
-    head.append(body(statements)).append(RcDoc::hardline()).append(text(end))
+    head.append(body(statements))
+        .append(RcDoc::hardline())
+        .append(text(end))
 }
 
 fn statement(item: &PlStatement) -> Doc {
     let doc = comments(&item.comments.leading).append(kind(&item.kind));
-    let doc = if matches!(item.kind, PlKind::Remark(_)) { doc } else { doc.append(text(";")) };
+    let doc = if matches!(item.kind, PlKind::Remark(_)) {
+        doc
+    } else {
+        doc.append(text(";"))
+    };
     trailing(doc, item.comments.trailing.as_deref())
 }
 
@@ -182,9 +221,11 @@ fn kind(kind: &PlKind) -> Doc {
         PlKind::Case(operand, branches, else_statements) => {
             case_statement(operand.as_ref(), branches, else_statements.as_deref())
         }
-        PlKind::Loop(label, statements) => {
-            end_loop(label_doc(label.as_ref()).append(text("LOOP")), statements, label.as_ref())
-        }
+        PlKind::Loop(label, statements) => end_loop(
+            label_doc(label.as_ref()).append(text("LOOP")),
+            statements,
+            label.as_ref(),
+        ),
         PlKind::While(label, condition, statements) => {
             let head = label_doc(label.as_ref())
                 .append(text("WHILE "))
@@ -192,7 +233,14 @@ fn kind(kind: &PlKind) -> Doc {
                 .append(text(" LOOP"));
             end_loop(head, statements, label.as_ref())
         }
-        PlKind::ForRange { label, variable, reverse, low, high, body } => {
+        PlKind::ForRange {
+            label,
+            variable,
+            reverse,
+            low,
+            high,
+            body,
+        } => {
             let reverse = if *reverse { "REVERSE " } else { "" };
             let head = label_doc(label.as_ref())
                 .append(text(format!("FOR {variable} IN {reverse}")))
@@ -202,21 +250,43 @@ fn kind(kind: &PlKind) -> Doc {
                 .append(text(" LOOP"));
             end_loop(head, body, label.as_ref())
         }
-        PlKind::ForQuery { label, variable, query: inner, body } => {
+        PlKind::ForQuery {
+            label,
+            variable,
+            query: inner,
+            body,
+        } => {
             let head = label_doc(label.as_ref())
                 .append(text(format!("FOR {variable} IN")))
-                .append(RcDoc::line().append(query::query(inner)).nest(INDENT).append(RcDoc::line()).group())
+                .append(
+                    RcDoc::line()
+                        .append(query::query(inner))
+                        .nest(INDENT)
+                        .append(RcDoc::line())
+                        .group(),
+                )
                 .append(text("LOOP"));
             end_loop(head, body, label.as_ref())
         }
-        PlKind::ForCursor { label, variable, cursor, args, body } => {
+        PlKind::ForCursor {
+            label,
+            variable,
+            cursor,
+            args,
+            body,
+        } => {
             let mut head = label_doc(label.as_ref()).append(text(format!("FOR {variable} IN {cursor}")));
             if !args.is_empty() {
                 head = head.append(parenthesised(args.iter().map(expr).collect()));
             }
             end_loop(head.append(text(" LOOP")), body, label.as_ref())
         }
-        PlKind::Foreach { label, variable, array, body } => {
+        PlKind::Foreach {
+            label,
+            variable,
+            array,
+            body,
+        } => {
             let head = label_doc(label.as_ref())
                 .append(text(format!("FOREACH {variable} IN ARRAY ")))
                 .append(expr(array))
@@ -255,14 +325,21 @@ fn kind(kind: &PlKind) -> Doc {
         }
         PlKind::Open(cursor, args) => {
             let doc = text("OPEN ").append(expr(cursor));
-            if args.is_empty() { doc } else { doc.append(parenthesised(args.iter().map(expr).collect())) }
+            if args.is_empty() {
+                doc
+            } else {
+                doc.append(parenthesised(args.iter().map(expr).collect()))
+            }
         }
         PlKind::OpenFor(cursor, inner) => text("OPEN ")
             .append(expr(cursor))
             .append(text(" FOR"))
             .append(RcDoc::line().append(query::query(inner)).nest(INDENT).group()),
         PlKind::OpenForExecute(cursor, sql, using) => {
-            let doc = text("OPEN ").append(expr(cursor)).append(text(" FOR EXECUTE ")).append(expr(sql));
+            let doc = text("OPEN ")
+                .append(expr(cursor))
+                .append(text(" FOR EXECUTE "))
+                .append(expr(sql));
             using_values(doc, using).group()
         }
         PlKind::Fetch(cursor, targets) => text("FETCH ")
@@ -271,16 +348,23 @@ fn kind(kind: &PlKind) -> Doc {
             .append(super::commas(targets.iter().map(expr)).nest(INDENT).group()),
         PlKind::Close(cursor) => text("CLOSE ").append(expr(cursor)),
         PlKind::GetDiagnostics(stacked, items) => {
-            let word = if *stacked { "GET STACKED DIAGNOSTICS " } else { "GET DIAGNOSTICS " };
-            let items = items.iter().map(|(target, item)| expr(target).append(text(format!(" = {item}"))));
+            let word = if *stacked {
+                "GET STACKED DIAGNOSTICS "
+            } else {
+                "GET DIAGNOSTICS "
+            };
+            let items = items
+                .iter()
+                .map(|(target, item)| expr(target).append(text(format!(" = {item}"))));
             text(word).append(super::commas(items).nest(INDENT).group())
         }
         PlKind::Commit => text("COMMIT"),
         PlKind::Rollback => text("ROLLBACK"),
         PlKind::Raw(raw) => lines(raw),
-        PlKind::Remark(remark) => {
-            RcDoc::intersperse(remark.iter().map(|line| text(format!("-- {line}"))), RcDoc::hardline())
-        }
+        PlKind::Remark(remark) => RcDoc::intersperse(
+            remark.iter().map(|line| text(format!("-- {line}"))),
+            RcDoc::hardline(),
+        ),
     }
 }
 
@@ -311,7 +395,10 @@ fn leave(word: &str, label: Option<&Ident>, condition: Option<&crate::expr::Expr
         doc = doc.append(text(format!(" {label}")));
     }
     match condition {
-        Some(condition) => doc.append(text(" WHEN ")).append(expr(condition).nest(INDENT)).group(),
+        Some(condition) => doc
+            .append(text(" WHEN "))
+            .append(expr(condition).nest(INDENT))
+            .group(),
         None => doc,
     }
 }
@@ -332,7 +419,10 @@ fn if_statement(
             .append(body(statements));
     }
     if let Some(statements) = else_statements {
-        doc = doc.append(RcDoc::hardline()).append(text("ELSE")).append(body(statements));
+        doc = doc
+            .append(RcDoc::hardline())
+            .append(text("ELSE"))
+            .append(body(statements));
     }
     doc.append(RcDoc::hardline()).append(text("END IF"))
 }
@@ -358,7 +448,12 @@ fn case_statement(
         );
     }
     if let Some(statements) = else_statements {
-        doc = doc.append(RcDoc::hardline().append(text("ELSE")).append(body(statements)).nest(INDENT));
+        doc = doc.append(
+            RcDoc::hardline()
+                .append(text("ELSE"))
+                .append(body(statements))
+                .nest(INDENT),
+        );
     }
     doc.append(RcDoc::hardline()).append(text("END CASE"))
 }
@@ -378,9 +473,16 @@ fn raise(raise: &Raise) -> Doc {
         doc = doc.append(text(", ")).append(expr(value).nest(INDENT));
     }
     if !raise.using.is_empty() {
-        let options =
-            raise.using.iter().map(|(name, value)| text(format!("{name} = ")).append(expr(value)));
-        doc = doc.append(RcDoc::line().append(text("USING ")).append(super::commas(options)).nest(INDENT));
+        let options = raise
+            .using
+            .iter()
+            .map(|(name, value)| text(format!("{name} = ")).append(expr(value)));
+        doc = doc.append(
+            RcDoc::line()
+                .append(text("USING "))
+                .append(super::commas(options))
+                .nest(INDENT),
+        );
     }
     doc.group()
 }

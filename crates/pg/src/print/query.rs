@@ -35,7 +35,11 @@ pub(crate) fn query(inner: &Query) -> Doc {
                 .append(text(") ROWS WITH TIES"));
         }
         (Some(limit), false) => {
-            doc = doc.append(RcDoc::line()).append(text("LIMIT ")).append(expr(limit)).append(offset(inner));
+            doc = doc
+                .append(RcDoc::line())
+                .append(text("LIMIT "))
+                .append(expr(limit))
+                .append(offset(inner));
         }
         (None, _) => doc = doc.append(offset(inner)),
     }
@@ -72,7 +76,11 @@ fn with(items: &[CommonTable], recursive: bool) -> Doc {
             .append(RcDoc::hardline().append(ddl::statement(&item.body)).nest(INDENT))
             .append(RcDoc::hardline())
             .append(text(")"));
-        if item.suffix.is_empty() { doc } else { doc.append(text(format!(" {}", item.suffix))) }
+        if item.suffix.is_empty() {
+            doc
+        } else {
+            doc.append(text(format!(" {}", item.suffix)))
+        }
     });
     text(if recursive { "WITH RECURSIVE " } else { "WITH " })
         .append(RcDoc::intersperse(list, text(",").append(RcDoc::hardline())))
@@ -89,7 +97,9 @@ fn body(inner: &QueryBody, minimum: u8) -> Doc {
         QueryBody::Select(block) => select(block),
         QueryBody::Nested(inner) => nested(inner),
         QueryBody::Values(rows) => {
-            let rows = rows.iter().map(|row| parenthesised(row.iter().map(expr).collect()));
+            let rows = rows
+                .iter()
+                .map(|row| parenthesised(row.iter().map(expr).collect()));
             text("VALUES ").append(commas(rows).nest(INDENT)).group()
         }
         QueryBody::Set(left, op, right) => {
@@ -112,7 +122,9 @@ fn body(inner: &QueryBody, minimum: u8) -> Doc {
 }
 
 fn clause(word: &str, content: Doc) -> Doc {
-    RcDoc::line().append(text(format!("{word} "))).append(content.nest(INDENT).group())
+    RcDoc::line()
+        .append(text(format!("{word} ")))
+        .append(content.nest(INDENT).group())
 }
 
 fn select(block: &Select) -> Doc {
@@ -145,8 +157,10 @@ fn select(block: &Select) -> Doc {
         doc = doc.append(clause("HAVING", expr(having)));
     }
     if !block.windows.is_empty() {
-        let list =
-            block.windows.iter().map(|(name, spec)| text(format!("{name} AS ")).append(window(spec)));
+        let list = block
+            .windows
+            .iter()
+            .map(|(name, spec)| text(format!("{name} AS ")).append(window(spec)));
         doc = doc.append(clause("WINDOW", commas(list)));
     }
     doc
@@ -170,7 +184,11 @@ pub(crate) fn from_item(item: &FromItem) -> Doc {
             Some(alias) => doc.append(text(format!(" AS {alias}"))),
             None => doc,
         };
-        if columns.is_empty() { doc } else { doc.append(text(format!(" ({})", idents(columns)))) }
+        if columns.is_empty() {
+            doc
+        } else {
+            doc.append(text(format!(" ({})", idents(columns))))
+        }
     };
     match item {
         FromItem::Table { name, alias, sample } => {
@@ -180,11 +198,26 @@ pub(crate) fn from_item(item: &FromItem) -> Doc {
                 None => doc,
             }
         }
-        FromItem::Query { lateral, query, alias, columns } => {
-            let doc = if *lateral { text("LATERAL ").append(nested(query)) } else { nested(query) };
+        FromItem::Query {
+            lateral,
+            query,
+            alias,
+            columns,
+        } => {
+            let doc = if *lateral {
+                text("LATERAL ").append(nested(query))
+            } else {
+                nested(query)
+            };
             aliased(doc, Some(alias), columns)
         }
-        FromItem::Function { lateral, call, ordinality, alias, columns } => {
+        FromItem::Function {
+            lateral,
+            call,
+            ordinality,
+            alias,
+            columns,
+        } => {
             let mut doc = if *lateral { text("LATERAL ") } else { RcDoc::nil() };
             doc = doc.append(expr(call));
             if *ordinality {
@@ -192,13 +225,21 @@ pub(crate) fn from_item(item: &FromItem) -> Doc {
             }
             aliased(doc, alias.as_ref(), columns)
         }
-        FromItem::Join { left, kind, right, on, using } => {
+        FromItem::Join {
+            left,
+            kind,
+            right,
+            on,
+            using,
+        } => {
             let right_doc = match right.as_ref() {
                 FromItem::Join { .. } => text("(").append(from_item(right)).append(text(")")),
                 _ => from_item(right),
             };
-            let mut doc =
-                from_item(left).append(RcDoc::line()).append(text(format!("{kind} "))).append(right_doc);
+            let mut doc = from_item(left)
+                .append(RcDoc::line())
+                .append(text(format!("{kind} ")))
+                .append(right_doc);
             if let Some(on) = on {
                 doc = doc.append(text(" ON ")).append(expr(on).nest(INDENT));
             }
@@ -235,7 +276,11 @@ fn target(word: &str, table: &crate::name::QualifiedName, alias: Option<&Ident>)
 pub(crate) fn insert(inner: &Insert) -> Doc {
     let mut doc = with(&inner.with, false).append(target("INSERT INTO", &inner.table, inner.alias.as_ref()));
     if !inner.columns.is_empty() {
-        let columns = inner.columns.iter().map(|column| text(column.to_string())).collect();
+        let columns = inner
+            .columns
+            .iter()
+            .map(|column| text(column.to_string()))
+            .collect();
         doc = doc.append(text(" ")).append(parenthesised(columns));
     }
     if inner.overriding {
@@ -263,14 +308,16 @@ fn conditions(doc: Doc, condition: Option<&Expr>, current_of: Option<&Ident>) ->
         return doc.append(clause("WHERE", expr(condition)));
     }
     match current_of {
-        Some(cursor) => doc.append(RcDoc::line()).append(text(format!("WHERE CURRENT OF {cursor}"))),
+        Some(cursor) => doc
+            .append(RcDoc::line())
+            .append(text(format!("WHERE CURRENT OF {cursor}"))),
         None => doc,
     }
 }
 
 pub(crate) fn update(inner: &Update) -> Doc {
-    let mut doc = target("UPDATE", &inner.table, inner.alias.as_ref())
-        .append(clause("SET", assignments(&inner.set)));
+    let mut doc =
+        target("UPDATE", &inner.table, inner.alias.as_ref()).append(clause("SET", assignments(&inner.set)));
     if !inner.from.is_empty() {
         doc = doc.append(clause("FROM", commas(inner.from.iter().map(from_item))));
     }
@@ -296,7 +343,11 @@ pub(crate) fn merge(inner: &Merge) -> Doc {
         .append(text("ON "))
         .append(expr(&inner.on));
     for branch in &inner.branches {
-        let mut head = text(if branch.matched { "WHEN MATCHED" } else { "WHEN NOT MATCHED" });
+        let mut head = text(if branch.matched {
+            "WHEN MATCHED"
+        } else {
+            "WHEN NOT MATCHED"
+        });
         if let Some(condition) = &branch.condition {
             head = head.append(text(" AND ")).append(expr(condition));
         }

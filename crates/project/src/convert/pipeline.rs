@@ -19,8 +19,8 @@ use plconv_hir::build::{SourceUnit, Units, build_program};
 use plconv_hir::program::{EffectTable, Program};
 use plconv_hir::replay::Replay;
 use plconv_hir::sink::UnitLocation;
-use plconv_syntax::ast::{self, AstNode};
 use plconv_source::FileId;
+use plconv_syntax::ast::{self, AstNode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -125,20 +125,33 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     for (number, unit) in units.iter().enumerate() {
         let number = number as u32;
         if !told.contains(&number) && ast::Unit::cast(unit.tree.root()).is_some() {
-            fates.push(UnitFate { unit: number, ..UnitFate::default() });
+            fates.push(UnitFate {
+                unit: number,
+                ..UnitFate::default()
+            });
         }
     }
     for piece in &mut pieces {
         diagnostics.append(&mut piece.diagnostics);
     }
-    let runtime: BTreeSet<&'static str> = pieces.iter().flat_map(|piece| piece.runtime.iter().copied()).collect();
-    let mut extensions: BTreeSet<&'static str> =
-        pieces.iter().flat_map(|piece| piece.extensions.iter().copied()).collect();
+    let runtime: BTreeSet<&'static str> = pieces
+        .iter()
+        .flat_map(|piece| piece.runtime.iter().copied())
+        .collect();
+    let mut extensions: BTreeSet<&'static str> = pieces
+        .iter()
+        .flat_map(|piece| piece.extensions.iter().copied())
+        .collect();
     let prelude = pieces::prelude(&runtime, &mut extensions, input.policy);
     let script = pieces::script(&prelude, &pieces);
     let mut files = prelude;
     files.extend(pieces::files(pieces, &middle));
-    Translation { files, fates, diagnostics, script }
+    Translation {
+        files,
+        fates,
+        diagnostics,
+        script,
+    }
 }
 
 fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
@@ -164,5 +177,9 @@ fn ddl_pieces(middle: &Middle<'_>) -> Vec<Piece> {
     let mut expressions = Expressions::new(middle);
     let catalog = Arc::clone(&middle.program.catalog);
     let objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
-    objects.into_iter().enumerate().map(|(order, object)| pieces::of_ddl(object, order as u32, middle)).collect()
+    objects
+        .into_iter()
+        .enumerate()
+        .map(|(order, object)| pieces::of_ddl(object, order as u32, middle))
+        .collect()
 }

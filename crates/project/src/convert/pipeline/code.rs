@@ -1,8 +1,8 @@
 //! Stored code and the statements of scripts: resolved in parallel, then lowered in parallel.
 
+use super::Middle;
 use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
-use super::Middle;
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
@@ -17,7 +17,7 @@ use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::{Block, DeclarationKind};
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
-use plconv_pg::{Ident, Statement};
+use plconv_pg::{Ident, PlKind, PlStatement, Statement};
 use plconv_syntax::ast::{self, AstNode};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,11 +58,18 @@ impl Resolved {
 fn note(routine: &Routine, own: &mut BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)>) {
     // An autonomous transaction's COMMIT is not the caller's, and neither are its writes.
     let effects = if routine.autonomous {
-        Effects { volatile: true, ..Effects::default() }
+        Effects {
+            volatile: true,
+            ..Effects::default()
+        }
     } else {
         routine.effects
     };
-    let callees = if routine.autonomous { BTreeSet::new() } else { routine.callees.clone() };
+    let callees = if routine.autonomous {
+        BTreeSet::new()
+    } else {
+        routine.callees.clone()
+    };
     own.insert(routine.signature.id.clone(), (effects, callees));
     if let Some(body) = &routine.body {
         nested(body, own);
@@ -101,8 +108,12 @@ pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
             }
         })
         .collect();
-    let mut resolved =
-        Resolved { routines: Vec::new(), packages: Vec::new(), triggers: Vec::new(), failed: Vec::new() };
+    let mut resolved = Resolved {
+        routines: Vec::new(),
+        packages: Vec::new(),
+        triggers: Vec::new(),
+        failed: Vec::new(),
+    };
     for result in results {
         match result {
             Ok(Unresolved::Routine(item)) => resolved.routines.push(*item),
@@ -135,15 +146,29 @@ fn resolve_one(
             let (header, _) = resolve::resolve_function_header(units.unit(origin)?)?;
             let value = resolve::resolve_routine(&mut resolver, header, name);
             let diagnostics = resolver.sink.into_diagnostics();
-            Some(Unresolved::Routine(Box::new(Item { value, origin, diagnostics })))
+            Some(Unresolved::Routine(Box::new(Item {
+                value,
+                origin,
+                diagnostics,
+            })))
         }
         CodeKind::Package | CodeKind::PackageBody => {
             let catalog = &middle.program.catalog;
             let (spec, body) = package_units(catalog, units, name);
             let value = resolve::resolve_package(&mut resolver, name, spec, body);
             let diagnostics = resolver.sink.into_diagnostics();
-            let body = catalog.code.get(&(CodeKind::PackageBody, name.clone())).map(|code| code.origin);
-            Some(Unresolved::Package(Box::new(Item { value, origin, diagnostics }), body))
+            let body = catalog
+                .code
+                .get(&(CodeKind::PackageBody, name.clone()))
+                .map(|code| code.origin);
+            Some(Unresolved::Package(
+                Box::new(Item {
+                    value,
+                    origin,
+                    diagnostics,
+                }),
+                body,
+            ))
         }
         CodeKind::Trigger => {
             let ast::Unit::CreateTrigger(trigger) = units.unit(origin)? else {
@@ -151,7 +176,11 @@ fn resolve_one(
             };
             let value = resolve::resolve_trigger(&mut resolver, trigger, enabled);
             let diagnostics = resolver.sink.into_diagnostics();
-            Some(Unresolved::Trigger(Box::new(Item { value, origin, diagnostics })))
+            Some(Unresolved::Trigger(Box::new(Item {
+                value,
+                origin,
+                diagnostics,
+            })))
         }
     }
 }
@@ -176,21 +205,27 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> 
         .routines
         .par_iter()
         .map(|item| {
-            guarded(item.origin.unit, units.location(item.origin), &|| vec![lower_routine(middle, item)])
+            guarded(item.origin.unit, units.location(item.origin), &|| {
+                vec![lower_routine(middle, item)]
+            })
         })
         .collect();
     let packages: Vec<Vec<Piece>> = resolved
         .packages
         .par_iter()
         .map(|(item, body)| {
-            guarded(item.origin.unit, units.location(item.origin), &|| lower_package(middle, item, *body))
+            guarded(item.origin.unit, units.location(item.origin), &|| {
+                lower_package(middle, item, *body)
+            })
         })
         .collect();
     let triggers: Vec<Vec<Piece>> = resolved
         .triggers
         .par_iter()
         .map(|item| {
-            guarded(item.origin.unit, units.location(item.origin), &|| vec![lower_trigger(middle, item)])
+            guarded(item.origin.unit, units.location(item.origin), &|| {
+                vec![lower_trigger(middle, item)]
+            })
         })
         .collect();
     pieces.extend(routines.into_iter().chain(packages).chain(triggers).flatten());
@@ -209,6 +244,7 @@ fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
         order: 0,
         path: String::new(),
         text: String::new(),
+        statements: Vec::new(),
         transaction: None,
         object: None,
         postgresql_name: None,
@@ -231,19 +267,31 @@ fn with_lowering<T>(
         .with_dynamic_sql(&translator)
         .with_output_buffer(middle.output_buffer);
     let value = work(&mut lowering);
-    (value, lowering.runtime, lowering.extensions, lowering.sink.into_diagnostics())
+    (
+        value,
+        lowering.runtime,
+        lowering.extensions,
+        lowering.sink.into_diagnostics(),
+    )
 }
 
 fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Piece {
     let units = Units(middle.units);
     let location = units.location(item.origin);
     let id = &item.value.signature.id;
-    let oracle = ObjectName { schema: id.schema.clone(), name: id.name.clone() };
+    let oracle = ObjectName {
+        schema: id.schema.clone(),
+        name: id.name.clone(),
+    };
     let ((statements, name), runtime, extensions, found) =
         with_lowering(middle, location.clone(), Some(oracle.to_string()), |lowering| {
             (lowering.lower_routine(&item.value), lowering.routine_name(id))
         });
-    let kind = if item.value.signature.returns.is_some() { "FUNCTION" } else { "PROCEDURE" };
+    let kind = if item.value.signature.returns.is_some() {
+        "FUNCTION"
+    } else {
+        "PROCEDURE"
+    };
     let mut diagnostics = item.diagnostics.clone();
     diagnostics.extend(found);
     Piece {
@@ -268,14 +316,20 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     // Findings in routines have spans of the body's unit.
     let spans_of = body.map_or_else(|| location.clone(), |body| units.location(body));
     let (package, runtime, extensions, found) =
-        with_lowering(middle, spans_of, Some(oracle.clone()), |lowering| lowering.lower_package(&item.value));
+        with_lowering(middle, spans_of, Some(oracle.clone()), |lowering| {
+            lowering.lower_package(&item.value)
+        });
     let policy = middle.policy;
     let mut diagnostics = item.diagnostics.clone();
     diagnostics.extend(found);
     if !item.value.has_body && needs_body(&item.value) {
         diagnostics.push(
-            Diagnostic::new(Code::UNIT_REFUSED, place, format!("package {oracle} has no body in the source tree"))
-                .with_object(oracle.clone()),
+            Diagnostic::new(
+                Code::UNIT_REFUSED,
+                place,
+                format!("package {oracle} has no body in the source tree"),
+            )
+            .with_object(oracle.clone()),
         );
     }
     let schema = Ident::from(package.schema.as_str());
@@ -309,7 +363,10 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     let unit = body.map_or(item.origin.unit, |body| body.unit);
     let mut by_name: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
     for (name, statements) in &package.routines {
-        by_name.entry(name).or_default().extend(statements.iter().cloned());
+        by_name
+            .entry(name)
+            .or_default()
+            .extend(statements.iter().cloned());
     }
     let mut told = false;
     for (name, statements) in by_name {
@@ -318,7 +375,12 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         pieces.push(Piece {
             unit,
             object,
-            ..header(Phase::Packages, 0, &plconv_lower::naming::identifier(name), &statements)
+            ..header(
+                Phase::Packages,
+                0,
+                &plconv_lower::naming::identifier(name),
+                &statements,
+            )
         });
     }
     if let Some(body) = body
@@ -332,7 +394,10 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
 }
 
 fn needs_body(package: &Package) -> bool {
-    package.spec.iter().any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
+    package
+        .spec
+        .iter()
+        .any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
 }
 
 fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Piece {
@@ -341,7 +406,10 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Piece {
     let oracle = item.value.name.to_string();
     let ((statements, name), runtime, extensions, found) =
         with_lowering(middle, location.clone(), Some(oracle.clone()), |lowering| {
-            (lowering.lower_trigger(&item.value), lowering.object_name(&item.value.name))
+            (
+                lowering.lower_trigger(&item.value),
+                lowering.object_name(&item.value.name),
+            )
         });
     let mut diagnostics = item.diagnostics.clone();
     diagnostics.extend(found);
@@ -362,8 +430,12 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Piece {
 
 /// Lowers the statements of scripts that are no DDL, in order.
 pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
-    let units: Vec<(u32, &plconv_hir::build::SourceUnit)> =
-        middle.units.iter().enumerate().map(|(number, unit)| (number as u32, unit)).collect();
+    let units: Vec<(u32, &plconv_hir::build::SourceUnit)> = middle
+        .units
+        .iter()
+        .enumerate()
+        .map(|(number, unit)| (number as u32, unit))
+        .collect();
     let pieces: Vec<Option<Piece>> = units
         .into_par_iter()
         .map(|(number, unit)| {
@@ -375,14 +447,74 @@ pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
             })
         })
         .collect();
-    pieces.into_iter().flatten().collect()
+    let mut pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
+    join_transactions(&mut pieces, middle);
+    pieces
 }
 
-fn lower_statement(
-    middle: &Middle<'_>,
-    number: u32,
-    unit: &plconv_hir::build::SourceUnit,
-) -> Option<Piece> {
+/// A block that ends transactions itself cannot run inside one, so what the open transaction did before goes into the
+/// same DO: its ROLLBACK then undoes what it undoes in Oracle.
+fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..pieces.len() {
+        let follows = index.checked_sub(1).is_some_and(|before| pieces[before].unit + 1 == pieces[index].unit);
+        if !follows {
+            // DDL stands between: it commits.
+            open.clear();
+        }
+        match pieces[index].transaction {
+            Some(TransactionUse::Inside) => open.push(index),
+            Some(TransactionUse::Outside) => {
+                if !open.is_empty() {
+                    let mut statements: Vec<Statement> = Vec::new();
+                    for earlier in open.drain(..) {
+                        statements.append(&mut pieces[earlier].statements);
+                        pieces[earlier].text.clear();
+                        pieces[earlier].transaction = None;
+                    }
+                    statements.append(&mut pieces[index].statements);
+                    pieces[index].text = print(&joined(statements), middle.policy);
+                }
+            }
+            Some(TransactionUse::Commit | TransactionUse::Rollback) | None => open.clear(),
+        }
+    }
+}
+
+/// Statements as one DO, with what they need created before it and dropped after it.
+fn joined(statements: Vec<Statement>) -> Vec<Statement> {
+    let mut before = Vec::new();
+    let mut body: Vec<PlStatement> = Vec::new();
+    let mut after = Vec::new();
+    let mut comments: Vec<String> = Vec::new();
+    for statement in statements {
+        let kind = match statement {
+            Statement::Do(block) => PlKind::Block(block),
+            Statement::Query(query) => PlKind::Perform(query),
+            Statement::SourceComment(comment) => {
+                comments.push(comment);
+                continue;
+            }
+            Statement::Raw(raw) if raw.starts_with("DROP ") => {
+                after.push(Statement::Raw(raw));
+                continue;
+            }
+            Statement::CreateRoutine(_) | Statement::CreateCompositeType(..) => {
+                before.push(statement);
+                continue;
+            }
+            other => PlKind::Sql(Box::new(other)),
+        };
+        let mut lowered = PlStatement::from(kind);
+        lowered.comments.leading = std::mem::take(&mut comments);
+        body.push(lowered);
+    }
+    before.push(Statement::Do(Box::new(plconv_pg::Block { statements: body, ..plconv_pg::Block::default() })));
+    before.extend(after);
+    before
+}
+
+fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::SourceUnit) -> Option<Piece> {
     let syntax = ast::Unit::cast(unit.tree.root())?;
     if let ast::Unit::TruncateStmt(truncate) = syntax {
         return truncate_piece(middle, number, unit, truncate);
@@ -392,17 +524,26 @@ fn lower_statement(
     let top = resolve::resolve_top_statement(&mut resolver, syntax)?;
     let mut diagnostics = resolver.sink.into_diagnostics();
     let (lowered, runtime, extensions, found) =
-        with_lowering(middle, unit.location.clone(), None, |lowering| lowering.lower_top(&top));
+        with_lowering(middle, unit.location.clone(), None, |lowering| {
+            lowering.lower_top(&top)
+        });
     diagnostics.extend(found);
     let comments = resolve::comments::comments_of(syntax.syntax());
-    let mut statements: Vec<Statement> =
-        comments.leading.into_iter().map(Statement::SourceComment).collect();
+    let mut statements: Vec<Statement> = comments
+        .leading
+        .into_iter()
+        .map(Statement::SourceComment)
+        .collect();
     statements.extend(lowered.statements);
-    let span = Span { start: syntax.syntax().start(), end: syntax.syntax().end() };
+    let span = Span {
+        start: syntax.syntax().start(),
+        end: syntax.syntax().end(),
+    };
     Some(Piece {
         phase: Phase::Data,
         order: number,
         text: print(&statements, middle.policy),
+        statements,
         transaction: Some(lowered.transaction),
         runtime,
         extensions,
@@ -418,14 +559,20 @@ fn truncate_piece(
     unit: &plconv_hir::build::SourceUnit,
     truncate: ast::TruncateStmt<'_>,
 ) -> Option<Piece> {
-    let parts: Vec<String> = truncate.name()?.parts().iter().map(|part| part.folded()).collect();
+    let parts: Vec<String> = truncate
+        .name()?
+        .parts()
+        .iter()
+        .map(|part| part.folded())
+        .collect();
     let name = match parts.as_slice() {
         [name] => ObjectName::unqualified(name.clone()),
         [schema, name, ..] => ObjectName::qualified(schema.clone(), name.clone()),
         [] => return None,
     };
-    let (name, ..) =
-        with_lowering(middle, unit.location.clone(), None, |lowering| lowering.object_name(&name));
+    let (name, ..) = with_lowering(middle, unit.location.clone(), None, |lowering| {
+        lowering.object_name(&name)
+    });
     Some(Piece {
         phase: Phase::Data,
         order: number,

@@ -44,9 +44,12 @@ impl DynamicSql for Translator<'_> {
         let top = resolve::resolve_top_statement(&mut resolver, unit)?;
         let sink = resolver.sink;
         let refused = |diagnostics: &[plconv_diagnostics::Diagnostic]| {
-            diagnostics.iter().any(|found| found.severity() == plconv_diagnostics::Severity::Refused)
+            diagnostics
+                .iter()
+                .any(|found| found.severity() == plconv_diagnostics::Severity::Refused)
         };
-        let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, sink).with_binds(binds);
+        let mut lowering =
+            Lowering::new(middle.program, &middle.effects, middle.policy, sink).with_binds(binds);
         let lowered = lowering.lower_top(&top);
         let runtime = lowering.runtime.iter().copied().collect();
         if refused(&lowering.sink.into_diagnostics()) {

@@ -46,10 +46,19 @@ impl<'a> Expressions<'a> {
             return refused();
         };
         let expr = resolve(&mut resolver, syntax);
-        let mut lowering =
-            Lowering::new(self.middle.program, &self.middle.effects, self.middle.policy, resolver.sink);
-        let value = if sql { lowering.lower_sql_expr(&expr) } else { lowering.lower_expr(&expr) };
-        let immutable = is_immutable(&expr, self.middle) && runtime_is_immutable(&lowering) && !names_settings(&value);
+        let mut lowering = Lowering::new(
+            self.middle.program,
+            &self.middle.effects,
+            self.middle.policy,
+            resolver.sink,
+        );
+        let value = if sql {
+            lowering.lower_sql_expr(&expr)
+        } else {
+            lowering.lower_expr(&expr)
+        };
+        let immutable =
+            is_immutable(&expr, self.middle) && runtime_is_immutable(&lowering) && !names_settings(&value);
         let ty = match &expr.ty {
             Type::Unknown | Type::Null => None,
             ty => Some(lowering.type_name(ty)),
@@ -88,7 +97,10 @@ fn is_immutable(expr: &Expr, middle: &Middle<'_>) -> bool {
             immutable &= builtins::find(name).is_none_or(|builtin| !builtin.volatile);
         }
         ExprKind::Call { routine, .. } => {
-            immutable &= middle.program.signature(routine).is_some_and(|signature| signature.deterministic);
+            immutable &= middle
+                .program
+                .signature(routine)
+                .is_some_and(|signature| signature.deterministic);
         }
         ExprKind::SequenceValue { .. } | ExprKind::Subquery(_) | ExprKind::PackageVariable(_) => {
             immutable = false;
@@ -99,16 +111,17 @@ fn is_immutable(expr: &Expr, middle: &Middle<'_>) -> bool {
 }
 
 fn runtime_is_immutable(lowering: &Lowering<'_>) -> bool {
-    lowering
-        .runtime
-        .iter()
-        .all(|name| plconv_runtime::find(name).is_some_and(|function| function.volatility == Volatility::Immutable))
+    lowering.runtime.iter().all(|name| {
+        plconv_runtime::find(name).is_some_and(|function| function.volatility == Volatility::Immutable)
+    })
 }
 
 /// to_char() of PostgreSQL is only stable, since it can name months in the session's language.
 fn names_settings(expr: &plconv_pg::Expr) -> bool {
     let text = plconv_pg::print_expr(expr, plconv_pg::PrintOptions::default());
-    ["to_char(", "timestamptz", "session_user", "current_"].iter().any(|word| text.contains(word))
+    ["to_char(", "timestamptz", "session_user", "current_"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn dependencies(expr: &Expr) -> Vec<ObjectName> {
@@ -116,7 +129,10 @@ fn dependencies(expr: &Expr) -> Vec<ObjectName> {
     walk_expr(expr, &mut |inner| match &inner.kind {
         ExprKind::SequenceValue { sequence, .. } => found.push(sequence.clone()),
         ExprKind::Call { routine, .. } if routine.package.is_none() => {
-            found.push(ObjectName { schema: routine.schema.clone(), name: routine.name.clone() });
+            found.push(ObjectName {
+                schema: routine.schema.clone(),
+                name: routine.name.clone(),
+            });
         }
         _ => {}
     });
@@ -125,7 +141,11 @@ fn dependencies(expr: &Expr) -> Vec<ObjectName> {
 
 impl DdlExpressions for Expressions<'_> {
     fn location(&self, unit: u32) -> UnitLocation {
-        self.middle.units.get(unit as usize).map(|unit| unit.location.clone()).unwrap_or_default()
+        self.middle
+            .units
+            .get(unit as usize)
+            .map(|unit| unit.location.clone())
+            .unwrap_or_default()
     }
 
     fn lower_default(
@@ -135,11 +155,15 @@ impl DdlExpressions for Expressions<'_> {
         column: &Column,
     ) -> Lowered<plconv_pg::Expr> {
         let ty = self.middle.program.column_type(&column.data_type);
-        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| resolver.resolve_default(syntax, table, &ty))
+        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| {
+            resolver.resolve_default(syntax, table, &ty)
+        })
     }
 
     fn lower_condition(&mut self, text: &SourceText, table: &ObjectName) -> Lowered<plconv_pg::Expr> {
-        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| resolver.resolve_table_expr(syntax, table))
+        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| {
+            resolver.resolve_table_expr(syntax, table)
+        })
     }
 
     fn lower_value(&mut self, text: &SourceText, relation: &ObjectName) -> Lowered<plconv_pg::Expr> {
@@ -149,13 +173,17 @@ impl DdlExpressions for Expressions<'_> {
     fn lower_bound(&mut self, text: &SourceText, key: &DataType) -> Lowered<plconv_pg::Expr> {
         let ty = self.middle.program.column_type(key);
         let none = ObjectName::default();
-        self.lower(text, None, true, |resolver, syntax| resolver.resolve_default(syntax, &none, &ty))
+        self.lower(text, None, true, |resolver, syntax| {
+            resolver.resolve_default(syntax, &none, &ty)
+        })
     }
 
     fn lower_query(&mut self, text: &SourceText, name: &ObjectName, aliases: &[String]) -> LoweredQuery {
         let parsed = parse_query(&text.text, &ParseOptions::default());
-        let mut resolver =
-            Resolver::new(self.middle.program, Sink::new(self.text_location(text), Some(name.to_string())));
+        let mut resolver = Resolver::new(
+            self.middle.program,
+            Sink::new(self.text_location(text), Some(name.to_string())),
+        );
         resolver.current_schema.clone_from(&name.schema);
         let root = parsed.tree.root();
         let syntax = ast::Query::cast(root)
@@ -178,8 +206,12 @@ impl DdlExpressions for Expressions<'_> {
             };
         };
         let query = resolver.resolve_query(syntax);
-        let mut lowering =
-            Lowering::new(self.middle.program, &self.middle.effects, self.middle.policy, resolver.sink);
+        let mut lowering = Lowering::new(
+            self.middle.program,
+            &self.middle.effects,
+            self.middle.policy,
+            resolver.sink,
+        );
         let value = lowering.lower_query(&query);
         let columns = query
             .columns
@@ -210,24 +242,38 @@ impl DdlExpressions for Expressions<'_> {
 
     fn routines(&mut self, object: &ObjectName) -> Vec<String> {
         let program = self.middle.program;
-        let lowering =
-            Lowering::new(program, &self.middle.effects, self.middle.policy, Sink::default());
+        let lowering = Lowering::new(program, &self.middle.effects, self.middle.policy, Sink::default());
         let mut result = Vec::new();
         let mut push = |signature: &plconv_hir::item::Signature| {
-            let kind = if signature.returns.is_some() { "FUNCTION" } else { "PROCEDURE" };
+            let kind = if signature.returns.is_some() {
+                "FUNCTION"
+            } else {
+                "PROCEDURE"
+            };
             let types: Vec<String> = signature
                 .parameters
                 .iter()
-                .filter(|parameter| parameter.mode != plconv_hir::item::ParameterMode::Out || signature.returns.is_none())
+                .filter(|parameter| {
+                    parameter.mode != plconv_hir::item::ParameterMode::Out || signature.returns.is_none()
+                })
                 .map(|parameter| lowering.plain_type_name(&parameter.ty).to_string())
                 .collect();
-            result.push(format!("{kind} {}({})", lowering.routine_name(&signature.id), types.join(", ")));
+            result.push(format!(
+                "{kind} {}({})",
+                lowering.routine_name(&signature.id),
+                types.join(", ")
+            ));
         };
         if let Some(signature) = program.routines.get(object) {
             push(signature);
         }
         if let Some(package) = program.packages.get(object) {
-            package.routines.values().flatten().filter(|signature| signature.public).for_each(|signature| push(signature));
+            package
+                .routines
+                .values()
+                .flatten()
+                .filter(|signature| signature.public)
+                .for_each(|signature| push(signature));
         }
         result
     }

@@ -24,6 +24,8 @@ pub(crate) struct Piece {
     pub path: String,
     /// SQL.
     pub text: String,
+    /// The statements of a script's statement, while they may still be joined with others.
+    pub statements: Vec<Statement>,
     /// What it does to the transaction; DDL has none.
     pub transaction: Option<TransactionUse>,
     /// Kind and Oracle name of the object; statements have none.
@@ -54,7 +56,12 @@ impl Piece {
 
 /// Prints statements as the policy wants them.
 pub(crate) fn print(statements: &[Statement], policy: &Policy) -> String {
-    print_statements(statements, PrintOptions { width: policy.line_width })
+    print_statements(
+        statements,
+        PrintOptions {
+            width: policy.line_width,
+        },
+    )
 }
 
 fn kind_name(kind: ObjectKind) -> &'static str {
@@ -100,14 +107,22 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
             | ObjectKind::Synonym
             | ObjectKind::Role
     );
-    let location = middle.units.get(object.origin.unit as usize).map(|unit| unit.location.clone()).unwrap_or_default();
-    let span = plconv_hir::expr::Span { start: object.origin.start, end: object.origin.end };
+    let location = middle
+        .units
+        .get(object.origin.unit as usize)
+        .map(|unit| unit.location.clone())
+        .unwrap_or_default();
+    let span = plconv_hir::expr::Span {
+        start: object.origin.start,
+        end: object.origin.end,
+    };
     Piece {
         unit: object.origin.unit,
         phase,
         order,
         path: object_path(phase, object.pg_name.schema(), object.pg_name.last()),
         text: print(&object.statements, middle.policy),
+        statements: Vec::new(),
         transaction: None,
         object: own.then(|| (kind_name(object.kind).to_owned(), object.name.clone())),
         postgresql_name: own.then(|| object.pg_name.to_string()),
@@ -120,7 +135,11 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
 
 /// Moves triggers that the source creates after its first rows behind the data.
 pub(crate) fn place_late_triggers(pieces: &mut [Piece]) {
-    let first_row = pieces.iter().filter(|piece| piece.transaction.is_some()).map(|piece| piece.unit).min();
+    let first_row = pieces
+        .iter()
+        .filter(|piece| piece.transaction.is_some())
+        .map(|piece| piece.unit)
+        .min();
     for piece in pieces {
         if piece.phase == Phase::Triggers
             && piece.object.as_ref().is_some_and(|(kind, _)| kind == "TRIGGER")
@@ -160,13 +179,17 @@ pub(crate) fn prelude(
             });
         }
     };
-    let list: String = extensions.iter().map(|name| format!("CREATE EXTENSION IF NOT EXISTS {name};\n")).collect();
+    let list: String = extensions
+        .iter()
+        .map(|name| format!("CREATE EXTENSION IF NOT EXISTS {name};\n"))
+        .collect();
     push(Phase::Extensions, list);
     if !runtime.is_empty() {
-        let text = plconv_runtime::emit(runtime.iter().copied(), &policy.runtime_schema).unwrap_or_else(|unknown| {
-            // The table of built-ins is tested against the runtime; this cannot happen in a release.
-            format!("-- {unknown}\n")
-        });
+        let text =
+            plconv_runtime::emit(runtime.iter().copied(), &policy.runtime_schema).unwrap_or_else(|unknown| {
+                // The table of built-ins is tested against the runtime; this cannot happen in a release.
+                format!("-- {unknown}\n")
+            });
         push(Phase::Runtime, text);
     }
     files
@@ -242,7 +265,11 @@ fn append(text: &mut String, statement: &str, transaction: TransactionUse, open:
     match transaction {
         TransactionUse::Inside => {
             if !*open {
-                text.push_str(if text.is_empty() { "BEGIN;\n\n" } else { "\nBEGIN;\n\n" });
+                text.push_str(if text.is_empty() {
+                    "BEGIN;\n\n"
+                } else {
+                    "\nBEGIN;\n\n"
+                });
                 *open = true;
             } else if statement.contains('\n') && statement.trim_end().contains('\n') {
                 text.push('\n');
@@ -251,7 +278,11 @@ fn append(text: &mut String, statement: &str, transaction: TransactionUse, open:
         }
         TransactionUse::Commit | TransactionUse::Rollback => {
             if std::mem::take(open) {
-                let word = if transaction == TransactionUse::Commit { "COMMIT" } else { "ROLLBACK" };
+                let word = if transaction == TransactionUse::Commit {
+                    "COMMIT"
+                } else {
+                    "ROLLBACK"
+                };
                 text.push_str(&format!("\n{word};\n"));
             }
         }
