@@ -21,7 +21,7 @@ BEGIN
   print_line('last day, noon', pricing.price_for(101, DATE '2019-03-31' + .5));
   print_line('after', pricing.price_for(101, DATE '2019-04-01'));
   print_line('five', pricing.price_for(101, DATE '2019-04-01', 5));
-  print_line('before all', pricing.price_for(101, TO_DATE('01-06-17', 'DD-MM-RR')));
+  print_line('before all', pricing.price_for(101, TO_DATE('01-06-2017', 'DD-MM-YYYY')));
   print_line('by sku', pricing.price_for('mou-001', c_day));
   print_line('hundred', pricing.price_for(109, p_qty => 100, p_on => c_day));
   print_line('unlisted', pricing.price_for(111, c_day));

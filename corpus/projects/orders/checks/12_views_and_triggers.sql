@@ -59,8 +59,8 @@ DECLARE
   END show_order;
 BEGIN
   -- BEFORE INSERT with a condition
-  INSERT INTO customers (customer_id, customer_name) VALUES (500, 'Given key')
-  RETURNING customer_id, name_upper INTO l_id, l_name;
+  INSERT INTO customers (customer_id, customer_name) VALUES (500, 'Given key') RETURNING customer_id INTO l_id;
+  SELECT name_upper INTO l_name FROM customers WHERE customer_id = l_id;
   print_line(l_name, l_id);
   INSERT INTO customers (customer_name) VALUES ('Generated key') RETURNING customer_id INTO l_id;
   print_line('generated', CASE WHEN l_id >= 1000 THEN 'yes' ELSE 'no' END);

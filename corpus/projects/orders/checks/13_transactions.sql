@@ -146,7 +146,7 @@ BEGIN
 END;
 /
 
--- the package's memory outlives the block
+-- what a package remembers outlives the block
 BEGIN
   audit_pkg.remember('CHECK', 'I', 'next');
 END;

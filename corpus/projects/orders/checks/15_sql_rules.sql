@@ -18,10 +18,10 @@ BEGIN
   print_line('length', LENGTH(l_text));
   print_line('length of blanks', LENGTH(TRIM('   ')));
   print_line('concatenated', 'a' || l_text || NULL || 'b');
-  print_line('nvl', NVL(l_text, 'x') || NVL2(l_text, 'full', 'empty') || COALESCE(l_text, NULL, 'z'));
-  SELECT DECODE(l_text, NULL, 'equal', 'different') INTO l_true FROM dual;
-  print_line('decode', l_true);
-  print_line('greatest', GREATEST(1, NULL));
+  print_line('nvl', NVL(l_text, 'x') || COALESCE(l_text, NULL, 'z'));
+  SELECT NVL2(l_text, 'full', 'empty') || DECODE(l_text, NULL, 'equal', 'different') INTO l_true FROM dual;
+  print_line('nvl2 and decode', l_true);
+  print_line('greatest', GREATEST(1, l_number));
   print_line('replace', REPLACE('a-b-c', '-', l_text));
   print_line('substr', SUBSTR('abc', 4) || '/' || SUBSTR('abc', -2) || '/' || SUBSTR('abc', 0, 1) || '/' || INSTR('abcabc', 'c', -1));
   IF NOT (l_number > 1) THEN
@@ -51,9 +51,11 @@ BEGIN
   print_line('variable', l_count);
 
   -- conversions nobody asked for
-  l_number := '10' + '5';
+  SELECT '10' + '5' INTO l_number FROM dual;
   print_line('sum', l_number);
-  print_line('text', '10' || 5 || .5 || -0.25);
+  l_number := '10' + 5.0;
+  print_line('sum', l_number);
+  print_line('text', '10' || 5 || .5 || (-0.25));
   BEGIN
     SELECT COUNT(*) INTO l_count FROM app_parameters WHERE param_value = 5;
   EXCEPTION
@@ -89,8 +91,8 @@ BEGIN
   print_line('last', TO_CHAR(LAST_DAY(DATE '2020-02-10'), 'DD') || ' ' || TO_CHAR(NEXT_DAY(DATE '2019-03-01', 'FRIDAY'), 'DD'));
   print_line('padded', TO_CHAR(DATE '2019-03-01', 'Day'));
   print_line('filled', TO_CHAR(DATE '2019-03-01', 'FMDay, DD Month YYYY'));
-  print_line('half a day', l_date - TRUNC(l_date) - 17 / 24 - 45 / 1440 - 10 / 86400);
-  print_line('century', TO_CHAR(TO_DATE('49', 'RR'), 'YYYY') || ' ' || TO_CHAR(TO_DATE('50', 'RR'), 'YYYY'));
+  print_line('seconds', ROUND((l_date - TRUNC(l_date)) * 86400));
+  print_line('half a day', DATE '2019-03-02' - (DATE '2019-03-01' + 12 / 24));
 END;
 /
 ROLLBACK;
