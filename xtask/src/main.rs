@@ -6,10 +6,15 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "xtask reads and writes the source tree")]
 
+mod bless;
 mod codegen;
 mod conflicts;
+mod docs;
+mod ecosystem;
+mod tidy;
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 
 #[derive(Parser)]
 #[command(name = "xtask", about = "plconv developer tasks")]
@@ -28,11 +33,35 @@ enum Task {
     },
     /// Print the conflicts of the grammar and fail when there is one.
     Conflicts,
+    /// Fail on what the house rules forbid and no other tool checks.
+    Tidy,
+    /// Write docs/diagnostics.md from the declarations.
+    Docs {
+        /// Only compare: fail when the file is not what would be written.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run the tests and accept the present output of snapshot tests; arguments go to `cargo test`.
+    Bless {
+        /// For example `-p plconv-pg`; the whole workspace without any.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Convert any source trees with the release binary and print rates, time and memory.
+    Ecosystem {
+        /// Directories of Oracle source.
+        #[arg(required = true, value_name = "DIR")]
+        directories: Vec<PathBuf>,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Codegen { check } => codegen::run(check),
         Task::Conflicts => conflicts::run(),
+        Task::Tidy => tidy::run(),
+        Task::Docs { check } => docs::run(check),
+        Task::Bless { arguments } => bless::run(&arguments),
+        Task::Ecosystem { directories } => ecosystem::run(&directories),
     }
 }
