@@ -457,7 +457,9 @@ pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
 fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
     let mut open: Vec<usize> = Vec::new();
     for index in 0..pieces.len() {
-        let follows = index.checked_sub(1).is_some_and(|before| pieces[before].unit + 1 == pieces[index].unit);
+        let follows = index
+            .checked_sub(1)
+            .is_some_and(|before| pieces[before].unit + 1 == pieces[index].unit);
         if !follows {
             // DDL stands between: it commits.
             open.clear();
@@ -509,7 +511,10 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
         lowered.comments.leading = std::mem::take(&mut comments);
         body.push(lowered);
     }
-    before.push(Statement::Do(Box::new(plconv_pg::Block { statements: body, ..plconv_pg::Block::default() })));
+    before.push(Statement::Do(Box::new(plconv_pg::Block {
+        statements: body,
+        ..plconv_pg::Block::default()
+    })));
     before.extend(after);
     before
 }
