@@ -713,6 +713,18 @@ impl<'p> Resolver<'p> {
                     taken,
                 ));
             }
+            "TRUE" | "FALSE" => {
+                let kind = ExprKind::Literal(Literal::Boolean(*name == "TRUE"));
+                return Some((
+                    Expr {
+                        kind,
+                        ty: Type::BOOLEAN,
+                        nullability: Nullability::NotNull,
+                        span,
+                    },
+                    taken,
+                ));
+            }
             "INSERTING" | "UPDATING" | "DELETING" if self.trigger_columns.is_some() => {
                 return Some(self.trigger_predicate(name, taken, reference, span));
             }

@@ -424,8 +424,10 @@ impl Lowering<'_> {
 
     // ------------------------------------------------------------ operators
 
-    pub(crate) fn hierarchy_column(&mut self, _column: &ColumnRef) -> Option<pg::Expr> {
-        None
+    /// The tree and the table have the same columns, so every column says whose it is.
+    pub(crate) fn hierarchy_column(&mut self, column: &ColumnRef) -> Option<pg::Expr> {
+        let ambiguous = self.hierarchy.is_some() && !column.relation.is_empty() && column.column != "*";
+        ambiguous.then(|| pg::Expr::qualified(identifier(&column.relation), identifier(&column.column)))
     }
 
     pub(crate) fn hierarchy_pseudocolumn(&mut self, pseudocolumn: Pseudocolumn) -> Option<pg::Expr> {

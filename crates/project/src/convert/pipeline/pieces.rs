@@ -44,13 +44,13 @@ pub(crate) struct Piece {
 
 impl Piece {
     /// What the manifest says of it.
-    pub fn fate(&self) -> Option<UnitFate> {
-        Some(UnitFate {
+    pub fn fate(&self) -> UnitFate {
+        UnitFate {
             unit: self.unit,
             object: self.object.clone(),
             fate: None,
             postgresql_name: self.postgresql_name.clone(),
-        })
+        }
     }
 }
 
