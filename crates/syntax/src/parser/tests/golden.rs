@@ -271,7 +271,6 @@ fn queries() {
               FetchClause
                 count: Literal
                   token: `5`
-                ties: `only`
     "#]].assert_eq(&good(
         "with q (n) as (select 1 from dual) select distinct q.n as m, t.* from q, emp t left join dept d on t.id = d.id where t.x = q.n(+) group by rollup (a), b having count(*) > 1 union all select 1, 2 from dual order by 1 desc nulls last fetch first 5 rows only",
     ));
