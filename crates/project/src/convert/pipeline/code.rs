@@ -341,7 +341,9 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         ..empty_piece(item.origin.unit, place)
     };
     let mut pieces = vec![Piece {
-        object: Some(("PACKAGE".to_owned(), oracle.clone())),
+        // A body without its specification in the tree is one object, not two.
+        object: (body.map(|body| body.unit) != Some(item.origin.unit))
+            .then(|| ("PACKAGE".to_owned(), oracle.clone())),
         postgresql_name: Some(schema.to_string()),
         runtime,
         extensions,
