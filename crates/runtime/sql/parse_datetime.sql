@@ -9,7 +9,7 @@ DECLARE
   given text := pg_catalog.btrim(value);
   exact boolean := false;
   padded boolean := true;
-  seen text[] := '{}';
+  seen text[] := ARRAY[]::text[];
   element text;
   code text;
   kind text;
