@@ -3,14 +3,13 @@
 //! Declarations of packages and views refer to each other in any order, so they are resolved in rounds until nothing
 //! changes; diagnostics of these rounds are dropped, since bodies are resolved against the finished program again.
 
-use crate::item::Effects;
-use crate::program::{EffectTable, PackageScope, Program};
+use crate::program::{PackageScope, Program};
 use crate::resolve::{self, Resolver};
 use crate::sink::{Sink, UnitLocation};
 use crate::ty::{CollectionKind, CollectionType, Field, ObjectType, Type, TypeName};
 use plconv_catalog::{Catalog, CodeKind, ObjectName, Origin, TypeKind};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
-use std::collections::{BTreeMap, BTreeSet};
+
 use std::sync::Arc;
 
 /// A parsed unit and where it stands.
@@ -234,30 +233,4 @@ fn query_columns(
         field.name.clone_from(alias);
     }
     fields
-}
-
-/// Effects with those of all callees, from each routine's own effects and calls.
-pub fn close_effects(
-    own: &BTreeMap<crate::item::RoutineId, (Effects, BTreeSet<crate::item::RoutineId>)>,
-) -> EffectTable {
-    let mut table: EffectTable = own
-        .iter()
-        .map(|(id, (effects, _))| (id.clone(), *effects))
-        .collect();
-    loop {
-        let mut changed = false;
-        for (id, (_, callees)) in own {
-            let mut effects = table.get(id).copied().unwrap_or_default();
-            for callee in callees {
-                effects = effects.union(table.get(callee).copied().unwrap_or_default());
-            }
-            if table.get(id) != Some(&effects) {
-                table.insert(id.clone(), effects);
-                changed = true;
-            }
-        }
-        if !changed {
-            return table;
-        }
-    }
 }

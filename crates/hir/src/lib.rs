@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod dml;
+pub mod effects;
 pub mod expr;
 pub mod item;
 pub mod program;

@@ -4,6 +4,7 @@ use crate::expr::{Expr, ExprKind};
 use crate::query::{
     FrameBound, GroupItem, OrderItem, Pivot, Query, QueryBody, TableRef, TableSourceKind, WindowSpec,
 };
+use crate::stmt::{Statement, StatementKind};
 
 /// Calls `visit` for an expression and everything inside it, subqueries included, outermost first.
 pub fn walk_expr(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
@@ -329,9 +330,9 @@ fn for_each_child_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
 }
 
 /// Calls `visit` for the expressions directly in a statement, subqueries and DML included, not those of statements inside.
-pub fn walk_statement_exprs(statement: &crate::stmt::Statement, visit: &mut dyn FnMut(&Expr)) {
+pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr)) {
     use crate::dml::{Assignment, InsertSource, Returning, Value};
-    use crate::stmt::{ForallRange, StatementKind};
+    use crate::stmt::ForallRange;
     fn value(value: &Value, visit: &mut dyn FnMut(&Expr)) {
         if let Value::Expr(expr) = value {
             walk_expr(expr, visit);
@@ -511,7 +512,7 @@ pub fn walk_block_exprs(block: &crate::stmt::Block, visit: &mut dyn FnMut(&Expr)
     }
 }
 
-fn walk_statements(statements: &[crate::stmt::Statement], visit: &mut dyn FnMut(&Expr)) {
+fn walk_statements(statements: &[Statement], visit: &mut dyn FnMut(&Expr)) {
     use crate::stmt::StatementKind;
     for statement in statements {
         walk_statement_exprs(statement, visit);
@@ -579,5 +580,67 @@ fn walk_ref_tables(table: &TableRef, visit: &mut dyn FnMut(&plconv_catalog::Obje
             | TableSourceKind::Dual
             | TableSourceKind::Unresolved(_) => {}
         },
+    }
+}
+
+/// The statements directly inside a compound one; of a nested block also those of its handlers.
+pub fn children(statement: &Statement) -> Box<dyn Iterator<Item = &Statement> + '_> {
+    match &statement.kind {
+        StatementKind::If {
+            branches,
+            else_statements,
+        }
+        | StatementKind::Case {
+            branches,
+            else_statements,
+            ..
+        } => Box::new(
+            branches
+                .iter()
+                .flat_map(|(_, body)| body)
+                .chain(else_statements.iter().flatten()),
+        ),
+        StatementKind::Loop(body)
+        | StatementKind::While { body, .. }
+        | StatementKind::ForRange { body, .. }
+        | StatementKind::ForCursor { body, .. }
+        | StatementKind::ForQuery { body, .. } => Box::new(body.iter()),
+        StatementKind::Block(block) => Box::new(
+            block
+                .statements
+                .iter()
+                .chain(block.handlers.iter().flat_map(|handler| &handler.statements)),
+        ),
+        StatementKind::Forall { statement, .. } => Box::new(std::iter::once(&**statement)),
+        StatementKind::Null
+        | StatementKind::Assign { .. }
+        | StatementKind::Call { .. }
+        | StatementKind::BuiltinCall { .. }
+        | StatementKind::UnresolvedCall { .. }
+        | StatementKind::CollectionCall { .. }
+        | StatementKind::Exit { .. }
+        | StatementKind::Continue { .. }
+        | StatementKind::Goto(..)
+        | StatementKind::Return(..)
+        | StatementKind::Raise(..)
+        | StatementKind::ExecuteImmediate { .. }
+        | StatementKind::Open { .. }
+        | StatementKind::OpenForQuery { .. }
+        | StatementKind::OpenForText { .. }
+        | StatementKind::Close(..)
+        | StatementKind::Fetch { .. }
+        | StatementKind::PipeRow(..)
+        | StatementKind::SelectInto(..)
+        | StatementKind::Insert(..)
+        | StatementKind::MultiInsert(..)
+        | StatementKind::Update(..)
+        | StatementKind::Delete(..)
+        | StatementKind::Merge(..)
+        | StatementKind::Commit
+        | StatementKind::Rollback { .. }
+        | StatementKind::Savepoint(..)
+        | StatementKind::SetTransaction(..)
+        | StatementKind::LockTable { .. }
+        | StatementKind::Refused { .. } => Box::new(std::iter::empty()),
     }
 }

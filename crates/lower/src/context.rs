@@ -15,6 +15,8 @@ pub struct Lowering<'a> {
     pub program: &'a Program,
     /// What routines do, callees included.
     pub effects: &'a EffectTable,
+    /// What the routines of the anonymous block being lowered do.
+    pub(crate) local_effects: EffectTable,
     /// Choices.
     pub policy: &'a Policy,
     /// Diagnostics of this object.
@@ -55,6 +57,7 @@ impl<'a> Lowering<'a> {
         Lowering {
             program,
             effects,
+            local_effects: EffectTable::new(),
             policy,
             sink,
             runtime: BTreeSet::new(),

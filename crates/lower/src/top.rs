@@ -57,6 +57,9 @@ impl Lowering<'_> {
                 inside(self.top_sql(lowered))
             }
             TopStatement::Statement(statement) => {
+                if let StatementKind::Block(block) = &statement.kind {
+                    self.learn_effects(block);
+                }
                 let transaction = match &statement.kind {
                     StatementKind::Commit => TransactionUse::Commit,
                     StatementKind::Rollback { to: None } => TransactionUse::Rollback,

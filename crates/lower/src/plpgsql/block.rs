@@ -5,12 +5,12 @@
 //! statement that writes, and the error is raised again for the handlers after all of them (PL/SQL Language Reference,
 //! "Transaction Processing"; PostgreSQL manual, "Trapping Errors").
 
-use super::effects::children;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, Span};
 use plconv_hir::stmt::{self, Statement, StatementKind};
+use plconv_hir::visit::children;
 use plconv_pg::{self as pg, Block, Handler, Ident, PlKind, PlStatement, Raise, TypeName};
 
 const STATE: &str = "error_state";
@@ -296,8 +296,8 @@ impl Lowering<'_> {
     fn note_rollback(&mut self, statement: &Statement, span: Span) {
         let what = match &statement.kind {
             StatementKind::Call { routine, .. } => format!("what {} did before it fails", routine.name),
-            _ if children(statement).next().is_some() => "what this statement did before it fails".to_owned(),
             StatementKind::Forall { .. } => "the rows this FORALL changed before it fails".to_owned(),
+            _ if children(statement).next().is_some() => "what this statement did before it fails".to_owned(),
             _ => return,
         };
         let place = if statement.span == Span::default() {

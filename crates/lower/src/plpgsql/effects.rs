@@ -1,10 +1,11 @@
 //! What statements do, to decide what a handler may roll back.
 
 use crate::context::Lowering;
+use plconv_hir::effects::OwnEffects;
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::item::Effects;
-use plconv_hir::stmt::{Statement, StatementKind};
-use plconv_hir::visit::{walk_expr, walk_statement_exprs};
+use plconv_hir::stmt::{Block, Statement, StatementKind};
+use plconv_hir::visit::{children, walk_expr, walk_statement_exprs};
 
 impl Lowering<'_> {
     /// Whether a statement writes tables, itself or through what it calls.
@@ -35,7 +36,18 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn effects_of(&self, routine: &plconv_hir::item::RoutineId) -> Effects {
-        self.effects.get(routine).copied().unwrap_or_default()
+        self.local_effects
+            .get(routine)
+            .or_else(|| self.effects.get(routine))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Learns what the routines do that an anonymous block declares: the table of the project does not have them.
+    pub(crate) fn learn_effects(&mut self, block: &Block) {
+        let mut own = OwnEffects::default();
+        own.add_block(block);
+        self.local_effects = own.close(self.effects);
     }
 
     fn calls_writer(&self, statement: &Statement) -> bool {
@@ -52,37 +64,5 @@ impl Lowering<'_> {
             }
         });
         found
-    }
-}
-
-/// The statements directly inside a compound one; nested blocks without their handlers.
-pub(crate) fn children(statement: &Statement) -> Box<dyn Iterator<Item = &Statement> + '_> {
-    match &statement.kind {
-        StatementKind::If {
-            branches,
-            else_statements,
-        }
-        | StatementKind::Case {
-            branches,
-            else_statements,
-            ..
-        } => Box::new(
-            branches
-                .iter()
-                .flat_map(|(_, body)| body)
-                .chain(else_statements.iter().flatten()),
-        ),
-        StatementKind::Loop(body)
-        | StatementKind::While { body, .. }
-        | StatementKind::ForRange { body, .. }
-        | StatementKind::ForCursor { body, .. }
-        | StatementKind::ForQuery { body, .. } => Box::new(body.iter()),
-        StatementKind::Block(block) => Box::new(
-            block
-                .statements
-                .iter()
-                .chain(block.handlers.iter().flat_map(|handler| &handler.statements)),
-        ),
-        _ => Box::new(std::iter::empty()),
     }
 }

@@ -8,13 +8,14 @@ use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
 use plconv_catalog::{CodeKind, ObjectName, Origin};
 use plconv_diagnostics::{Code, Diagnostic};
-use plconv_hir::build::{Units, close_effects, package_units};
+use plconv_hir::build::{Units, package_units};
+use plconv_hir::effects::OwnEffects;
 use plconv_hir::expr::Span;
-use plconv_hir::item::{Effects, Package, Routine, RoutineId, Trigger};
+use plconv_hir::item::{Package, Routine, Trigger, TriggerBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
-use plconv_hir::stmt::{Block, DeclarationKind};
+use plconv_hir::stmt::DeclarationKind;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
 use plconv_pg::{Ident, PlKind, PlStatement, Statement};
@@ -40,47 +41,33 @@ pub(crate) struct Resolved {
 impl Resolved {
     /// What every routine does, callees included.
     pub fn effects(&self) -> EffectTable {
-        let mut own: BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)> = BTreeMap::new();
+        let mut own = OwnEffects::default();
         for item in &self.routines {
-            note(&item.value, &mut own);
+            own.add_routine(&item.value);
         }
         for (item, _) in &self.packages {
-            for declaration in item.value.spec.iter().chain(&item.value.body) {
-                if let DeclarationKind::Routine(routine) = &declaration.kind {
-                    note(routine, &mut own);
-                }
+            own.add_declarations(&item.value.spec);
+            own.add_declarations(&item.value.body);
+            if let Some(init) = &item.value.init {
+                own.add_block(init);
             }
         }
-        close_effects(&own)
-    }
-}
-
-fn note(routine: &Routine, own: &mut BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)>) {
-    // An autonomous transaction's COMMIT is not the caller's, and neither are its writes.
-    let effects = if routine.autonomous {
-        Effects {
-            volatile: true,
-            ..Effects::default()
+        for item in &self.triggers {
+            match &item.value.body {
+                TriggerBody::Block(block) => own.add_block(block),
+                TriggerBody::Compound {
+                    declarations,
+                    sections,
+                } => {
+                    own.add_declarations(declarations);
+                    for section in sections {
+                        own.add_block(&section.block);
+                    }
+                }
+                TriggerBody::None => {}
+            }
         }
-    } else {
-        routine.effects
-    };
-    let callees = if routine.autonomous {
-        BTreeSet::new()
-    } else {
-        routine.callees.clone()
-    };
-    own.insert(routine.signature.id.clone(), (effects, callees));
-    if let Some(body) = &routine.body {
-        nested(body, own);
-    }
-}
-
-fn nested(block: &Block, own: &mut BTreeMap<RoutineId, (Effects, BTreeSet<RoutineId>)>) {
-    for declaration in &block.declarations {
-        if let DeclarationKind::Routine(routine) = &declaration.kind {
-            note(routine, own);
-        }
+        own.close(&EffectTable::new())
     }
 }
 
