@@ -121,6 +121,8 @@ pub struct Effects {
     pub unknown: bool,
     /// Draws a sequence value or calls a volatile built-in.
     pub volatile: bool,
+    /// May fail after it wrote something. Known only once callees are counted in.
+    pub partial: bool,
 }
 
 impl Effects {
@@ -133,6 +135,7 @@ impl Effects {
             package_state: self.package_state || other.package_state,
             unknown: self.unknown || other.unknown,
             volatile: self.volatile || other.volatile,
+            partial: self.partial || other.partial,
         }
     }
 }

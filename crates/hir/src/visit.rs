@@ -506,38 +506,20 @@ pub fn walk_block_exprs(block: &crate::stmt::Block, visit: &mut dyn FnMut(&Expr)
             | crate::stmt::DeclarationKind::Refused(_) => {}
         }
     }
-    walk_statements(&block.statements, visit);
+    walk_statements(block.statements.iter(), visit);
     for handler in &block.handlers {
-        walk_statements(&handler.statements, visit);
+        walk_statements(handler.statements.iter(), visit);
     }
 }
 
-fn walk_statements(statements: &[Statement], visit: &mut dyn FnMut(&Expr)) {
-    use crate::stmt::StatementKind;
+fn walk_statements<'s>(statements: impl Iterator<Item = &'s Statement>, visit: &mut dyn FnMut(&Expr)) {
     for statement in statements {
         walk_statement_exprs(statement, visit);
-        match &statement.kind {
-            StatementKind::If {
-                branches,
-                else_statements,
-            }
-            | StatementKind::Case {
-                branches,
-                else_statements,
-                ..
-            } => {
-                branches.iter().for_each(|(_, body)| walk_statements(body, visit));
-                else_statements
-                    .iter()
-                    .for_each(|body| walk_statements(body, visit));
-            }
-            StatementKind::Loop(body)
-            | StatementKind::While { body, .. }
-            | StatementKind::ForRange { body, .. }
-            | StatementKind::ForCursor { body, .. }
-            | StatementKind::ForQuery { body, .. } => walk_statements(body, visit),
-            StatementKind::Block(block) => walk_block_exprs(block, visit),
-            _ => {}
+        if let StatementKind::Block(block) = &statement.kind {
+            walk_block_exprs(block, visit);
+        } else if !matches!(statement.kind, StatementKind::Forall { .. }) {
+            // The expressions of FORALL's statement count as its own.
+            walk_statements(children(statement), visit);
         }
     }
 }

@@ -8,8 +8,10 @@ mod cursor;
 mod dynamic;
 mod effects;
 mod exception;
+mod groups;
 pub mod package;
 pub mod routine;
+mod savepoint;
 mod statement;
 pub mod trigger;
 
@@ -41,6 +43,10 @@ pub(crate) struct RoutineState {
     pub return_form: ReturnForm,
     /// Whether output goes through the line buffer of DBMS_OUTPUT.PUT.
     pub output_buffer: bool,
+    /// Savepoints that the blocks being lowered stand for, innermost last.
+    pub savepoints_of_blocks: Vec<String>,
+    /// Savepoints that the routine goes back to.
+    pub rolled_back_to: BTreeSet<String>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

@@ -8,7 +8,6 @@ DECLARE
   l_number NUMBER;
   l_other  NUMBER;
   l_codes  t_string_list := t_string_list('F1', 'F2', 'F1', 'F3');
-  e_mine   EXCEPTION;
 
   PROCEDURE add_promotion(p_code IN VARCHAR2, p_percent IN NUMBER DEFAULT 1) IS
   BEGIN
@@ -24,13 +23,6 @@ DECLARE
     END LOOP;
     RETURN RTRIM(l_list);
   END new_codes;
-
-  PROCEDURE add_two_and_fail IS
-  BEGIN
-    add_promotion('P1');
-    add_promotion('P2');
-    RAISE e_mine;
-  END add_two_and_fail;
 BEGIN
   -- the statement fails, the block's earlier statements stay
   BEGIN
@@ -43,14 +35,6 @@ BEGIN
       add_promotion('A4');
   END;
   print_line('after handler', new_codes);
-
-  -- also through a call
-  BEGIN
-    add_two_and_fail;
-  EXCEPTION
-    WHEN e_mine THEN
-      print_line('after call ' || SQLCODE, new_codes);
-  END;
 
   -- also through two levels and a re-raise
   BEGIN

@@ -320,6 +320,31 @@ impl Lowering<'_> {
         save_exceptions: bool,
         statement: &Statement,
     ) -> Vec<PlStatement> {
+        let bounds = match range {
+            ForallRange::Bounds(low, high) => (self.lower_expr(low), self.lower_expr(high)),
+            ForallRange::Indices(collection, _) | ForallRange::Values(collection) => {
+                self.report(
+                    Code::COLLECTION_REFUSED,
+                    collection.span,
+                    "FORALL over INDICES OF or VALUES OF is not carried over",
+                );
+                return vec![self.refused_statement("FORALL INDICES OF")];
+            }
+        };
+        let parts = self.forall_parts(variable, save_exceptions, statement);
+        let mut statements = parts.before;
+        statements.push(forall_loop(parts.index, bounds, parts.body));
+        statements.extend(parts.after);
+        statements
+    }
+
+    /// What FORALL becomes before, in and after its loop.
+    pub(super) fn forall_parts(
+        &mut self,
+        variable: &str,
+        save_exceptions: bool,
+        statement: &Statement,
+    ) -> ForallParts {
         let index = Ident(identifier(variable));
         let mut before: Vec<PlStatement> = Vec::new();
         let total = self
@@ -359,33 +384,12 @@ impl Lowering<'_> {
             let variable = pg::Expr::name(attribute_variable("SQL", "rowcount"));
             after.insert(0, PlKind::Assign(variable, pg::Expr::name(total)).into());
         }
-        let mut statements = before;
-        statements.push(self.forall_loop(index, range, body));
-        statements.extend(after);
-        statements
-    }
-
-    fn forall_loop(&mut self, index: Ident, range: &ForallRange, body: Vec<PlStatement>) -> PlStatement {
-        let (low, high) = match range {
-            ForallRange::Bounds(low, high) => (self.lower_expr(low), self.lower_expr(high)),
-            ForallRange::Indices(collection, _) | ForallRange::Values(collection) => {
-                self.report(
-                    Code::COLLECTION_REFUSED,
-                    collection.span,
-                    "FORALL over INDICES OF or VALUES OF is not carried over",
-                );
-                return self.refused_statement("FORALL INDICES OF");
-            }
-        };
-        PlKind::ForRange {
-            label: None,
-            variable: index,
-            reverse: false,
-            low,
-            high,
+        ForallParts {
+            index,
+            before,
             body,
+            after,
         }
-        .into()
     }
 
     /// Each row in a sub-block; the errors are kept and ORA-24381 is raised at the end.
@@ -602,4 +606,33 @@ impl Lowering<'_> {
                 | StatementKind::ExecuteImmediate { .. }
         )
     }
+}
+
+/// What FORALL becomes.
+pub(super) struct ForallParts {
+    /// The index.
+    pub index: Ident,
+    /// Statements before the loop.
+    pub before: Vec<PlStatement>,
+    /// The body of the loop.
+    pub body: Vec<PlStatement>,
+    /// Statements after the loop.
+    pub after: Vec<PlStatement>,
+}
+
+/// The loop of FORALL between two bounds.
+pub(super) fn forall_loop(
+    index: Ident,
+    (low, high): (pg::Expr, pg::Expr),
+    body: Vec<PlStatement>,
+) -> PlStatement {
+    PlKind::ForRange {
+        label: None,
+        variable: index,
+        reverse: false,
+        low,
+        high,
+        body,
+    }
+    .into()
 }

@@ -191,7 +191,12 @@ impl Lowering<'_> {
         for expr in &asked {
             self.note_attributes(expr);
         }
+        let outer = std::mem::replace(
+            &mut self.routine.rolled_back_to,
+            super::savepoint::rolled_back_to(block),
+        );
         let mut body = self.block(block, None);
+        self.routine.rolled_back_to = outer;
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
                 // A cursor variable that was opened elsewhere counts from here.

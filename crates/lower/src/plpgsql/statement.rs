@@ -2,6 +2,7 @@
 
 use super::ReturnForm;
 use super::block::comments;
+use super::savepoint::Shape;
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::identifier;
@@ -16,10 +17,44 @@ use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
 impl Lowering<'_> {
     /// Statements in order.
     pub(crate) fn statements(&mut self, statements: &[Statement]) -> Vec<PlStatement> {
-        statements
-            .iter()
-            .flat_map(|statement| self.statement(statement))
-            .collect()
+        let mut result = Vec::new();
+        let mut at = 0;
+        while at < statements.len() {
+            let (lowered, next) = self.statement_in(statements, at);
+            result.extend(lowered);
+            at = next;
+        }
+        result
+    }
+
+    /// The statement at `at` with those after it that become one with it; and where the next one is.
+    pub(super) fn statement_in(&mut self, statements: &[Statement], at: usize) -> (Vec<PlStatement>, usize) {
+        let statement = &statements[at];
+        let StatementKind::Savepoint(name) = &statement.kind else {
+            return (self.statement(statement), at + 1);
+        };
+        let mut next = at + 1;
+        let mut lowered = match self.savepoint_shape(name, statements, at) {
+            Shape::Before if self.routine.savepoints_of_blocks.contains(name) => {
+                vec![self.savepoint_in_block(name)]
+            }
+            Shape::Before => {
+                self.routine.savepoints_of_blocks.push(name.clone());
+                let block = self.statement(&statements[next]);
+                self.routine.savepoints_of_blocks.pop();
+                next += 1;
+                block
+            }
+            Shape::Until(end) => {
+                let block = self.undone_block(name, &statements[next..end]);
+                next = end + 1;
+                vec![block]
+            }
+            Shape::Unused => vec![self.unused_savepoint(name, statement)],
+            Shape::Refused => vec![self.refused_savepoint(name, statement)],
+        };
+        with_comments(&mut lowered, statement);
+        (lowered, next)
     }
 
     /// One statement, with its comments at the first and last statement it became.
@@ -28,16 +63,7 @@ impl Lowering<'_> {
         if Self::is_dml(&statement.kind) {
             lowered.extend(self.keep_row_count());
         }
-        let own = comments(&statement.comments);
-        if let Some(first) = lowered.first_mut() {
-            let mut leading = own.leading;
-            leading.append(&mut first.comments.leading);
-            first.comments.leading = leading;
-            first.origin.get_or_insert(statement.span.start);
-        }
-        if let Some(last) = lowered.last_mut() {
-            last.comments.trailing = own.trailing;
-        }
+        with_comments(&mut lowered, statement);
         lowered
     }
 
@@ -212,14 +238,11 @@ impl Lowering<'_> {
             }
             StatementKind::Commit => one(PlKind::Commit),
             StatementKind::Rollback { to: None } => one(PlKind::Rollback),
-            StatementKind::Rollback { to: Some(name) } | StatementKind::Savepoint(name) => {
-                self.report(
-                    Code::SAVEPOINT_SHAPE,
-                    span,
-                    format!("savepoint {name}: PL/pgSQL has savepoints only as blocks with handlers"),
-                );
-                vec![self.refused_statement(&format!("SAVEPOINT {name}"))]
-            }
+            StatementKind::Rollback { to: Some(name) } => match self.rollback_in_handler(name) {
+                Some(remark) => vec![remark],
+                None => vec![self.refused_savepoint(name, statement)],
+            },
+            StatementKind::Savepoint(name) => vec![self.refused_savepoint(name, statement)],
             StatementKind::SetTransaction(text) => {
                 self.report(
                     Code::STATEMENT_REFUSED,
@@ -444,6 +467,20 @@ impl Lowering<'_> {
             .map(|table| self.object_name(table).to_string())
             .collect();
         vec![PlKind::Raw(format!("LOCK TABLE {} IN {mode} MODE{nowait}", names.join(", "))).into()]
+    }
+}
+
+/// Puts the comments of a statement at what it became.
+fn with_comments(lowered: &mut [PlStatement], statement: &Statement) {
+    let own = comments(&statement.comments);
+    if let Some(first) = lowered.first_mut() {
+        let mut leading = own.leading;
+        leading.append(&mut first.comments.leading);
+        first.comments.leading = leading;
+        first.origin.get_or_insert(statement.span.start);
+    }
+    if let Some(last) = lowered.last_mut() {
+        last.comments.trailing = own.trailing.or(last.comments.trailing.take());
     }
 }
 

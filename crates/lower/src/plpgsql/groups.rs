@@ -1,0 +1,460 @@
+//! Statement-level rollback.
+//!
+//! Oracle undoes only the failing statement when a handler catches an error; a PL/pgSQL handler undoes its whole
+//! block. Where that could matter the body is cut into groups, each in a sub-block of its own that ends with the
+//! statement that writes, and the error is raised again for the handlers after all of them (PL/SQL Language Reference,
+//! "Transaction Processing"; PostgreSQL manual, "Trapping Errors").
+
+use crate::context::Lowering;
+use crate::naming::identifier;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Expr, ExprKind, Span};
+use plconv_hir::stmt::{self, DeclarationKind, ExceptionRef, ForallRange, Statement, StatementKind};
+use plconv_hir::visit::children;
+use plconv_pg::{self as pg, Block, Handler, Ident, PlKind, PlStatement, Raise, TypeName};
+
+const STATE: &str = "error_state";
+const MESSAGE: &str = "error_message";
+/// The variable for the context of an error.
+pub(super) const CONTEXT: &str = "error_context";
+
+/// A body whose handlers come after it.
+#[derive(Clone, Debug)]
+pub(super) struct Body {
+    /// Label of the block that an error leaves.
+    label: Ident,
+    /// Whether a handler asks where the error arose.
+    needs_context: bool,
+}
+
+/// Groups being collected for a block that handlers belong to.
+struct Groups<'b> {
+    body: &'b Body,
+    /// Statements that are not in a sub-block yet.
+    open: Vec<PlStatement>,
+    /// Sub-blocks and compound statements so far.
+    done: Vec<PlStatement>,
+    /// Where the block is.
+    span: Span,
+}
+
+impl<'b> Groups<'b> {
+    fn new(body: &'b Body, span: Span) -> Self {
+        Groups {
+            body,
+            open: Vec::new(),
+            done: Vec::new(),
+            span,
+        }
+    }
+
+    /// Adds statements that cannot fail: alone they need no sub-block.
+    fn add_safe(&mut self, statements: Vec<PlStatement>) {
+        if self.open.is_empty() {
+            self.done.extend(statements);
+        } else {
+            self.open.extend(statements);
+        }
+    }
+
+    /// Puts the open statements into a sub-block that remembers its error and leaves the body.
+    fn close(&mut self) {
+        let statements = std::mem::take(&mut self.open);
+        let harmless = statements.iter().all(|statement| {
+            matches!(
+                statement.kind,
+                PlKind::Null
+                    | PlKind::Remark(_)
+                    | PlKind::Exit(..)
+                    | PlKind::Continue(..)
+                    | PlKind::Return(None)
+            )
+        });
+        if harmless {
+            self.done.extend(statements);
+            return;
+        }
+        let block = Block {
+            statements,
+            handlers: vec![remember(self.body)],
+            ..Block::default()
+        };
+        self.done.push(PlKind::Block(Box::new(block)).into());
+    }
+}
+
+impl Lowering<'_> {
+    /// Whether a handler of PL/pgSQL would undo something that Oracle keeps, or forbid a COMMIT.
+    pub(super) fn needs_groups(&self, block: &stmt::Block) -> bool {
+        if block
+            .statements
+            .iter()
+            .any(|statement| self.controls_transaction(statement))
+        {
+            return true;
+        }
+        if self.writes_once_at_its_end(&block.statements) {
+            return false;
+        }
+        // Handlers that undo everything or pass the error on leave nothing to keep.
+        !block.handlers.iter().all(|handler| self.keeps_nothing(handler))
+    }
+
+    /// Whether a handler leaves nothing of its block: it passes the error on, undoes the transaction, or goes back to a
+    /// savepoint that the block stands for.
+    fn keeps_nothing(&self, handler: &stmt::Handler) -> bool {
+        gives_up(&handler.statements)
+            || handler.statements.first().is_some_and(|first| {
+                matches!(&first.kind, StatementKind::Rollback { to: Some(name) }
+                    if self.routine.savepoints_of_blocks.contains(name))
+            })
+    }
+
+    /// Whether at most the last statement writes, and only once.
+    fn writes_once_at_its_end(&self, statements: &[Statement]) -> bool {
+        let last = statements.len().saturating_sub(1);
+        statements.iter().enumerate().all(|(index, statement)| {
+            !self.writes(statement) || (index == last && children(statement).next().is_none())
+        })
+    }
+
+    /// Says what is lost in a block that needs no groups: the work of a routine that fails halfway.
+    pub(super) fn note_lost_work(&mut self, block: &stmt::Block) {
+        if block.handlers.iter().all(|handler| self.keeps_nothing(handler)) {
+            return;
+        }
+        for statement in &block.statements {
+            self.note_rollback(statement, block.span);
+        }
+    }
+
+    /// A block in groups, then its handlers. In a group of an outer block, `outer` is the label to leave by.
+    pub(super) fn grouped_block(&mut self, block: &stmt::Block, outer: Option<&Body>) -> Vec<PlStatement> {
+        self.error_variable(STATE);
+        self.error_variable(MESSAGE);
+        let label = self.fresh_label("body");
+        let forget = || PlStatement::from(PlKind::Assign(pg::Expr::name(STATE), pg::Expr::null()));
+        let handlers = match outer {
+            None => self.handlers_with(&block.handlers, &mut Self::statements),
+            Some(outer) => self.handlers_with(&block.handlers, &mut |state, statements| {
+                state.groups(statements, outer, block.span)
+            }),
+        };
+        let body = Body {
+            label,
+            needs_context: handlers.iter().any(|(_, asked)| *asked),
+        };
+        let mut handlers: Vec<Handler> = handlers.into_iter().map(|(handler, _)| handler).collect();
+        let groups = self.groups(&block.statements, &body, block.span);
+        let raise = PlKind::Raise(Raise {
+            level: "EXCEPTION",
+            using: vec![
+                ("ERRCODE", pg::Expr::name(STATE)),
+                ("MESSAGE", pg::Expr::name(MESSAGE)),
+            ],
+            ..Raise::default()
+        });
+        let catches_all = block
+            .handlers
+            .iter()
+            .any(|handler| handler.exceptions.contains(&ExceptionRef::Others));
+        if let Some(outer) = outer
+            && !catches_all
+        {
+            handlers.push(remember(outer));
+        }
+        let dispatch = Block {
+            statements: vec![raise.into()],
+            handlers,
+            ..Block::default()
+        };
+        let mut handling: Vec<PlStatement> = vec![PlKind::Block(Box::new(dispatch)).into()];
+        if outer.is_some() {
+            handling.push(forget());
+        }
+        let body = Block {
+            label: Some(body.label),
+            statements: groups,
+            ..Block::default()
+        };
+        vec![
+            forget(),
+            PlKind::Block(Box::new(body)).into(),
+            PlKind::If(vec![(pg::Expr::name(STATE).is_null(true), handling)], None).into(),
+        ]
+    }
+
+    pub(super) fn error_variable(&mut self, name: &str) {
+        if !self.temporaries.iter().any(|(known, _)| known.0 == name) {
+            self.temporaries
+                .push((Ident::from(name), TypeName::builtin("text")));
+        }
+    }
+
+    /// Statements in sub-blocks that each end with a statement that writes.
+    fn groups(&mut self, statements: &[Statement], body: &Body, span: Span) -> Vec<PlStatement> {
+        let mut groups = Groups::new(body, span);
+        let mut at = 0;
+        while let Some(statement) = statements.get(at) {
+            if matches!(statement.kind, StatementKind::Savepoint(_)) {
+                let (lowered, next) = self.statement_in(statements, at);
+                for undone in &statements[at..next] {
+                    self.note_rollback(undone, span);
+                }
+                groups.open.extend(lowered);
+                groups.close();
+                at = next;
+            } else {
+                self.add_to_groups(statement, &mut groups);
+                at += 1;
+            }
+        }
+        groups.close();
+        groups.done
+    }
+
+    fn add_to_groups(&mut self, statement: &Statement, groups: &mut Groups<'_>) {
+        if matches!(
+            statement.kind,
+            StatementKind::Commit | StatementKind::Rollback { to: None }
+        ) {
+            groups.close();
+            groups.done.extend(self.statement(statement));
+        } else if !self.writes(statement) && !self.controls_transaction(statement) {
+            groups.open.extend(self.statement(statement));
+        } else if !self.split(statement, groups) {
+            self.note_rollback(statement, groups.span);
+            groups.open.extend(self.statement(statement));
+            groups.close();
+        }
+    }
+
+    /// Cuts a compound statement into groups inside; false when it has to be one group as a whole.
+    fn split(&mut self, statement: &Statement, groups: &mut Groups<'_>) -> bool {
+        let label = statement.labels.last().map(|label| Ident(identifier(label)));
+        let before = groups.done.len();
+        match &statement.kind {
+            StatementKind::If {
+                branches,
+                else_statements,
+            } => {
+                let lowered = self.split_if(branches, else_statements.as_deref(), groups);
+                groups.done.extend(lowered);
+            }
+            StatementKind::Loop(inner) => {
+                groups.close();
+                let inner = self.groups(inner, groups.body, statement.span);
+                groups.done.push(PlKind::Loop(label, inner).into());
+            }
+            StatementKind::ForRange {
+                variable,
+                reverse,
+                low,
+                high,
+                body,
+            } => {
+                let (low, high) = self.bounds_before(low, high, groups);
+                groups.close();
+                let body = self.groups(body, groups.body, statement.span);
+                let (low, high) = if *reverse { (high, low) } else { (low, high) };
+                let kind = PlKind::ForRange {
+                    label,
+                    variable: Ident(identifier(variable)),
+                    reverse: *reverse,
+                    low,
+                    high,
+                    body,
+                };
+                groups.done.push(kind.into());
+            }
+            StatementKind::Forall {
+                variable,
+                range: ForallRange::Bounds(low, high),
+                save_exceptions,
+                statement: row,
+            } => {
+                let bounds = self.bounds_before(low, high, groups);
+                let parts = self.forall_parts(variable, *save_exceptions, row);
+                groups.add_safe(parts.before);
+                groups.close();
+                let mut rows = Groups::new(groups.body, statement.span);
+                rows.open = parts.body;
+                rows.close();
+                groups
+                    .done
+                    .push(super::cursor::forall_loop(parts.index, bounds, rows.done));
+                if *save_exceptions {
+                    groups.open.extend(parts.after);
+                } else {
+                    groups.add_safe(parts.after);
+                }
+            }
+            StatementKind::Block(inner) if inner.handlers.is_empty() && inner.declarations.is_empty() => {
+                groups.close();
+                let inner = self.groups(&inner.statements, groups.body, statement.span);
+                groups.done.extend(inner);
+            }
+            StatementKind::Block(inner) if !self.undone_as_a_whole(inner) && cannot_fail(inner) => {
+                groups.close();
+                let declarations = self.declarations(&inner.declarations);
+                let statements = if inner.handlers.is_empty() {
+                    self.groups(&inner.statements, groups.body, statement.span)
+                } else {
+                    self.grouped_block(inner, Some(groups.body))
+                };
+                let block = Block {
+                    label,
+                    declarations,
+                    statements,
+                    handlers: Vec::new(),
+                };
+                groups.done.push(PlKind::Block(Box::new(block)).into());
+            }
+            _ if self.controls_transaction(statement) && children(statement).next().is_some() => {
+                // A loop over a query with COMMIT inside: no sub-block may be around it.
+                groups.close();
+                self.note_rollback(statement, statement.span);
+                let lowered = self.statement(statement);
+                groups.done.extend(lowered);
+                return true;
+            }
+            _ => return false,
+        }
+        let own = super::block::comments(&statement.comments);
+        if let Some(first) = groups.done.get_mut(before) {
+            first.comments.leading.splice(0..0, own.leading);
+        }
+        true
+    }
+
+    /// Bounds of a loop as variables that the open group sets: they may fail.
+    fn bounds_before(&mut self, low: &Expr, high: &Expr, groups: &mut Groups<'_>) -> (pg::Expr, pg::Expr) {
+        let low = self.bound_before("loop_low", low, groups);
+        let high = self.bound_before("loop_high", high, groups);
+        (low, high)
+    }
+
+    fn bound_before(&mut self, stem: &str, bound: &Expr, groups: &mut Groups<'_>) -> pg::Expr {
+        let lowered = self.lower_expr(bound);
+        if matches!(bound.kind, ExprKind::Literal(_)) {
+            return lowered;
+        }
+        let variable = self.temporary(stem, TypeName::builtin("integer"));
+        groups
+            .open
+            .push(PlKind::Assign(pg::Expr::name(variable.clone()), lowered).into());
+        pg::Expr::name(variable)
+    }
+
+    /// Whether a nested block with handlers leaves nothing to keep when it fails: at most one statement writes, and
+    /// no handler does.
+    fn undone_as_a_whole(&self, block: &stmt::Block) -> bool {
+        self.writes_once_at_its_end(&block.statements)
+            && block
+                .handlers
+                .iter()
+                .all(|handler| self.writes_once_at_its_end(&handler.statements))
+    }
+
+    fn split_if(
+        &mut self,
+        branches: &[(Expr, Vec<Statement>)],
+        else_statements: Option<&[Statement]>,
+        groups: &mut Groups<'_>,
+    ) -> Vec<PlStatement> {
+        let Some(((condition, then), rest)) = branches.split_first() else {
+            return else_statements
+                .map(|statements| self.groups(statements, groups.body, groups.span))
+                .unwrap_or_default();
+        };
+        // The condition may raise: it is evaluated inside the group before.
+        let holds = self.temporary("condition", TypeName::builtin("boolean"));
+        let condition = self.lower_expr(condition);
+        groups
+            .open
+            .push(PlKind::Assign(pg::Expr::name(holds.clone()), condition).into());
+        groups.close();
+        let then = self.groups(then, groups.body, groups.span);
+        let otherwise = if rest.is_empty() {
+            else_statements.map(|statements| self.groups(statements, groups.body, groups.span))
+        } else {
+            let mut inner = Groups::new(groups.body, groups.span);
+            let tail = self.split_if(rest, else_statements, &mut inner);
+            inner.done.extend(tail);
+            Some(inner.done)
+        };
+        vec![PlKind::If(vec![(pg::Expr::name(holds), then)], otherwise).into()]
+    }
+
+    /// What a failing compound statement or call did is undone with it, which Oracle would keep.
+    fn note_rollback(&mut self, statement: &Statement, span: Span) {
+        let what = if let Some(routine) = self.partial_callee(statement) {
+            format!("what {} did before it fails", routine.name)
+        } else if children(statement).next().is_some() && self.writes(statement) {
+            "what this statement did before it fails".to_owned()
+        } else {
+            return;
+        };
+        let place = if statement.span == Span::default() {
+            span
+        } else {
+            statement.span
+        };
+        self.report(
+            Code::HANDLER_ROLLS_BACK,
+            place,
+            format!("{what} is undone before the exception handler runs; Oracle keeps it"),
+        );
+    }
+}
+
+/// A handler that remembers the error and leaves the body.
+fn remember(body: &Body) -> Handler {
+    let mut items = vec![
+        (pg::Expr::name(STATE), "RETURNED_SQLSTATE"),
+        (pg::Expr::name(MESSAGE), "MESSAGE_TEXT"),
+    ];
+    if body.needs_context {
+        items.push((pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT"));
+    }
+    let remember = PlKind::GetDiagnostics(true, items);
+    Handler {
+        conditions: vec!["OTHERS".to_owned()],
+        statements: vec![
+            remember.into(),
+            PlKind::Exit(Some(body.label.clone()), None).into(),
+        ],
+        comments: pg::Comments::default(),
+    }
+}
+
+/// Whether the declarations of a block cannot fail: an error in them belongs to the handlers of the block around.
+fn cannot_fail(block: &stmt::Block) -> bool {
+    block
+        .declarations
+        .iter()
+        .all(|declaration| match &declaration.kind {
+            DeclarationKind::Variable(variable) => variable
+                .default
+                .as_ref()
+                .is_none_or(|value| value.is_null_literal()),
+            DeclarationKind::Cursor(_)
+            | DeclarationKind::Exception(_)
+            | DeclarationKind::Type(_)
+            | DeclarationKind::Routine(_)
+            | DeclarationKind::Forward(_)
+            | DeclarationKind::Pragma(_)
+            | DeclarationKind::Refused(_) => true,
+        })
+}
+
+/// Whether statements end by raising or by undoing the transaction.
+pub(super) fn gives_up(statements: &[Statement]) -> bool {
+    statements.last().is_some_and(|last| match &last.kind {
+        StatementKind::Raise(_) => true,
+        StatementKind::BuiltinCall { name, .. } => name == "RAISE_APPLICATION_ERROR",
+        _ => false,
+    }) || statements
+        .first()
+        .is_some_and(|first| matches!(first.kind, StatementKind::Rollback { to: None }))
+}

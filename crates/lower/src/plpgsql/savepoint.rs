@@ -1,0 +1,212 @@
+//! SAVEPOINT and ROLLBACK TO.
+//!
+//! PL/pgSQL has no savepoints, but every block with handlers is one: its handlers find the block's changes undone
+//! (PostgreSQL manual, "Trapping Errors"). Savepoints that nest like blocks become blocks:
+//!
+//! - `SAVEPOINT s` right before a block or as its first statement, when each handler begins with `ROLLBACK TO s`: the
+//!   block as it is.
+//! - `SAVEPOINT s` ... `ROLLBACK TO s` in one list of statements: a block that raises at its end.
+//!
+//! A savepoint that nothing in its unit goes back to is left out.
+
+use crate::context::Lowering;
+use plconv_diagnostics::Code;
+use plconv_hir::stmt::{Block, Handler, Statement, StatementKind};
+use plconv_hir::visit::children;
+use plconv_pg::{self as pg, PlKind, PlStatement, Raise};
+
+/// Raised to undo a block, and caught by it.
+const ROLLED_BACK: &str = "XSAVE";
+
+/// What becomes of a SAVEPOINT.
+pub(super) enum Shape {
+    /// The block after it undoes its changes.
+    Before,
+    /// The statements up to this one, a ROLLBACK TO, become a block.
+    Until(usize),
+    /// Nothing goes back to it.
+    Unused,
+    /// It does not nest.
+    Refused,
+}
+
+impl Lowering<'_> {
+    /// What becomes of the savepoint at `statements[at]`.
+    pub(super) fn savepoint_shape(&self, name: &str, statements: &[Statement], at: usize) -> Shape {
+        let after = &statements[at + 1..];
+        if let Some(StatementKind::Block(block)) = after.first().map(|next| &next.kind)
+            && self.undoes_itself(block, name)
+        {
+            return Shape::Before;
+        }
+        if self
+            .routine
+            .savepoints_of_blocks
+            .iter()
+            .any(|known| known == name)
+        {
+            return Shape::Before;
+        }
+        let end = after.iter().position(|next| goes_back_to(next, name));
+        if let Some(end) = end
+            && after[..end]
+                .iter()
+                .all(|inner| mentions(inner, name) == 0 && !self.controls_transaction(inner))
+        {
+            return Shape::Until(at + 1 + end);
+        }
+        if self.routine.rolled_back_to.contains(name) {
+            Shape::Refused
+        } else {
+            Shape::Unused
+        }
+    }
+
+    /// Whether the handlers of a block undo what it did since a savepoint before it.
+    fn undoes_itself(&self, block: &Block, name: &str) -> bool {
+        let goes_back: Vec<&Handler> = block
+            .handlers
+            .iter()
+            .filter(|handler| {
+                handler
+                    .statements
+                    .first()
+                    .is_some_and(|first| goes_back_to(first, name))
+            })
+            .collect();
+        let mentioned: usize = block
+            .statements
+            .iter()
+            .chain(block.handlers.iter().flat_map(|handler| &handler.statements))
+            .map(|statement| mentions(statement, name))
+            .sum();
+        let declared = usize::from(own_savepoint(block) == Some(name));
+        !goes_back.is_empty()
+            && mentioned == goes_back.len() + declared
+            && block.handlers.iter().all(|handler| {
+                super::groups::gives_up(&handler.statements)
+                    || handler
+                        .statements
+                        .first()
+                        .is_some_and(|first| goes_back_to(first, name))
+            })
+            && !block
+                .statements
+                .iter()
+                .any(|statement| self.controls_transaction(statement))
+    }
+
+    /// The savepoint at the beginning of a block that its handlers go back to.
+    pub(super) fn savepoint_of_block(&self, block: &Block) -> Option<String> {
+        let name = own_savepoint(block)?;
+        self.undoes_itself(block, name).then(|| name.to_owned())
+    }
+
+    /// A savepoint that its block stands for.
+    pub(super) fn savepoint_in_block(&self, name: &str) -> PlStatement {
+        PlKind::Remark(vec![format!("SAVEPOINT {name}: this block is one")]).into()
+    }
+
+    /// ROLLBACK TO in a handler whose block stands for the savepoint.
+    pub(super) fn rollback_in_handler(&mut self, name: &str) -> Option<PlStatement> {
+        let known = self
+            .routine
+            .savepoints_of_blocks
+            .iter()
+            .any(|known| known == name);
+        known.then(|| {
+            PlKind::Remark(vec![format!(
+                "ROLLBACK TO {name}: the block's changes are undone"
+            )])
+            .into()
+        })
+    }
+
+    /// A savepoint that nothing goes back to.
+    pub(super) fn unused_savepoint(&mut self, name: &str, statement: &Statement) -> PlStatement {
+        self.report(
+            Code::SAVEPOINT_UNUSED,
+            statement.span,
+            format!("savepoint {name} is left out: nothing in this unit goes back to it"),
+        );
+        PlKind::Remark(vec![format!("SAVEPOINT {name}: nothing goes back to it")]).into()
+    }
+
+    /// The statements between a savepoint and the ROLLBACK TO it.
+    pub(super) fn undone_block(&mut self, name: &str, statements: &[Statement]) -> PlStatement {
+        let mut lowered = self.statements(statements);
+        let raise = Raise {
+            level: "EXCEPTION",
+            using: vec![
+                ("ERRCODE", pg::Expr::text(ROLLED_BACK)),
+                ("MESSAGE", pg::Expr::text(format!("ROLLBACK TO {name}"))),
+            ],
+            ..Raise::default()
+        };
+        lowered.push(PlKind::Raise(raise).into());
+        let handler = pg::Handler {
+            conditions: vec![format!("SQLSTATE '{ROLLED_BACK}'")],
+            statements: vec![PlKind::Null.into()],
+            comments: pg::Comments::default(),
+        };
+        PlKind::Block(Box::new(pg::Block {
+            statements: lowered,
+            handlers: vec![handler],
+            ..pg::Block::default()
+        }))
+        .into()
+    }
+
+    /// SAVEPOINT or ROLLBACK TO that does not nest like a block.
+    pub(super) fn refused_savepoint(&mut self, name: &str, statement: &Statement) -> PlStatement {
+        self.report(
+            Code::SAVEPOINT_SHAPE,
+            statement.span,
+            format!("savepoint {name}: PL/pgSQL has savepoints only as blocks with handlers"),
+        );
+        self.refused_statement(&format!("SAVEPOINT {name}"))
+    }
+}
+
+/// The savepoints that a block or a block in it goes back to.
+pub(super) fn rolled_back_to(block: &Block) -> std::collections::BTreeSet<String> {
+    fn add(statement: &Statement, found: &mut std::collections::BTreeSet<String>) {
+        if let StatementKind::Rollback { to: Some(name) } = &statement.kind {
+            found.insert(name.clone());
+        }
+        children(statement).for_each(|child| add(child, found));
+    }
+    let mut found = std::collections::BTreeSet::new();
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    block
+        .statements
+        .iter()
+        .chain(handled)
+        .for_each(|statement| add(statement, &mut found));
+    found
+}
+
+/// The name of the savepoint that a block begins with.
+fn own_savepoint(block: &Block) -> Option<&str> {
+    match &block.statements.first()?.kind {
+        StatementKind::Savepoint(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn goes_back_to(statement: &Statement, name: &str) -> bool {
+    matches!(&statement.kind, StatementKind::Rollback { to: Some(to) } if to == name)
+}
+
+/// How often a statement or one in it names a savepoint.
+fn mentions(statement: &Statement, name: &str) -> usize {
+    let own = match &statement.kind {
+        StatementKind::Savepoint(other) | StatementKind::Rollback { to: Some(other) } => {
+            usize::from(other == name)
+        }
+        _ => 0,
+    };
+    own + children(statement)
+        .map(|child| mentions(child, name))
+        .sum::<usize>()
+}
