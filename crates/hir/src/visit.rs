@@ -13,6 +13,12 @@ pub fn walk_expr(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
     for_each_child(expr, &mut |_| {}, &mut |query| walk_query(query, visit));
 }
 
+/// Calls `visit` for an expression and its operands, outermost first, but for nothing in its subqueries.
+pub fn walk_operands(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
+    visit(expr);
+    for_each_child(expr, &mut |child| walk_operands(child, visit), &mut |_| {});
+}
+
 /// Calls `child` for the direct operands of an expression, and `query` for the queries directly in it.
 pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn FnMut(&Query)) {
     match &expr.kind {

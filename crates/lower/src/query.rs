@@ -169,7 +169,15 @@ impl Lowering<'_> {
             return self.hierarchical(block, hierarchy, query);
         }
         let plan = self.plan_rownum(block, query);
-        let (from, remaining) = self.from_and_where(block, plan.conditions);
+        if let Some(refused) = plan.refused {
+            let refused = self.refused_expr(refused);
+            return single_row(refused);
+        }
+        let (mut from, mut remaining) = self.from_and_where(block, plan.conditions);
+        let mut limit = plan.limit;
+        if let Some(table) = &plan.limited_table {
+            from = vec![limited_rows(table, from, remaining.take(), limit.take())];
+        }
         let mut select = pg::Select {
             hint: None,
             distinct: block.distinct,
@@ -197,7 +205,7 @@ impl Lowering<'_> {
         }
         let inner = pg::Query {
             body: pg::QueryBody::Select(Box::new(select)),
-            limit: plan.limit,
+            limit,
             ..pg::Query::default()
         };
         if plan.order_outside {
@@ -626,6 +634,38 @@ impl Lowering<'_> {
             body: pg::QueryBody::Select(Box::new(select)),
             ..pg::Query::default()
         }
+    }
+}
+
+/// `(SELECT * FROM table WHERE condition LIMIT n) AS table`
+fn limited_rows(
+    table: &str,
+    from: Vec<pg::FromItem>,
+    condition: Option<pg::Expr>,
+    limit: Option<pg::Expr>,
+) -> pg::FromItem {
+    let select = pg::Select {
+        items: vec![pg::SelectItem {
+            expr: pg::Expr::Token("*".to_owned()),
+            alias: None,
+        }],
+        from,
+        condition,
+        ..pg::Select::default()
+    };
+    pg::FromItem::Query {
+        lateral: false,
+        query: Box::new(pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            limit,
+            ..pg::Query::default()
+        }),
+        alias: if table.is_empty() {
+            Ident::from("limited")
+        } else {
+            Ident(identifier(table))
+        },
+        columns: Vec::new(),
     }
 }
 

@@ -4,8 +4,8 @@ use super::outer_join::conjuncts;
 use crate::context::Lowering;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
-use plconv_hir::query::{Query, QueryBlock};
-use plconv_hir::visit::walk_expr;
+use plconv_hir::query::{Query, QueryBlock, TableRef};
+use plconv_hir::visit::walk_operands;
 use plconv_pg as pg;
 
 /// What becomes of ROWNUM in a block.
@@ -18,6 +18,11 @@ pub(crate) struct RownumPlan {
     pub never: bool,
     /// ORDER BY applies to the limited rows.
     pub order_outside: bool,
+    /// The query is not carried over; reported already.
+    pub refused: Option<&'static str>,
+    /// Name of the only table when its rows are limited before they are grouped, made distinct or looked at by
+    /// analytic functions.
+    pub limited_table: Option<String>,
 }
 
 impl Lowering<'_> {
@@ -27,6 +32,8 @@ impl Lowering<'_> {
             limit: None,
             never: false,
             order_outside: false,
+            refused: None,
+            limited_table: None,
         };
         for condition in block.condition.iter().flat_map(conjuncts) {
             match rownum_bound(&condition) {
@@ -37,7 +44,7 @@ impl Lowering<'_> {
                         condition.span,
                         "ROWNUM in this condition is not carried over",
                     );
-                    plan.never = true;
+                    plan.refused = Some("ROWNUM in a condition");
                 }
                 None => plan.conditions.push(condition),
             }
@@ -45,17 +52,19 @@ impl Lowering<'_> {
         if plan.limit.is_none() {
             return plan;
         }
-        let aggregates = !block.group_by.is_empty()
-            || block.having.is_some()
-            || block.distinct
-            || block.items.iter().any(|item| is_aggregate(&item.expr));
-        if aggregates {
-            self.report(
-                Code::ROWNUM_SHAPE,
-                block.span,
-                "ROWNUM beside GROUP BY, DISTINCT or aggregates limits the rows before grouping; not carried over",
-            );
-            plan.never = true;
+        if looks_at_all_rows(block) {
+            match block.from.as_slice() {
+                [TableRef::Source(source)] => plan.limited_table = Some(source.relation.clone()),
+                _ => {
+                    self.report(
+                        Code::ROWNUM_SHAPE,
+                        block.span,
+                        "ROWNUM limits the rows of a join before grouping, DISTINCT or analytic functions; not carried over",
+                    );
+                    plan.refused = Some("ROWNUM beside grouping of a join");
+                }
+            }
+            return plan;
         }
         if !query.order_by.is_empty() {
             self.report(
@@ -169,16 +178,20 @@ fn is_rownum(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum))
 }
 
+/// ROWNUM of this query, not of the queries inside.
 fn mentions_rownum(expr: &Expr) -> bool {
     let mut found = false;
-    walk_expr(expr, &mut |inner| found |= is_rownum(inner));
+    walk_operands(expr, &mut |inner| found |= is_rownum(inner));
     found
 }
 
-fn is_aggregate(expr: &Expr) -> bool {
-    let mut found = false;
-    walk_expr(expr, &mut |inner| {
-        found |= matches!(inner.kind, ExprKind::Aggregate(_))
-    });
-    found && !matches!(expr.kind, ExprKind::Window { .. } | ExprKind::Subquery(_))
+/// Whether the result depends on all rows that WHERE leaves: LIMIT would come too late.
+fn looks_at_all_rows(block: &QueryBlock) -> bool {
+    let mut found = !block.group_by.is_empty() || block.having.is_some() || block.distinct;
+    for item in &block.items {
+        walk_operands(&item.expr, &mut |inner| {
+            found |= matches!(inner.kind, ExprKind::Aggregate(_) | ExprKind::Window { .. });
+        });
+    }
+    found
 }

@@ -1,5 +1,8 @@
+mod queries;
+
 use super::*;
 use crate::NoProgress;
+use crate::layout::Phase;
 use crate::manifest::Fate;
 
 fn convert(files: &[(&str, &str)]) -> Conversion {
@@ -7,6 +10,26 @@ fn convert(files: &[(&str, &str)]) -> Conversion {
     let tree = SourceTree::in_memory(files.iter().copied());
     let project = open_project(&db, &tree, Policy::default(), None);
     convert_project(&db, project, &tree, &NoProgress)
+}
+
+/// What code and statements become: refusals and warnings first, then the SQL; tables and other DDL are left out.
+fn translated(source: &str) -> String {
+    let conversion = convert(&[("a.sql", source)]);
+    let mut text = String::new();
+    for found in &conversion.diagnostics {
+        if found.severity() == plconv_diagnostics::Severity::Refused {
+            text.push_str(&format!("refused {}: {}\n", found.code, found.message));
+        }
+    }
+    for file in &conversion.output.files {
+        if matches!(
+            file.phase,
+            Phase::Functions | Phase::Packages | Phase::Data | Phase::Triggers
+        ) {
+            text.push_str(&file.text);
+        }
+    }
+    text
 }
 
 #[test]

@@ -1,0 +1,70 @@
+//! Queries: Oracle text in, PostgreSQL text out.
+
+use super::translated;
+use expect_test::{Expect, expect};
+
+/// A statement of PL/SQL over `t (a number, b varchar2(10), c char(3))`.
+fn check(statement: &str, expected: Expect) {
+    let source = format!(
+        "create table t (a number, b varchar2(10), c char(3));\n\
+         create procedure p (n in number, v in varchar2) is\n  l number;\nbegin\n  {statement}\nend;\n/\n"
+    );
+    let text = translated(&source);
+    let body = match (text.find("  l numeric;\nBEGIN\n"), text.find("END;\n$$;")) {
+        (Some(start), Some(end)) => &text[start + 19..end],
+        _ => &text,
+    };
+    let refusals: String = text
+        .lines()
+        .filter(|line| line.starts_with("refused"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    expected.assert_eq(&(refusals + body));
+}
+
+#[test]
+fn rownum_limits_rows_before_they_are_counted() {
+    check(
+        "select count(*) into l from t where b = v and rownum = 1;",
+        expect![[r#"
+              SELECT count(*) INTO STRICT l FROM (SELECT * FROM t WHERE b = v LIMIT 1) AS t;
+        "#]],
+    );
+    check(
+        "select max(q.a) into l from (select a from t order by b) q where rownum <= n;",
+        expect![[r#"
+              SELECT max(q.a)
+              INTO STRICT l
+              FROM (SELECT * FROM (SELECT a FROM t ORDER BY b) AS q LIMIT greatest(floor(n), 0)) AS q;
+        "#]],
+    );
+    check(
+        "select count(*) into l from t x, t y where rownum = 1;",
+        expect![[r#"
+            refused PLC0403: ROWNUM limits the rows of a join before grouping, DISTINCT or analytic functions; not carried over
+              SELECT oracle.refused('not carried over from Oracle: ROWNUM beside grouping of a join')
+              INTO STRICT l;
+        "#]],
+    );
+}
+
+#[test]
+fn rownum_of_a_subquery_is_its_own() {
+    check(
+        "select count(*) into l from t where a in (select a from t where rownum = 1);",
+        expect![[r#"
+              SELECT count(*) INTO STRICT l FROM t WHERE a IN (SELECT a FROM t LIMIT 1);
+        "#]],
+    );
+}
+
+#[test]
+fn rownum_in_another_condition_raises() {
+    check(
+        "select a into l from t where rownum = 1 or a = 2;",
+        expect![[r#"
+            refused PLC0403: ROWNUM in this condition is not carried over
+              SELECT oracle.refused('not carried over from Oracle: ROWNUM in a condition') INTO STRICT l;
+        "#]],
+    );
+}
