@@ -1,5 +1,6 @@
 //! Expressions.
 
+mod blanks;
 mod builtin;
 mod conversion;
 mod operator;
@@ -63,16 +64,15 @@ impl Lowering<'_> {
                 negated,
                 items,
             } => {
-                let operand = self.lower_expr(operand);
-                let items = items.iter().map(|item| self.lower_expr(item)).collect();
-                pg::Expr::InList(Box::new(operand), *negated, items)
+                let items = items.iter().map(|item| self.in_item(operand, item)).collect();
+                pg::Expr::InList(Box::new(self.lower_expr(operand)), *negated, items)
             }
             ExprKind::InQuery {
                 operand,
                 negated,
                 query,
             } => {
-                let operand = self.lower_expr(operand);
+                let operand = self.operand_in_query(operand, query);
                 let query = self.lower_query(query);
                 pg::Expr::InQuery(Box::new(operand), *negated, Box::new(query))
             }
@@ -82,7 +82,7 @@ impl Lowering<'_> {
                 low,
                 high,
             } => pg::Expr::Between(
-                Box::new(self.lower_expr(operand)),
+                Box::new(self.operand_beside(operand, [low.as_ref(), high.as_ref()])),
                 *negated,
                 Box::new(self.lower_expr(low)),
                 Box::new(self.lower_expr(high)),

@@ -39,6 +39,7 @@ const FILES: &[(&str, &str)] = files![
     "divide",
     "double_to_char",
     "element",
+    "exact_char",
     "exp",
     "format_call_stack",
     "format_error_backtrace",

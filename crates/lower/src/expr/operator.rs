@@ -64,8 +64,15 @@ impl Lowering<'_> {
             );
             return self.refused_expr("comparison of collections");
         }
-        self.lower_expr(left)
-            .binary(comparison(op), self.lower_expr(right))
+        let (left, right) = if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
+            self.equal_operands(left, right)
+        } else {
+            (
+                self.operand_beside(left, [right]),
+                self.operand_beside(right, [left]),
+            )
+        };
+        left.binary(comparison(op), right)
     }
 
     /// `a || b || c`: NULL adds nothing, and nothing at all is NULL.
@@ -105,10 +112,8 @@ impl Lowering<'_> {
     fn text_operand(&mut self, operand: &Expr) -> pg::Expr {
         let value = self.lower_expr(operand);
         // CHAR loses its padding in `||` of PostgreSQL and keeps it in Oracle.
-        match operand.ty.scalar() {
-            Some(DataType::Char {
-                length: Some(length), ..
-            }) if *length > 1 => pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())]),
+        match super::blanks::char_length(operand) {
+            Some(length) if length > 1 => super::blanks::padded(value, length),
             _ => value,
         }
     }

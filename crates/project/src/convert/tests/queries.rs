@@ -68,3 +68,28 @@ fn rownum_in_another_condition_raises() {
         "#]],
     );
 }
+
+#[test]
+fn char_beside_varchar2_compares_with_its_blanks() {
+    check(
+        "select count(*) into l from t where c = v;",
+        expect![[r#"
+              SELECT count(*) INTO STRICT l FROM t WHERE c = oracle.exact_char(v, 3);
+        "#]],
+    );
+    check(
+        "select count(*) into l from t where b = c or c in ('A', v) or c in (select b from t);",
+        expect![[r#"
+              SELECT count(*)
+              INTO STRICT l
+              FROM t
+              WHERE b = rpad(c, 3) OR c IN ('A', oracle.exact_char(v, 3)) OR rpad(c, 3) IN (SELECT b FROM t);
+        "#]],
+    );
+    check(
+        "select count(*) into l from t where c <> 'A' or c < v or c between 'A' and 'B';",
+        expect![[r#"
+              SELECT count(*) INTO STRICT l FROM t WHERE c <> 'A' OR rpad(c, 3) < v OR c BETWEEN 'A' AND 'B';
+        "#]],
+    );
+}

@@ -1,0 +1,123 @@
+//! CHAR against VARCHAR2: the blanks at the end count. SQL Language Reference, "Data Type Comparison Rules": values
+//! compare blank-padded when both are CHAR or text literals, and nonpadded when one is VARCHAR2.
+//!
+//! PostgreSQL ignores the blanks of `character` in both cases.
+
+use crate::context::Lowering;
+use plconv_catalog::DataType;
+use plconv_hir::expr::{Expr, ExprKind, Literal};
+use plconv_hir::query::Query;
+use plconv_hir::visit::walk_operands;
+use plconv_pg as pg;
+
+impl Lowering<'_> {
+    /// Both sides of an equality or inequality.
+    pub(super) fn equal_operands(&mut self, left: &Expr, right: &Expr) -> (pg::Expr, pg::Expr) {
+        let (lowered_left, lowered_right) = (self.lower_expr(left), self.lower_expr(right));
+        match (char_length(left), char_length(right)) {
+            (Some(length), None) if is_varchar2(right) => {
+                self.mixed_operands(lowered_left, length, right, lowered_right)
+            }
+            (None, Some(length)) if is_varchar2(left) => {
+                let (char, varchar) = self.mixed_operands(lowered_right, length, left, lowered_left);
+                (varchar, char)
+            }
+            (Some(_), None) if is_open_char(right) => (lowered_left, as_char(lowered_right)),
+            (None, Some(_)) if is_open_char(left) => (as_char(lowered_left), lowered_right),
+            _ => (lowered_left, lowered_right),
+        }
+    }
+
+    /// The CHAR side stays as it is where that lets an index be used.
+    fn mixed_operands(
+        &mut self,
+        char: pg::Expr,
+        length: u32,
+        varchar: &Expr,
+        value: pg::Expr,
+    ) -> (pg::Expr, pg::Expr) {
+        if has_column(varchar) {
+            return (padded(char, length), value);
+        }
+        (char, self.exact_char(value, length))
+    }
+
+    fn exact_char(&mut self, value: pg::Expr, length: u32) -> pg::Expr {
+        let size = pg::Expr::number(length.to_string());
+        self.runtime("exact_char", vec![value, size])
+    }
+
+    /// An item of an IN list.
+    pub(super) fn in_item(&mut self, operand: &Expr, item: &Expr) -> pg::Expr {
+        let value = self.lower_expr(item);
+        match (char_length(operand), char_length(item)) {
+            (Some(length), None) if is_varchar2(item) => self.exact_char(value, length),
+            (None, Some(length)) if is_varchar2(operand) => padded(value, length),
+            (Some(_), None) if is_open_char(item) => as_char(value),
+            _ => value,
+        }
+    }
+
+    /// A side of any other comparison with `others`: its blanks are kept when one of them is VARCHAR2.
+    pub(super) fn operand_beside<'e>(
+        &mut self,
+        operand: &Expr,
+        others: impl IntoIterator<Item = &'e Expr>,
+    ) -> pg::Expr {
+        let beside_varchar2 = others.into_iter().any(is_varchar2);
+        self.padded_operand(operand, beside_varchar2)
+    }
+
+    /// The operand of IN (SELECT ...).
+    pub(super) fn operand_in_query(&mut self, operand: &Expr, query: &Query) -> pg::Expr {
+        let beside_varchar2 = query
+            .columns
+            .first()
+            .is_some_and(|column| matches!(column.ty.scalar(), Some(DataType::Varchar2 { .. })));
+        self.padded_operand(operand, beside_varchar2)
+    }
+
+    fn padded_operand(&mut self, operand: &Expr, beside_varchar2: bool) -> pg::Expr {
+        let lowered = self.lower_expr(operand);
+        match char_length(operand) {
+            Some(length) if beside_varchar2 => padded(lowered, length),
+            _ => lowered,
+        }
+    }
+}
+
+/// CHAR as text with its blanks, which a cast to text would remove.
+pub(crate) fn padded(value: pg::Expr, length: u32) -> pg::Expr {
+    pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())])
+}
+
+/// The length of a CHAR value, when it is known.
+pub(crate) fn char_length(expr: &Expr) -> Option<u32> {
+    match expr.ty.scalar() {
+        Some(DataType::Char { length, .. }) => *length,
+        _ => None,
+    }
+}
+
+/// Whether it is a CHAR parameter or result, which is text in PostgreSQL.
+fn is_open_char(expr: &Expr) -> bool {
+    matches!(expr.ty.scalar(), Some(DataType::Char { length: None, .. }))
+}
+
+fn as_char(value: pg::Expr) -> pg::Expr {
+    value.cast(pg::TypeName::builtin("bpchar"))
+}
+
+/// Whether it is VARCHAR2; text literals are CHAR.
+fn is_varchar2(expr: &Expr) -> bool {
+    matches!(expr.ty.scalar(), Some(DataType::Varchar2 { .. }))
+        && !matches!(expr.kind, ExprKind::Literal(Literal::String(_) | Literal::Null))
+}
+
+fn has_column(expr: &Expr) -> bool {
+    let mut found = false;
+    walk_operands(expr, &mut |inner| {
+        found |= matches!(inner.kind, ExprKind::Column(_))
+    });
+    found
+}
