@@ -16,11 +16,18 @@ impl Lowering<'_> {
         let (lowered_left, lowered_right) = (self.lower_expr(left), self.lower_expr(right));
         match (char_length(left), char_length(right)) {
             (Some(length), None) if is_varchar2(right) => {
-                self.mixed_operands(lowered_left, length, right, lowered_right)
+                if has_column(left) && !has_column(right) {
+                    (lowered_left, self.exact_char(lowered_right, length))
+                } else {
+                    (padded(lowered_left, length), lowered_right)
+                }
             }
             (None, Some(length)) if is_varchar2(left) => {
-                let (char, varchar) = self.mixed_operands(lowered_right, length, left, lowered_left);
-                (varchar, char)
+                if has_column(right) && !has_column(left) {
+                    (self.exact_char(lowered_left, length), lowered_right)
+                } else {
+                    (lowered_left, padded(lowered_right, length))
+                }
             }
             (Some(_), None) if is_open_char(right) => (lowered_left, as_char(lowered_right)),
             (None, Some(_)) if is_open_char(left) => (as_char(lowered_left), lowered_right),
@@ -28,20 +35,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The CHAR side stays as it is where that lets an index be used.
-    fn mixed_operands(
-        &mut self,
-        char: pg::Expr,
-        length: u32,
-        varchar: &Expr,
-        value: pg::Expr,
-    ) -> (pg::Expr, pg::Expr) {
-        if has_column(varchar) {
-            return (padded(char, length), value);
-        }
-        (char, self.exact_char(value, length))
-    }
-
+    /// The other side of a CHAR column, so that an index on the column can be used.
     fn exact_char(&mut self, value: pg::Expr, length: u32) -> pg::Expr {
         let size = pg::Expr::number(length.to_string());
         self.runtime("exact_char", vec![value, size])
