@@ -21,7 +21,7 @@ pub struct Policy {
     pub temporary_tables: TemporaryTables,
     /// How autonomous transactions are carried.
     pub autonomous: Autonomous,
-    /// Routines run with their owner's rights, as Oracle's default is; off: with the caller's rights.
+    /// Routines run with their owner's rights unless they say AUTHID CURRENT_USER; off: with the caller's rights.
     pub definer_rights: bool,
     /// Values of substitution variables (`&name`).
     pub define: BTreeMap<String, String>,
@@ -85,7 +85,7 @@ impl Default for Policy {
             package_state: PackageState::Session,
             temporary_tables: TemporaryTables::Unlogged,
             autonomous: Autonomous::Dblink,
-            definer_rights: false,
+            definer_rights: true,
             define: BTreeMap::new(),
             plsql_ccflags: BTreeMap::new(),
             encoding: None,

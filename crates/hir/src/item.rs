@@ -77,7 +77,7 @@ pub struct Signature {
     pub deterministic: bool,
     /// PIPELINED.
     pub pipelined: bool,
-    /// AUTHID CURRENT_USER.
+    /// AUTHID CURRENT_USER, of the routine or its package.
     pub invoker_rights: bool,
     /// Declared in the package specification, or standalone.
     pub public: bool,
@@ -115,6 +115,8 @@ pub struct Effects {
     pub writes: bool,
     /// COMMIT, ROLLBACK or SAVEPOINT.
     pub transaction_control: bool,
+    /// COMMIT, or ROLLBACK of everything.
+    pub ends_transaction: bool,
     /// Touches package variables.
     pub package_state: bool,
     /// Calls something unknown or dynamic.
@@ -132,6 +134,7 @@ impl Effects {
             reads: self.reads || other.reads,
             writes: self.writes || other.writes,
             transaction_control: self.transaction_control || other.transaction_control,
+            ends_transaction: self.ends_transaction || other.ends_transaction,
             package_state: self.package_state || other.package_state,
             unknown: self.unknown || other.unknown,
             volatile: self.volatile || other.volatile,
@@ -155,6 +158,8 @@ pub struct Package {
     pub init_callees: BTreeSet<RoutineId>,
     /// Whether a body exists in the tree.
     pub has_body: bool,
+    /// AUTHID CURRENT_USER.
+    pub invoker_rights: bool,
     /// Comments before the specification and the body.
     pub comments: (Comments, Comments),
 }

@@ -45,6 +45,8 @@ pub struct PackageScope {
     pub public: BTreeSet<String>,
     /// Whether the body has an initialisation section or variables with initial values.
     pub has_initialisation: bool,
+    /// AUTHID CURRENT_USER.
+    pub invoker_rights: bool,
 }
 
 /// What every routine does, its callees included.

@@ -47,6 +47,8 @@ pub struct Lowering<'a> {
     pub(crate) dynamic: Option<&'a (dyn crate::plpgsql::DynamicSql + Sync)>,
     /// Defaults of the fields of declared records.
     pub(crate) record_defaults: BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>>,
+    /// Whether the package being lowered is only entered with its owner's rights.
+    pub(crate) entered_as_owner: bool,
     /// State of the routine being lowered.
     pub(crate) routine: crate::plpgsql::RoutineState,
 }
@@ -73,6 +75,7 @@ impl<'a> Lowering<'a> {
             binds: None,
             dynamic: None,
             record_defaults: record_defaults(program),
+            entered_as_owner: false,
             routine: crate::plpgsql::RoutineState::default(),
         }
     }

@@ -29,7 +29,7 @@ mod type_definition;
 mod types;
 mod view;
 
-pub use expressions::{DdlExpressions, Lowered, LoweredQuery, QueryColumn};
+pub use expressions::{DdlExpressions, Executables, Lowered, LoweredQuery, QueryColumn};
 pub use types::postgres_type_name;
 
 use names::Namespace;

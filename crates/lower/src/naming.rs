@@ -30,6 +30,11 @@ pub fn shorten(name: &str) -> String {
     format!("{}_{:08x}", &name[..cut], (hash >> 32) as u32 ^ hash as u32)
 }
 
+/// The name of the routine that runs on the second connection of an autonomous transaction.
+pub fn autonomous(routine: &str) -> String {
+    shorten(&format!("{routine}__autonomous"))
+}
+
 use plconv_catalog::ObjectName;
 use plconv_hir::item::RoutineId;
 use plconv_hir::ty::{RecordIdentity, TypeName as HirTypeName};
@@ -145,7 +150,7 @@ impl crate::context::Lowering<'_> {
 }
 
 /// Whether a path starts in an anonymous block: what it declares lives as long as the session.
-fn is_anonymous(path: &[String]) -> bool {
+pub(crate) fn is_anonymous(path: &[String]) -> bool {
     path.first()
         .is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -10,6 +10,7 @@ mod effects;
 mod exception;
 mod groups;
 pub mod package;
+mod rights;
 pub mod routine;
 mod savepoint;
 mod statement;

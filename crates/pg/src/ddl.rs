@@ -190,6 +190,20 @@ pub struct CreateRoutine {
     pub comments: Vec<String>,
 }
 
+impl CreateRoutine {
+    /// What GRANT, REVOKE and DROP call it, without the word FUNCTION or PROCEDURE: `f(integer)`.
+    pub fn identity(&self) -> String {
+        let types: Vec<String> = self
+            .parameters
+            .iter()
+            // The results of a function are no part of its signature.
+            .filter(|parameter| self.procedure || parameter.mode != "OUT")
+            .map(|parameter| parameter.ty.to_string())
+            .collect();
+        format!("{}({})", self.name, types.join(", "))
+    }
+}
+
 /// A parameter of a routine.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RoutineParameter {

@@ -28,7 +28,9 @@ pub fn emit<'a>(names: impl IntoIterator<Item = &'a str>, schema: &str) -> Resul
         visit(name, &mut seen, &mut order)?;
     }
     let schema = quote_identifier(schema);
-    let mut text = format!("CREATE SCHEMA IF NOT EXISTS {schema};\n");
+    // Like Oracle's own packages, they are for everybody.
+    let mut text =
+        format!("CREATE SCHEMA IF NOT EXISTS {schema};\nGRANT USAGE ON SCHEMA {schema} TO PUBLIC;\n");
     for sql in order {
         text.push('\n');
         text.push_str(&sql.replace(SCHEMA, &schema));

@@ -464,6 +464,7 @@ impl Resolver<'_> {
     fn package_signature(&mut self, mut candidate: Signature) -> Arc<Signature> {
         candidate.public = self.in_specification;
         if let Some(package) = &mut self.building {
+            candidate.invoker_rights = package.invoker_rights;
             let known = package.routines.entry(candidate.id.name.clone()).or_default();
             return merge_signature(known, candidate);
         }
@@ -505,10 +506,6 @@ impl Resolver<'_> {
                 .iter()
                 .any(|attribute| attribute.kind().is_some_and(|kind| kind.is(word)))
         };
-        let invoker_rights = header.attributes().iter().any(|attribute| {
-            attribute.kind().is_some_and(|kind| kind.is("AUTHID"))
-                && attribute.syntax().text().to_uppercase().contains("CURRENT_USER")
-        });
         let refused = if header.call_spec().is_some() {
             Some("external call specification".to_owned())
         } else if has("AGGREGATE") {
@@ -524,7 +521,7 @@ impl Resolver<'_> {
             returns,
             deterministic: has("DETERMINISTIC"),
             pipelined: has("PIPELINED"),
-            invoker_rights,
+            invoker_rights: has_invoker_rights(header.attributes()),
             public: true,
             refused,
         }
@@ -594,6 +591,14 @@ impl Resolver<'_> {
             span: span_of(header.syntax()),
         }
     }
+}
+
+/// Whether attributes say AUTHID CURRENT_USER.
+pub(super) fn has_invoker_rights<'t>(attributes: List<'t, ast::RoutineAttribute<'t>>) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.kind().is_some_and(|kind| kind.is("AUTHID"))
+            && attribute.syntax().text().to_uppercase().contains("CURRENT_USER")
+    })
 }
 
 fn parameter_name(parameter: &Parameter) -> LocalName {

@@ -1,7 +1,7 @@
 //! Units: routines, packages, triggers, top-level statements.
 
 use super::comments::comments_of;
-use super::declaration::Header;
+use super::declaration::{Header, has_invoker_rights};
 use super::{Resolver, span_of};
 use crate::expr::TriggerEventKind;
 use crate::item::*;
@@ -65,6 +65,7 @@ pub fn resolve_package_scope(
     resolver.package = Some(name.clone());
     resolver.building = Some(Box::new(PackageScope {
         name: name.clone(),
+        invoker_rights: spec.is_some_and(|spec| has_invoker_rights(spec.attributes())),
         ..PackageScope::default()
     }));
     if let Some(spec) = spec {
@@ -106,6 +107,9 @@ pub fn resolve_package(
         init: None,
         init_callees: Default::default(),
         has_body: body.is_some(),
+        invoker_rights: spec
+            .as_ref()
+            .is_some_and(|(spec, _)| has_invoker_rights(spec.attributes())),
         comments: (Comments::default(), Comments::default()),
     };
     if let Some((spec, location)) = spec {

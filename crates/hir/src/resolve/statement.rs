@@ -105,10 +105,12 @@ impl Resolver<'_> {
             ast::Statement::MergeStmt(stmt) => StatementKind::Merge(Box::new(self.merge(stmt))),
             ast::Statement::CommitStmt(_) => {
                 self.effects.transaction_control = true;
+                self.effects.ends_transaction = true;
                 StatementKind::Commit
             }
             ast::Statement::RollbackStmt(stmt) => {
                 self.effects.transaction_control = true;
+                self.effects.ends_transaction |= stmt.savepoint().is_none();
                 StatementKind::Rollback {
                     to: stmt.savepoint().map(|name| name.folded()),
                 }

@@ -37,6 +37,19 @@ impl<T> Lowered<T> {
     }
 }
 
+/// Routines of a grant.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Executables {
+    /// The schema that their caller must be able to look into.
+    pub schema: Option<String>,
+    /// `hr.f(integer)`, in order.
+    pub functions: Vec<String>,
+    /// `hr.p(text)`, in order.
+    pub procedures: Vec<String>,
+    /// Whether their caller needs everything in the schema: some of it runs with the caller's rights.
+    pub whole_schema: bool,
+}
+
 /// A column of a lowered query.
 #[derive(Clone, PartialEq, Debug)]
 pub struct QueryColumn {
@@ -71,6 +84,8 @@ pub trait DdlExpressions {
     fn lower_bound(&mut self, text: &SourceText, key: &DataType) -> Lowered<Expr>;
     /// The query of a view, materialized view or CREATE TABLE AS; `name` is the object defined by it.
     fn lower_query(&mut self, text: &SourceText, name: &ObjectName, aliases: &[String]) -> LoweredQuery;
-    /// `FUNCTION hr.f(integer)`, `PROCEDURE hr.p__q`: what a GRANT EXECUTE on a routine or package means.
-    fn routines(&mut self, object: &ObjectName) -> Vec<String>;
+    /// What a GRANT EXECUTE on a routine or package means.
+    fn executables(&mut self, object: &ObjectName) -> Executables;
+    /// What a view calls, by way of other views too: PostgreSQL asks the rights of who reads the view.
+    fn called_by_view(&mut self, view: &ObjectName) -> Executables;
 }

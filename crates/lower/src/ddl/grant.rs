@@ -1,7 +1,7 @@
 //! Privileges. Roles that the tree does not create may be missing where the output is loaded, so grants to them look first.
 
 use super::names::{idents, schema_of};
-use super::{Ddl, ObjectKind, Phase};
+use super::{Ddl, Executables, ObjectKind, Phase};
 use crate::naming::identifier;
 use plconv_catalog::{CodeKind, Grant, ObjectName};
 use plconv_diagnostics::Code;
@@ -13,7 +13,38 @@ enum Target {
     Relation(String),
     Sequence(String),
     Type(String),
-    Routines(Vec<String>),
+    Routines(Executables),
+}
+
+impl Executables {
+    /// Adds a routine once: `hr.f(integer)`.
+    pub fn add(&mut self, procedure: bool, identity: String) {
+        let list = if procedure {
+            &mut self.procedures
+        } else {
+            &mut self.functions
+        };
+        if !list.contains(&identity) {
+            list.push(identity);
+        }
+    }
+
+    /// What stands after ON, one statement each.
+    pub(crate) fn targets(&self) -> Vec<String> {
+        match &self.schema {
+            Some(schema) if self.whole_schema => {
+                vec![format!("ALL ROUTINES IN SCHEMA {}", Ident(schema.clone()))]
+            }
+            _ => [("FUNCTION", &self.functions), ("PROCEDURE", &self.procedures)]
+                .into_iter()
+                .filter_map(|(kind, routines)| match routines.as_slice() {
+                    [] => None,
+                    [one] => Some(format!("{kind} {one}")),
+                    several => Some(format!("{kind}\n  {}\n ", several.join(",\n  "))),
+                })
+                .collect(),
+        }
+    }
 }
 
 impl Ddl<'_> {
@@ -57,14 +88,11 @@ impl Ddl<'_> {
         if clauses.is_empty() {
             return;
         }
-        if let Target::Routines(routines) = &target
-            && !grant.grantees.iter().any(|grantee| grantee == "PUBLIC")
-        {
-            // PostgreSQL lets PUBLIC execute new routines, Oracle does not.
-            for routine in routines {
-                self.emit(Statement::Raw(format!("REVOKE EXECUTE ON {routine} FROM PUBLIC")));
-            }
-        }
+        let calls = self.calls_of_view(grant, &key, &clauses);
+        let schema = match &target {
+            Target::Routines(executables) => executables.schema.clone(),
+            Target::Relation(_) | Target::Sequence(_) | Target::Type(_) => schema_of(&key, self.policy),
+        };
         let option = if grant.with_option {
             " WITH GRANT OPTION"
         } else {
@@ -78,7 +106,7 @@ impl Ddl<'_> {
             };
             let option = if grantee == "PUBLIC" { "" } else { option };
             let mut statements = Vec::new();
-            if let Some(schema) = schema_of(&key, self.policy)
+            if let Some(schema) = schema.clone()
                 && usage.insert((schema.clone(), role.clone()))
             {
                 statements.push(format!("GRANT USAGE ON SCHEMA {} TO {role}", Ident(schema)));
@@ -87,6 +115,11 @@ impl Ddl<'_> {
                 clauses
                     .iter()
                     .map(|clause| format!("GRANT {clause} TO {role}{option}")),
+            );
+            statements.extend(
+                calls
+                    .iter()
+                    .map(|call| format!("GRANT EXECUTE ON {call} TO {role}")),
             );
             if grantee == "PUBLIC" || self.creates_role(grantee) {
                 statements
@@ -110,6 +143,23 @@ impl Ddl<'_> {
                 quote_literal(&identifier(grantee)),
             )));
         }
+    }
+
+    /// What readers of a view must be able to execute. Oracle asks that of the owner of the view only.
+    fn calls_of_view(&mut self, grant: &Grant, view: &ObjectName, clauses: &[String]) -> Vec<String> {
+        let is_view = self.catalog.views.contains_key(view);
+        if !is_view || clauses.is_empty() {
+            return Vec::new();
+        }
+        let calls = self.expressions.called_by_view(view).targets();
+        if !calls.is_empty() {
+            self.report(
+                Code::VIEW_CALLS_GRANTED,
+                grant.origin,
+                format!("who may read {view} got EXECUTE on the functions it calls"),
+            );
+        }
+        calls
     }
 
     /// What the object is; synonyms are followed.
@@ -147,8 +197,8 @@ impl Ddl<'_> {
                 .iter()
                 .any(|kind| catalog.code.contains_key(&(*kind, name.clone())));
             if is_code {
-                let routines = self.expressions.routines(&name);
-                return Some((name, Target::Routines(routines)));
+                let executables = self.expressions.executables(&name);
+                return Some((name, Target::Routines(executables)));
             }
         }
         None
@@ -183,7 +233,8 @@ impl Ddl<'_> {
                     clauses.push(format!("USAGE ON TYPE {name}"));
                 }
                 Target::Routines(routines) if all || words == "EXECUTE" => {
-                    clauses.extend(routines.iter().map(|routine| format!("EXECUTE ON {routine}")));
+                    let targets = routines.targets();
+                    clauses.extend(targets.into_iter().map(|target| format!("EXECUTE ON {target}")));
                 }
                 Target::Sequence(_) | Target::Type(_) | Target::Routines(_) => dropped.push(words.as_str()),
             }

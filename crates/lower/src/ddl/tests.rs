@@ -1,5 +1,6 @@
 //! Small catalogs against the SQL that the PostgreSQL manual describes. Expressions are taken as they are.
 
+use super::Executables;
 use super::{DdlExpressions, Lowered, LoweredQuery, QueryColumn, lower_catalog};
 use plconv_catalog::{
     Catalog, Code as Code_, CodeKind, Column, Constraint, ConstraintKind, DataType, Grant, Identity, Index,
@@ -79,8 +80,15 @@ impl DdlExpressions for Stub {
             columns: vec![column],
         }
     }
-    fn routines(&mut self, object: &ObjectName) -> Vec<String> {
-        vec![format!("FUNCTION {}(integer)", object.name.to_lowercase())]
+    fn executables(&mut self, object: &ObjectName) -> Executables {
+        Executables {
+            functions: vec![format!("{}(integer)", object.name.to_lowercase())],
+            ..Executables::default()
+        }
+    }
+
+    fn called_by_view(&mut self, _: &ObjectName) -> Executables {
+        Executables::default()
     }
 }
 
@@ -893,7 +901,6 @@ fn grants_look_for_roles_the_tree_does_not_create() {
           END IF;
         END
         $$;
-        REVOKE EXECUTE ON FUNCTION f(integer) FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION f(integer) TO reader;",
         &[Code::GRANT_DROPPED, Code::UNKNOWN_ROLE],
     );

@@ -8,6 +8,7 @@ use plconv_db::policy::PackageState;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::Span;
 use plconv_hir::item::{Package, RoutineId};
+use plconv_hir::program::PackageScope;
 use plconv_hir::stmt::{Declaration, DeclarationKind, Variable};
 use plconv_pg::{
     self as pg, CreateRoutine, Ident, PlKind, PlStatement, QualifiedName, RoutineParameter, Statement,
@@ -39,6 +40,18 @@ impl Lowering<'_> {
             schema: schema.clone(),
             ..LoweredPackage::default()
         };
+        let program = self.program;
+        self.entered_as_owner = program
+            .packages
+            .get(&package.name)
+            .is_some_and(|scope| self.is_entered_as_owner(scope));
+        let has_code = package
+            .body
+            .iter()
+            .any(|declaration| matches!(declaration.kind, DeclarationKind::Routine(_)));
+        if has_code && self.runs_as_caller(package.invoker_rights) {
+            self.report_caller(&package.name.to_string(), package.invoker_rights, Span::default());
+        }
         let declarations: Vec<&Declaration> = package.spec.iter().chain(&package.body).collect();
         let variables: Vec<&Variable> = declarations
             .iter()
@@ -134,6 +147,30 @@ impl Lowering<'_> {
             span: Span::default(),
         };
         Some(self.lower_routine(&routine))
+    }
+
+    // ------------------------------------------------------------ what GRANT EXECUTE ON the package means
+
+    /// The functions that read and set a variable, as GRANT names them.
+    pub fn accessors_of(&mut self, schema: &str, variable: &Variable) -> Vec<String> {
+        let getter = QualifiedName::new(Some(schema), getter_name(&variable.name));
+        let setter = QualifiedName::new(Some(schema), setter_name(&variable.name));
+        let mut accessors = vec![format!("{getter}()")];
+        if !variable.constant {
+            accessors.push(format!("{setter}({})", self.plain_type_name(&variable.ty)));
+        }
+        accessors
+    }
+
+    /// The function that initialises a package at its first use, as GRANT names it, when it has one.
+    pub fn initialiser_of(&mut self, package: &PackageScope) -> Option<String> {
+        let initialised = package.has_initialisation
+            || package
+                .variables
+                .values()
+                .any(|variable| !variable.constant && self.has_initial_value(variable));
+        let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
+        initialised.then(|| format!("{}()", QualifiedName::new(Some(&schema), INITIALIZE)))
     }
 
     // ------------------------------------------------------------ state
@@ -242,12 +279,17 @@ impl Lowering<'_> {
             let inner = self.routine_body(init);
             body.statements.push(PlKind::Block(Box::new(inner)).into());
         }
+        let attributes = if self.runs_as_caller(package.invoker_rights) {
+            Vec::new()
+        } else {
+            self.owner_rights(package.name.schema.as_deref(), false)
+        };
         let created = CreateRoutine {
             name: QualifiedName::new(Some(schema), INITIALIZE),
             procedure: false,
             parameters: Vec::new(),
             returns: Some(TypeName::builtin("void")),
-            attributes: Vec::new(),
+            attributes,
             body,
             options: vec!["#variable_conflict use_column"],
             comments: Vec::new(),

@@ -7,7 +7,7 @@ use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{ExprKind, VariableRef};
 use plconv_hir::item::{Effects, ParameterMode, Routine, Signature};
-use plconv_hir::stmt::{self, DeclarationKind};
+use plconv_hir::stmt::{self, DeclarationKind, StatementKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_block_exprs;
 use plconv_pg::{self as pg, CreateRoutine, Ident, RoutineParameter, Statement, TypeName};
@@ -72,7 +72,11 @@ impl Lowering<'_> {
                 self.stub(&format!("function {} with OUT parameters", signature.id.name))
             }
             Some(block) => {
-                let mut body = self.routine_body(block);
+                let mut body = if routine.autonomous {
+                    self.routine_body(&without_final_commit(block))
+                } else {
+                    self.routine_body(block)
+                };
                 // OUT parameters start as NULL whatever the caller's variable holds.
                 let resets =
                     signature
@@ -107,7 +111,8 @@ impl Lowering<'_> {
             .as_ref()
             .map(|returns| self.return_type(returns, signature.pipelined));
         let effects = self.effects_of(&signature.id).union(routine.effects);
-        let attributes = attributes(signature, effects);
+        let mut attributes = volatility(signature, effects);
+        attributes.extend(self.routine_rights(routine));
         let options = if effects.reads || effects.writes {
             vec!["#variable_conflict use_column"]
         } else {
@@ -384,6 +389,17 @@ impl Lowering<'_> {
 
     // ------------------------------------------------------------ autonomous transactions
 
+    /// Whether a block ends transactions other than by its last statement.
+    fn ends_transactions(&self, block: &stmt::Block) -> bool {
+        let block = without_final_commit(block);
+        let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+        block
+            .statements
+            .iter()
+            .chain(handled)
+            .any(|statement| self.controls_transaction(statement))
+    }
+
     /// PRAGMA AUTONOMOUS_TRANSACTION: the routine runs on a connection of its own through dblink.
     fn autonomous(&mut self, mut inner: CreateRoutine, routine: &Routine) -> Vec<Statement> {
         let plain = inner.procedure && inner.parameters.iter().all(|parameter| parameter.mode.is_empty());
@@ -409,9 +425,25 @@ impl Lowering<'_> {
         );
         self.extensions.insert("dblink");
         let mut outer = inner.clone();
-        let body_name = format!("{}__autonomous", inner.name.last());
         if let Some(last) = inner.name.0.last_mut() {
-            *last = Ident(crate::naming::shorten(&body_name));
+            *last = Ident(crate::naming::autonomous(&last.0));
+        }
+        if !inner.attributes.is_empty()
+            && routine
+                .body
+                .as_ref()
+                .is_some_and(|body| self.ends_transactions(body))
+        {
+            self.report(
+                Code::AUTHID,
+                routine.span,
+                format!(
+                    "{} ends transactions, which SECURITY DEFINER forbids, so on its second connection it runs with the \
+                     rights of the session's user",
+                    routine.signature.id.name
+                ),
+            );
+            inner.attributes.clear();
         }
         inner.comments = vec!["-- Runs on a connection of its own.".to_owned()];
         let holes = vec!["%L"; outer.parameters.len()].join(", ");
@@ -437,9 +469,9 @@ impl Lowering<'_> {
     }
 }
 
-/// Volatility and rights. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's
+/// Volatility. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's
 /// functions in SQL do not, but only when nothing they do can be seen.
-fn attributes(signature: &Signature, effects: Effects) -> Vec<String> {
+fn volatility(signature: &Signature, effects: Effects) -> Vec<String> {
     let mut list = Vec::new();
     if signature.returns.is_none() {
         return list;
@@ -455,4 +487,17 @@ fn attributes(signature: &Signature, effects: Effects) -> Vec<String> {
         list.push("STABLE".to_owned());
     }
     list
+}
+
+/// The body of an autonomous transaction without the COMMIT at its end: the end of its CALL commits.
+fn without_final_commit(block: &stmt::Block) -> stmt::Block {
+    let mut block = block.clone();
+    let is_commit = |statement: &stmt::Statement| matches!(statement.kind, StatementKind::Commit);
+    if block.handlers.is_empty()
+        && block.statements.len() > 1
+        && block.statements.last().is_some_and(is_commit)
+    {
+        block.statements.pop();
+    }
+    block
 }

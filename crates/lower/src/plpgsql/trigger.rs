@@ -1,6 +1,7 @@
 //! Triggers: a function and a trigger each.
 
 use super::ReturnForm;
+use super::rights::trigger_needs_rights;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
@@ -29,6 +30,9 @@ impl Lowering<'_> {
     pub fn lower_trigger(&mut self, trigger: &Trigger) -> Vec<Statement> {
         if trigger.refused.is_some() {
             return Vec::new();
+        }
+        if self.runs_as_caller(false) && trigger_needs_rights(trigger) {
+            self.report_caller(&trigger.name.to_string(), false, trigger.span);
         }
         self.in_trigger = true;
         let statements = match &trigger.body {
@@ -134,7 +138,7 @@ impl Lowering<'_> {
             procedure: false,
             parameters: Vec::new(),
             returns: Some(TypeName::builtin("trigger")),
-            attributes: Vec::new(),
+            attributes: self.trigger_rights(trigger),
             body,
             options: vec!["#variable_conflict use_column"],
             comments: trigger.comments.leading.clone(),

@@ -16,6 +16,7 @@ use plconv_catalog::Catalog;
 use plconv_db::{LoadedProject, Policy, Project, parse};
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{SourceUnit, Units, build_program};
+use plconv_hir::item::RoutineId;
 use plconv_hir::program::{EffectTable, Program};
 use plconv_hir::replay::Replay;
 use plconv_hir::sink::UnitLocation;
@@ -77,6 +78,8 @@ pub(crate) struct Middle<'a> {
     pub units: &'a [SourceUnit],
     pub program: &'a Program,
     pub effects: EffectTable,
+    /// Routines that are autonomous transactions.
+    pub autonomous: BTreeSet<RoutineId>,
     /// Whether a script writes output piece by piece (DBMS_OUTPUT.PUT).
     pub output_buffer: bool,
 }
@@ -107,6 +110,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         units: &units,
         program: &program,
         effects: EffectTable::new(),
+        autonomous: BTreeSet::new(),
         output_buffer: input.loaded.units().any(|(_, unit)| {
             let text = unit.text.to_ascii_uppercase();
             text.contains("DBMS_OUTPUT.PUT(") || text.contains("DBMS_OUTPUT.PUT (")
@@ -114,6 +118,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     };
     let resolved = code::resolve_all(&middle);
     middle.effects = resolved.effects();
+    middle.autonomous = resolved.autonomous();
     input.progress.phase("translating", 0);
     let mut pieces = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved));

@@ -7,11 +7,12 @@ use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
 use plconv_catalog::{CodeKind, ObjectName, Origin};
+use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{Units, package_units};
 use plconv_hir::effects::OwnEffects;
 use plconv_hir::expr::Span;
-use plconv_hir::item::{Package, Routine, Trigger, TriggerBody};
+use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
@@ -68,6 +69,23 @@ impl Resolved {
             }
         }
         own.close(&EffectTable::new())
+    }
+
+    /// Routines that are autonomous transactions.
+    pub fn autonomous(&self) -> BTreeSet<RoutineId> {
+        let packages = self.packages.iter().map(|(item, _)| &item.value);
+        let members = packages
+            .flat_map(|package| package.spec.iter().chain(&package.body))
+            .filter_map(|declaration| match &declaration.kind {
+                DeclarationKind::Routine(routine) => Some(&**routine),
+                _ => None,
+            });
+        let routines = self.routines.iter().map(|item| &item.value);
+        routines
+            .chain(members)
+            .filter(|routine| routine.autonomous)
+            .map(|routine| routine.signature.id.clone())
+            .collect()
     }
 }
 
@@ -193,7 +211,7 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> 
         .par_iter()
         .map(|item| {
             guarded(item.origin.unit, units.location(item.origin), &|| {
-                vec![lower_routine(middle, item)]
+                lower_routine(middle, item)
             })
         })
         .collect();
@@ -211,7 +229,7 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> 
         .par_iter()
         .map(|item| {
             guarded(item.origin.unit, units.location(item.origin), &|| {
-                vec![lower_trigger(middle, item)]
+                lower_trigger(middle, item)
             })
         })
         .collect();
@@ -262,7 +280,22 @@ fn with_lowering<T>(
     )
 }
 
-fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Piece {
+/// What takes from PUBLIC the rights that come with a routine in PostgreSQL; before the grants.
+fn revocations(
+    unit: u32,
+    place: plconv_source::FileRange,
+    statements: &[Statement],
+    policy: &Policy,
+) -> Option<Piece> {
+    (!statements.is_empty()).then(|| Piece {
+        phase: Phase::Grants,
+        path: object_path(Phase::Grants, None, ""),
+        text: print(statements, policy),
+        ..empty_piece(unit, place)
+    })
+}
+
+fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     let units = Units(middle.units);
     let location = units.location(item.origin);
     let id = &item.value.signature.id;
@@ -270,9 +303,11 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Piece {
         schema: id.schema.clone(),
         name: id.name.clone(),
     };
-    let ((statements, name), runtime, extensions, found) =
+    let ((statements, revoked, name), runtime, extensions, found) =
         with_lowering(middle, location.clone(), Some(oracle.to_string()), |lowering| {
-            (lowering.lower_routine(&item.value), lowering.routine_name(id))
+            let statements = lowering.lower_routine(&item.value);
+            let revoked = lowering.revocations(&statements);
+            (statements, revoked, lowering.routine_name(id))
         });
     let kind = if item.value.signature.returns.is_some() {
         "FUNCTION"
@@ -281,7 +316,8 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Piece {
     };
     let mut diagnostics = item.diagnostics.clone();
     diagnostics.extend(found);
-    Piece {
+    let place = location.file_range(item.value.span);
+    let piece = Piece {
         phase: Phase::Functions,
         order: ROUTINE_ORDER,
         path: object_path(Phase::Functions, name.schema(), name.last()),
@@ -291,8 +327,10 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Piece {
         runtime,
         extensions,
         diagnostics,
-        ..empty_piece(item.origin.unit, location.file_range(item.value.span))
-    }
+        ..empty_piece(item.origin.unit, place)
+    };
+    let revocations = revocations(item.origin.unit, place, &revoked, middle.policy);
+    std::iter::once(piece).chain(revocations).collect()
 }
 
 fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>) -> Vec<Piece> {
@@ -372,6 +410,15 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
             )
         });
     }
+    let has_routines = !package.state.is_empty() || !package.routines.is_empty();
+    let revoked = Statement::Raw(format!(
+        "REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA {schema} FROM PUBLIC"
+    ));
+    pieces.extend(
+        has_routines
+            .then(|| revocations(unit, place, &[revoked], policy))
+            .flatten(),
+    );
     if let Some(body) = body
         && !told
     {
@@ -389,20 +436,20 @@ fn needs_body(package: &Package) -> bool {
         .any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
 }
 
-fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Piece {
+fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     let units = Units(middle.units);
     let location = units.location(item.origin);
     let oracle = item.value.name.to_string();
-    let ((statements, name), runtime, extensions, found) =
+    let ((statements, revoked, name), runtime, extensions, found) =
         with_lowering(middle, location.clone(), Some(oracle.clone()), |lowering| {
-            (
-                lowering.lower_trigger(&item.value),
-                lowering.object_name(&item.value.name),
-            )
+            let statements = lowering.lower_trigger(&item.value);
+            let revoked = lowering.revocations(&statements);
+            (statements, revoked, lowering.object_name(&item.value.name))
         });
     let mut diagnostics = item.diagnostics.clone();
     diagnostics.extend(found);
-    Piece {
+    let place = location.file_range(item.value.span);
+    let piece = Piece {
         phase: Phase::Triggers,
         path: object_path(Phase::Triggers, name.schema(), name.last()),
         text: print(&statements, middle.policy),
@@ -411,8 +458,10 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Piece {
         runtime,
         extensions,
         diagnostics,
-        ..empty_piece(item.origin.unit, location.file_range(item.value.span))
-    }
+        ..empty_piece(item.origin.unit, place)
+    };
+    let revocations = revocations(item.origin.unit, place, &revoked, middle.policy);
+    std::iter::once(piece).chain(revocations).collect()
 }
 
 // ---------------------------------------------------------------- statements

@@ -3,12 +3,14 @@
 use super::Middle;
 use plconv_catalog::{Column, DataType, ObjectName, SourceText};
 use plconv_hir::expr::{Expr, ExprKind};
+use plconv_hir::item::Signature;
+use plconv_hir::query::Query;
 use plconv_hir::resolve::{Resolver, builtins};
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::ty::{Nullability, Type};
-use plconv_hir::visit::walk_expr;
+use plconv_hir::visit::{walk_expr, walk_query, walk_query_tables};
 use plconv_lower::context::Lowering;
-use plconv_lower::ddl::{DdlExpressions, Lowered, LoweredQuery, QueryColumn};
+use plconv_lower::ddl::{DdlExpressions, Executables, Lowered, LoweredQuery, QueryColumn};
 use plconv_runtime::Volatility;
 use plconv_syntax::ast::{self, AstNode};
 use plconv_syntax::{ParseOptions, parse_expression, parse_query};
@@ -16,6 +18,17 @@ use plconv_syntax::{ParseOptions, parse_expression, parse_query};
 /// Answers what lowering of DDL asks.
 pub(crate) struct Expressions<'a> {
     middle: &'a Middle<'a>,
+}
+
+/// The query of a view's text.
+fn query_syntax(parsed: &plconv_syntax::Parse) -> Option<ast::Query<'_>> {
+    let root = parsed.tree.root();
+    ast::Query::cast(root)
+        .or_else(|| ast::SelectStmt::cast(root).and_then(|select| select.query()))
+        .or_else(|| match ast::Unit::cast(root)? {
+            ast::Unit::SelectStmt(select) => select.query(),
+            _ => None,
+        })
 }
 
 impl<'a> Expressions<'a> {
@@ -30,6 +43,53 @@ impl<'a> Expressions<'a> {
             location.offset += text.origin.start;
         }
         location
+    }
+
+    fn plain_lowering(&self) -> Lowering<'a> {
+        let middle = self.middle;
+        Lowering::new(middle.program, &middle.effects, middle.policy, Sink::default())
+    }
+
+    /// A routine and, for an autonomous transaction, what runs on its second connection.
+    fn add_routine(&self, lowering: &Lowering<'_>, signature: &Signature, to: &mut Executables) {
+        let procedure = signature.returns.is_none();
+        to.add(procedure, lowering.identity_of(signature));
+        if procedure && self.middle.autonomous.contains(&signature.id) {
+            to.add(true, lowering.autonomous_identity_of(signature));
+        }
+    }
+
+    fn view_query(&self, name: &ObjectName) -> Option<Query> {
+        let view = self.middle.program.catalog.views.get(name)?;
+        let parsed = parse_query(&view.query.text, &ParseOptions::default());
+        let mut resolver = Resolver::new(self.middle.program, Sink::default());
+        resolver.current_schema.clone_from(&name.schema);
+        Some(resolver.resolve_query(query_syntax(&parsed)?))
+    }
+
+    /// Adds the functions that a query calls.
+    fn add_calls(&self, query: &Query, to: &mut Executables) {
+        let program = self.middle.program;
+        let mut lowering = self.plain_lowering();
+        walk_query(query, &mut |expr| match &expr.kind {
+            ExprKind::Call { routine, .. } => {
+                if let Some(signature) = program.signature(routine) {
+                    self.add_routine(&lowering, signature, to);
+                }
+            }
+            ExprKind::PackageVariable(variable) => {
+                let Some(package) = program.packages.get(&variable.package) else {
+                    return;
+                };
+                let schema = lowering.package_schema(package.name.schema.as_deref(), &package.name.name);
+                if let Some(variable) = package.variables.get(&variable.name) {
+                    let getter = lowering.accessors_of(&schema, variable).into_iter().take(1);
+                    let functions = getter.chain(lowering.initialiser_of(package));
+                    functions.for_each(|function| to.add(false, function));
+                }
+            }
+            _ => {}
+        });
     }
 
     fn lower(
@@ -185,14 +245,7 @@ impl DdlExpressions for Expressions<'_> {
             Sink::new(self.text_location(text), Some(name.to_string())),
         );
         resolver.current_schema.clone_from(&name.schema);
-        let root = parsed.tree.root();
-        let syntax = ast::Query::cast(root)
-            .or_else(|| ast::SelectStmt::cast(root).and_then(|select| select.query()))
-            .or_else(|| match ast::Unit::cast(root)? {
-                ast::Unit::SelectStmt(select) => select.query(),
-                _ => None,
-            });
-        let Some(syntax) = syntax else {
+        let Some(syntax) = query_syntax(&parsed) else {
             return LoweredQuery {
                 query: Lowered {
                     value: None,
@@ -226,7 +279,7 @@ impl DdlExpressions for Expressions<'_> {
         let diagnostics = lowering.sink.take();
         // A clause that was refused raises where it stands; the view itself is created.
         let mut depends_on: Vec<ObjectName> = Vec::new();
-        plconv_hir::visit::walk_query_tables(&query, &mut |name| depends_on.push(name.clone()));
+        walk_query_tables(&query, &mut |name| depends_on.push(name.clone()));
         LoweredQuery {
             query: Lowered {
                 value: Some(value),
@@ -240,41 +293,52 @@ impl DdlExpressions for Expressions<'_> {
         }
     }
 
-    fn routines(&mut self, object: &ObjectName) -> Vec<String> {
+    fn executables(&mut self, object: &ObjectName) -> Executables {
         let program = self.middle.program;
-        let lowering = Lowering::new(program, &self.middle.effects, self.middle.policy, Sink::default());
-        let mut result = Vec::new();
-        let mut push = |signature: &plconv_hir::item::Signature| {
-            let kind = if signature.returns.is_some() {
-                "FUNCTION"
-            } else {
-                "PROCEDURE"
-            };
-            let types: Vec<String> = signature
-                .parameters
-                .iter()
-                .filter(|parameter| {
-                    parameter.mode != plconv_hir::item::ParameterMode::Out || signature.returns.is_none()
-                })
-                .map(|parameter| lowering.plain_type_name(&parameter.ty).to_string())
-                .collect();
-            result.push(format!(
-                "{kind} {}({})",
-                lowering.routine_name(&signature.id),
-                types.join(", ")
-            ));
-        };
+        let mut lowering = self.plain_lowering();
+        let mut result = Executables::default();
         if let Some(signature) = program.routines.get(object) {
-            push(signature);
+            result.schema = lowering.schema_of(object.schema.as_deref());
+            self.add_routine(&lowering, signature, &mut result);
         }
         if let Some(package) = program.packages.get(object) {
-            package
+            let schema = lowering.package_schema(object.schema.as_deref(), &object.name);
+            let variables = package
+                .variables
+                .iter()
+                .filter(|(name, _)| package.public.contains(*name));
+            for (_, variable) in variables {
+                result.functions.extend(lowering.accessors_of(&schema, variable));
+            }
+            result.functions.extend(lowering.initialiser_of(package));
+            let public = package
                 .routines
                 .values()
                 .flatten()
-                .filter(|signature| signature.public)
-                .for_each(|signature| push(signature));
+                .filter(|signature| signature.public);
+            public.for_each(|signature| self.add_routine(&lowering, signature, &mut result));
+            result.whole_schema = !lowering.is_entered_as_owner(package);
+            result.schema = Some(schema);
         }
         result
+    }
+
+    fn called_by_view(&mut self, view: &ObjectName) -> Executables {
+        let mut found = Executables::default();
+        let mut views = vec![view.clone()];
+        let mut next = 0;
+        while let Some(view) = views.get(next).cloned() {
+            next += 1;
+            let Some(query) = self.view_query(&view) else {
+                continue;
+            };
+            walk_query_tables(&query, &mut |name| {
+                if !views.contains(name) {
+                    views.push(name.clone());
+                }
+            });
+            self.add_calls(&query, &mut found);
+        }
+        found
     }
 }

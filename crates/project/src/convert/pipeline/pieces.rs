@@ -119,7 +119,8 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
     Piece {
         unit: object.origin.unit,
         phase,
-        order,
+        // What is taken from PUBLIC comes first.
+        order: order + u32::from(phase == Phase::Grants),
         path: object_path(phase, object.pg_name.schema(), object.pg_name.last()),
         text: print(&object.statements, middle.policy),
         statements: Vec::new(),
@@ -306,7 +307,11 @@ pub(crate) fn script(prelude: &[OutputFile], pieces: &[Piece]) -> String {
         text.push('\n');
     }
     let mut ordered: Vec<&Piece> = pieces.iter().collect();
-    ordered.sort_by_key(|piece| (piece.unit, piece.phase, piece.order));
+    // Privileges at the end: a script may grant a package before it creates the body.
+    ordered.sort_by_key(|piece| match piece.phase {
+        Phase::Grants => (true, piece.order, piece.phase, piece.unit),
+        phase => (false, piece.unit, phase, piece.order),
+    });
     let mut body = String::new();
     let mut open = false;
     for piece in ordered {
