@@ -16,5 +16,6 @@ pub mod replay;
 pub mod resolve;
 pub mod sink;
 pub mod stmt;
+pub mod targets;
 pub mod ty;
 pub mod visit;

@@ -614,6 +614,7 @@ impl Lowering<'_> {
         routine: &RoutineId,
         args: &[Option<Expr>],
     ) -> Vec<(Option<Ident>, pg::Expr)> {
+        let args = &*self.with_defaults(routine, args);
         let signature = self.signature_of(routine);
         let overloaded = self.is_overloaded(routine);
         let mut named = false;

@@ -3,6 +3,7 @@
 mod assign;
 mod block;
 mod call;
+mod captured;
 mod collection;
 mod cursor;
 mod dynamic;
@@ -18,10 +19,8 @@ pub mod trigger;
 
 pub use dynamic::{DynamicSql, DynamicStatement};
 
-use crate::naming::identifier;
 use plconv_hir::item::{Parameter, RoutineId, Signature};
-use plconv_hir::ty::Type;
-use plconv_pg::{Expr, Ident, Statement};
+use plconv_pg::{Ident, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,8 +31,8 @@ pub(crate) struct RoutineState {
     pub hoisted: Vec<Statement>,
     /// Signatures of nested routines.
     pub nested: BTreeMap<RoutineId, Arc<Signature>>,
-    /// Outer variables that nested routines use: name and type.
-    pub captured: BTreeMap<RoutineId, Vec<(String, Type)>>,
+    /// Outer variables that nested routines use.
+    pub captured: BTreeMap<RoutineId, Vec<captured::Captured>>,
     /// Parameters of the explicit cursors in scope.
     pub cursors: BTreeMap<String, Vec<Parameter>>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
@@ -72,16 +71,6 @@ impl crate::context::Lowering<'_> {
             .get(id)
             .or_else(|| self.program.signature(id))
             .cloned()
-    }
-
-    /// Arguments for the outer variables that a nested routine uses.
-    pub(crate) fn captured_arguments(&self, id: &RoutineId) -> Vec<(Option<Ident>, Expr)> {
-        let captured = self.routine.captured.get(id);
-        captured
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| (None, Expr::name(identifier(name))))
-            .collect()
     }
 
     /// A label that the source cannot have.

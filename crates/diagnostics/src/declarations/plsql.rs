@@ -38,4 +38,5 @@ super::declare_diagnostics! {
     PLC0535 SWALLOWED_EXCEPTION "swallowed-exception" Note Note "WHEN OTHERS hides every error";
     PLC0536 INVALID_PLSQL "invalid-plsql" Refused Runtime "Oracle itself would refuse the unit";
     PLC0538 SAVEPOINT_UNUSED "savepoint-unused" Assumed Runtime "a savepoint that nothing in its unit goes back to was left out";
+    PLC0540 CAPTURED_BY_FUNCTION "captured-by-function" Refused Runtime "a nested function changes variables of the routine around it";
 }

@@ -40,6 +40,7 @@ impl Lowering<'_> {
             let call = self.lower_expr(&call);
             return vec![perform(call)];
         }
+        let args = &*self.with_defaults(routine, args);
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut values = Vec::new();
@@ -195,11 +196,7 @@ impl Lowering<'_> {
             let call = self.runtime("dbms_output_put_line", vec![text]);
             return perform(call);
         }
-        let text = if nullable {
-            pg::Expr::call("coalesce", vec![text, pg::Expr::text("")])
-        } else {
-            text
-        };
+        let text = if nullable { or_empty(text) } else { text };
         PlKind::Raise(Raise {
             level: "NOTICE",
             format: Some("%".to_owned()),
@@ -223,4 +220,18 @@ impl Lowering<'_> {
         })
         .into()
     }
+}
+
+/// The empty string for NULL: concatenation gives it by itself when nothing makes NULL of it.
+fn or_empty(text: pg::Expr) -> pg::Expr {
+    let empty = pg::Expr::text("");
+    if let pg::Expr::Call(nullif) = &text
+        && nullif.function == pg::QualifiedName::plain("nullif")
+        && let [(_, pg::Expr::Call(concat)), (_, second)] = nullif.args.as_slice()
+        && concat.function == pg::QualifiedName::plain("concat")
+        && *second == empty
+    {
+        return pg::Expr::Call(concat.clone());
+    }
+    pg::Expr::call("coalesce", vec![text, empty])
 }

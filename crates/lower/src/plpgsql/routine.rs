@@ -5,13 +5,12 @@ use super::block::comments;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{ExprKind, VariableRef};
+use plconv_hir::expr::ExprKind;
 use plconv_hir::item::{Effects, ParameterMode, Routine, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, StatementKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_block_exprs;
 use plconv_pg::{self as pg, CreateRoutine, Ident, RoutineParameter, Statement, TypeName};
-use std::sync::Arc;
 
 impl Lowering<'_> {
     /// A routine with what must exist before it: types of local records, nested routines.
@@ -39,21 +38,7 @@ impl Lowering<'_> {
         let signature = &routine.signature;
         let name = self.routine_name(&signature.id);
         let mut parameters = self.routine_parameters(signature);
-        let captured = self
-            .routine
-            .captured
-            .get(&signature.id)
-            .cloned()
-            .unwrap_or_default();
-        for (variable, ty) in &captured {
-            let mode = if signature.returns.is_none() { "INOUT" } else { "" };
-            parameters.push(RoutineParameter {
-                name: Ident(identifier(variable)),
-                mode,
-                ty: self.plain_type_name(ty),
-                default: None,
-            });
-        }
+        parameters.extend(self.captured_parameters(&signature.id));
         let has_out = signature
             .parameters
             .iter()
@@ -71,6 +56,10 @@ impl Lowering<'_> {
                 );
                 self.stub(&format!("function {} with OUT parameters", signature.id.name))
             }
+            Some(_) if is_function && self.changes_captured(&signature.id) => self.stub(&format!(
+                "function {} that changes outer variables",
+                signature.id.name
+            )),
             Some(block) => {
                 let mut body = if routine.autonomous {
                     self.routine_body(&without_final_commit(block))
@@ -101,7 +90,7 @@ impl Lowering<'_> {
                 self.stub(&what)
             }
         };
-        if is_function && has_out {
+        if is_function {
             for parameter in &mut parameters {
                 parameter.mode = "";
             }
@@ -111,7 +100,12 @@ impl Lowering<'_> {
             .as_ref()
             .map(|returns| self.return_type(returns, signature.pipelined));
         let effects = self.effects_of(&signature.id).union(routine.effects);
-        let mut attributes = volatility(signature, effects);
+        // CALL is only allowed in a volatile function, whatever the procedure does.
+        let calls_procedure = routine.callees.iter().any(|callee| {
+            self.signature_of(callee)
+                .is_some_and(|signature| signature.returns.is_none())
+        });
+        let mut attributes = volatility(signature, effects, calls_procedure);
         attributes.extend(self.routine_rights(routine));
         let options = if effects.reads || effects.writes {
             vec!["#variable_conflict use_column"]
@@ -156,6 +150,7 @@ impl Lowering<'_> {
     /// Parameters; after the first default PostgreSQL wants defaults for all that follow.
     fn routine_parameters(&mut self, signature: &Signature) -> Vec<RoutineParameter> {
         let mut defaulted = false;
+        let callers_pass_defaults = self.callers_pass_defaults(&signature.id);
         signature
             .parameters
             .iter()
@@ -168,6 +163,7 @@ impl Lowering<'_> {
                 };
                 let ty = self.plain_type_name(&parameter.ty);
                 let default = match &parameter.default {
+                    _ if callers_pass_defaults => None,
                     Some(default) => {
                         defaulted = true;
                         Some(self.lower_expr(default))
@@ -223,11 +219,7 @@ impl Lowering<'_> {
     pub(crate) fn declarations(&mut self, declarations: &[stmt::Declaration]) -> Vec<pg::Declaration> {
         let mut result = Vec::new();
         // Nested routines first tell their headers: they may call each other.
-        for declaration in declarations {
-            if let DeclarationKind::Routine(routine) = &declaration.kind {
-                self.declare_nested(routine);
-            }
-        }
+        self.declare_nested(declarations);
         for declaration in declarations {
             let kind = match &declaration.kind {
                 DeclarationKind::Variable(variable) => self.variable_declaration(variable),
@@ -356,37 +348,6 @@ impl Lowering<'_> {
         )]
     }
 
-    // ------------------------------------------------------------ nested routines
-
-    /// Notes a nested routine and the outer variables it uses: they become parameters.
-    fn declare_nested(&mut self, routine: &Routine) {
-        let id = routine.signature.id.clone();
-        let mut captured: Vec<(String, Type)> = Vec::new();
-        if let Some(body) = &routine.body {
-            walk_block_exprs(body, &mut |expr| {
-                if let ExprKind::Variable(VariableRef {
-                    name, routine_depth, ..
-                }) = &expr.kind
-                    && *routine_depth < routine.depth
-                    && !captured.iter().any(|(known, _)| known == name)
-                {
-                    captured.push((name.clone(), expr.ty.clone()));
-                }
-            });
-        }
-        if !captured.is_empty() {
-            self.report(
-                Code::CAPTURED_VARIABLES,
-                routine.span,
-                format!("{} got the outer variables it uses as parameters", id.name),
-            );
-        }
-        self.routine
-            .nested
-            .insert(id.clone(), Arc::new(routine.signature.clone()));
-        self.routine.captured.insert(id, captured);
-    }
-
     // ------------------------------------------------------------ autonomous transactions
 
     /// Whether a block ends transactions other than by its last statement.
@@ -471,12 +432,13 @@ impl Lowering<'_> {
 
 /// Volatility. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's
 /// functions in SQL do not, but only when nothing they do can be seen.
-fn volatility(signature: &Signature, effects: Effects) -> Vec<String> {
+fn volatility(signature: &Signature, effects: Effects, calls_procedure: bool) -> Vec<String> {
     let mut list = Vec::new();
     if signature.returns.is_none() {
         return list;
     }
-    let pure = !effects.writes
+    let pure = !calls_procedure
+        && !effects.writes
         && !effects.unknown
         && !effects.package_state
         && !effects.volatile

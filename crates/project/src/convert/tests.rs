@@ -1,3 +1,4 @@
+mod plsql;
 mod queries;
 
 use super::*;
