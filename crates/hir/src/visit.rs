@@ -253,12 +253,12 @@ pub fn walk_table(table: &TableRef, visit: &mut dyn FnMut(&Expr)) {
 
 /// Rewrites an expression and its operands, innermost first; queries inside are left as they are.
 pub fn map_expr(expr: &mut Expr, change: &mut dyn FnMut(&mut Expr)) {
-    for_each_child_mut(expr, &mut |child| map_expr(child, change));
+    for_each_operand_mut(expr, &mut |child| map_expr(child, change));
     change(expr);
 }
 
 /// Calls `child` for the operands of the forms that conditions are made of.
-fn for_each_child_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
+pub fn for_each_operand_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
     match &mut expr.kind {
         ExprKind::Field { base, .. } => child(base),
         ExprKind::Binary { left, right, .. } => {

@@ -584,18 +584,12 @@ impl Lowering<'_> {
 
     /// A function call in an expression.
     fn call(&mut self, routine: &RoutineId, args: &[Option<Expr>], span: Span) -> pg::Expr {
-        let signature = self.signature_of(routine);
-        if let Some(signature) = &signature
-            && signature
-                .parameters
-                .iter()
-                .any(|parameter| parameter.mode != ParameterMode::In)
-        {
+        if self.returns_row(routine) {
             self.report(
-                Code::FUNCTION_WITH_OUT,
+                Code::FUNCTION_WITH_OUT_CALL,
                 span,
                 format!(
-                    "function {} with OUT parameters is called in an expression",
+                    "{} has OUT parameters, and it depends on values whether this call is made",
                     routine.name
                 ),
             );

@@ -9,6 +9,7 @@ mod cursor;
 mod dynamic;
 mod effects;
 mod exception;
+mod function_out;
 mod groups;
 pub mod package;
 mod rights;
@@ -52,7 +53,7 @@ pub(crate) struct RoutineState {
 }
 
 /// How RETURN is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) enum ReturnForm {
     /// As in the source.
     #[default]
@@ -61,6 +62,8 @@ pub(crate) enum ReturnForm {
     TriggerRow,
     /// A trigger whose result is ignored.
     TriggerNull,
+    /// A function with OUT parameters: the value goes into this one.
+    Parameter(Ident),
 }
 
 impl crate::context::Lowering<'_> {

@@ -37,6 +37,6 @@ super::declare_diagnostics! {
     PLC0534 CURSOR_SHAPE "cursor-shape" Refused Runtime "a use of a cursor has no counterpart";
     PLC0535 SWALLOWED_EXCEPTION "swallowed-exception" Note Note "WHEN OTHERS hides every error";
     PLC0536 INVALID_PLSQL "invalid-plsql" Refused Runtime "Oracle itself would refuse the unit";
+    PLC0537 FUNCTION_WITH_OUT_CALL "function-with-out-call" Refused Runtime "a call of a function with OUT parameters is not always made";
     PLC0538 SAVEPOINT_UNUSED "savepoint-unused" Assumed Runtime "a savepoint that nothing in its unit goes back to was left out";
-    PLC0540 CAPTURED_BY_FUNCTION "captured-by-function" Refused Runtime "a nested function changes variables of the routine around it";
 }

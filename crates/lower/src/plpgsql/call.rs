@@ -5,10 +5,10 @@ use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, ExprKind, Span};
+use plconv_hir::expr::{Expr, ExprKind, Span, VariableKind};
 use plconv_hir::item::{ParameterMode, RoutineId};
 use plconv_hir::ty::Type;
-use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise};
+use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise, TypeName};
 
 impl Lowering<'_> {
     /// A call of a procedure; what comes back in OUT parameters goes to where it belongs.
@@ -94,8 +94,24 @@ impl Lowering<'_> {
     ) -> pg::Expr {
         let writable = matches!(arg.kind, ExprKind::Variable(_))
             || matches!(&arg.kind, ExprKind::Field { base, .. } if matches!(base.kind, ExprKind::Variable(_)));
-        let same_type = self.plain_type_name(&arg.ty) == self.plain_type_name(ty);
-        if writable && same_type {
+        let declared = match &arg.kind {
+            ExprKind::Variable(variable)
+                if matches!(
+                    variable.kind,
+                    VariableKind::InParameter | VariableKind::OutParameter
+                ) =>
+            {
+                self.plain_type_name(&arg.ty)
+            }
+            _ => self.type_name(&arg.ty),
+        };
+        // varchar is not text here: a cast variable is no variable.
+        let wanted = self.plain_type_name(ty);
+        let unlimited = TypeName {
+            modifiers: wanted.modifiers.clone(),
+            ..declared
+        };
+        if writable && unlimited == wanted {
             return value;
         }
         let temporary = self.temporary("out_value", self.plain_type_name(ty));

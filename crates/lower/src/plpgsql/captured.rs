@@ -114,18 +114,6 @@ impl Lowering<'_> {
         if changed.is_empty() {
             return;
         }
-        if routine.signature.returns.is_some() {
-            self.report(
-                Code::CAPTURED_BY_FUNCTION,
-                routine.span,
-                format!(
-                    "nested function {} changes {} of the routine around it; not carried over",
-                    id.name,
-                    changed.join(", ")
-                ),
-            );
-            return;
-        }
         self.report(
             Code::CAPTURED_VARIABLES,
             routine.span,
@@ -145,6 +133,18 @@ impl Lowering<'_> {
             .into_iter()
             .flatten()
             .any(|captured| captured.changed)
+    }
+
+    /// The outer variables that a nested routine changes, as the places its call writes to.
+    pub(super) fn changed_captured(&self, id: &RoutineId) -> Vec<pg::Expr> {
+        self.routine
+            .captured
+            .get(id)
+            .into_iter()
+            .flatten()
+            .filter(|captured| captured.changed)
+            .map(|captured| pg::Expr::name(identifier(&captured.name)))
+            .collect()
     }
 
     /// Parameters for the outer variables that a nested routine uses.

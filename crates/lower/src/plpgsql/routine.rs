@@ -39,47 +39,29 @@ impl Lowering<'_> {
         let name = self.routine_name(&signature.id);
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
-        let has_out = signature
-            .parameters
-            .iter()
-            .any(|parameter| parameter.mode != ParameterMode::In);
         let is_function = signature.returns.is_some();
+        let returns_row = self.returns_row(&signature.id);
+        if is_function && super::function_out::has_out(signature) {
+            self.report(
+                Code::FUNCTION_WITH_OUT,
+                routine.span,
+                format!(
+                    "function {} has OUT parameters: its value is the first column of the row it returns",
+                    signature.id.name
+                ),
+            );
+        }
+        if returns_row {
+            self.return_by_parameter(routine, &mut parameters);
+        }
         let body = match &routine.body {
-            Some(_) if is_function && has_out => {
-                self.report(
-                    Code::FUNCTION_WITH_OUT,
-                    routine.span,
-                    format!(
-                        "function {} has OUT parameters; its calls are not carried over",
-                        signature.id.name
-                    ),
-                );
-                self.stub(&format!("function {} with OUT parameters", signature.id.name))
-            }
-            Some(_) if is_function && self.changes_captured(&signature.id) => self.stub(&format!(
-                "function {} that changes outer variables",
-                signature.id.name
-            )),
             Some(block) => {
                 let mut body = if routine.autonomous {
                     self.routine_body(&without_final_commit(block))
                 } else {
                     self.routine_body(block)
                 };
-                // OUT parameters start as NULL whatever the caller's variable holds.
-                let resets =
-                    signature
-                        .parameters
-                        .iter()
-                        .zip(&parameters)
-                        .filter_map(|(parameter, lowered)| {
-                            let disguised = parameter.mode == ParameterMode::Out && lowered.mode == "INOUT";
-                            disguised.then(|| {
-                                pg::PlKind::Assign(pg::Expr::name(lowered.name.clone()), pg::Expr::null())
-                                    .into()
-                            })
-                        });
-                body.statements.splice(0..0, resets);
+                body.statements.splice(0..0, resets(signature, &parameters));
                 body
             }
             None => {
@@ -90,14 +72,10 @@ impl Lowering<'_> {
                 self.stub(&what)
             }
         };
-        if is_function {
-            for parameter in &mut parameters {
-                parameter.mode = "";
-            }
-        }
         let returns = signature
             .returns
             .as_ref()
+            .filter(|_| !returns_row)
             .map(|returns| self.return_type(returns, signature.pipelined));
         let effects = self.effects_of(&signature.id).union(routine.effects);
         // CALL is only allowed in a volatile function, whatever the procedure does.
@@ -428,6 +406,21 @@ impl Lowering<'_> {
             Statement::CreateRoutine(Box::new(outer)),
         ]
     }
+}
+
+/// OUT parameters that became INOUT start as NULL whatever the caller's variable holds.
+fn resets(signature: &Signature, lowered: &[RoutineParameter]) -> Vec<pg::PlStatement> {
+    let out = |name: &Ident| {
+        signature
+            .parameters
+            .iter()
+            .any(|parameter| parameter.mode == ParameterMode::Out && identifier(&parameter.name) == name.0)
+    };
+    lowered
+        .iter()
+        .filter(|parameter| parameter.mode == "INOUT" && out(&parameter.name))
+        .map(|parameter| pg::PlKind::Assign(pg::Expr::name(parameter.name.clone()), pg::Expr::null()).into())
+        .collect()
 }
 
 /// Volatility. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's

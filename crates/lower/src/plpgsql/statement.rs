@@ -59,7 +59,10 @@ impl Lowering<'_> {
 
     /// One statement, with its comments at the first and last statement it became.
     pub(crate) fn statement(&mut self, statement: &Statement) -> Vec<PlStatement> {
-        let mut lowered = self.statement_kind(statement);
+        let mut lowered = match self.with_calls_before(statement) {
+            Some(lowered) => lowered,
+            None => self.statement_kind(statement),
+        };
         if Self::is_dml(&statement.kind) {
             lowered.extend(self.keep_row_count());
         }
@@ -67,7 +70,7 @@ impl Lowering<'_> {
         lowered
     }
 
-    fn statement_kind(&mut self, statement: &Statement) -> Vec<PlStatement> {
+    pub(super) fn statement_kind(&mut self, statement: &Statement) -> Vec<PlStatement> {
         let label = statement.labels.last().map(|label| Ident(identifier(label)));
         let span = statement.span;
         let one = |kind: PlKind| vec![PlStatement::from(kind)];
@@ -175,7 +178,7 @@ impl Lowering<'_> {
                 );
                 vec![self.refused_statement(&format!("GOTO {target}"))]
             }
-            StatementKind::Return(value) => one(self.return_statement(value.as_ref())),
+            StatementKind::Return(value) => self.return_statement(value.as_ref()),
             StatementKind::Raise(exception) => {
                 let kind = self.raise(exception.as_ref());
                 one(kind)
@@ -258,12 +261,18 @@ impl Lowering<'_> {
         }
     }
 
-    fn return_statement(&mut self, value: Option<&Expr>) -> PlKind {
-        match self.routine.return_form {
-            ReturnForm::Plain => PlKind::Return(value.map(|value| self.lower_expr(value))),
-            ReturnForm::TriggerRow => PlKind::Return(Some(super::trigger::row_result())),
-            ReturnForm::TriggerNull => PlKind::Return(Some(pg::Expr::null())),
-        }
+    fn return_statement(&mut self, value: Option<&Expr>) -> Vec<PlStatement> {
+        let value = match &self.routine.return_form {
+            ReturnForm::Plain => value.map(|value| self.lower_expr(value)),
+            ReturnForm::TriggerRow => Some(super::trigger::row_result()),
+            ReturnForm::TriggerNull => Some(pg::Expr::null()),
+            ReturnForm::Parameter(name) => {
+                let place = pg::Expr::name(name.clone());
+                let set = value.map(|value| PlKind::Assign(place, self.lower_expr(value)).into());
+                return set.into_iter().chain([PlKind::Return(None).into()]).collect();
+            }
+        };
+        vec![PlKind::Return(value).into()]
     }
 
     fn unresolved_statement(&mut self, name: &[String], args: &[(Option<String>, Expr)]) -> Vec<PlStatement> {
