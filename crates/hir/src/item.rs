@@ -113,10 +113,8 @@ pub struct Effects {
     pub reads: bool,
     /// Writes tables.
     pub writes: bool,
-    /// COMMIT, ROLLBACK or SAVEPOINT.
+    /// COMMIT or ROLLBACK.
     pub transaction_control: bool,
-    /// COMMIT, or ROLLBACK of everything.
-    pub ends_transaction: bool,
     /// Touches package variables.
     pub package_state: bool,
     /// Calls something unknown or dynamic.
@@ -134,7 +132,6 @@ impl Effects {
             reads: self.reads || other.reads,
             writes: self.writes || other.writes,
             transaction_control: self.transaction_control || other.transaction_control,
-            ends_transaction: self.ends_transaction || other.ends_transaction,
             package_state: self.package_state || other.package_state,
             unknown: self.unknown || other.unknown,
             volatile: self.volatile || other.volatile,

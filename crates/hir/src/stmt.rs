@@ -238,6 +238,13 @@ pub enum StatementKind {
     },
     /// SAVEPOINT
     Savepoint(String),
+    /// SET CONSTRAINTS
+    SetConstraints {
+        /// Dictionary names of the constraints; empty for ALL.
+        names: Vec<String>,
+        /// IMMEDIATE, otherwise DEFERRED.
+        immediate: bool,
+    },
     /// SET TRANSACTION words.
     SetTransaction(String),
     /// LOCK TABLE

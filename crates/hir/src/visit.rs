@@ -485,6 +485,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
         | StatementKind::Commit
         | StatementKind::Rollback { .. }
         | StatementKind::Savepoint(_)
+        | StatementKind::SetConstraints { .. }
         | StatementKind::SetTransaction(_)
         | StatementKind::LockTable { .. }
         | StatementKind::Refused { .. } => {}
@@ -627,6 +628,7 @@ pub fn children(statement: &Statement) -> Box<dyn Iterator<Item = &Statement> + 
         | StatementKind::Commit
         | StatementKind::Rollback { .. }
         | StatementKind::Savepoint(..)
+        | StatementKind::SetConstraints { .. }
         | StatementKind::SetTransaction(..)
         | StatementKind::LockTable { .. }
         | StatementKind::Refused { .. } => Box::new(std::iter::empty()),

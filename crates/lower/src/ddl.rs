@@ -134,6 +134,7 @@ pub fn lower_catalog(
         integer_columns: column::integer_columns(catalog, policy),
         byte_lengths_reported: false,
         collation_reported: false,
+        blanks_reported: false,
         objects: Vec::new(),
         current: None,
         index_names: BTreeMap::new(),
@@ -165,6 +166,8 @@ struct Ddl<'a> {
     integer_columns: BTreeSet<(ObjectName, String)>,
     byte_lengths_reported: bool,
     collation_reported: bool,
+    /// Whether it was said that blanks beyond a limit are cut off.
+    blanks_reported: bool,
     objects: Vec<DdlObject>,
     current: Option<Current>,
     index_names: BTreeMap<ObjectName, String>,

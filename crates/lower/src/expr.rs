@@ -32,7 +32,9 @@ impl Lowering<'_> {
                     None => pg::Expr::Token(row.to_owned()),
                 }
             }
-            ExprKind::TriggerPredicate { event, column } => self.trigger_predicate(*event, column.as_deref()),
+            ExprKind::TriggerPredicate { event, column } => {
+                self.trigger_predicate(*event, column.as_deref(), expr.span)
+            }
             ExprKind::Pseudocolumn(pseudocolumn) => self.pseudocolumn(*pseudocolumn, expr.span),
             ExprKind::SequenceValue { sequence, next } => {
                 let name = self.object_name(sequence).to_string();
@@ -304,7 +306,7 @@ impl Lowering<'_> {
         pg::Expr::call_in(&schema, &getter_name(&variable.name), Vec::new())
     }
 
-    fn trigger_predicate(&mut self, event: TriggerEventKind, column: Option<&str>) -> pg::Expr {
+    fn trigger_predicate(&mut self, event: TriggerEventKind, column: Option<&str>, span: Span) -> pg::Expr {
         let word = match event {
             TriggerEventKind::Insert => "INSERT",
             TriggerEventKind::Update => "UPDATE",
@@ -314,7 +316,13 @@ impl Lowering<'_> {
         match column {
             None => operation,
             Some(column) => {
-                // UPDATING('c') asks whether c is in the SET list, which PostgreSQL does not tell.
+                self.report(
+                    Code::UPDATING_COLUMN,
+                    span,
+                    format!(
+                        "UPDATING('{column}') asks whether the value differs; Oracle asks whether the statement sets the column"
+                    ),
+                );
                 let field = |row: &str| {
                     pg::Expr::Field(
                         Box::new(pg::Expr::Token(row.to_owned())),

@@ -5,6 +5,7 @@ mod block;
 mod call;
 mod captured;
 mod collection;
+mod compound_trigger;
 mod cursor;
 mod dynamic;
 mod effects;
@@ -42,6 +43,8 @@ pub(crate) struct RoutineState {
     pub loop_variables: Vec<String>,
     /// How RETURN is written: triggers and pipelined functions have their own forms.
     pub return_form: ReturnForm,
+    /// What every RETURN does first.
+    pub before_return: Vec<plconv_pg::PlStatement>,
     /// Whether output goes through the line buffer of DBMS_OUTPUT.PUT.
     pub output_buffer: bool,
     /// Savepoints that the blocks being lowered stand for, innermost last.

@@ -77,6 +77,12 @@ impl Lowering<'_> {
                             self.ident(name)
                         ))]
                     }
+                    StatementKind::SetConstraints { names, immediate } => {
+                        vec![Statement::Raw(self.set_constraints(names, *immediate))]
+                    }
+                    StatementKind::LockTable { tables, mode, wait } => {
+                        vec![Statement::Raw(self.lock_table_text(tables, mode, wait))]
+                    }
                     StatementKind::Block(block) => self.anonymous(block),
                     _ => {
                         let block = Block {

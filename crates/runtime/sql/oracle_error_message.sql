@@ -18,6 +18,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 1017 THEN 'invalid username/password; logon denied'
   WHEN 1031 THEN 'insufficient privileges'
   WHEN 1400 THEN 'cannot insert NULL into (' || coalesce(argument, '') || ')'
+  WHEN 1402 THEN 'view WITH CHECK OPTION where-clause violation'
   WHEN 1403 THEN 'no data found'
   WHEN 1407 THEN 'cannot update (' || coalesce(argument, '') || ') to NULL'
   WHEN 1410 THEN 'invalid ROWID'
@@ -100,11 +101,15 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 30001 THEN 'trim set should have only one character'
   WHEN 30006 THEN 'resource busy; acquire with WAIT timeout expired'
   WHEN 30625 THEN 'method dispatch on NULL SELF argument is disallowed'
+  WHEN 32795 THEN 'cannot insert into a generated always identity column'
+  WHEN 32796 THEN 'cannot update a generated always identity column'
   WHEN 42399 THEN 'cannot perform a DML operation on a read-only view'
   WHEN 44001 THEN 'invalid schema'
   WHEN 44002 THEN 'invalid object name'
   WHEN 44003 THEN 'invalid SQL name'
   WHEN 44004 THEN 'invalid qualified SQL name'
+  WHEN 54013 THEN 'INSERT operation disallowed on virtual columns'
+  WHEN 54017 THEN 'UPDATE operation disallowed on virtual columns'
   ELSE coalesce(argument, '')
 END
 $$;

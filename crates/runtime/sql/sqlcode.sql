@@ -1,7 +1,8 @@
 -- sqlcode: SQLCODE inside a handler, from the SQLSTATE, the message and PG_EXCEPTION_CONTEXT of the error.
 -- Manual: PL/SQL Language Reference, SQLCODE Function
 -- Differences: without the context a conversion or length error counts as PL/SQL's -6502 and not as SQL's -1722,
---   -1438 or -12899. English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
+--   -1438 or -12899. An INSERT into a generated column counts as one into an identity column (-32795), an UPDATE of
+--   an identity column as one of a generated column (-54017). English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
 --   counterpart is -600.
 CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -57,11 +58,13 @@ BEGIN
     WHEN '25006' THEN -1456
     WHEN '28P01' THEN -1017
     WHEN '28000' THEN -1017
+    WHEN '44000' THEN -1402
     WHEN '40001' THEN -8177
     WHEN '40P01' THEN -60
     WHEN '42501' THEN -1031
     WHEN '42703' THEN -904
     WHEN '42804' THEN -6504
+    WHEN '428C9' THEN CASE WHEN message LIKE 'cannot insert%' THEN -32795 ELSE -54017 END
     WHEN '42P01' THEN -942
     WHEN '42P03' THEN -6511
     WHEN '42P07' THEN -955

@@ -16,6 +16,7 @@ SELECT CASE pg_catalog.abs(number)
   WHEN 1017 THEN '28P01'
   WHEN 1031 THEN '42501'
   WHEN 1400 THEN '23502'
+  WHEN 1402 THEN '44000'
   WHEN 1403 THEN 'P0002'
   WHEN 1407 THEN '23502'
   WHEN 1422 THEN 'P0003'
@@ -34,6 +35,10 @@ SELECT CASE pg_catalog.abs(number)
   WHEN 8177 THEN '40001'
   WHEN 12899 THEN '22001'
   WHEN 30006 THEN '55P03'
+  WHEN 32795 THEN '428C9'
+  WHEN 32796 THEN '428C9'
+  WHEN 54013 THEN '428C9'
+  WHEN 54017 THEN '428C9'
   ELSE
     pg_catalog.substr('OQRSTVWIJK', pg_catalog.abs(number) / 10000 % 10 + 1, 1) || pg_catalog.abs(number) / 1000 % 10
       || CASE WHEN pg_catalog.abs(number) % 1000 = 0 THEN 'K00' ELSE pg_catalog.lpad((pg_catalog.abs(number) % 1000)::text, 3, '0') END

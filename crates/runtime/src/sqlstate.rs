@@ -96,6 +96,7 @@ const ORACLE_ERRORS: &[OracleError] = &[
     numbered(-1400, &["23502"]),
     named(100, "NO_DATA_FOUND", &["P0002", "02000"]),
     named(-1403, "NO_DATA_FOUND", &["P0002", "02000"]),
+    numbered(-1402, &["44000"]),
     numbered(-1407, &["23502"]),
     named(-1410, "SYS_INVALID_ROWID", &["O1410", "22P02"]),
     named(-1422, "TOO_MANY_ROWS", &["P0003"]),
@@ -129,6 +130,10 @@ const ORACLE_ERRORS: &[OracleError] = &[
     numbered(-12899, &["22001"]),
     numbered(-30006, &["55P03"]),
     named(-30625, "SELF_IS_NULL", &["S0625"]),
+    numbered(-32795, &["428C9"]),
+    numbered(-32796, &["428C9"]),
+    numbered(-54013, &["428C9"]),
+    numbered(-54017, &["428C9"]),
 ];
 
 /// The states of a predefined PL/SQL exception, upper case name; the first is the one to raise, a handler names

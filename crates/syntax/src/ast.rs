@@ -225,6 +225,11 @@ impl<'t> SyntaxToken<'t> {
         self.text().eq_ignore_ascii_case(word)
     }
 
+    /// The token as a name; see [`Name::folded`].
+    pub fn folded(self) -> String {
+        folded(self.text())
+    }
+
     /// The leaf node.
     pub fn syntax(self) -> SyntaxNode<'t> {
         self.0
@@ -310,11 +315,7 @@ impl<'t> Name<'t> {
     /// The name as the Oracle dictionary holds it: unquoted names in upper case, quoted ones as they are.
     /// SQL Language Reference, "Database Object Naming Rules".
     pub fn folded(&self) -> String {
-        let text = self.0.text();
-        match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-            Some(quoted) => quoted.to_owned(),
-            None => text.to_uppercase(),
-        }
+        folded(self.0.text())
     }
 
     /// The name as written, without quotes.
@@ -323,5 +324,12 @@ impl<'t> Name<'t> {
         text.strip_prefix('"')
             .and_then(|rest| rest.strip_suffix('"'))
             .unwrap_or(text)
+    }
+}
+
+fn folded(name: &str) -> String {
+    match name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(quoted) => quoted.to_owned(),
+        None => name.to_uppercase(),
     }
 }

@@ -79,7 +79,7 @@ BEGIN
   UPDATE orders SET status = 'CONFIRMED' WHERE order_id = 4;
   show_order(4);
   print_line('last', audit_pkg.last_entry('ORDERS'));
-  UPDATE orders SET status = status WHERE order_id = 4;
+  UPDATE orders SET status = 'BACKORDER' WHERE order_id = 4;
   show_order(4);
   print_line('last', audit_pkg.last_entry('ORDERS'));
   UPDATE orders SET customer_id = 2 WHERE order_id = 4;

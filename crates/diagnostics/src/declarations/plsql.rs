@@ -39,4 +39,5 @@ super::declare_diagnostics! {
     PLC0536 INVALID_PLSQL "invalid-plsql" Refused Runtime "Oracle itself would refuse the unit";
     PLC0537 FUNCTION_WITH_OUT_CALL "function-with-out-call" Refused Runtime "a call of a function with OUT parameters is not always made";
     PLC0538 SAVEPOINT_UNUSED "savepoint-unused" Assumed Runtime "a savepoint that nothing in its unit goes back to was left out";
+    PLC0539 UPDATING_COLUMN "updating-column" Assumed Silent "UPDATING('c') became a comparison of old and new value";
 }

@@ -9,4 +9,5 @@ super::declare_diagnostics! {
     PLC0706 ISOLATION_LEVEL "isolation-level" Assumed Silent "an isolation level was replaced by the nearest one";
     PLC0707 ROW_ORDER "row-order" Note Silent "the order of rows is not defined";
     PLC0708 EVALUATION_ORDER "evaluation-order" Assumed Runtime "PostgreSQL may evaluate an expression earlier";
+    PLC0709 BLANKS_BEYOND_LIMIT "blanks-beyond-limit" Note Silent "blanks beyond the limit of a varchar are cut off";
 }

@@ -229,7 +229,12 @@ pub fn resolve_trigger(
                 span,
             }))
         }
-        Some(ast::TriggerBody::CompoundBody(body)) => compound(resolver, body),
+        Some(ast::TriggerBody::CompoundBody(body)) => {
+            resolver.routine_path.push(result.name.name.clone());
+            let body = compound(resolver, body);
+            resolver.routine_path.pop();
+            body
+        }
         None => TriggerBody::None,
     };
     resolver.trigger_columns = None;
@@ -402,7 +407,14 @@ pub fn resolve_top_statement(resolver: &mut Resolver<'_>, unit: ast::Unit<'_>) -
                 span: span_of(node),
             }))
         }
-        ast::Unit::LockTableStmt(_) | ast::Unit::SetTransactionStmt(_) => return None,
+        ast::Unit::SetTransactionStmt(set) => {
+            let kind = super::statement::set_statement(set);
+            statement(resolver, kind)
+        }
+        ast::Unit::LockTableStmt(lock) => {
+            let kind = resolver.lock_table(lock);
+            statement(resolver, kind)
+        }
         _ => return None,
     })
 }

@@ -105,23 +105,17 @@ impl Resolver<'_> {
             ast::Statement::MergeStmt(stmt) => StatementKind::Merge(Box::new(self.merge(stmt))),
             ast::Statement::CommitStmt(_) => {
                 self.effects.transaction_control = true;
-                self.effects.ends_transaction = true;
                 StatementKind::Commit
             }
             ast::Statement::RollbackStmt(stmt) => {
-                self.effects.transaction_control = true;
-                self.effects.ends_transaction |= stmt.savepoint().is_none();
-                StatementKind::Rollback {
-                    to: stmt.savepoint().map(|name| name.folded()),
-                }
+                let to = stmt.savepoint().map(|name| name.folded());
+                self.effects.transaction_control |= to.is_none();
+                StatementKind::Rollback { to }
             }
             ast::Statement::SavepointStmt(stmt) => {
-                self.effects.transaction_control = true;
                 StatementKind::Savepoint(stmt.name().map(|name| name.folded()).unwrap_or_default())
             }
-            ast::Statement::SetTransactionStmt(stmt) => {
-                StatementKind::SetTransaction(stmt.syntax().text().to_owned())
-            }
+            ast::Statement::SetTransactionStmt(stmt) => set_statement(stmt),
             ast::Statement::LockTableStmt(stmt) => self.lock_table(stmt),
         }
     }
@@ -681,7 +675,7 @@ impl Resolver<'_> {
         StatementKind::Fetch { cursor, into, limit }
     }
 
-    fn lock_table(&mut self, stmt: ast::LockTableStmt<'_>) -> StatementKind {
+    pub(crate) fn lock_table(&mut self, stmt: ast::LockTableStmt<'_>) -> StatementKind {
         let tables = stmt
             .tables()
             .iter()
@@ -743,5 +737,27 @@ pub(crate) fn constant_text(expr: &Expr) -> Option<String> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// `SET CONSTRAINTS a, b IMMEDIATE`, `SET TRANSACTION ...`, `SET ROLE ...`
+pub(crate) fn set_statement(stmt: ast::SetTransactionStmt<'_>) -> StatementKind {
+    let constraints = stmt
+        .what()
+        .is_some_and(|what| what.is("CONSTRAINT") || what.is("CONSTRAINTS"));
+    let words: Vec<_> = stmt.words().iter().collect();
+    let Some((mode, names)) = words.split_last().filter(|_| constraints) else {
+        return StatementKind::SetTransaction(stmt.syntax().text().to_owned());
+    };
+    let all = names.len() == 1 && names[0].is("ALL");
+    let names = names
+        .split(|word| word.text() == ",")
+        .filter_map(|name| name.last())
+        .map(|word| word.folded())
+        .filter(|_| !all)
+        .collect();
+    StatementKind::SetConstraints {
+        names,
+        immediate: mode.is("IMMEDIATE"),
     }
 }

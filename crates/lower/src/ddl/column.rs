@@ -124,6 +124,7 @@ impl Ddl<'_> {
         };
         if column.data_type.is_character() {
             self.binary_collation(column, &mut result);
+            self.note_blanks(column, &result);
         }
         if let Some(identity) = &column.identity {
             let kind = if identity.always { "ALWAYS" } else { "BY DEFAULT" };
@@ -161,6 +162,17 @@ impl Ddl<'_> {
         match postgres_type(data_type, &choices) {
             Some(ty) if matches!(ty.name, "smallint" | "integer") => TypeName::builtin(ty.name),
             _ => TypeName::builtin("bigint"),
+        }
+    }
+
+    /// Says once that PostgreSQL cuts off blanks where Oracle raises an error.
+    fn note_blanks(&mut self, column: &Column, lowered: &plconv_pg::Column) {
+        if lowered.ty.text == "varchar" && !std::mem::replace(&mut self.blanks_reported, true) {
+            self.report(
+                Code::BLANKS_BEYOND_LIMIT,
+                column.origin,
+                "a text that is too long only by blanks loses them in a varchar; Oracle raises ORA-12899 or ORA-06502",
+            );
         }
     }
 

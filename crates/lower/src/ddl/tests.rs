@@ -307,7 +307,7 @@ fn types_keys_defaults_and_foreign_keys() {
         );
         ALTER TABLE emp
           ADD CONSTRAINT emp_dept_fk FOREIGN KEY (dept_id) REFERENCES dept (id) ON DELETE CASCADE;",
-        &[Code::COLLATION],
+        &[Code::COLLATION, Code::BLANKS_BEYOND_LIMIT],
     );
 }
 

@@ -147,6 +147,7 @@ impl Lowering<'_> {
             | StatementKind::Commit
             | StatementKind::Rollback { .. }
             | StatementKind::Savepoint(_)
+            | StatementKind::SetConstraints { .. }
             | StatementKind::SetTransaction(_)
             | StatementKind::LockTable { .. }
             | StatementKind::Refused { .. } => {}

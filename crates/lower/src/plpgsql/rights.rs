@@ -82,7 +82,7 @@ impl Lowering<'_> {
             }
             return Vec::new();
         }
-        if signature.returns.is_none() && effects.ends_transaction && !routine.autonomous {
+        if signature.returns.is_none() && effects.transaction_control && !routine.autonomous {
             self.report(
                 Code::AUTHID,
                 routine.span,
@@ -135,7 +135,7 @@ impl Lowering<'_> {
                 .routines
                 .values()
                 .flatten()
-                .any(|signature| self.effects_of(&signature.id).ends_transaction)
+                .any(|signature| self.effects_of(&signature.id).transaction_control)
     }
 
     /// A routine as GRANT names it, without the word PROCEDURE or FUNCTION.

@@ -22,6 +22,7 @@ impl Lowering<'_> {
         self.routine.cursors.clear();
         self.routine.loop_variables.clear();
         self.routine.return_form = ReturnForm::Plain;
+        self.routine.before_return.clear();
         let created = self.create_routine(routine);
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         let nested = std::mem::take(&mut self.routine.nested);

@@ -246,6 +246,9 @@ impl Lowering<'_> {
                 None => vec![self.refused_savepoint(name, statement)],
             },
             StatementKind::Savepoint(name) => vec![self.refused_savepoint(name, statement)],
+            StatementKind::SetConstraints { names, immediate } => {
+                one(PlKind::Raw(self.set_constraints(names, *immediate)))
+            }
             StatementKind::SetTransaction(text) => {
                 self.report(
                     Code::STATEMENT_REFUSED,
@@ -254,7 +257,9 @@ impl Lowering<'_> {
                 );
                 vec![self.refused_statement(text)]
             }
-            StatementKind::LockTable { tables, mode, wait } => self.lock_table(tables, mode, wait),
+            StatementKind::LockTable { tables, mode, wait } => {
+                one(PlKind::Raw(self.lock_table_text(tables, mode, wait)))
+            }
             StatementKind::Refused { construct, text, .. } => {
                 vec![self.refused_statement(&format!("{construct}: {text}"))]
             }
@@ -272,7 +277,9 @@ impl Lowering<'_> {
                 return set.into_iter().chain([PlKind::Return(None).into()]).collect();
             }
         };
-        vec![PlKind::Return(value).into()]
+        let mut statements = self.routine.before_return.clone();
+        statements.push(PlKind::Return(value).into());
+        statements
     }
 
     fn unresolved_statement(&mut self, name: &[String], args: &[(Option<String>, Expr)]) -> Vec<PlStatement> {
@@ -458,12 +465,25 @@ impl Lowering<'_> {
         statements
     }
 
-    fn lock_table(
-        &mut self,
+    /// `SET CONSTRAINTS` with the names of the constraints in PostgreSQL.
+    pub(crate) fn set_constraints(&self, names: &[String], immediate: bool) -> String {
+        let names = if names.is_empty() {
+            "ALL".to_owned()
+        } else {
+            let names: Vec<String> = names.iter().map(|name| self.ident(name).to_string()).collect();
+            names.join(", ")
+        };
+        let mode = if immediate { "IMMEDIATE" } else { "DEFERRED" };
+        format!("SET CONSTRAINTS {names} {mode}")
+    }
+
+    /// `LOCK TABLE` with the same mode.
+    pub(crate) fn lock_table_text(
+        &self,
         tables: &[plconv_catalog::ObjectName],
         mode: &str,
         wait: &plconv_hir::query::LockWait,
-    ) -> Vec<PlStatement> {
+    ) -> String {
         // LOCK TABLE, "Table Locks": Oracle's modes have the same names; ROW SHARE also reads SHARE UPDATE.
         let mode = if mode == "SHARE UPDATE" { "ROW SHARE" } else { mode };
         let nowait = if matches!(wait, plconv_hir::query::LockWait::NoWait) {
@@ -475,7 +495,7 @@ impl Lowering<'_> {
             .iter()
             .map(|table| self.object_name(table).to_string())
             .collect();
-        vec![PlKind::Raw(format!("LOCK TABLE {} IN {mode} MODE{nowait}", names.join(", "))).into()]
+        format!("LOCK TABLE {} IN {mode} MODE{nowait}", names.join(", "))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, TriggerEventKind};
 use plconv_hir::item::{Trigger, TriggerBody, TriggerTiming};
-use plconv_hir::stmt::{Block, Declaration, DeclarationKind};
+use plconv_hir::stmt::Block;
 use plconv_hir::visit::walk_expr;
 use plconv_pg::{
     self as pg, CreateRoutine, CreateTrigger, Ident, PlKind, PlStatement, QualifiedName, Statement, TypeName,
@@ -40,13 +40,7 @@ impl Lowering<'_> {
             TriggerBody::Compound {
                 declarations,
                 sections,
-            } => {
-                let mut statements = Vec::new();
-                for (index, section) in sections.iter().enumerate() {
-                    statements.extend(self.compound_section(trigger, declarations, section, index));
-                }
-                statements
-            }
+            } => self.compound_trigger(trigger, declarations, sections),
             TriggerBody::None => {
                 self.report(
                     Code::UNIT_REFUSED,
@@ -85,8 +79,8 @@ impl Lowering<'_> {
         let function = self.trigger_function(
             &trigger_name(trigger, None),
             block,
-            form,
-            result,
+            (form, result),
+            Vec::new(),
             condition.filter(|_| inside),
             trigger,
         );
@@ -105,18 +99,20 @@ impl Lowering<'_> {
         statements
     }
 
-    fn trigger_function(
+    /// The function of a trigger, after what must exist before it; `before_return` runs on each way out.
+    pub(super) fn trigger_function(
         &mut self,
         name: &str,
         block: &Block,
-        form: ReturnForm,
-        result: pg::Expr,
+        (form, result): (ReturnForm, pg::Expr),
+        before_return: Vec<PlStatement>,
         condition: Option<&Expr>,
         trigger: &Trigger,
     ) -> Vec<Statement> {
         let outer = std::mem::take(&mut self.routine);
         self.routine.output_buffer = outer.output_buffer;
         self.routine.return_form = form;
+        self.routine.before_return.clone_from(&before_return);
         let mut body = self.routine_body(block);
         if let Some(condition) = condition {
             let condition = self.lower_expr(condition);
@@ -130,6 +126,7 @@ impl Lowering<'_> {
                 .into(),
             );
         }
+        body.statements.extend(before_return);
         body.statements.push(PlKind::Return(Some(result)).into());
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         self.routine = outer;
@@ -146,12 +143,12 @@ impl Lowering<'_> {
         statements
     }
 
-    fn trigger_function_name(&self, trigger: &Trigger, name: &str) -> QualifiedName {
+    pub(super) fn trigger_function_name(&self, trigger: &Trigger, name: &str) -> QualifiedName {
         let schema = trigger.name.schema.as_deref().or(trigger.table.schema.as_deref());
         QualifiedName::new(self.schema_of(schema).as_deref(), crate::naming::shorten(name))
     }
 
-    fn create_trigger(
+    pub(super) fn create_trigger(
         &mut self,
         trigger: &Trigger,
         section: Option<usize>,
@@ -194,139 +191,9 @@ impl Lowering<'_> {
             function: self.trigger_function_name(trigger, &name),
         }))
     }
-
-    // ------------------------------------------------------------ compound triggers
-
-    /// A timing point of a compound trigger: common variables are loaded before and stored after its statements, and
-    /// the first timing point of a statement gives them their initial values.
-    fn compound_section(
-        &mut self,
-        trigger: &Trigger,
-        declarations: &[Declaration],
-        section: &plconv_hir::item::CompoundSection,
-        index: usize,
-    ) -> Vec<Statement> {
-        let mut block = section.block.clone();
-        let common: Vec<&plconv_hir::stmt::Variable> = declarations
-            .iter()
-            .filter_map(|declaration| match &declaration.kind {
-                DeclarationKind::Variable(variable) if !variable.constant => Some(variable),
-                _ => None,
-            })
-            .collect();
-        let mut all: Vec<Declaration> = declarations.to_vec();
-        for declaration in &mut all {
-            if let DeclarationKind::Variable(variable) = &mut declaration.kind
-                && !variable.constant
-            {
-                variable.default = None;
-            }
-        }
-        all.append(&mut block.declarations);
-        block.declarations = all;
-        let result = match (section.row, section.timing) {
-            (true, TriggerTiming::Before | TriggerTiming::InsteadOf) => row_result(),
-            _ => pg::Expr::null(),
-        };
-        let form = if section.row && section.timing != TriggerTiming::After {
-            ReturnForm::TriggerRow
-        } else {
-            ReturnForm::TriggerNull
-        };
-        let name = trigger_name(trigger, Some(index));
-        let mut statements = self.trigger_function(&name, &block, form, result.clone(), None, trigger);
-        let starts = section.timing == TriggerTiming::Before && !section.row;
-        let mut before: Vec<PlStatement> = Vec::new();
-        let mut after: Vec<PlStatement> = Vec::new();
-        for variable in &common {
-            let key = pg::Expr::text(format!(
-                "{}.{}",
-                trigger_name(trigger, None),
-                identifier(&variable.name)
-            ));
-            let place = pg::Expr::name(identifier(&variable.name));
-            let ty = self.plain_type_name(&variable.ty);
-            let initial = match &variable.default {
-                Some(default) => self.lower_expr(default),
-                None => self.initial_value(&variable.ty).unwrap_or_else(pg::Expr::null),
-            };
-            let stored = self.runtime("state_get", vec![key.clone()]).cast(ty);
-            let value = if starts { initial } else { stored };
-            before.push(PlKind::Assign(place.clone(), value).into());
-            let text = place.cast(TypeName::builtin("text"));
-            let store = self.runtime("state_set", vec![key, text]);
-            after.push(super::assign::perform(store));
-        }
-        if let Some(Statement::CreateRoutine(routine)) = statements.last_mut() {
-            let end = routine.body.statements.len().saturating_sub(1);
-            routine.body.statements.splice(end..end, after);
-            routine.body.statements.splice(0..0, before);
-        }
-        let condition = if section.row {
-            trigger
-                .condition
-                .as_ref()
-                .map(|condition| self.lower_expr(condition))
-        } else {
-            None
-        };
-        statements.push(self.create_trigger(trigger, Some(index), section.timing, section.row, condition));
-        let has_start = |section: &plconv_hir::item::CompoundSection| {
-            section.timing == TriggerTiming::Before && !section.row
-        };
-        if index == 0 && !common.is_empty() && !has_start(section) {
-            statements.extend(self.compound_start(trigger, &common));
-        }
-        statements
-    }
-
-    /// The BEFORE STATEMENT point that a compound trigger with variables needs and does not have.
-    fn compound_start(
-        &mut self,
-        trigger: &Trigger,
-        common: &[&plconv_hir::stmt::Variable],
-    ) -> Vec<Statement> {
-        let mut body = Vec::new();
-        for variable in common {
-            let key = pg::Expr::text(format!(
-                "{}.{}",
-                trigger_name(trigger, None),
-                identifier(&variable.name)
-            ));
-            let initial = match &variable.default {
-                Some(default) => self.lower_expr(default),
-                None => self.initial_value(&variable.ty).unwrap_or_else(pg::Expr::null),
-            };
-            let ty = self.plain_type_name(&variable.ty);
-            let text = initial.cast(ty).cast(TypeName::builtin("text"));
-            let store = self.runtime("state_set", vec![key, text]);
-            body.push(super::assign::perform(store));
-        }
-        body.push(PlKind::Return(Some(pg::Expr::null())).into());
-        let name = format!("{}_0", trigger_name(trigger, None));
-        let function = CreateRoutine {
-            name: self.trigger_function_name(trigger, &name),
-            procedure: false,
-            parameters: Vec::new(),
-            returns: Some(TypeName::builtin("trigger")),
-            attributes: Vec::new(),
-            body: pg::Block {
-                statements: body,
-                ..pg::Block::default()
-            },
-            options: Vec::new(),
-            comments: Vec::new(),
-        };
-        let mut created = self.create_trigger(trigger, None, TriggerTiming::Before, false, None);
-        if let Statement::CreateTrigger(created) = &mut created {
-            created.name = Ident(crate::naming::shorten(&name));
-            created.function = function.name.clone();
-        }
-        vec![Statement::CreateRoutine(Box::new(function)), created]
-    }
 }
 
-fn trigger_name(trigger: &Trigger, section: Option<usize>) -> String {
+pub(super) fn trigger_name(trigger: &Trigger, section: Option<usize>) -> String {
     let name = identifier(&trigger.name.name);
     match section {
         Some(index) => crate::naming::shorten(&format!("{name}_{}", index + 1)),

@@ -1,4 +1,5 @@
-REM What a called procedure did before it failed stays, when the caller handles the error.
+REM What Oracle does and the converted application does not, each announced by a diagnostic:
+REM PLC0508 work of a failed call, PLC0539 UPDATING of a column, PLC0709 blanks beyond a limit.
 REM Run as the schema owner in a session of its own. Ends with ROLLBACK.
 SET SERVEROUTPUT ON SIZE UNLIMITED FORMAT WRAPPED
 SET FEEDBACK OFF VERIFY OFF LINESIZE 200 TRIMOUT ON DEFINE OFF
@@ -34,6 +35,17 @@ BEGIN
   EXCEPTION
     WHEN e_mine THEN
       print_line('after call ' || SQLCODE, new_codes);
+  END;
+
+  UPDATE orders SET status = status WHERE order_id = 4;
+  print_line('last', audit_pkg.last_entry('ORDERS'));
+
+  BEGIN
+    UPDATE app_roles SET role_name = RPAD(role_name, 61);
+    print_line('too long', 0);
+  EXCEPTION
+    WHEN OTHERS THEN
+      print_line('too long', SQLCODE);
   END;
   ROLLBACK;
 END;
