@@ -118,6 +118,7 @@ fn own_targets(statement: &Statement, visit: &mut dyn FnMut(&Expr)) {
         | StatementKind::Commit
         | StatementKind::Rollback { .. }
         | StatementKind::Savepoint(_)
+        | StatementKind::SetConstraints { .. }
         | StatementKind::SetTransaction(_)
         | StatementKind::LockTable { .. }
         | StatementKind::Refused { .. } => {}

@@ -234,8 +234,16 @@ impl Lowering<'_> {
         inputs.extend(values);
         let mut call = pg::Call::new(self.routine_name(routine), Vec::new());
         call.args = inputs;
-        let (mut places, after) = self.into_targets(&targets, target.span);
+        let (mut places, mut after) = self.into_targets(&targets, target.span);
         places.extend(self.changed_captured(routine));
+        // The value is assigned last.
+        if let Some((first, rest)) = places.split_first_mut()
+            && rest.contains(first)
+        {
+            let value = self.temporary("returned", self.type_name(&target.ty));
+            *first = pg::Expr::name(value.clone());
+            after.extend(self.assign(target, pg::Expr::name(value)));
+        }
         let select = pg::Select {
             items: vec![pg::SelectItem {
                 expr: pg::Expr::Token("*".to_owned()),

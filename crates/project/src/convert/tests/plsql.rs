@@ -28,7 +28,6 @@ fn nested_routines_get_what_they_and_their_callees_use() {
          /
          ",
         expect![[r#"
-            refused PLC0540: nested function NEXT changes L of the routine around it; not carried over
             CREATE OR REPLACE PROCEDURE p__show(v text, l numeric)
             LANGUAGE plpgsql
             AS $$
@@ -56,14 +55,14 @@ fn nested_routines_get_what_they_and_their_callees_use() {
             END;
             $$;
 
-            CREATE OR REPLACE FUNCTION p__next(l numeric)
-            RETURNS numeric
+            CREATE OR REPLACE FUNCTION p__next(OUT return_value numeric, INOUT l numeric)
             LANGUAGE plpgsql
             STABLE
             AS $$
             BEGIN
-              RAISE EXCEPTION '%', 'not carried over from Oracle: function NEXT that changes outer variables'
-                USING ERRCODE = 'feature_not_supported';
+              l := l + 1;
+              return_value := l;
+              RETURN;
             END;
             $$;
 
@@ -75,9 +74,11 @@ fn nested_routines_get_what_they_and_their_callees_use() {
             DECLARE
               c_day CONSTANT timestamp(0) := timestamp '2020-01-01';
               l numeric := 0;
+              returned numeric;
             BEGIN
               CALL p__add_to(p__twice(l), c_day, l, v);
-              l := p__next(l);
+              SELECT * INTO returned, l FROM p__next(l);
+              l := returned;
             END;
             $$;
         "#]],
