@@ -146,6 +146,18 @@ fn round(program: &Program, units: Units<'_>) -> Program {
             CodeKind::PackageBody | CodeKind::Trigger => {}
         }
     }
+    for (name, definition) in &catalog.types {
+        let Some(ast::Unit::CreateTypeBody(body)) = definition.body.and_then(|body| units.unit(body)) else {
+            continue;
+        };
+        let create = match units.unit(definition.origin) {
+            Some(ast::Unit::CreateType(create)) => Some(create),
+            _ => None,
+        };
+        let mut resolver = Resolver::new(program, Sink::default());
+        let methods = resolve::resolve_methods(&mut resolver, name, create, body);
+        next.methods.insert(name.clone(), methods);
+    }
     for (name, view) in &catalog.views {
         if let Some(ast::Unit::CreateView(unit)) = units.unit(view.origin) {
             let columns = query_columns(program, unit.query(), name, &view.aliases);

@@ -161,6 +161,17 @@ pub struct Package {
     pub comments: (Comments, Comments),
 }
 
+/// The methods of an object type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypeBody {
+    /// Full name of the type.
+    pub name: ObjectName,
+    /// Its methods, in order.
+    pub methods: Vec<Routine>,
+    /// Comments before the body.
+    pub comments: Comments,
+}
+
 /// A trigger.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Trigger {

@@ -15,6 +15,7 @@ mod expr;
 mod from;
 mod item;
 mod json;
+mod method;
 mod name;
 mod query;
 mod scope;
@@ -25,6 +26,7 @@ pub use item::{
     resolve_function_header, resolve_package, resolve_package_scope, resolve_routine, resolve_signature,
     resolve_top_statement, resolve_trigger,
 };
+pub use method::{resolve_methods, resolve_type_body};
 pub(crate) use query::output_fields;
 pub use scope::{LocalName, Relation, Scope, ScopeKind};
 
@@ -64,6 +66,7 @@ pub struct Resolver<'p> {
     building: Option<Box<crate::program::PackageScope>>,
     in_specification: bool,
     return_type: Option<Type>,
+    own_object: Option<method::OwnObject>,
 }
 
 impl<'p> Resolver<'p> {
@@ -87,6 +90,7 @@ impl<'p> Resolver<'p> {
             building: None,
             in_specification: false,
             return_type: None,
+            own_object: None,
         }
     }
 

@@ -652,11 +652,14 @@ impl Lowering<'_> {
                 schema: routine.schema.clone(),
                 name: package.clone(),
             };
-            self.program
+            let in_package = self
+                .program
                 .packages
                 .get(&owner)
                 .and_then(|scope| scope.routines.get(&routine.name))
-                .is_some_and(|overloads| overloads.len() > 1)
+                .map_or(0, Vec::len);
+            let methods = self.program.methods.get(&owner).into_iter().flatten();
+            in_package.max(methods.filter(|method| method.id.name == routine.name).count()) > 1
         })
     }
 

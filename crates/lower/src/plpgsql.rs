@@ -12,6 +12,7 @@ mod effects;
 mod exception;
 mod function_out;
 mod groups;
+mod object_type;
 pub mod package;
 mod rights;
 pub mod routine;

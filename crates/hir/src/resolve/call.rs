@@ -133,6 +133,17 @@ impl Resolver<'_> {
     pub(crate) fn construct(&mut self, ty: Type, call: ast::CallExpr<'_>) -> Expr {
         let span = span_of(call.syntax());
         let args = self.named_arguments(call);
+        if let Type::Object(object) = &ty {
+            // A constructor of its own hides the one that takes the attributes.
+            let own: Vec<Arc<Signature>> = self
+                .methods_named(&object.name, &object.name.name)
+                .into_iter()
+                .filter(|signature| match_score(signature, &args).is_some())
+                .collect();
+            if !own.is_empty() {
+                return self.resolve_call_with(&own, args, call.syntax());
+            }
+        }
         match &ty {
             Type::Collection(collection) => {
                 if matches!(

@@ -546,13 +546,15 @@ impl Resolver<'_> {
                 .names
                 .insert(parameter.name.clone(), parameter_name(parameter));
         }
+        let constructed = self.declare_constructed(&mut scope);
         self.scopes.push(scope);
         let depth = self
             .scopes
             .iter()
             .filter(|scope| scope.kind == ScopeKind::Routine)
             .count() as u32;
-        let declarations = self.declarations(header.declarations());
+        let mut declarations = self.declarations(header.declarations());
+        declarations.splice(0..0, constructed);
         let (statements, handlers) = self.body(header.body());
         self.scopes.pop();
         self.routine_path.pop();
@@ -635,7 +637,7 @@ fn merge_signature(known: &mut Vec<Arc<Signature>>, mut candidate: Signature) ->
     candidate
 }
 
-fn same_parameters(left: &Signature, right: &Signature) -> bool {
+pub(super) fn same_parameters(left: &Signature, right: &Signature) -> bool {
     left.returns.is_some() == right.returns.is_some()
         && left.parameters.len() == right.parameters.len()
         && left

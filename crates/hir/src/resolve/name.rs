@@ -1,5 +1,6 @@
 //! Names: from a chain such as `a.b(1).c` to what it stands for.
 
+use super::method::is_member;
 use super::{LocalName, Resolver, builtins, span_of};
 use crate::expr::*;
 use crate::item::{RoutineId, Signature};
@@ -96,7 +97,7 @@ impl<'t> Reference<'t> {
 }
 
 /// The start of a reference: what it is and how many segments it took.
-type Head = (Expr, usize);
+pub(crate) type Head = (Expr, usize);
 
 impl<'p> Resolver<'p> {
     /// Resolves a chain of names, calls and subscripts.
@@ -345,6 +346,7 @@ impl<'p> Resolver<'p> {
             || self.own_package().is_some_and(|package| {
                 package.variables.contains_key(name) || package.routines.contains_key(name)
             })
+            || self.is_own_member(name)
             || builtins::find(name).is_some()
             || matches!(
                 self.program.find(self.current_schema.as_deref(), None, name),
@@ -415,11 +417,11 @@ impl<'p> Resolver<'p> {
                 return Some(head);
             }
         }
-        None
+        self.own_member(name, reference, span)
     }
 
     #[allow(clippy::too_many_arguments, reason = "one lookup, no state worth a struct")]
-    fn local_value(
+    pub(crate) fn local_value(
         &mut self,
         scope: usize,
         name: &str,
@@ -643,7 +645,11 @@ impl<'p> Resolver<'p> {
                 }
                 // A static method: type.method(...)
                 let method = *rest.get(1)?;
-                let signatures = self.methods_named(&name, method);
+                let signatures: Vec<_> = self
+                    .methods_named(&name, method)
+                    .into_iter()
+                    .filter(|signature| !is_member(signature))
+                    .collect();
                 if signatures.is_empty() {
                     return None;
                 }
@@ -914,7 +920,11 @@ impl<'p> Resolver<'p> {
             );
         }
         if let Type::Object(object) = &base.ty {
-            let signatures = self.methods_named(&object.name, &field);
+            let signatures: Vec<_> = self
+                .methods_named(&object.name, &field)
+                .into_iter()
+                .filter(|signature| is_member(signature))
+                .collect();
             if !signatures.is_empty() {
                 let args = call.map(|call| self.named_arguments(call)).unwrap_or_default();
                 let mut all = vec![(None, base)];

@@ -236,6 +236,7 @@ impl Resolver<'_> {
             });
         local
             || in_package
+            || self.is_own_member(first)
             || self
                 .program
                 .find(self.current_schema.as_deref(), None, first)
@@ -512,7 +513,10 @@ impl Resolver<'_> {
     }
 
     fn return_statement(&mut self, stmt: ast::ReturnStmt<'_>) -> StatementKind {
-        let value = stmt.value().map(|value| self.resolve_expr(value));
+        let value = match stmt.value() {
+            Some(value) => Some(self.resolve_expr(value)),
+            None => self.constructed(),
+        };
         let target = self.return_type.clone();
         StatementKind::Return(value.map(|value| match &target {
             Some(target) => self.coerce(value, target),

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 enum Target {
     Relation(String),
     Sequence(String),
-    Type(String),
+    /// With its methods.
+    Type(String, Executables),
     Routines(Executables),
 }
 
@@ -91,7 +92,7 @@ impl Ddl<'_> {
         let calls = self.calls_of_view(grant, &key, &clauses);
         let schema = match &target {
             Target::Routines(executables) => executables.schema.clone(),
-            Target::Relation(_) | Target::Sequence(_) | Target::Type(_) => schema_of(&key, self.policy),
+            Target::Relation(_) | Target::Sequence(_) | Target::Type(..) => schema_of(&key, self.policy),
         };
         let option = if grant.with_option {
             " WITH GRANT OPTION"
@@ -191,7 +192,8 @@ impl Ddl<'_> {
                 return Some((name, Target::Sequence(printed)));
             }
             if catalog.types.contains_key(&name) {
-                return Some((name, Target::Type(printed)));
+                let methods = self.expressions.executables(&name);
+                return Some((name, Target::Type(printed, methods)));
             }
             let is_code = [CodeKind::Package, CodeKind::Procedure, CodeKind::Function]
                 .iter()
@@ -229,14 +231,19 @@ impl Ddl<'_> {
                 Target::Sequence(name) if all || words == "SELECT" => {
                     clauses.push(format!("USAGE, SELECT ON SEQUENCE {name}"));
                 }
-                Target::Type(name) if all || matches!(words.as_str(), "EXECUTE" | "UNDER") => {
+                Target::Type(name, methods) if all || matches!(words.as_str(), "EXECUTE" | "UNDER") => {
                     clauses.push(format!("USAGE ON TYPE {name}"));
+                    if let Some(schema) = &methods.schema {
+                        clauses.push(format!("USAGE ON SCHEMA {}", Ident(schema.clone())));
+                    }
+                    let targets = methods.targets();
+                    clauses.extend(targets.into_iter().map(|target| format!("EXECUTE ON {target}")));
                 }
                 Target::Routines(routines) if all || words == "EXECUTE" => {
                     let targets = routines.targets();
                     clauses.extend(targets.into_iter().map(|target| format!("EXECUTE ON {target}")));
                 }
-                Target::Sequence(_) | Target::Type(_) | Target::Routines(_) => dropped.push(words.as_str()),
+                Target::Sequence(_) | Target::Type(..) | Target::Routines(_) => dropped.push(words.as_str()),
             }
         }
         if !dropped.is_empty() {

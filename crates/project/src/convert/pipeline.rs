@@ -14,7 +14,7 @@ use expressions::Expressions;
 use pieces::Piece;
 use plconv_catalog::Catalog;
 use plconv_db::{LoadedProject, Policy, Project, parse};
-use plconv_diagnostics::{Code, Diagnostic};
+use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::{SourceUnit, Units, build_program};
 use plconv_hir::item::RoutineId;
 use plconv_hir::program::{EffectTable, Program};
@@ -142,25 +142,6 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     // Units that changed other objects, or that replay reported.
     for (number, unit) in units.iter().enumerate() {
         let number = number as u32;
-        if let Some(ast::Unit::CreateTypeBody(body)) = ast::Unit::cast(unit.tree.root()) {
-            let node = body.syntax();
-            let name = body
-                .name()
-                .map(|name| name.syntax().text().to_uppercase())
-                .unwrap_or_default();
-            let span = plconv_hir::expr::Span {
-                start: node.start(),
-                end: node.end(),
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::OBJECT_TYPE_FEATURE,
-                    unit.location.file_range(span),
-                    format!("the methods of object type {name} are not carried over"),
-                )
-                .with_object(name),
-            );
-        }
         if !told.contains(&number) && ast::Unit::cast(unit.tree.root()).is_some() {
             fates.push(UnitFate {
                 unit: number,

@@ -12,7 +12,7 @@ use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{Units, package_units};
 use plconv_hir::effects::OwnEffects;
 use plconv_hir::expr::Span;
-use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody};
+use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, TypeBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
@@ -36,6 +36,7 @@ pub(crate) struct Resolved {
     routines: Vec<Item<Routine>>,
     packages: Vec<(Item<Package>, Option<Origin>)>,
     triggers: Vec<Item<Trigger>>,
+    type_bodies: Vec<Item<TypeBody>>,
     failed: Vec<(u32, Diagnostic)>,
 }
 
@@ -52,6 +53,12 @@ impl Resolved {
             if let Some(init) = &item.value.init {
                 own.add_block(init);
             }
+        }
+        for item in &self.type_bodies {
+            item.value
+                .methods
+                .iter()
+                .for_each(|method| own.add_routine(method));
         }
         for item in &self.triggers {
             match &item.value.body {
@@ -80,9 +87,11 @@ impl Resolved {
                 DeclarationKind::Routine(routine) => Some(&**routine),
                 _ => None,
             });
+        let methods = self.type_bodies.iter().flat_map(|item| &item.value.methods);
         let routines = self.routines.iter().map(|item| &item.value);
         routines
             .chain(members)
+            .chain(methods)
             .filter(|routine| routine.autonomous)
             .map(|routine| routine.signature.id.clone())
             .collect()
@@ -117,6 +126,7 @@ pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
         routines: Vec::new(),
         packages: Vec::new(),
         triggers: Vec::new(),
+        type_bodies: Vec::new(),
         failed: Vec::new(),
     };
     for result in results {
@@ -125,6 +135,20 @@ pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
             Ok(Unresolved::Package(item, body)) => resolved.packages.push((*item, body)),
             Ok(Unresolved::Trigger(item)) => resolved.triggers.push(*item),
             Err(failed) => resolved.failed.push(failed),
+        }
+    }
+    for (name, definition) in &catalog.types {
+        let Some(origin) = definition.body else {
+            continue;
+        };
+        match run_guarded(|| resolve_type_body(middle, units, name, origin)) {
+            Ok(item) => resolved.type_bodies.extend(item),
+            Err(message) => {
+                let place = units.location(origin).file_range(Span::default());
+                resolved
+                    .failed
+                    .push((origin.unit, internal_error(place, &message)));
+            }
         }
     }
     resolved
@@ -190,6 +214,25 @@ fn resolve_one(
     }
 }
 
+fn resolve_type_body(
+    middle: &Middle<'_>,
+    units: Units<'_>,
+    name: &ObjectName,
+    origin: Origin,
+) -> Option<Item<TypeBody>> {
+    let ast::Unit::CreateTypeBody(body) = units.unit(origin)? else {
+        return None;
+    };
+    let sink = Sink::new(units.location(origin), Some(name.to_string()));
+    let mut resolver = Resolver::new(middle.program, sink);
+    let value = resolve::resolve_type_body(&mut resolver, name, body);
+    Some(Item {
+        value,
+        origin,
+        diagnostics: resolver.sink.into_diagnostics(),
+    })
+}
+
 /// Order of package types, then state, then standalone routines within the phase of functions.
 const TYPES_ORDER: u32 = 0;
 const STATE_ORDER: u32 = 1;
@@ -233,7 +276,23 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> 
             })
         })
         .collect();
-    pieces.extend(routines.into_iter().chain(packages).chain(triggers).flatten());
+    let type_bodies: Vec<Vec<Piece>> = resolved
+        .type_bodies
+        .par_iter()
+        .map(|item| {
+            guarded(item.origin.unit, units.location(item.origin), &|| {
+                lower_type_body(middle, item)
+            })
+        })
+        .collect();
+    pieces.extend(
+        routines
+            .into_iter()
+            .chain(packages)
+            .chain(type_bodies)
+            .chain(triggers)
+            .flatten(),
+    );
     for (unit, diagnostic) in &resolved.failed {
         let mut piece = empty_piece(*unit, diagnostic.primary);
         piece.diagnostics.push(diagnostic.clone());
@@ -388,15 +447,8 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         pieces.push(header(Phase::Functions, STATE_ORDER, "state", &package.state));
     }
     let unit = body.map_or(item.origin.unit, |body| body.unit);
-    let mut by_name: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
-    for (name, statements) in &package.routines {
-        by_name
-            .entry(name)
-            .or_default()
-            .extend(statements.iter().cloned());
-    }
     let mut told = false;
-    for (name, statements) in by_name {
+    for (name, statements) in by_name(&package.routines) {
         let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
         told = true;
         pieces.push(Piece {
@@ -411,12 +463,9 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         });
     }
     let has_routines = !package.state.is_empty() || !package.routines.is_empty();
-    let revoked = Statement::Raw(format!(
-        "REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA {schema} FROM PUBLIC"
-    ));
     pieces.extend(
         has_routines
-            .then(|| revocations(unit, place, &[revoked], policy))
+            .then(|| schema_revocation(unit, place, &schema, policy))
             .flatten(),
     );
     if let Some(body) = body
@@ -426,6 +475,68 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         piece.object = Some(("PACKAGE BODY".to_owned(), oracle));
         pieces.push(piece);
     }
+    pieces
+}
+
+/// Routines with their overloads.
+fn by_name(routines: &[(String, Vec<Statement>)]) -> BTreeMap<&str, Vec<Statement>> {
+    let mut by_name: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
+    for (name, statements) in routines {
+        by_name
+            .entry(name)
+            .or_default()
+            .extend(statements.iter().cloned());
+    }
+    by_name
+}
+
+fn schema_revocation(
+    unit: u32,
+    place: plconv_source::FileRange,
+    schema: &Ident,
+    policy: &Policy,
+) -> Option<Piece> {
+    let revoked = Statement::Raw(format!(
+        "REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA {schema} FROM PUBLIC"
+    ));
+    revocations(unit, place, &[revoked], policy)
+}
+
+fn lower_type_body(middle: &Middle<'_>, item: &Item<TypeBody>) -> Vec<Piece> {
+    let location = Units(middle.units).location(item.origin);
+    let place = location.file_range(Span::default());
+    let oracle = item.value.name.to_string();
+    let (body, runtime, extensions, found) =
+        with_lowering(middle, location, Some(oracle.clone()), |lowering| {
+            lowering.lower_type_body(&item.value)
+        });
+    let mut diagnostics = item.diagnostics.clone();
+    diagnostics.extend(found);
+    let unit = item.origin.unit;
+    let schema = Ident::from(body.schema.as_str());
+    let create = [Statement::Raw(format!("CREATE SCHEMA IF NOT EXISTS {schema}"))];
+    let mut pieces = vec![Piece {
+        phase: Phase::Schemas,
+        order: 1,
+        path: object_path(Phase::Schemas, None, ""),
+        text: print(&create, middle.policy),
+        runtime,
+        extensions,
+        diagnostics,
+        ..empty_piece(unit, place)
+    }];
+    let mut object = Some(("TYPE BODY".to_owned(), oracle));
+    for (name, statements) in by_name(&body.routines) {
+        pieces.push(Piece {
+            object: object.take(),
+            postgresql_name: Some(schema.to_string()),
+            phase: Phase::Packages,
+            path: package_path(&body.schema, &plconv_lower::naming::identifier(name)),
+            text: print(&statements, middle.policy),
+            ..empty_piece(unit, place)
+        });
+    }
+    pieces.extend(schema_revocation(unit, place, &schema, middle.policy));
     pieces
 }
 

@@ -320,6 +320,12 @@ impl DdlExpressions for Expressions<'_> {
             result.whole_schema = !lowering.is_entered_as_owner(package);
             result.schema = Some(schema);
         }
+        if let Some(methods) = program.methods.get(object) {
+            result.schema = Some(lowering.package_schema(object.schema.as_deref(), &object.name));
+            methods
+                .iter()
+                .for_each(|signature| self.add_routine(&lowering, signature, &mut result));
+        }
         result
     }
 

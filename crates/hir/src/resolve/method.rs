@@ -1,0 +1,328 @@
+//! Methods of object types. PL/SQL Language Reference, "CREATE TYPE Statement", "CREATE TYPE BODY Statement".
+//!
+//! A member method has the value it is called for as its first parameter SELF; a constructor has a variable SELF, which
+//! its RETURN gives back.
+
+use super::comments::comments_of;
+use super::declaration::Header;
+use super::name::{Head, Reference};
+use super::scope::{LocalName, Scope};
+use super::{Resolver, call, span_of};
+use crate::expr::{Expr, ExprKind, Span, VariableKind, VariableRef};
+use crate::item::{Parameter, ParameterMode, Routine, RoutineId, Signature, TypeBody};
+use crate::stmt::{Comments, Declaration, DeclarationKind, Variable};
+use crate::ty::{Nullability, ObjectType, Type};
+use plconv_catalog::ObjectName;
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode};
+use std::sync::Arc;
+
+/// The value a method is called for.
+pub(crate) const SELF: &str = "SELF";
+
+/// The object type whose method is being resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnObject {
+    /// The type.
+    pub object: Arc<ObjectType>,
+    /// Whether the method is a constructor.
+    pub constructs: bool,
+}
+
+/// A method as it stands in a type or its body.
+struct Method<'t> {
+    kind: String,
+    header: Header<'t>,
+    node: ast::SyntaxNode<'t>,
+}
+
+impl<'t> Method<'t> {
+    fn of(spec: ast::MethodSpec<'t>) -> Option<Self> {
+        let header = match spec.routine()? {
+            ast::Routine::CreateProcedure(procedure) => Header::Procedure(procedure),
+            ast::Routine::CreateFunction(function) => Header::Function(function),
+        };
+        Some(Method {
+            kind: spec.kind().map(|kind| kind.upper()).unwrap_or_default(),
+            header,
+            node: spec.syntax(),
+        })
+    }
+}
+
+fn declared(create: ast::CreateType<'_>) -> Vec<Method<'_>> {
+    let Some(ast::TypeDefinition::ObjectTypeDef(object)) = create.definition() else {
+        return Vec::new();
+    };
+    object
+        .members()
+        .iter()
+        .filter_map(|member| match member {
+            ast::TypeMember::MethodSpec(spec) => Method::of(spec),
+            ast::TypeMember::AttributeDef(_) | ast::TypeMember::PragmaStmt(_) => None,
+        })
+        .collect()
+}
+
+fn defined(body: ast::CreateTypeBody<'_>) -> Vec<Method<'_>> {
+    body.items()
+        .iter()
+        .filter_map(|item| match item {
+            ast::TypeBodyItem::MethodSpec(spec) => Method::of(spec),
+            ast::TypeBodyItem::CreateProcedure(_)
+            | ast::TypeBodyItem::CreateFunction(_)
+            | ast::TypeBodyItem::PragmaStmt(_)
+            | ast::TypeBodyItem::BadStmt(_) => None,
+        })
+        .collect()
+}
+
+/// The signatures of the methods that a type body defines; defaults stand in the type.
+pub fn resolve_methods(
+    resolver: &mut Resolver<'_>,
+    name: &ObjectName,
+    create: Option<ast::CreateType<'_>>,
+    body: ast::CreateTypeBody<'_>,
+) -> Vec<Arc<Signature>> {
+    resolver.current_schema.clone_from(&name.schema);
+    let Some(Type::Object(object)) = resolver.program.types.get(name).cloned() else {
+        return Vec::new();
+    };
+    let specified: Vec<Signature> = create
+        .map(declared)
+        .unwrap_or_default()
+        .iter()
+        .map(|method| resolver.method_signature(method, &object))
+        .collect();
+    let mut methods: Vec<Arc<Signature>> = Vec::new();
+    for method in defined(body) {
+        let own = resolver.method_signature(&method, &object);
+        let mut signature = specified
+            .iter()
+            .find(|known| known.id.name == own.id.name && super::declaration::same_parameters(known, &own))
+            .cloned()
+            .unwrap_or(own);
+        signature.id.overload = methods
+            .iter()
+            .filter(|known| known.id.name == signature.id.name)
+            .count() as u32;
+        methods.push(Arc::new(signature));
+    }
+    methods
+}
+
+/// The methods of a type body.
+pub fn resolve_type_body(
+    resolver: &mut Resolver<'_>,
+    name: &ObjectName,
+    body: ast::CreateTypeBody<'_>,
+) -> TypeBody {
+    resolver.current_schema.clone_from(&name.schema);
+    resolver.package = Some(name.clone());
+    let mut methods = Vec::new();
+    let signatures = resolver.program.methods.get(name).cloned().unwrap_or_default();
+    if let Some(Type::Object(object)) = resolver.program.types.get(name).cloned() {
+        for (method, signature) in defined(body).iter().zip(signatures) {
+            methods.push(resolver.method(method, signature, &object));
+        }
+    }
+    resolver.package = None;
+    TypeBody {
+        name: name.clone(),
+        methods,
+        comments: comments_of(body.syntax()),
+    }
+}
+
+impl Resolver<'_> {
+    fn method_signature(&mut self, method: &Method<'_>, object: &Arc<ObjectType>) -> Signature {
+        let id = RoutineId {
+            schema: object.name.schema.clone(),
+            package: Some(object.name.name.clone()),
+            enclosing: Vec::new(),
+            name: method.header.name(),
+            overload: 0,
+        };
+        let mut signature = self.signature(method.header, id);
+        let written = signature
+            .parameters
+            .first()
+            .is_some_and(|parameter| parameter.name == SELF);
+        match method.kind.as_str() {
+            "CONSTRUCTOR" => {
+                signature.returns = Some(Type::Object(Arc::clone(object)));
+                if written {
+                    signature.parameters.remove(0);
+                }
+            }
+            "STATIC" => {}
+            _ if written => {}
+            _ => signature.parameters.insert(
+                0,
+                Parameter {
+                    name: SELF.to_owned(),
+                    mode: if signature.returns.is_some() {
+                        ParameterMode::In
+                    } else {
+                        ParameterMode::InOut
+                    },
+                    nocopy: false,
+                    ty: Type::Object(Arc::clone(object)),
+                    default: None,
+                    span: Span::default(),
+                },
+            ),
+        }
+        signature
+    }
+
+    fn method(
+        &mut self,
+        method: &Method<'_>,
+        signature: Arc<Signature>,
+        object: &Arc<ObjectType>,
+    ) -> Routine {
+        if matches!(method.kind.as_str(), "MAP" | "ORDER") {
+            self.sink.report(
+                Code::OBJECT_TYPE_FEATURE,
+                span_of(method.node),
+                format!(
+                    "{} method {} became a function: comparing or sorting values of {} does not use it",
+                    method.kind, signature.id.name, object.name
+                ),
+            );
+        }
+        self.own_object = Some(OwnObject {
+            object: Arc::clone(object),
+            constructs: method.kind == "CONSTRUCTOR",
+        });
+        let mut routine = self.routine(method.header, signature);
+        self.own_object = None;
+        let comments = comments_of(method.node);
+        if !comments.leading.is_empty() {
+            routine.comments = comments;
+        }
+        routine
+    }
+
+    /// Declares SELF in the scope of a constructor.
+    pub(crate) fn declare_constructed(&self, scope: &mut Scope) -> Option<Declaration> {
+        let own = self.own_object.as_ref().filter(|own| own.constructs)?;
+        if !self.scopes.is_empty() {
+            return None;
+        }
+        let ty = Type::Object(Arc::clone(&own.object));
+        let attributes = own.object.attributes.iter();
+        let args = attributes.map(|field| call::null_of(field.ty.clone())).collect();
+        let empty = Expr::synthetic(ExprKind::Constructor { args }, ty.clone(), Nullability::NotNull);
+        scope.names.insert(
+            SELF.to_owned(),
+            LocalName::Variable {
+                ty: ty.clone(),
+                kind: VariableKind::Variable,
+                nullability: Nullability::NotNull,
+            },
+        );
+        Some(Declaration {
+            kind: DeclarationKind::Variable(Variable {
+                name: SELF.to_owned(),
+                ty,
+                anchor: None,
+                constant: false,
+                not_null: false,
+                default: Some(empty),
+            }),
+            comments: Comments::default(),
+            span: Span::default(),
+        })
+    }
+
+    /// What RETURN of a constructor gives back.
+    pub(crate) fn constructed(&self) -> Option<Expr> {
+        let own = self.own_object.as_ref().filter(|own| own.constructs)?;
+        let routines = self
+            .scopes
+            .iter()
+            .filter(|scope| scope.kind == super::ScopeKind::Routine)
+            .count();
+        (routines == 1).then(|| {
+            Expr::synthetic(
+                ExprKind::Variable(VariableRef {
+                    name: SELF.to_owned(),
+                    kind: VariableKind::Variable,
+                    qualifier: None,
+                    routine_depth: 1,
+                }),
+                Type::Object(Arc::clone(&own.object)),
+                Nullability::NotNull,
+            )
+        })
+    }
+
+    /// An attribute or method of the object whose method is being resolved, named without SELF.
+    pub(crate) fn own_member(&mut self, name: &str, reference: &Reference<'_>, span: Span) -> Option<Head> {
+        let object = Arc::clone(&self.own_object.as_ref()?.object);
+        let value = self.self_value(reference, span);
+        if let Some(field) = object.attributes.iter().find(|field| field.name == name) {
+            let kind = ExprKind::Field {
+                base: Box::new(value?),
+                field: name.to_owned(),
+            };
+            let expr = Expr {
+                kind,
+                ty: field.ty.clone(),
+                nullability: Nullability::Nullable,
+                span,
+            };
+            return Some((expr, 1));
+        }
+        if name == object.name.name {
+            // A constructor, its own or the one that takes the attributes.
+            return None;
+        }
+        let (members, statics): (Vec<_>, Vec<_>) = self
+            .methods_named(&object.name, name)
+            .into_iter()
+            .partition(|signature| is_member(signature));
+        if members.is_empty() && statics.is_empty() {
+            return None;
+        }
+        let call = reference.arguments_after(1);
+        let mut args = call.map(|call| self.named_arguments(call)).unwrap_or_default();
+        let overloads = match value {
+            Some(value) if !members.is_empty() => {
+                args.insert(0, (None, value));
+                members
+            }
+            _ => statics,
+        };
+        let expr = self.resolve_call_with(&overloads, args, reference.node);
+        Some((expr, 1 + usize::from(call.is_some())))
+    }
+
+    fn self_value(&mut self, reference: &Reference<'_>, span: Span) -> Option<Expr> {
+        let index = self
+            .scopes
+            .iter()
+            .position(|scope| scope.names.contains_key(SELF))?;
+        let local = self.scopes[index].names.get(SELF)?.clone();
+        let (value, _) = self.local_value(index, SELF, local, None, 0, reference, span)?;
+        Some(value)
+    }
+
+    /// Whether a name is an attribute or method of the object whose method is being resolved.
+    pub(crate) fn is_own_member(&self, name: &str) -> bool {
+        self.own_object.as_ref().is_some_and(|own| {
+            own.object.attributes.iter().any(|field| field.name == name)
+                || !self.methods_named(&own.object.name, name).is_empty()
+        })
+    }
+}
+
+/// Whether a method is called for a value.
+pub(crate) fn is_member(signature: &Signature) -> bool {
+    signature
+        .parameters
+        .first()
+        .is_some_and(|parameter| parameter.name == SELF)
+}
