@@ -335,10 +335,11 @@ impl Lowering<'_> {
     }
 
     fn field(&mut self, base: &Expr, field: &str) -> pg::Expr {
+        let is_column = matches!(base.kind, ExprKind::Column(_));
         let base = self.lower_expr(base);
         match base {
-            // A name with a field is one qualified name.
-            pg::Expr::Name(mut name) => {
+            // A variable with a field is one qualified name; a column with a field would be a table with a column.
+            pg::Expr::Name(mut name) if !is_column => {
                 name.0.push(Ident(identifier(field)));
                 pg::Expr::Name(name)
             }

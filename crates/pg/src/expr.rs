@@ -14,8 +14,10 @@ pub enum Expr {
     TypedLiteral(TypeName, String),
     /// A column, variable or parameter, possibly qualified.
     Name(QualifiedName),
-    /// `(expr).field`, or `name.field` for names.
+    /// `(expr).field`; a variable with a field is a qualified name.
     Field(Box<Expr>, Ident),
+    /// `(expr).*`
+    Fields(Box<Expr>),
     /// `expr[index]`
     Subscript(Box<Expr>, Box<Expr>),
     /// `expr[low:high]`

@@ -209,6 +209,17 @@ impl Lowering<'_> {
         if into.bulk {
             return self.fetch_bulk(cursor, into, limit);
         }
+        let takes_value = match &cursor.ty {
+            Type::RefCursor(Some(row)) => {
+                let fields = row.fields();
+                fields.len() == into.targets.len()
+                    && fields.iter().any(|field| crate::query::is_record(&field.ty))
+            }
+            _ => false,
+        };
+        if takes_value {
+            return vec![self.refused_object_target(span)];
+        }
         let source = self.lower_expr(cursor);
         let (targets, after) = self.into_targets(&into.targets, span);
         let mut statements = vec![PlKind::Fetch(source, targets).into()];

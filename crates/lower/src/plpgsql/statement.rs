@@ -313,6 +313,13 @@ impl Lowering<'_> {
         if returning.into.bulk {
             return self.bulk_returning(returning, lower);
         }
+        if returning
+            .values
+            .iter()
+            .any(|value| crate::query::is_record(&value.ty))
+        {
+            return vec![self.refused_object_target(span)];
+        }
         let (targets, after) = self.into_targets(&returning.into.targets, span);
         let lowered = lower(
             self,
@@ -369,8 +376,19 @@ impl Lowering<'_> {
         if into.bulk {
             return self.select_bulk(query, &into.targets);
         }
+        let takes_value = query.columns.len() == into.targets.len()
+            && query
+                .columns
+                .iter()
+                .any(|column| crate::query::is_record(&column.ty));
+        if takes_value && into.targets.len() > 1 {
+            return vec![self.refused_object_target(span)];
+        }
         let (targets, after) = self.into_targets(&into.targets, span);
         let mut lowered = self.lower_query(query);
+        if takes_value {
+            lowered = spread(lowered);
+        }
         let clause = pg::Into {
             strict: true,
             targets,
@@ -384,6 +402,16 @@ impl Lowering<'_> {
         statements
     }
 
+    /// INTO with an object beside other targets, which PL/pgSQL cannot write to.
+    pub(super) fn refused_object_target(&mut self, span: Span) -> PlStatement {
+        self.report(
+            Code::STATEMENT_REFUSED,
+            span,
+            "INTO with an object or record as a value is not carried over",
+        );
+        self.refused_statement("INTO with an object as a value")
+    }
+
     fn select_bulk(&mut self, query: &Query, targets: &[Expr]) -> Vec<PlStatement> {
         let lowered = self.lower_query(query);
         let element = match targets {
@@ -393,7 +421,8 @@ impl Lowering<'_> {
                 .map(|collection| collection.element.clone()),
             _ => None,
         };
-        let record = element.as_ref().is_some_and(crate::query::is_record);
+        let is_value = matches!(query.columns.as_slice(), [column] if crate::query::is_record(&column.ty));
+        let record = !is_value && element.as_ref().is_some_and(crate::query::is_record);
         if let [target] = targets
             && (record || query.columns.len() == 1)
         {
@@ -510,6 +539,42 @@ fn with_comments(lowered: &mut [PlStatement], statement: &Statement) {
     }
     if let Some(last) = lowered.last_mut() {
         last.comments.trailing = own.trailing.or(last.comments.trailing.take());
+    }
+}
+
+/// INTO puts the columns of a row into the fields of a composite variable, so a composite value gives its fields.
+fn spread(query: pg::Query) -> pg::Query {
+    let item = |expr| pg::SelectItem { expr, alias: None };
+    let mut query = query;
+    if let pg::QueryBody::Select(select) = &mut query.body
+        && let [only] = select.items.as_mut_slice()
+    {
+        match &only.expr {
+            pg::Expr::Cast(value, _) if let pg::Expr::Row(fields) = value.as_ref() => {
+                select.items = fields.iter().cloned().map(item).collect();
+                return query;
+            }
+            pg::Expr::Name(_) => {
+                only.expr = pg::Expr::Fields(Box::new(only.expr.clone()));
+                return query;
+            }
+            _ => {}
+        }
+    }
+    // Computed once, whatever the number of fields.
+    let select = pg::Select {
+        items: vec![item(pg::Expr::Fields(Box::new(pg::Expr::name("value"))))],
+        from: vec![pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(query),
+            alias: Ident::from("selected"),
+            columns: vec![Ident::from("value")],
+        }],
+        ..pg::Select::default()
+    };
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
     }
 }
 

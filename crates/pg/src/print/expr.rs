@@ -40,6 +40,7 @@ fn precedence(expr: &Expr) -> u8 {
         | Expr::TypedLiteral(..)
         | Expr::Name(_)
         | Expr::Field(..)
+        | Expr::Fields(_)
         | Expr::Call(_)
         | Expr::Exists(_)
         | Expr::Case { .. }
@@ -86,11 +87,12 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
         Expr::Field(base, field) => {
             let base = match base.as_ref() {
                 // NEW and OLD are tokens.
-                Expr::Name(_) | Expr::Token(_) => expr(base),
+                Expr::Token(_) => expr(base),
                 other => text("(").append(expr(other)).append(text(")")),
             };
             base.append(text(format!(".{field}")))
         }
+        Expr::Fields(base) => text("(").append(expr(base)).append(text(").*")),
         Expr::Subscript(base, index) => suffixed(base)
             .append(text("["))
             .append(expr(index))
