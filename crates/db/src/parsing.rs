@@ -103,7 +103,7 @@ fn syntax_diagnostic(unit: &LoadedUnit, error: &SyntaxError, is_lost: bool) -> D
     let (code, help) = match (error.kind, is_lost) {
         (ErrorKind::TooDeep, _) => (
             Code::TOO_LARGE,
-            "nest it less deeply; all other statements are converted",
+            "divide the expression, query or block that starts here; all other statements are converted",
         ),
         (ErrorKind::Fatal, _) | (ErrorKind::Recovered, true) => (
             Code::SYNTAX_ERROR,

@@ -330,7 +330,16 @@ fn decode_diagnostic(id: FileId, path: &str, encoding: &str, problem: &DecodePro
     let place = FileRange::new(id, problem.range);
     match &problem.kind {
         DecodeProblemKind::Binary(kind) => {
-            file_diagnostic(Code::BINARY_FILE, id, path, &format!("is no text but a {kind}"))
+            let place = match problem.byte_offset {
+                0 => String::new(),
+                offset => format!(", the first at byte {}", offset + 1),
+            };
+            file_diagnostic(
+                Code::BINARY_FILE,
+                id,
+                path,
+                &format!("is not text but binary: {kind}{place}"),
+            )
         }
         DecodeProblemKind::TooLarge => Diagnostic::new(
             Code::TOO_LARGE,

@@ -180,13 +180,15 @@ impl<'s> Lexed<'s> {
         let mut outcome = driver.run(start);
         outcome.tree = builder.finish();
         let limit = options.nesting_limit.saturating_mul(2);
-        if guard::is_deeper(&outcome.tree, outcome.root, limit) {
-            let first = tokens.first().copied().unwrap_or(Token {
+        if let Some(node) = guard::first_deeper(&outcome.tree, outcome.root, limit) {
+            let start = outcome.tree.node(node).start as usize;
+            let at = outcome.tokens.get(start).or(tokens.first()).copied();
+            let at = at.unwrap_or(Token {
                 start: 0,
                 end: 0,
                 kind: TokenKind::Unknown,
             });
-            return too_deep(&tokens, first, limit);
+            return too_deep(&tokens, at, limit);
         }
         if outcome.root.is_nil() && !outcome.errors.is_empty() {
             outcome.make_bad_root(&tokens);
@@ -302,7 +304,7 @@ fn too_deep(tokens: &[Token], at: Token, limit: u32) -> Outcome {
     let error = SyntaxError {
         start: at.start,
         end: at.end,
-        message: format!("nested deeper than {limit} levels"),
+        message: format!("nested or chained deeper than {limit} levels"),
         expected: Vec::new(),
         kind: ErrorKind::TooDeep,
     };

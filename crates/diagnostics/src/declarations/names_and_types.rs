@@ -17,4 +17,5 @@ super::declare_diagnostics! {
     PLC0214 UNMAPPED_TYPE "unmapped-type" Refused Load "an Oracle type has no counterpart";
     PLC0215 WRONG_ARGUMENTS "wrong-arguments" Refused Runtime "a call does not fit any declaration of the routine";
     PLC0216 TYPE_MISMATCH "type-mismatch" Refused Runtime "a value has a type that Oracle would not accept there";
+    PLC0217 NAME_CLASH "name-clash" Refused Load "two names become one in PostgreSQL";
 }

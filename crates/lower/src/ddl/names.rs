@@ -67,52 +67,17 @@ impl Ddl<'_> {
     /// Tables, views, sequences and types keep their names, since code refers to them.
     pub(super) fn reserve_names(&mut self) {
         let catalog = self.catalog;
-        let names: Vec<(&ObjectName, Origin)> =
-            (catalog.tables.iter().map(|(name, table)| (name, table.origin)))
-                .chain(catalog.views.iter().map(|(name, view)| (name, view.origin)))
-                .chain(
-                    catalog
-                        .materialized_views
-                        .iter()
-                        .map(|(name, view)| (name, view.origin)),
-                )
-                .chain(
-                    catalog
-                        .sequences
-                        .iter()
-                        .map(|(name, sequence)| (name, sequence.origin)),
-                )
-                .chain(
-                    catalog
-                        .types
-                        .iter()
-                        .map(|(name, definition)| (name, definition.origin)),
-                )
-                .collect();
-        for (name, origin) in names {
+        let names = (catalog.tables.keys())
+            .chain(catalog.views.keys())
+            .chain(catalog.materialized_views.keys())
+            .chain(catalog.sequences.keys())
+            .chain(catalog.types.keys());
+        for name in names {
             let schema = schema_of(name, self.policy);
-            let pg_name = identifier(&name.name);
-            let prebuilt = catalog
-                .materialized_views
-                .get(name)
-                .is_some_and(|view| view.prebuilt);
-            if let Err(other) = self.names.take(schema.as_deref(), &pg_name, &name.to_string())
-                && !prebuilt
-            {
-                self.begin(
-                    ObjectKind::Other,
-                    &name.to_string(),
-                    self.pg_name(name),
-                    Phase::Schemas,
-                    origin,
-                );
-                self.report(
-                    Code::AMBIGUOUS_NAME,
-                    origin,
-                    format!("{name} and {other} both become {pg_name} in PostgreSQL; rename one of them"),
-                );
-                self.end();
-            }
+            // Clashes are found when everything is lowered: stored code has names too.
+            let _ = self
+                .names
+                .take(schema.as_deref(), &identifier(&name.name), &name.to_string());
         }
     }
 

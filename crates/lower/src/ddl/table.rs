@@ -7,16 +7,17 @@ use plconv_catalog::{Column, ObjectName, Table};
 use plconv_diagnostics::Code;
 use plconv_pg::{CreateTable, Ident, Insert, QualifiedName, Query, Statement, TableConstraint};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 impl Ddl<'_> {
     pub(super) fn tables(&mut self) {
         let catalog = self.catalog;
-        let tables: Vec<Cow<'_, Table>> = catalog
+        let mut tables: Vec<Cow<'_, Table>> = catalog
             .tables
             .values()
             .map(|table| self.with_columns(table))
             .collect();
-        for table in &tables {
+        tables.retain(|table| {
             let pg_name = self.pg_name(&table.name);
             self.begin(
                 ObjectKind::Table,
@@ -25,6 +26,10 @@ impl Ddl<'_> {
                 Phase::Tables,
                 table.origin,
             );
+            if self.columns_clash(table) {
+                self.end();
+                return false;
+            }
             self.report_table_clauses(table);
             if table.temporary.is_some() {
                 self.temporary_table(table);
@@ -35,7 +40,8 @@ impl Ddl<'_> {
             }
             self.table_comments(table);
             self.end();
-        }
+            true
+        });
         for table in &tables {
             self.later_constraints(table);
         }
@@ -56,6 +62,36 @@ impl Ddl<'_> {
             }
         }
         Cow::Owned(expanded)
+    }
+
+    /// Says which columns got another name; whether two of them would get the same one.
+    fn columns_clash(&mut self, table: &Table) -> bool {
+        let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+        for column in &table.columns {
+            let name = identifier(&column.name);
+            if name.len() < column.name.len() {
+                self.report(
+                    Code::NAME_CHANGED,
+                    table.origin,
+                    format!(
+                        "column {} of {} is longer than 63 bytes and became {name}",
+                        column.name, table.name
+                    ),
+                );
+            }
+            if let Some(other) = taken.insert(name.clone(), &column.name) {
+                self.report(
+                    Code::NAME_CLASH,
+                    table.origin,
+                    format!(
+                        "columns {other} and {} of {} both become {name} in PostgreSQL; the table is left out",
+                        column.name, table.name
+                    ),
+                );
+                return true;
+            }
+        }
+        false
     }
 
     fn report_table_clauses(&mut self, table: &Table) {

@@ -10,7 +10,7 @@ use crate::ddl::Executables;
 use crate::naming::is_anonymous;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{ExprKind, Span};
-use plconv_hir::item::{Effects, Routine, Signature, Trigger, TriggerBody};
+use plconv_hir::item::{Effects, ParameterMode, Routine, Signature, Trigger, TriggerBody};
 use plconv_hir::program::PackageScope;
 use plconv_hir::stmt::Block;
 use plconv_hir::visit::walk_block_exprs;
@@ -156,6 +156,8 @@ impl Lowering<'_> {
         let types: Vec<String> = signature
             .parameters
             .iter()
+            // The results of a function are no part of its identity.
+            .filter(|parameter| signature.returns.is_none() || parameter.mode != ParameterMode::Out)
             .map(|parameter| self.plain_type_name(&parameter.ty).to_string())
             .collect();
         format!("{name}({})", types.join(", "))

@@ -55,7 +55,17 @@ impl Lowering<'_> {
         if returns_row {
             self.return_by_parameter(routine, &mut parameters);
         }
+        let clash = rename_doubles(&mut parameters);
         let body = match &routine.body {
+            Some(_) if clash.is_some() => {
+                let parameter = clash.unwrap_or_default();
+                self.report(
+                    Code::NAME_CLASH,
+                    routine.span,
+                    format!("two parameters of {} become {parameter} in PostgreSQL", signature.id.name),
+                );
+                self.stub(&format!("two parameters of the name {parameter}"))
+            }
             Some(block) => {
                 let mut body = if routine.autonomous {
                     self.routine_body(&without_final_commit(block))
@@ -456,4 +466,19 @@ fn without_final_commit(block: &stmt::Block) -> stmt::Block {
         block.statements.pop();
     }
     block
+}
+
+/// Gives parameters of the same name different ones; the name, when there are such.
+fn rename_doubles(parameters: &mut [RoutineParameter]) -> Option<String> {
+    let mut clash = None;
+    for index in 1..parameters.len() {
+        let (before, rest) = parameters.split_at_mut(index);
+        if let Some(parameter) = rest.first_mut()
+            && before.iter().any(|other| other.name == parameter.name)
+        {
+            clash = Some(parameter.name.0.clone());
+            parameter.name = Ident(crate::naming::shorten(&format!("{}_{}", parameter.name, index + 1)));
+        }
+    }
+    clash
 }

@@ -1,5 +1,6 @@
 //! Where the phases are plugged together: parse, replay, resolve, lower, print.
 
+mod clashes;
 mod code;
 mod dynamic;
 mod expressions;
@@ -124,6 +125,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     pieces.extend(code::lower_all(&middle, &resolved));
     pieces.extend(code::lower_statements(&middle));
     pieces::place_late_triggers(&mut pieces);
+    clashes::resolve(&mut pieces);
     let told: BTreeSet<u32> = pieces.iter().map(|piece| piece.unit).collect();
     let named: BTreeSet<u32> = pieces
         .iter()

@@ -23,19 +23,20 @@ pub(super) fn first_too_deep(tokens: &[Token], limit: u32) -> Option<Token> {
     None
 }
 
-/// Whether the tree is deeper than the limit: chains of operators and ELSIFs nest without parentheses.
-pub(super) fn is_deeper(tree: &Tree, root: NodeId, limit: u32) -> bool {
+/// The first node found that is deeper than the limit: chains of operators nest without parentheses.
+pub(super) fn first_deeper(tree: &Tree, root: NodeId, limit: u32) -> Option<NodeId> {
     let mut pending = vec![(root, 0_u32)];
     while let Some((node, depth)) = pending.pop() {
         if depth > limit {
-            return true;
+            return Some(node);
         }
         if tree.node(node).kind.has_slots() {
-            let slots = (0..tree.slot_count(node)).map(|index| tree.slot(node, index));
+            // The left operand is looked at first: a chain is reported where it starts.
+            let slots = (0..tree.slot_count(node)).rev().map(|index| tree.slot(node, index));
             pending.extend(slots.filter(|slot| !slot.is_nil()).map(|slot| (slot, depth + 1)));
         } else if tree.node(node).kind == plconv_grammar::SyntaxKind::List {
             pending.extend(tree.elements(node).map(|element| (element, depth)));
         }
     }
-    false
+    None
 }

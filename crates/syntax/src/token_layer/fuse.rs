@@ -123,7 +123,7 @@ impl<'a> Fuser<'a> {
             && self.next_is(1, &[T::LeftParen, T::Is, T::As, T::Return, T::Semicolon, T::Dot]);
         let ends_routine = previous == Some(T::End)
             && self.next(1) == Some(T::Semicolon)
-            && !matches!(kind, T::If | T::Loop | T::Case);
+            && !matches!(kind, T::If | T::Loop | T::Case | T::End);
         // The function SET(collection); after a name SET starts a clause.
         let set_function = kind == T::Set
             && self.next(1) == Some(T::LeftParen)
