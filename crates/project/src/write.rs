@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 /// The manifest's place in the output directory.
 pub const MANIFEST: &str = "manifest.json";
 
+/// What loads the output.
+const LOAD_SCRIPT: &str = "load.sql";
+
 /// A file to be written, as the pipeline makes it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutputFile {
@@ -100,7 +103,7 @@ pub fn arrange(mut files: Vec<OutputFile>) -> ArrangedOutput {
         ))
     });
     let mut arranged = ArrangedOutput::default();
-    let mut taken: FxHashSet<String> = ["load.sql"].map(str::to_owned).into_iter().collect();
+    let mut taken: FxHashSet<String> = [LOAD_SCRIPT].map(str::to_owned).into_iter().collect();
     for mut file in files {
         if is_joined(file.phase)
             && let Some(previous) = arranged
@@ -283,6 +286,7 @@ pub fn is_output_directory(directory: &Path) -> bool {
 
 /// Writes an output directory: the files, `load.sql`, `sourcemap.json`, `diagnostics.json` and the manifest.
 ///
+/// A run that is stopped leaves the earlier output, or a directory without `load.sql`; never a mixture that loads.
 /// The bytes depend on the arguments only. A file of the last run is replaced; when somebody edited it since, the
 /// edited version is moved aside first. Files of the last run that are no longer part of the output are removed
 /// unless somebody edited them. Nothing else in the directory is touched.
@@ -302,7 +306,7 @@ pub fn write_output(
         .map(|file| (file.path.clone(), Some(file.phase), file.text.clone()))
         .collect();
     contents.push((
-        "load.sql".to_owned(),
+        LOAD_SCRIPT.to_owned(),
         None,
         load_script(&output.files, manifest.target_version),
     ));
@@ -346,11 +350,68 @@ pub fn write_output(
         files: contents.len(),
         ..WriteReport::default()
     };
+    let mut staged = Vec::new();
     for (path, _, text) in &contents {
-        target.write(path, text, &mut report)?;
+        staged.extend(target.stage(path, text)?);
+    }
+    report.written = staged.len();
+    // Until the end there is nothing to load: the directory holds files of two runs.
+    let held_back = target.hold_back_load_script(!staged.is_empty())?;
+    let (last, others): (Vec<_>, Vec<_>) = staged.into_iter().partition(|file| file.path == LOAD_SCRIPT);
+    for file in others {
+        target.put_in_place(file, &mut report)?;
     }
     target.remove_stale(&contents, &mut report)?;
+    let load_script = directory.join(LOAD_SCRIPT);
+    match (held_back, last.into_iter().next()) {
+        (None, None) => {}
+        (None, Some(new)) => rename(&new.temporary, &load_script)?,
+        (Some(old), None) => rename(&old, &load_script)?,
+        (Some(old), Some(new)) => {
+            if new.edited {
+                target.move_aside(&old, LOAD_SCRIPT, &mut report)?;
+            }
+            rename(&new.temporary, &load_script)?;
+            // Gone when it was edited.
+            let _ = std::fs::remove_file(old);
+        }
+    }
     Ok(report)
+}
+
+/// Writes a file so that nobody ever sees half of it.
+///
+/// # Errors
+/// When the disk does not cooperate.
+pub fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    if path.exists() && !path.is_file() {
+        // A pipe or a device.
+        return std::fs::write(path, text);
+    }
+    let temporary = temporary_name(path);
+    std::fs::write(&temporary, text)?;
+    std::fs::rename(&temporary, path)
+}
+
+/// The name beside a file under which it is written.
+fn temporary_name(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{}.part", file_name(&name)))
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), WriteError> {
+    std::fs::rename(from, to).map_err(|source| WriteError::Disk {
+        path: to.to_owned(),
+        source,
+    })
+}
+
+/// A file that is written and not in its place yet.
+struct StagedFile<'a> {
+    path: &'a str,
+    temporary: PathBuf,
+    /// What is in its place was edited since the last run.
+    edited: bool,
 }
 
 /// Hashes of the files of the last run; empty when there was none.
@@ -423,22 +484,15 @@ impl Target<'_> {
         }
     }
 
-    fn write(&self, path: &str, text: &str, report: &mut WriteReport) -> Result<(), WriteError> {
+    /// Writes a file beside its place; nothing when it is there already.
+    fn stage<'t>(&self, path: &'t str, text: &str) -> Result<Option<StagedFile<'t>>, WriteError> {
         let full = self.directory.join(path);
-        match self.existing(path, text)? {
-            Existing::Same => return Ok(()),
+        let edited = match self.existing(path, text)? {
+            Existing::Same => return Ok(None),
             Existing::Foreign => return Err(WriteError::Foreign { path: full }),
-            Existing::Edited => {
-                let aside = self.free_name(path);
-                let disk = |source| WriteError::Disk {
-                    path: full.clone(),
-                    source,
-                };
-                std::fs::rename(&full, self.directory.join(&aside)).map_err(disk)?;
-                report.moved.push((path.to_owned(), aside));
-            }
-            Existing::Nothing | Existing::OfLastRun => {}
-        }
+            Existing::Edited => true,
+            Existing::Nothing | Existing::OfLastRun => false,
+        };
         let disk = |source| WriteError::Disk {
             path: full.clone(),
             source,
@@ -446,17 +500,39 @@ impl Target<'_> {
         if let Some(parent) = full.parent() {
             std::fs::create_dir_all(parent).map_err(disk)?;
         }
-        // Written beside and renamed, so that nobody ever sees half a file.
-        let name = full
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let temporary = full.with_file_name(format!(".{}.part", file_name(&name)));
-        std::fs::write(&temporary, text)
-            .and_then(|()| std::fs::rename(&temporary, &full))
-            .map_err(disk)?;
-        report.written += 1;
+        let temporary = temporary_name(&full);
+        std::fs::write(&temporary, text).map_err(disk)?;
+        Ok(Some(StagedFile {
+            path,
+            temporary,
+            edited,
+        }))
+    }
+
+    /// Takes `load.sql` of the last run away, when there is something to change.
+    fn hold_back_load_script(&self, changes: bool) -> Result<Option<PathBuf>, WriteError> {
+        let path = self.directory.join(LOAD_SCRIPT);
+        if !changes || !path.exists() {
+            return Ok(None);
+        }
+        let aside = self.directory.join(format!(".{LOAD_SCRIPT}.last"));
+        rename(&path, &aside)?;
+        Ok(Some(aside))
+    }
+
+    fn put_in_place(&self, file: StagedFile<'_>, report: &mut WriteReport) -> Result<(), WriteError> {
+        let full = self.directory.join(file.path);
+        if file.edited {
+            self.move_aside(&full, file.path, report)?;
+        }
+        rename(&file.temporary, &full)
+    }
+
+    /// Keeps an edited file under another name.
+    fn move_aside(&self, edited: &Path, path: &str, report: &mut WriteReport) -> Result<(), WriteError> {
+        let aside = self.free_name(path);
+        rename(edited, &self.directory.join(&aside))?;
+        report.moved.push((path.to_owned(), aside));
         Ok(())
     }
 

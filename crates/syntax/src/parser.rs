@@ -44,7 +44,7 @@ impl Default for ParseOptions {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Parse {
     /// The tree; its root is a `BadStmt` after a fatal error.
-    pub tree: SyntaxTree,
+    pub tree: Arc<SyntaxTree>,
     /// Errors in the order they were found.
     pub errors: Vec<SyntaxError>,
     /// Flags and constants in evaluated `$IF` conditions that have no value, each once.
@@ -241,14 +241,14 @@ impl<'s> Lexed<'s> {
             .map(|comment| (comment.start, comment.end));
         let trivia = placed(&outcome.tokens, comments);
         let inactive = placed(&outcome.tokens, inactive.iter().copied());
-        let tree = SyntaxTree {
+        let tree = Arc::new(SyntaxTree {
             text: Arc::from(self.text),
             tokens: outcome.tokens,
             trivia,
             inactive,
             tree: outcome.tree,
             root: outcome.root,
-        };
+        });
         Parse {
             tree,
             errors,

@@ -4,6 +4,7 @@ use crate::arguments::ScriptArguments;
 use crate::outcome::{Outcome, UsageError, of_diagnostics};
 use crate::{report, session, terminal};
 use anyhow::Context;
+use plconv_project::write::write_whole;
 use std::path::Path;
 
 /// Converts one script to one psql script. With `-o -` the diagnostics go to standard error.
@@ -26,7 +27,7 @@ pub fn run(arguments: &ScriptArguments) -> anyhow::Result<Outcome> {
         if is_same_file(&arguments.source, &arguments.output) {
             return Err(UsageError("the output would replace the source".to_owned()).into());
         }
-        std::fs::write(&arguments.output, text)
+        write_whole(&arguments.output, text)
             .with_context(|| format!("cannot write {}", arguments.output.display()))?;
         terminal::print(&found)?;
     }

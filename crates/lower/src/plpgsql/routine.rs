@@ -62,7 +62,10 @@ impl Lowering<'_> {
                 self.report(
                     Code::NAME_CLASH,
                     routine.span,
-                    format!("two parameters of {} become {parameter} in PostgreSQL", signature.id.name),
+                    format!(
+                        "two parameters of {} become {parameter} in PostgreSQL",
+                        signature.id.name
+                    ),
                 );
                 self.stub(&format!("two parameters of the name {parameter}"))
             }
@@ -477,7 +480,11 @@ fn rename_doubles(parameters: &mut [RoutineParameter]) -> Option<String> {
             && before.iter().any(|other| other.name == parameter.name)
         {
             clash = Some(parameter.name.0.clone());
-            parameter.name = Ident(crate::naming::shorten(&format!("{}_{}", parameter.name, index + 1)));
+            parameter.name = Ident(crate::naming::shorten(&format!(
+                "{}_{}",
+                parameter.name,
+                index + 1
+            )));
         }
     }
     clash

@@ -81,6 +81,8 @@ pub(crate) struct Middle<'a> {
     pub effects: EffectTable,
     /// Routines that are autonomous transactions.
     pub autonomous: BTreeSet<RoutineId>,
+    /// Whether a script runs blocks or procedures.
+    pub runs_code: bool,
     /// Whether a script writes output piece by piece (DBMS_OUTPUT.PUT).
     pub output_buffer: bool,
 }
@@ -112,6 +114,12 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         program: &program,
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),
+        runs_code: units.iter().any(|unit| {
+            matches!(
+                ast::Unit::cast(unit.tree.root()),
+                Some(ast::Unit::Block(_) | ast::Unit::CallStmt(_))
+            )
+        }),
         output_buffer: input.loaded.units().any(|(_, unit)| {
             let text = unit.text.to_ascii_uppercase();
             text.contains("DBMS_OUTPUT.PUT(") || text.contains("DBMS_OUTPUT.PUT (")
@@ -181,7 +189,7 @@ fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
         .map(|(number, unit)| {
             let parsed = parse(input.db, input.project, unit);
             SourceUnit {
-                tree: Arc::new(parsed.tree.clone()),
+                tree: Arc::clone(&parsed.tree),
                 location: UnitLocation {
                     unit: number,
                     file: unit.file,

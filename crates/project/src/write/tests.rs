@@ -211,3 +211,56 @@ fn paths_of_a_manifest_cannot_leave_the_directory() {
     assert!(!is_inside("a/../../x"));
     assert!(is_inside("tables/x.sql"));
 }
+
+#[test]
+fn a_run_that_is_stopped_leaves_nothing_that_loads() {
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path(), sample());
+    let mut changed = sample();
+    for file in &mut changed {
+        file.text.push_str("-- changed\n");
+    }
+    let output = arrange(changed.clone());
+    let previous = read_previous(directory.path()).unwrap();
+    let target = Target {
+        directory: directory.path(),
+        previous: &previous,
+    };
+    let before = snapshot(directory.path());
+    let staged: Vec<StagedFile<'_>> = output
+        .files
+        .iter()
+        .filter_map(|file| target.stage(&file.path, &file.text).unwrap())
+        .collect();
+    let after: BTreeMap<String, Vec<u8>> = snapshot(directory.path())
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with(".part"))
+        .collect();
+    assert_eq!(before, after, "nothing is touched while files are written");
+    target.hold_back_load_script(true).unwrap();
+    target
+        .put_in_place(staged.into_iter().next().unwrap(), &mut WriteReport::default())
+        .unwrap();
+    assert!(!directory.path().join("load.sql").exists());
+    // The next run finishes the work and takes nothing for an edit.
+    let report = write(directory.path(), changed);
+    assert_eq!(report.moved, []);
+    assert!(directory.path().join("load.sql").exists());
+}
+
+#[test]
+fn an_edited_load_script_is_kept() {
+    let directory = tempfile::tempdir().unwrap();
+    write(directory.path(), sample());
+    std::fs::write(directory.path().join("load.sql"), "-- mine\n").unwrap();
+    let report = write(directory.path(), sample());
+    assert_eq!(
+        report.moved,
+        [("load.sql".to_owned(), "load.sql.edited".to_owned())]
+    );
+    assert!(
+        !snapshot(directory.path())
+            .keys()
+            .any(|path| path.contains(".last"))
+    );
+}

@@ -32,7 +32,9 @@ pub(super) fn first_deeper(tree: &Tree, root: NodeId, limit: u32) -> Option<Node
         }
         if tree.node(node).kind.has_slots() {
             // The left operand is looked at first: a chain is reported where it starts.
-            let slots = (0..tree.slot_count(node)).rev().map(|index| tree.slot(node, index));
+            let slots = (0..tree.slot_count(node))
+                .rev()
+                .map(|index| tree.slot(node, index));
             pending.extend(slots.filter(|slot| !slot.is_nil()).map(|slot| (slot, depth + 1)));
         } else if tree.node(node).kind == plconv_grammar::SyntaxKind::List {
             pending.extend(tree.elements(node).map(|element| (element, depth)));

@@ -71,6 +71,8 @@ fn links_take_their_domain() {
 #[test]
 fn neighbours_make_reserved_words_names() {
     use TokenKind as T;
+    // The end of two CASE expressions, not of a routine that is called END.
+    assert_eq!(kinds("x end end;"), [T::Identifier, T::End, T::End, T::Semicolon]);
     assert_eq!(kinds("t.delete(1)")[2], T::Identifier);
     assert_eq!(kinds("p(end => 1)")[2], T::Identifier);
     assert_eq!(kinds("procedure delete(x")[1], T::Identifier);

@@ -598,6 +598,9 @@ pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
         .collect();
     let mut pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
     join_transactions(&mut pieces, middle);
+    for piece in &mut pieces {
+        piece.statements = Vec::new();
+    }
     pieces
 }
 
@@ -693,10 +696,16 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
         start: syntax.syntax().start(),
         end: syntax.syntax().end(),
     };
+    let text = print(&statements, middle.policy);
+    // Scripts of a million rows have no code to join them with.
+    if !middle.runs_code {
+        statements.clear();
+        statements.shrink_to_fit();
+    }
     Some(Piece {
         phase: Phase::Data,
         order: number,
-        text: print(&statements, middle.policy),
+        text,
         statements,
         transaction: Some(lowered.transaction),
         runtime,
