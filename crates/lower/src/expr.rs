@@ -335,6 +335,9 @@ impl Lowering<'_> {
     }
 
     fn field(&mut self, base: &Expr, field: &str) -> pg::Expr {
+        if let Some(element) = self.bulk_exception_field(base, field) {
+            return element;
+        }
         let is_column = matches!(base.kind, ExprKind::Column(_));
         let base = self.lower_expr(base);
         match base {
@@ -405,16 +408,10 @@ impl Lowering<'_> {
     }
 
     fn collection_method(&mut self, base: &Expr, method: CollectionMethod, args: &[Expr]) -> pg::Expr {
-        if let ExprKind::CursorAttribute {
-            attribute: CursorAttribute::BulkExceptions,
-            ..
-        } = &base.kind
+        if let ExprKind::CursorAttribute { .. } = &base.kind
+            && method == CollectionMethod::Count
         {
-            let errors = pg::Expr::name("bulk_exceptions");
-            return pg::Expr::call(
-                "coalesce",
-                vec![pg::Expr::call("cardinality", vec![errors]), pg::Expr::number("0")],
-            );
+            return pg::Expr::call("cardinality", vec![self.lower_expr(base)]);
         }
         let Some(collection) = base.ty.collection().cloned() else {
             return self.refused_expr("method of an unknown collection");

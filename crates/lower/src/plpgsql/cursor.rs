@@ -1,5 +1,6 @@
 //! Cursors: attributes, OPEN, FETCH, loops, FORALL.
 
+use super::groups::CONTEXT;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
@@ -8,6 +9,9 @@ use plconv_hir::query::Query;
 use plconv_hir::stmt::{ForallRange, Into, Statement, StatementKind};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
+
+/// The error codes of SQL%BULK_EXCEPTIONS.
+const BULK_CODES: &str = "sql_bulk_codes";
 
 /// The variable that keeps an attribute of a cursor.
 fn attribute_variable(cursor: &str, attribute: &str) -> String {
@@ -53,7 +57,7 @@ impl Lowering<'_> {
                     self.temporaries.push((Ident(variable), TypeName::builtin(ty)));
                     if kept == "bulk_exceptions" {
                         self.temporaries
-                            .push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
+                            .push((Ident::from(BULK_CODES), TypeName::builtin("integer[]")));
                     }
                 }
             }
@@ -100,14 +104,45 @@ impl Lowering<'_> {
         }
     }
 
-    /// SQL%BULK_ROWCOUNT(i), SQL%BULK_EXCEPTIONS(i).
+    /// SQL%BULK_ROWCOUNT(i); SQL%BULK_EXCEPTIONS(i) is only used with its fields.
     pub(crate) fn bulk_attribute(&mut self, attribute: CursorAttribute, index: &Expr) -> pg::Expr {
-        let index = self.lower_expr(index);
         let array = match attribute {
             CursorAttribute::BulkRowCount => attribute_variable("SQL", "bulk_rowcount"),
             _ => attribute_variable("SQL", "bulk_exceptions"),
         };
+        let index = self.lower_expr(index);
         pg::Expr::Subscript(Box::new(pg::Expr::name(array)), Box::new(index))
+    }
+
+    /// SQL%BULK_EXCEPTIONS(i).ERROR_INDEX and ERROR_CODE: each has an array of its own.
+    pub(crate) fn bulk_exception_field(&mut self, base: &Expr, field: &str) -> Option<pg::Expr> {
+        let ExprKind::Element { base, index } = &base.kind else {
+            return None;
+        };
+        let ExprKind::CursorAttribute {
+            attribute: CursorAttribute::BulkExceptions,
+            ..
+        } = &base.kind
+        else {
+            return None;
+        };
+        let array = if field == "ERROR_CODE" {
+            BULK_CODES.to_owned()
+        } else {
+            attribute_variable("SQL", "bulk_exceptions")
+        };
+        let index = self.lower_expr(index);
+        Some(pg::Expr::Subscript(
+            Box::new(pg::Expr::name(array)),
+            Box::new(index),
+        ))
+    }
+
+    fn bulk_exception_variables(&mut self) {
+        let array = || TypeName::builtin("integer[]");
+        self.temporaries
+            .push((Ident(attribute_variable("SQL", "bulk_exceptions")), array()));
+        self.temporaries.push((Ident::from(BULK_CODES), array()));
     }
 
     /// Keeps SQL%ROWCOUNT after a statement, when the routine asks for it.
@@ -331,8 +366,8 @@ impl Lowering<'_> {
         save_exceptions: bool,
         statement: &Statement,
     ) -> Vec<PlStatement> {
-        let bounds = match range {
-            ForallRange::Bounds(low, high) => (self.lower_expr(low), self.lower_expr(high)),
+        let (low, high) = match range {
+            ForallRange::Bounds(low, high) => (low, high),
             ForallRange::Indices(collection, _) | ForallRange::Values(collection) => {
                 self.report(
                     Code::COLLECTION_REFUSED,
@@ -342,7 +377,8 @@ impl Lowering<'_> {
                 return vec![self.refused_statement("FORALL INDICES OF")];
             }
         };
-        let parts = self.forall_parts(variable, save_exceptions, statement);
+        let bounds = (self.lower_expr(low), self.lower_expr(high));
+        let parts = self.forall_parts(variable, low, save_exceptions, statement);
         let mut statements = parts.before;
         statements.push(forall_loop(parts.index, bounds, parts.body));
         statements.extend(parts.after);
@@ -353,6 +389,7 @@ impl Lowering<'_> {
     pub(super) fn forall_parts(
         &mut self,
         variable: &str,
+        low: &Expr,
         save_exceptions: bool,
         statement: &Statement,
     ) -> ForallParts {
@@ -389,7 +426,8 @@ impl Lowering<'_> {
         }
         let mut after: Vec<PlStatement> = Vec::new();
         if save_exceptions {
-            body = self.saving_exceptions(body, &index, &mut before, &mut after, statement.span);
+            let number = self.iteration(&index, low);
+            body = self.saving_exceptions(body, number, &mut before, &mut after, statement.span);
         }
         if let Some(total) = total {
             let variable = pg::Expr::name(attribute_variable("SQL", "rowcount"));
@@ -403,11 +441,27 @@ impl Lowering<'_> {
         }
     }
 
+    /// The number of the iteration, as ERROR_INDEX counts it.
+    fn iteration(&mut self, index: &Ident, low: &Expr) -> pg::Expr {
+        let index = pg::Expr::name(index.clone());
+        let low = self.lower_expr(low);
+        match &low {
+            pg::Expr::Token(text) if text == "1" => return index,
+            pg::Expr::Token(text) => {
+                if let Ok(number) = text.parse::<i64>() {
+                    return index.binary("-", pg::Expr::number((number - 1).to_string()));
+                }
+            }
+            _ => {}
+        }
+        index.binary("-", low).binary("+", pg::Expr::number("1"))
+    }
+
     /// Each row in a sub-block; the errors are kept and ORA-24381 is raised at the end.
     fn saving_exceptions(
         &mut self,
         body: Vec<PlStatement>,
-        index: &Ident,
+        number: pg::Expr,
         before: &mut Vec<PlStatement>,
         after: &mut Vec<PlStatement>,
         span: Span,
@@ -422,19 +476,19 @@ impl Lowering<'_> {
             self.routine
                 .attributes
                 .insert(("SQL".to_owned(), "bulk_exceptions"));
-            self.temporaries
-                .push((Ident(errors.clone()), TypeName::builtin("integer[]")));
-            self.temporaries
-                .push((Ident::from("sql_bulk_codes"), TypeName::builtin("integer[]")));
+            self.bulk_exception_variables();
         }
         let empty = || pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
         before.push(PlKind::Assign(pg::Expr::name(errors.clone()), empty()).into());
-        before.push(PlKind::Assign(pg::Expr::name("sql_bulk_codes"), empty()).into());
+        before.push(PlKind::Assign(pg::Expr::name(BULK_CODES), empty()).into());
+        self.error_variable(CONTEXT);
+        let context = PlKind::GetDiagnostics(true, vec![(pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT")]);
         let code = self.runtime(
             "sqlcode",
             vec![
                 pg::Expr::Token("SQLSTATE".to_owned()),
                 pg::Expr::Token("SQLERRM".to_owned()),
+                pg::Expr::name(CONTEXT),
             ],
         );
         let code = pg::Expr::call("abs", vec![code]).cast(TypeName::builtin("integer"));
@@ -445,8 +499,9 @@ impl Lowering<'_> {
         let handler = pg::Handler {
             conditions: vec!["OTHERS".to_owned()],
             statements: vec![
-                remember(errors.clone(), pg::Expr::name(index.clone())),
-                remember("sql_bulk_codes".to_owned(), code),
+                context.into(),
+                remember(errors.clone(), number),
+                remember(BULK_CODES.to_owned(), code),
             ],
             comments: pg::Comments::default(),
         };

@@ -274,15 +274,21 @@ impl Lowering<'_> {
                 statement: row,
             } => {
                 let bounds = self.bounds_before(low, high, groups);
-                let parts = self.forall_parts(variable, *save_exceptions, row);
+                let parts = self.forall_parts(variable, low, *save_exceptions, row);
                 groups.add_safe(parts.before);
                 groups.close();
-                let mut rows = Groups::new(groups.body, statement.span);
-                rows.open = parts.body;
-                rows.close();
+                let rows = if *save_exceptions {
+                    // Each row has its handler already.
+                    parts.body
+                } else {
+                    let mut rows = Groups::new(groups.body, statement.span);
+                    rows.open = parts.body;
+                    rows.close();
+                    rows.done
+                };
                 groups
                     .done
-                    .push(super::cursor::forall_loop(parts.index, bounds, rows.done));
+                    .push(super::cursor::forall_loop(parts.index, bounds, rows));
                 if *save_exceptions {
                     groups.open.extend(parts.after);
                 } else {

@@ -192,9 +192,7 @@ impl Lowering<'_> {
         self.routine.rolled_back_to = outer;
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
-                // A cursor variable that was opened elsewhere counts from here.
-                default: (name.0.ends_with("_rowcount") && name.0 != "sql_rowcount")
-                    .then(|| pg::Expr::number("0")),
+                default: initial_attribute(&name.0),
                 name,
                 constant: false,
                 ty,
@@ -435,6 +433,17 @@ fn resets(signature: &Signature, lowered: &[RoutineParameter]) -> Vec<pg::PlStat
         .filter(|parameter| parameter.mode == "INOUT" && out(&parameter.name))
         .map(|parameter| pg::PlKind::Assign(pg::Expr::name(parameter.name.clone()), pg::Expr::null()).into())
         .collect()
+}
+
+/// The first value of a variable that keeps an attribute of a cursor.
+fn initial_attribute(name: &str) -> Option<pg::Expr> {
+    match name {
+        "sql_rowcount" => None,
+        // A cursor variable that was opened elsewhere counts from here.
+        _ if name.starts_with("sql_bulk_") => Some(pg::Expr::text("{}")),
+        _ if name.ends_with("_rowcount") => Some(pg::Expr::number("0")),
+        _ => None,
+    }
 }
 
 /// Volatility. VOLATILE is PostgreSQL's default; readers are STABLE so that they see one snapshot, as Oracle's

@@ -84,3 +84,88 @@ fn nested_routines_get_what_they_and_their_callees_use() {
         "#]],
     );
 }
+
+#[test]
+fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
+    check(
+        "create table t (a number);
+         create or replace procedure p is
+           type t_list is table of number;
+           l t_list := t_list(1, 2);
+         begin
+           forall i in 2 .. l.count save exceptions
+             insert into t values (l(i));
+         exception
+           when others then
+             for j in 1 .. sql%bulk_exceptions.count loop
+               dbms_output.put_line(sql%bulk_exceptions(j).error_index || sql%bulk_exceptions(j).error_code);
+             end loop;
+         end;
+         /
+         ",
+        expect![[r#"
+            CREATE OR REPLACE PROCEDURE p()
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            #variable_conflict use_column
+            DECLARE
+              l numeric[] := ARRAY[1, 2]::numeric[];
+              sql_bulk_exceptions integer[] := '{}';
+              sql_bulk_codes integer[] := '{}';
+              error_state text;
+              error_message text;
+              loop_high integer;
+              error_context text;
+            BEGIN
+              error_state := NULL;
+              <<body_1>>
+              BEGIN
+                BEGIN
+                  loop_high := oracle.array_count(l);
+                  sql_bulk_exceptions := '{}'::integer[];
+                  sql_bulk_codes := '{}'::integer[];
+                EXCEPTION
+                  WHEN OTHERS THEN
+                    GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                    EXIT body_1;
+                END;
+                FOR i IN 2..loop_high LOOP
+                  BEGIN
+                    INSERT INTO t (a) VALUES (oracle.element(l, i));
+                  EXCEPTION
+                    WHEN OTHERS THEN
+                      GET STACKED DIAGNOSTICS error_context = PG_EXCEPTION_CONTEXT;
+                      sql_bulk_exceptions := array_append(sql_bulk_exceptions, i - 1);
+                      sql_bulk_codes := array_append(
+                          sql_bulk_codes,
+                          abs(oracle.sqlcode(SQLSTATE, SQLERRM, error_context))::integer
+                        );
+                  END;
+                END LOOP;
+                BEGIN
+                  IF cardinality(sql_bulk_exceptions) > 0 THEN
+                    PERFORM oracle.raise_oracle_error(24381);
+                  END IF;
+                EXCEPTION
+                  WHEN OTHERS THEN
+                    GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                    EXIT body_1;
+                END;
+              END body_1;
+              IF error_state IS NOT NULL THEN
+                BEGIN
+                  RAISE EXCEPTION USING ERRCODE = error_state, MESSAGE = error_message;
+                EXCEPTION
+                  WHEN OTHERS THEN
+                    FOR j IN 1..cardinality(sql_bulk_exceptions) LOOP
+                      RAISE NOTICE '%', concat((sql_bulk_exceptions[j])::text, (sql_bulk_codes[j])::text);
+                    END LOOP;
+                END;
+              END IF;
+            END;
+            $$;
+        "#]],
+    );
+}
