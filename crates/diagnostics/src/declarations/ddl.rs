@@ -37,5 +37,5 @@ super::declare_diagnostics! {
     PLC0334 GRANT_DROPPED "grant-dropped" Refused Runtime "a privilege has no counterpart";
     PLC0335 DROPPED_OBJECT "dropped-object" Assumed Silent "an object is created and later dropped in the tree";
     PLC0336 REDUNDANT_INDEX "redundant-index" Note Note "an index of a key constraint was left to the constraint";
-    PLC0337 VIEW_CALLS_GRANTED "view-calls-granted" Assumed Note "readers of a view may execute the functions it calls";
+    PLC0337 CALLS_GRANTED "calls-granted" Assumed Note "who may use a table or view may execute the functions it calls";
 }

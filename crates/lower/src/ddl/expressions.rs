@@ -86,6 +86,7 @@ pub trait DdlExpressions {
     fn lower_query(&mut self, text: &SourceText, name: &ObjectName, aliases: &[String]) -> LoweredQuery;
     /// What a GRANT EXECUTE on a routine or package means.
     fn executables(&mut self, object: &ObjectName) -> Executables;
-    /// What a view calls, by way of other views too: PostgreSQL asks the rights of who reads the view.
-    fn called_by_view(&mut self, view: &ObjectName) -> Executables;
+    /// What a view calls, by way of other views too, and with `writes` the virtual columns and index keys of the tables:
+    /// PostgreSQL asks the rights of who uses them.
+    fn called_by(&mut self, relation: &ObjectName, writes: bool) -> Executables;
 }

@@ -89,7 +89,10 @@ impl Ddl<'_> {
         if clauses.is_empty() {
             return;
         }
-        let calls = self.calls_of_view(grant, &key, &clauses);
+        let calls = match &target {
+            Target::Relation(_) => self.calls_of_relation(grant, &key, &clauses),
+            Target::Routines(_) | Target::Sequence(_) | Target::Type(..) => Vec::new(),
+        };
         let schema = match &target {
             Target::Routines(executables) => executables.schema.clone(),
             Target::Relation(_) | Target::Sequence(_) | Target::Type(..) => schema_of(&key, self.policy),
@@ -146,18 +149,17 @@ impl Ddl<'_> {
         }
     }
 
-    /// What readers of a view must be able to execute. Oracle asks that of the owner of the view only.
-    fn calls_of_view(&mut self, grant: &Grant, view: &ObjectName, clauses: &[String]) -> Vec<String> {
-        let is_view = self.catalog.views.contains_key(view);
-        if !is_view || clauses.is_empty() {
-            return Vec::new();
-        }
-        let calls = self.expressions.called_by_view(view).targets();
+    /// What users of a table or view must be able to execute. Oracle asks that of its owner only.
+    fn calls_of_relation(&mut self, grant: &Grant, relation: &ObjectName, clauses: &[String]) -> Vec<String> {
+        let writes = clauses
+            .iter()
+            .any(|clause| clause.contains("INSERT") || clause.contains("UPDATE"));
+        let calls = self.expressions.called_by(relation, writes).targets();
         if !calls.is_empty() {
             self.report(
-                Code::VIEW_CALLS_GRANTED,
+                Code::CALLS_GRANTED,
                 grant.origin,
-                format!("who may read {view} got EXECUTE on the functions it calls"),
+                format!("who may use {relation} got EXECUTE on the functions it calls"),
             );
         }
         calls

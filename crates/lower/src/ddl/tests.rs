@@ -87,7 +87,7 @@ impl DdlExpressions for Stub {
         }
     }
 
-    fn called_by_view(&mut self, _: &ObjectName) -> Executables {
+    fn called_by(&mut self, _: &ObjectName, _: bool) -> Executables {
         Executables::default()
     }
 }

@@ -67,20 +67,49 @@ impl<'a> Expressions<'a> {
         Some(resolver.resolve_query(query_syntax(&parsed)?))
     }
 
-    /// Adds the functions that a query calls.
-    fn add_calls(&self, query: &Query, to: &mut Executables) {
+    /// The expressions that are computed when a row of a table is written.
+    fn computed_texts(&self, table: &ObjectName) -> Vec<&'a SourceText> {
+        let catalog = &self.middle.program.catalog;
+        let columns = catalog
+            .tables
+            .get(table)
+            .into_iter()
+            .flat_map(|table| &table.columns);
+        let keys = catalog
+            .indexes
+            .values()
+            .filter(|index| index.table == *table)
+            .flat_map(|index| &index.columns)
+            .filter(|key| key.column.is_none());
+        columns
+            .filter_map(|column| column.virtual_expression.as_ref())
+            .chain(keys.map(|key| &key.expression))
+            .collect()
+    }
+
+    fn add_calls_of_text(&self, text: &SourceText, table: &ObjectName, to: &mut Executables) {
+        let parsed = parse_expression(&text.text, &ParseOptions::default());
+        let mut resolver = Resolver::new(self.middle.program, Sink::default());
+        if let Some(syntax) = ast::Expr::cast(parsed.tree.root()) {
+            let expr = resolver.resolve_table_expr(syntax, table);
+            walk_expr(&expr, &mut |expr| self.add_call(expr, to));
+        }
+    }
+
+    /// Adds the function that an expression calls.
+    fn add_call(&self, expr: &Expr, to: &mut Executables) {
         let program = self.middle.program;
-        let mut lowering = self.plain_lowering();
-        walk_query(query, &mut |expr| match &expr.kind {
+        match &expr.kind {
             ExprKind::Call { routine, .. } => {
                 if let Some(signature) = program.signature(routine) {
-                    self.add_routine(&lowering, signature, to);
+                    self.add_routine(&self.plain_lowering(), signature, to);
                 }
             }
             ExprKind::PackageVariable(variable) => {
                 let Some(package) = program.packages.get(&variable.package) else {
                     return;
                 };
+                let mut lowering = self.plain_lowering();
                 let schema = lowering.package_schema(package.name.schema.as_deref(), &package.name.name);
                 if let Some(variable) = package.variables.get(&variable.name) {
                     let getter = lowering.accessors_of(&schema, variable).into_iter().take(1);
@@ -89,7 +118,7 @@ impl<'a> Expressions<'a> {
                 }
             }
             _ => {}
-        });
+        }
     }
 
     fn lower(
@@ -329,21 +358,24 @@ impl DdlExpressions for Expressions<'_> {
         result
     }
 
-    fn called_by_view(&mut self, view: &ObjectName) -> Executables {
+    fn called_by(&mut self, relation: &ObjectName, writes: bool) -> Executables {
         let mut found = Executables::default();
-        let mut views = vec![view.clone()];
+        let mut relations = vec![relation.clone()];
         let mut next = 0;
-        while let Some(view) = views.get(next).cloned() {
+        while let Some(relation) = relations.get(next).cloned() {
             next += 1;
-            let Some(query) = self.view_query(&view) else {
-                continue;
-            };
-            walk_query_tables(&query, &mut |name| {
-                if !views.contains(name) {
-                    views.push(name.clone());
+            if let Some(query) = self.view_query(&relation) {
+                walk_query_tables(&query, &mut |name| {
+                    if !relations.contains(name) {
+                        relations.push(name.clone());
+                    }
+                });
+                walk_query(&query, &mut |expr| self.add_call(expr, &mut found));
+            } else if writes {
+                for text in self.computed_texts(&relation) {
+                    self.add_calls_of_text(text, &relation, &mut found);
                 }
-            });
-            self.add_calls(&query, &mut found);
+            }
         }
         found
     }
