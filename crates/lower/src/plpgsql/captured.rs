@@ -157,10 +157,17 @@ impl Lowering<'_> {
             .map(|captured| pg::RoutineParameter {
                 name: pg::Ident(identifier(&captured.name)),
                 mode: if captured.changed { "INOUT" } else { "" },
-                ty: self.plain_type_name(&captured.ty),
+                ty: self.captured_type(&captured.ty),
                 default: None,
             })
             .collect()
+    }
+
+    /// CALL writes only to variables of the very type of the parameter.
+    fn captured_type(&self, ty: &Type) -> pg::TypeName {
+        let mut name = self.type_name(ty);
+        name.modifiers.clear();
+        name
     }
 
     /// Arguments for the outer variables that a nested routine uses.
