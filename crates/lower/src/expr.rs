@@ -634,6 +634,11 @@ impl Lowering<'_> {
             {
                 value = value.cast(self.plain_type_name(&parameter.ty));
             }
+            if let Some(parameter) = parameter
+                && parameter.mode == ParameterMode::In
+            {
+                value = self.record_argument(value, &arg.ty, &parameter.ty);
+            }
             let name = match parameter {
                 Some(parameter) if named => Some(Ident(identifier(&parameter.name))),
                 _ => None,
@@ -642,6 +647,24 @@ impl Lowering<'_> {
         }
         result.extend(self.captured_arguments(routine));
         result
+    }
+
+    /// A record of another type with the same fields; PostgreSQL takes no composite type for another one, and no `record`
+    /// for a composite type.
+    fn record_argument(&self, value: pg::Expr, from: &Type, to: &Type) -> pg::Expr {
+        match (from, to) {
+            (Type::Record(record), Type::Record(wanted))
+                if record.identity != wanted.identity && matches!(value, pg::Expr::Name(_)) =>
+            {
+                let fields = record
+                    .fields
+                    .iter()
+                    .map(|field| crate::query::field_of(value.clone(), &field.name))
+                    .collect();
+                pg::Expr::Row(fields).cast(self.plain_type_name(to))
+            }
+            _ => value,
+        }
     }
 
     fn is_overloaded(&self, routine: &RoutineId) -> bool {

@@ -5,7 +5,7 @@ mod hierarchy;
 mod outer_join;
 mod rownum;
 
-pub(crate) use dml::is_record;
+pub(crate) use dml::{field_of, is_record};
 pub(crate) use hierarchy::HierarchyColumns;
 
 use crate::context::Lowering;

@@ -169,3 +169,44 @@ fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
         "#]],
     );
 }
+
+#[test]
+fn a_loop_record_is_passed_as_the_row_type_of_the_parameter() {
+    check(
+        "create table t (a number, b varchar2(10));
+         create or replace function f(r in t%rowtype) return number is begin return r.a; end;
+         /
+         begin
+           for r in (select * from t) loop
+             dbms_output.put_line(f(r));
+           end loop;
+         end;
+         /
+         ",
+        expect![[r#"
+            CREATE OR REPLACE FUNCTION f(r t)
+            RETURNS numeric
+            LANGUAGE plpgsql
+            STABLE
+            AS $$
+            BEGIN
+              RETURN r.a;
+            END;
+            $$;
+            BEGIN;
+
+            DO $$
+            #variable_conflict use_column
+            DECLARE
+              r record;
+            BEGIN
+              FOR r IN SELECT t.a, t.b FROM t LOOP
+                RAISE NOTICE '%', coalesce(oracle.num_to_char(f(ROW(r.a, r.b)::t)), '');
+              END LOOP;
+            END;
+            $$;
+
+            COMMIT;
+        "#]],
+    );
+}
