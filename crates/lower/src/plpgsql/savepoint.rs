@@ -6,6 +6,8 @@
 //! - `SAVEPOINT s` right before a block or as its first statement, when each handler begins with `ROLLBACK TO s`: the
 //!   block as it is.
 //! - `SAVEPOINT s` ... `ROLLBACK TO s` in one list of statements: a block that raises at its end.
+//! - `SAVEPOINT s` ... `IF c THEN ROLLBACK TO s; ... END IF`: a block that ends with the IF and raises there; what follows
+//!   the ROLLBACK in its branch is done by the handler.
 //!
 //! A savepoint that nothing in its unit goes back to is left out.
 
@@ -24,6 +26,8 @@ pub(super) enum Shape {
     Before,
     /// The statements up to this one, a ROLLBACK TO, become a block.
     Until(usize),
+    /// The statements up to this one, an IF with a branch that begins with ROLLBACK TO, become a block.
+    UntilBranch(usize),
     /// Nothing goes back to it.
     Unused,
     /// It does not nest.
@@ -54,6 +58,16 @@ impl Lowering<'_> {
                 .all(|inner| mentions(inner, name) == 0 && !self.controls_transaction(inner))
         {
             return Shape::Until(at + 1 + end);
+        }
+        let end = after.iter().position(|next| mentions(next, name) > 0);
+        if let Some(end) = end
+            && after.iter().map(|next| mentions(next, name)).sum::<usize>() == 1
+            && branch_going_back(&after[end], name).is_some()
+            && after[..=end]
+                .iter()
+                .all(|inner| !self.controls_transaction(inner))
+        {
+            return Shape::UntilBranch(at + 1 + end);
         }
         if self.routine.rolled_back_to.contains(name) {
             Shape::Refused
@@ -135,26 +149,51 @@ impl Lowering<'_> {
     /// The statements between a savepoint and the ROLLBACK TO it.
     pub(super) fn undone_block(&mut self, name: &str, statements: &[Statement]) -> PlStatement {
         let mut lowered = self.statements(statements);
-        let raise = Raise {
-            level: "EXCEPTION",
-            using: vec![
-                ("ERRCODE", pg::Expr::text(ROLLED_BACK)),
-                ("MESSAGE", pg::Expr::text(format!("ROLLBACK TO {name}"))),
-            ],
-            ..Raise::default()
+        lowered.push(roll_back(name));
+        block_that_rolls_back(lowered, vec![PlKind::Null.into()])
+    }
+
+    /// The statements between a savepoint and an IF with a branch that goes back to it, the IF included.
+    pub(super) fn block_until_branch(&mut self, name: &str, statements: &[Statement]) -> PlStatement {
+        let Some((last, before)) = statements.split_last() else {
+            return PlKind::Null.into();
         };
-        lowered.push(PlKind::Raise(raise).into());
-        let handler = pg::Handler {
-            conditions: vec![format!("SQLSTATE '{ROLLED_BACK}'")],
-            statements: vec![PlKind::Null.into()],
-            comments: pg::Comments::default(),
+        let (
+            Some(index),
+            StatementKind::If {
+                branches,
+                else_statements,
+            },
+        ) = (branch_going_back(last, name), &last.kind)
+        else {
+            return PlKind::Null.into();
         };
-        PlKind::Block(Box::new(pg::Block {
-            statements: lowered,
-            handlers: vec![handler],
-            ..pg::Block::default()
-        }))
-        .into()
+        let mut lowered = self.statements(before);
+        let mut undone = Vec::new();
+        let mut branch = |state: &mut Self, number: usize, body: &[Statement]| {
+            if number != index {
+                return state.statements(body);
+            }
+            undone = state.statements(&body[1..]);
+            let mut raise = vec![roll_back(name)];
+            super::statement::with_comments(&mut raise, &body[0]);
+            raise
+        };
+        let mut ifs = Vec::new();
+        for (number, (condition, body)) in branches.iter().enumerate() {
+            let condition = self.lower_expr(condition);
+            ifs.push((condition, branch(self, number, body)));
+        }
+        let otherwise = else_statements
+            .as_ref()
+            .map(|body| branch(self, branches.len(), body));
+        let mut end = vec![PlKind::If(ifs, otherwise).into()];
+        super::statement::with_comments(&mut end, last);
+        lowered.append(&mut end);
+        if undone.is_empty() {
+            undone.push(PlKind::Null.into());
+        }
+        block_that_rolls_back(lowered, undone)
     }
 
     /// SAVEPOINT or ROLLBACK TO that does not nest like a block.
@@ -166,6 +205,49 @@ impl Lowering<'_> {
         );
         self.refused_statement(&format!("SAVEPOINT {name}"))
     }
+}
+
+/// Undoes the block around it.
+fn roll_back(name: &str) -> PlStatement {
+    PlKind::Raise(Raise {
+        level: "EXCEPTION",
+        using: vec![
+            ("ERRCODE", pg::Expr::text(ROLLED_BACK)),
+            ("MESSAGE", pg::Expr::text(format!("ROLLBACK TO {name}"))),
+        ],
+        ..Raise::default()
+    })
+    .into()
+}
+
+fn block_that_rolls_back(statements: Vec<PlStatement>, undone: Vec<PlStatement>) -> PlStatement {
+    let handler = pg::Handler {
+        conditions: vec![format!("SQLSTATE '{ROLLED_BACK}'")],
+        statements: undone,
+        comments: pg::Comments::default(),
+    };
+    PlKind::Block(Box::new(pg::Block {
+        statements,
+        handlers: vec![handler],
+        ..pg::Block::default()
+    }))
+    .into()
+}
+
+/// The branch of an IF that begins with ROLLBACK TO; its number counts ELSE as the last one.
+fn branch_going_back(statement: &Statement, name: &str) -> Option<usize> {
+    let StatementKind::If {
+        branches,
+        else_statements,
+    } = &statement.kind
+    else {
+        return None;
+    };
+    branches
+        .iter()
+        .map(|(_, body)| body)
+        .chain(else_statements)
+        .position(|body| body.first().is_some_and(|first| goes_back_to(first, name)))
 }
 
 /// The savepoints that a block or a block in it goes back to.

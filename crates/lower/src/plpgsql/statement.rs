@@ -50,6 +50,11 @@ impl Lowering<'_> {
                 next = end + 1;
                 vec![block]
             }
+            Shape::UntilBranch(end) => {
+                let block = self.block_until_branch(name, &statements[next..=end]);
+                next = end + 1;
+                vec![block]
+            }
             Shape::Unused => vec![self.unused_savepoint(name, statement)],
             Shape::Refused => vec![self.refused_savepoint(name, statement)],
         };
@@ -529,7 +534,7 @@ impl Lowering<'_> {
 }
 
 /// Puts the comments of a statement at what it became.
-fn with_comments(lowered: &mut [PlStatement], statement: &Statement) {
+pub(super) fn with_comments(lowered: &mut [PlStatement], statement: &Statement) {
     let own = comments(&statement.comments);
     if let Some(first) = lowered.first_mut() {
         let mut leading = own.leading;

@@ -210,3 +210,47 @@ fn a_loop_record_is_passed_as_the_row_type_of_the_parameter() {
         "#]],
     );
 }
+
+#[test]
+fn a_savepoint_that_a_branch_goes_back_to_is_a_block() {
+    check(
+        "create table t (a number);
+         create or replace procedure p(n number) is
+         begin
+           savepoint s;
+           insert into t values (n);
+           if n > 9 then
+             rollback to s; -- too much
+             dbms_output.put_line('undone');
+           elsif n > 8 then
+             dbms_output.put_line('kept');
+           end if;
+           insert into t values (0);
+         end;
+         /
+         ",
+        expect![[r#"
+            CREATE OR REPLACE PROCEDURE p(n numeric)
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            #variable_conflict use_column
+            BEGIN
+              BEGIN
+                INSERT INTO t (a) VALUES (n);
+                IF n > 9 THEN
+                  RAISE EXCEPTION USING ERRCODE = 'XSAVE', MESSAGE = 'ROLLBACK TO S';
+                ELSIF n > 8 THEN
+                  RAISE NOTICE '%', 'kept';
+                END IF;
+              EXCEPTION
+                WHEN SQLSTATE 'XSAVE' THEN
+                  RAISE NOTICE '%', 'undone';
+              END;
+              INSERT INTO t (a) VALUES (0);
+            END;
+            $$;
+        "#]],
+    );
+}
