@@ -20,6 +20,8 @@ pub struct Arguments {
 pub enum Command {
     /// Convert a source tree to a directory that psql can load.
     Convert(ConvertArguments),
+    /// Load an output directory into a PostgreSQL and report what it rejects.
+    Verify(VerifyArguments),
     /// Convert one script, with the scripts it includes, to one psql script.
     Script(ScriptArguments),
     /// Report everything that `convert` would report, and write nothing.
@@ -46,9 +48,44 @@ pub struct ConvertArguments {
     /// Load the output into PostgreSQL and report what it rejects.
     #[arg(long)]
     pub verify: bool,
+    /// Where to load it.
+    #[command(flatten)]
+    pub server: ServerArguments,
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+}
+
+/// Arguments of `verify`.
+#[derive(Args, Debug)]
+pub struct VerifyArguments {
+    /// Output directory of `convert`.
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    /// The source it was made from: findings are then shown there.
+    #[arg(long, value_name = "SRC")]
+    pub source: Option<PathBuf>,
+    /// Where to load it.
+    #[command(flatten)]
+    pub server: ServerArguments,
+    /// Form of the findings.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
+}
+
+/// The PostgreSQL to verify with.
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+pub struct ServerArguments {
+    /// Verify with a PostgreSQL 17 inside this program; the default where it was built with one.
+    #[arg(long)]
+    pub embedded: bool,
+    /// Verify with a private cluster of the newest installed PostgreSQL, or of this major version.
+    #[arg(long, value_name = "MAJOR", num_args = 0..=1, require_equals = true, default_missing_value = "0")]
+    pub local: Option<u32>,
+    /// Verify in a database of its own on a running server, which is left as it was.
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
 }
 
 /// Arguments of `script`.

@@ -7,3 +7,4 @@ pub mod explain;
 pub mod man;
 pub mod parse;
 pub mod script;
+pub mod verify;

@@ -16,6 +16,7 @@ mod report;
 mod session;
 mod summary;
 mod terminal;
+mod verification;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Convert(arguments) => commands::convert::run(arguments),
+        Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Script(arguments) => commands::script::run(arguments),
         Command::Check(arguments) => commands::check::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),

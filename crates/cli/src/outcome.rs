@@ -5,7 +5,7 @@ use plconv_project::policy_file::PolicyError;
 use std::process::ExitCode;
 
 /// How a run ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Outcome {
     /// 0: nothing to look at.
     Clean,
@@ -15,6 +15,13 @@ pub enum Outcome {
     Usage,
     /// 3: the run did not happen.
     CouldNotRun,
+}
+
+impl Outcome {
+    /// The outcome of doing both.
+    pub fn worse(self, other: Outcome) -> Outcome {
+        self.max(other)
+    }
 }
 
 impl From<Outcome> for ExitCode {

@@ -11,18 +11,23 @@ use plconv_project::policy_file::{FILE_NAME, read_policy};
 use plconv_project::{Database, SourceTree, run_with_threads};
 use std::path::Path;
 
-/// The policy file, with what the command line says on top.
-pub fn policy(source: &Path, arguments: &ProjectArguments) -> anyhow::Result<Policy> {
+/// The policy file that is named, or the one in the source; without any, the defaults.
+pub fn policy_of(source: &Path, named: Option<&Path>) -> anyhow::Result<Policy> {
     let in_source = if source.is_dir() {
         source.join(FILE_NAME)
     } else {
         source.with_file_name(FILE_NAME)
     };
-    let mut policy = match &arguments.policy {
+    Ok(match named {
         Some(path) => read_policy(path)?,
         None if in_source.is_file() => read_policy(&in_source)?,
         None => Policy::default(),
-    };
+    })
+}
+
+/// The policy file, with what the command line says on top.
+pub fn policy(source: &Path, arguments: &ProjectArguments) -> anyhow::Result<Policy> {
+    let mut policy = policy_of(source, arguments.policy.as_deref())?;
     if let Some(version) = arguments.target_version {
         policy.target_version = version;
     }

@@ -16,6 +16,7 @@ mod guard;
 pub mod layout;
 pub mod listing;
 pub mod manifest;
+pub mod output_directory;
 pub mod parse_all;
 mod path_names;
 pub mod policy_file;

@@ -2,7 +2,7 @@
 
 use crate::layout::{Phase, file_name};
 use crate::manifest::{FORMAT, FORMAT_VERSION, Manifest, ManifestFile};
-use crate::source_map::SpanMapping;
+use crate::source_map::{MappedPiece, SourceMap, SpanMapping};
 use crate::tree::SourceTree;
 use plconv_diagnostics::{Code, Diagnostic, JsonStyle, render_json};
 use plconv_source::FileRange;
@@ -235,38 +235,28 @@ fn psql_argument(path: &str) -> String {
     }
 }
 
-#[derive(Serialize)]
-struct MapEntry<'a> {
-    output_start: u32,
-    output_end: u32,
-    source: &'a str,
-    source_start: u32,
-    source_end: u32,
-    line: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'a str>,
-}
-
 /// `sourcemap.json`: for each output file its pieces, in bytes, with the place in the source each comes from.
 pub fn source_map_json(files: &[OutputFile], tree: &SourceTree) -> String {
     let mut lines = tree.lines();
-    let mut map: BTreeMap<&str, Vec<MapEntry<'_>>> = BTreeMap::new();
+    let mut map: SourceMap = BTreeMap::new();
     for file in files {
         let mut spans: Vec<&SpanMapping> = file.spans.iter().collect();
         spans.sort_by_key(|span| (span.output_start, span.output_end));
         let entries = spans.into_iter().map(|span| {
             let range = span.source.range;
-            MapEntry {
+            MappedPiece {
                 output_start: span.output_start,
                 output_end: span.output_end,
-                source: tree.file(span.source.file).map_or("", |file| &file.path),
+                source: tree
+                    .file(span.source.file)
+                    .map_or_else(String::new, |file| file.path.to_string()),
                 source_start: range.start().into(),
                 source_end: range.end().into(),
                 line: lines.position(span.source.file, range.start().into()).line,
-                rule: span.rule.as_deref(),
+                rule: span.rule.clone(),
             }
         });
-        map.insert(&file.path, entries.collect());
+        map.insert(file.path.clone(), entries.collect());
     }
     to_json(&map)
 }

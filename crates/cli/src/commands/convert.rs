@@ -1,18 +1,13 @@
 //! `plconv convert`
 
 use crate::arguments::ConvertArguments;
-use crate::outcome::{Outcome, UsageError, of_diagnostics};
-use crate::{report, session, summary, terminal};
+use crate::outcome::{Outcome, of_diagnostics};
+use crate::{report, session, summary, terminal, verification};
+use plconv_project::output_directory::OutputDirectory;
 use plconv_project::write::{WriteReport, write_output};
 
 /// Converts a tree and writes the output directory.
 pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
-    if arguments.verify {
-        // Better no output than one that looks verified.
-        return Err(
-            UsageError("this plconv was built without a PostgreSQL to verify with".to_owned()).into(),
-        );
-    }
     let (tree, conversion) =
         session::convert(&arguments.source, Some(&arguments.output), &arguments.project)?;
     let written = write_output(
@@ -32,7 +27,15 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
         &arguments.output.display().to_string(),
         &written,
     ));
-    Ok(of_diagnostics(&conversion.diagnostics))
+    let converted = of_diagnostics(&conversion.diagnostics);
+    if !arguments.verify {
+        return Ok(converted);
+    }
+    let output = OutputDirectory::open(&arguments.output)?;
+    let verification = verification::verify(&output, Some(&tree), &arguments.server)?;
+    terminal::print(&verification.findings(arguments.project.format))?;
+    terminal::tell(&verification.summary());
+    Ok(converted.worse(verification.outcome()))
 }
 
 fn what_was_written(directory: &str, written: &WriteReport) -> String {

@@ -1,0 +1,289 @@
+//! What a real PostgreSQL says about an output directory, shown where the Oracle source is.
+
+use crate::arguments::{Format, ServerArguments};
+use crate::outcome::Outcome;
+use crate::report;
+use crate::terminal::TerminalProgress;
+use plconv_diagnostics::{Code, Diagnostic, MemorySources, SourceProvider};
+use plconv_project::output_directory::OutputDirectory;
+use plconv_project::{Progress, SourceTree};
+use plconv_source::{FileId, FileRange, TextRange, TextSize};
+use plconv_verify::{
+    CheckStatus, FileStatus, IssueLevel, Place, RoutineIssue, RoutineReport, Server, ServerChoice,
+    ServerKind, SqlError, VerifyOptions, VerifyReport, verify_directory,
+};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The result of loading an output directory.
+pub struct Verification {
+    report: VerifyReport,
+    server: ServerKind,
+    diagnostics: Vec<Diagnostic>,
+    sources: MemorySources,
+    /// Files with errors of which the conversion had said that something in them is refused.
+    announced: usize,
+}
+
+/// Loads an output directory into a fresh database and checks its routines.
+pub fn verify(
+    output: &OutputDirectory,
+    tree: Option<&SourceTree>,
+    server: &ServerArguments,
+) -> anyhow::Result<Verification> {
+    let progress = TerminalProgress::new();
+    progress.phase("starting PostgreSQL", 0);
+    let server = Server::start(&choice(server))?;
+    progress.phase("loading", 0);
+    let report = verify_directory(&output.path, &server, &VerifyOptions::default());
+    progress.finish();
+    let report = report?;
+    let mut findings = Findings {
+        output,
+        tree,
+        sources: MemorySources::default(),
+        known: BTreeMap::new(),
+    };
+    let mut diagnostics = Vec::new();
+    for error in report.files.iter().flat_map(|file| &file.errors) {
+        diagnostics.push(findings.rejected(error));
+    }
+    for routine in &report.routines {
+        for issue in routine.issues.iter().filter(|issue| is_shown(issue)) {
+            diagnostics.extend(findings.issue(routine, issue));
+        }
+    }
+    plconv_diagnostics::sort(&mut diagnostics);
+    let announced = failed(&report).filter(|file| output.is_announced(file)).count();
+    Ok(Verification {
+        sources: findings.sources,
+        server: server.kind(),
+        report,
+        diagnostics,
+        announced,
+    })
+}
+
+fn choice(server: &ServerArguments) -> ServerChoice {
+    match (&server.url, server.local) {
+        (Some(url), _) => ServerChoice::Url(url.clone()),
+        (None, Some(0)) => ServerChoice::Local { major: None },
+        (None, Some(major)) => ServerChoice::Local { major: Some(major) },
+        (None, None) if server.embedded || cfg!(feature = "embedded") => ServerChoice::Embedded,
+        (None, None) => ServerChoice::Automatic,
+    }
+}
+
+/// Files that failed by more than an extension the server lacks.
+fn failed(report: &VerifyReport) -> impl Iterator<Item = &str> {
+    report
+        .files
+        .iter()
+        .filter(|file| file.status == FileStatus::Failed && !file.errors.iter().all(lacks_extension))
+        .map(|file| file.file.as_str())
+}
+
+/// Whether CREATE EXTENSION failed since the server does not have it: `0A000 feature_not_supported`, or
+/// `58P01 undefined_file` before PostgreSQL 16.
+fn lacks_extension(error: &SqlError) -> bool {
+    matches!(error.sqlstate.as_str(), "0A000" | "58P01") && error.message.starts_with("extension \"")
+        || error.sqlstate == "58P01" && error.message.contains("extension control file")
+}
+
+/// Style and speed are not what verifying is about.
+fn is_shown(issue: &RoutineIssue) -> bool {
+    match issue.level {
+        IssueLevel::Error | IssueLevel::Warning => true,
+        IssueLevel::WarningExtra
+        | IssueLevel::Performance
+        | IssueLevel::Security
+        | IssueLevel::Compatibility => false,
+    }
+}
+
+impl Verification {
+    /// The findings as text.
+    pub fn findings(&self, format: Format) -> String {
+        report::render(&self.diagnostics, &self.sources, format)
+    }
+
+    /// Findings when PostgreSQL rejected something or a routine has an error.
+    pub fn outcome(&self) -> Outcome {
+        let has_error = self
+            .report
+            .routines
+            .iter()
+            .flat_map(|routine| &routine.issues)
+            .any(|issue| issue.level == IssueLevel::Error);
+        let not_reached = self
+            .report
+            .files
+            .iter()
+            .any(|file| file.status == FileStatus::NotReached);
+        if failed(&self.report).next().is_none() && !has_error && !not_reached {
+            Outcome::Clean
+        } else {
+            Outcome::Findings
+        }
+    }
+
+    /// Files and routines by what became of them, as a few lines.
+    pub fn summary(&self) -> String {
+        let report = &self.report;
+        let kind = match self.server {
+            ServerKind::Embedded => "embedded",
+            ServerKind::Given => "the server given",
+            ServerKind::Local => "a private cluster",
+        };
+        let version = report.server_version.split(' ').next().unwrap_or_default();
+        let mut text = format!("\nVerified on PostgreSQL {version} ({kind})\n");
+        let loaded = report
+            .files
+            .iter()
+            .filter(|file| file.status == FileStatus::Loaded)
+            .count();
+        let failed = failed(report).count();
+        let _ = writeln!(text, "  files     {loaded:>6} loaded  {failed:>6} failed");
+        let lacking = report
+            .files
+            .iter()
+            .flat_map(|file| &file.errors)
+            .filter(|error| lacks_extension(error))
+            .count();
+        if lacking > 0 {
+            let _ = writeln!(text, "  extensions {lacking:>5} not on this server");
+        }
+        if failed > 0 {
+            let _ = writeln!(
+                text,
+                "            {} of the failed hold something the conversion refused; the others are faults of plconv",
+                self.announced
+            );
+        }
+        let with = |level: IssueLevel| {
+            report
+                .routines
+                .iter()
+                .filter(|routine| routine.issues.iter().any(|issue| issue.level == level))
+                .count()
+        };
+        let checked = report
+            .routines
+            .iter()
+            .filter(|routine| routine.status == CheckStatus::Checked)
+            .count();
+        let _ = writeln!(
+            text,
+            "  routines  {:>6} compiled {:>5} with errors, {} with warnings",
+            report.routines.len(),
+            with(IssueLevel::Error),
+            with(IssueLevel::Warning)
+        );
+        match (&report.plpgsql_check, &report.plpgsql_check_missing) {
+            (Some(version), _) => {
+                let _ = writeln!(
+                    text,
+                    "            {checked} of them checked statement by statement by plpgsql_check {version}"
+                );
+            }
+            (None, Some(reason)) => {
+                let _ = writeln!(text, "            plpgsql_check was not used: {reason}");
+            }
+            (None, None) => {}
+        }
+        text
+    }
+}
+
+struct Findings<'a> {
+    output: &'a OutputDirectory,
+    tree: Option<&'a SourceTree>,
+    sources: MemorySources,
+    known: BTreeMap<String, FileId>,
+}
+
+impl Findings<'_> {
+    fn rejected(&mut self, error: &SqlError) -> Diagnostic {
+        if lacks_extension(error) {
+            let message = format!("not on this server: {}", error.message);
+            return self.at(Code::EXTENSION_MISSING, &error.place, message);
+        }
+        let mut message = "PostgreSQL rejects it: ".to_owned();
+        if !error.sqlstate.is_empty() {
+            let _ = write!(message, "{}: ", error.sqlstate);
+        }
+        message.push_str(&error.message);
+        let mut diagnostic = self.at(Code::POSTGRESQL_REJECTED, &error.place, message);
+        for note in [&error.detail, &error.context].into_iter().flatten() {
+            diagnostic = diagnostic.with_note(note.clone());
+        }
+        if self.output.is_announced(&error.place.file) {
+            diagnostic = diagnostic.with_note("the conversion refused something in this file");
+        }
+        match &error.hint {
+            Some(hint) => diagnostic.with_help(hint.clone()),
+            None => diagnostic,
+        }
+    }
+
+    fn issue(&mut self, routine: &RoutineReport, issue: &RoutineIssue) -> Option<Diagnostic> {
+        let place = issue.place.as_ref().or(routine.body.as_ref())?;
+        let message = format!("{}: {}: {}", routine.name, issue.sqlstate, issue.message);
+        let mut diagnostic = self.at(Code::PLPGSQL_CHECK, place, message);
+        for note in [&issue.detail, &issue.context].into_iter().flatten() {
+            diagnostic = diagnostic.with_note(note.clone());
+        }
+        Some(match &issue.hint {
+            Some(hint) => diagnostic.with_help(hint.clone()),
+            None => diagnostic,
+        })
+    }
+
+    /// A finding at a place of the output: in the source when it is known, with the output as second place.
+    fn at(&mut self, code: Code, place: &Place, message: String) -> Diagnostic {
+        let file = self.output_file(&place.file);
+        let output = FileRange::new(file, range(place.start, place.end));
+        let Some(piece) = self.output.origin(&place.file, place.start) else {
+            return Diagnostic::new(code, output, message);
+        };
+        match self.source_file(&piece.source) {
+            Some(file) => {
+                let source = range(piece.source_start as usize, piece.source_end as usize);
+                Diagnostic::new(code, FileRange::new(file, source), message)
+                    .with_label(output, "the output PostgreSQL read")
+            }
+            None => Diagnostic::new(code, output, message)
+                .with_note(format!("made from {}:{}", piece.source, piece.line)),
+        }
+    }
+
+    fn output_file(&mut self, name: &str) -> FileId {
+        let path = self.output.path.join(name);
+        let shown = path.display().to_string();
+        if let Some(known) = self.known.get(&shown) {
+            return *known;
+        }
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let id = self.sources.add(shown.clone(), text);
+        self.known.insert(shown, id);
+        id
+    }
+
+    fn source_file(&mut self, path: &str) -> Option<FileId> {
+        let tree = self.tree?;
+        let number = tree.find(path)?;
+        let shown = tree.for_people().path(number)?.into_owned();
+        let text = tree.file(number)?.text.to_string();
+        if let Some(known) = self.known.get(&shown) {
+            return Some(*known);
+        }
+        let id = self.sources.add(shown.clone(), text);
+        self.known.insert(shown, id);
+        Some(id)
+    }
+}
+
+fn range(start: usize, end: usize) -> TextRange {
+    let size = |at: usize| TextSize::from(u32::try_from(at).unwrap_or(u32::MAX));
+    TextRange::new(size(start), size(end.max(start)))
+}
