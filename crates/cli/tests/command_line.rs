@@ -319,3 +319,50 @@ fn completions_and_manual_pages_name_the_commands() {
     assert_eq!(status(&pages), 0, "{}", err(&pages));
     assert!(directory.path().join("pages/plconv-convert.1").exists());
 }
+
+#[test]
+fn what_postgresql_rejects_is_shown_in_the_source() {
+    let directory = tree(&[
+        ("src/t.sql", b"CREATE TABLE t (id NUMBER(9) PRIMARY KEY);\n"),
+        (
+            "src/p.sql",
+            b"CREATE PROCEDURE p IS\nBEGIN\n  DELETE FROM t;\n  UPDATE t SET id = 2;\nEND;\n/\n",
+        ),
+    ]);
+    let run = |arguments: &[&str]| plconv_in(directory.path(), arguments);
+    let converted = run(&["convert", "src", "-o", "out", "--verify", "--local"]);
+    assert_eq!(status(&converted), 0, "{}", err(&converted));
+    assert!(
+        err(&converted).contains("3 loaded       0 failed"),
+        "{}",
+        err(&converted)
+    );
+
+    // Somebody breaks two files by hand.
+    let procedure = directory.path().join("out/functions/p.sql");
+    let text = std::fs::read_to_string(&procedure).unwrap();
+    std::fs::write(&procedure, text.replace("UPDATE t SET id", "UPDATE t SET ix")).unwrap();
+    let table = directory.path().join("out/tables/t.sql");
+    let text = std::fs::read_to_string(&table).unwrap();
+    std::fs::write(&table, text.replace("numeric", "nummeric")).unwrap();
+    let short = run(&["verify", "out", "--local", "--source", "src", "--format", "short"]);
+    assert_eq!(status(&short), 1, "{}", err(&short));
+    let findings = out(&short);
+    assert!(findings.contains("src/t.sql:1:1:"), "{findings}");
+    assert!(findings.contains("PLC0901"), "{findings}");
+    assert!(
+        err(&short).contains("the others are faults of plconv"),
+        "{}",
+        err(&short)
+    );
+
+    let text = std::fs::read_to_string(&table).unwrap();
+    std::fs::write(&table, text.replace("nummeric", "numeric")).unwrap();
+    let short = run(&["verify", "out", "--local", "--source", "src", "--format", "short"]);
+    assert_eq!(status(&short), 1, "{}", err(&short));
+    assert!(out(&short).contains("src/p.sql:4:3:"), "{}", out(&short));
+
+    let no_output = run(&["verify", "src"]);
+    assert_eq!(status(&no_output), 3);
+    assert!(err(&no_output).contains("manifest.json"), "{}", err(&no_output));
+}

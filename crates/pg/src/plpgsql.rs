@@ -70,8 +70,8 @@ pub struct PlStatement {
     pub kind: PlKind,
     /// Comments.
     pub comments: Comments,
-    /// Where it comes from, for the source map: first byte in the source unit.
-    pub origin: Option<u32>,
+    /// Where it comes from, for the source map: first byte in the source unit and the byte after the last.
+    pub origin: Option<(u32, u32)>,
 }
 
 impl From<PlKind> for PlStatement {
@@ -169,8 +169,10 @@ pub enum PlKind {
     Block(Box<Block>),
     /// A SQL statement, INTO included.
     Sql(Box<Statement>),
-    /// PERFORM query without SELECT
-    Perform(Box<Query>),
+    /// PERFORM of a call
+    Perform(Expr),
+    /// PERFORM of all rows of a query
+    PerformQuery(Box<Query>),
     /// CALL procedure(args)
     Call(QualifiedName, Vec<Expr>),
     /// EXECUTE text INTO [STRICT] targets USING values

@@ -123,7 +123,8 @@ impl Ddl<'_> {
             .chain(&after)
             .map(|statement| print_statement(statement, options))
             .flat_map(|text| {
-                text.lines()
+                text.text
+                    .lines()
                     .map(|line| format!("    {line}\n"))
                     .collect::<Vec<_>>()
             })

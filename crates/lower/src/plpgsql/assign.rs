@@ -115,5 +115,5 @@ pub(crate) fn value_with_type(value: pg::Expr) -> pg::Expr {
 
 /// PERFORM of a call.
 pub(crate) fn perform(call: pg::Expr) -> PlStatement {
-    PlKind::Perform(Box::new(crate::query::single_row(call))).into()
+    PlKind::Perform(call).into()
 }

@@ -540,7 +540,9 @@ pub(super) fn with_comments(lowered: &mut [PlStatement], statement: &Statement) 
         let mut leading = own.leading;
         leading.append(&mut first.comments.leading);
         first.comments.leading = leading;
-        first.origin.get_or_insert(statement.span.start);
+        first
+            .origin
+            .get_or_insert((statement.span.start, statement.span.end));
     }
     if let Some(last) = lowered.last_mut() {
         last.comments.trailing = own.trailing.or(last.comments.trailing.take());

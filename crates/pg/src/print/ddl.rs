@@ -2,7 +2,7 @@
 
 use super::expr::expr;
 use super::query::{self, idents};
-use super::{Doc, INDENT, comment, comments, lines, parenthesised, plpgsql, text};
+use super::{Doc, INDENT, comment, comments, parenthesised, plpgsql, text};
 use crate::ddl::*;
 use crate::name::{Ident, quote_literal};
 use pretty::RcDoc;
@@ -57,7 +57,7 @@ pub(crate) fn statement(inner: &Statement) -> Doc {
             )
             .group(),
         Statement::Do(block) => plpgsql::do_block(block),
-        Statement::Raw(raw) => lines(raw),
+        Statement::Raw(raw) => text(raw.clone()),
         Statement::Remark(remark) => RcDoc::intersperse(
             remark.iter().map(|line| text(format!("-- {line}"))),
             RcDoc::hardline(),
@@ -97,7 +97,7 @@ fn create_table(table: &CreateTable) -> Doc {
         doc = doc.append(text(" ()"));
     }
     for words in &table.suffix {
-        doc = doc.append(RcDoc::hardline()).append(lines(words));
+        doc = doc.append(RcDoc::hardline()).append(text(words.clone()));
     }
     match &table.query {
         Some(inner) => doc

@@ -1,18 +1,22 @@
 //! PL/pgSQL and the statements that hold it.
 
 use super::expr::expr;
-use super::{Doc, INDENT, PrintOptions, comment, comments, ddl, lines, parenthesised, query, render, text};
+use super::{
+    Doc, INDENT, Mark, PrintOptions, Printed, comment, comments, ddl, parenthesised, query, render, text,
+};
 use crate::ddl::{CreateRoutine, RoutineParameter};
 use crate::name::{Ident, quote_literal};
 use crate::plpgsql::*;
 use pretty::RcDoc;
+use std::rc::Rc;
 
 /// Bodies are laid out on their own: the layout of the header must not depend on them.
-fn body_text(block: &Block, options: &[&str]) -> String {
-    let mut out: String = options.iter().map(|option| format!("{option}\n")).collect();
-    out.push_str(&render(block_doc(block), PrintOptions::default()));
-    out.push(';');
-    out
+fn body_text(block: &Block, options: &[&str]) -> Printed {
+    let head: String = options.iter().map(|option| format!("{option}\n")).collect();
+    let mut body = Printed::from(head);
+    body.append(&render(block_doc(block), PrintOptions::default()));
+    body.text.push(';');
+    body
 }
 
 /// `$$`, or a tag that the body does not contain.
@@ -30,17 +34,17 @@ fn dollar_tag(body: &str) -> String {
     tag
 }
 
-fn raw(body: &str) -> Doc {
-    // Lines of a body must stay where they are; nesting does not apply at statement level.
-    lines(body)
+/// Lines of a body must stay where they are; nesting does not apply at statement level.
+fn raw(body: Printed) -> Doc {
+    text(body.text).annotate(Mark::Printed(Rc::from(body.origins)))
 }
 
 pub(crate) fn do_block(block: &Block) -> Doc {
     let body = body_text(block, &["#variable_conflict use_column"]);
-    let tag = dollar_tag(&body);
+    let tag = dollar_tag(&body.text);
     text(format!("DO {tag}"))
         .append(RcDoc::hardline())
-        .append(raw(&body))
+        .append(raw(body))
         .append(RcDoc::hardline())
         .append(text(tag))
 }
@@ -65,11 +69,11 @@ pub(crate) fn routine(routine: &CreateRoutine) -> Doc {
         doc = doc.append(RcDoc::hardline()).append(text(attribute.clone()));
     }
     let body = body_text(&routine.body, &routine.options);
-    let tag = dollar_tag(&body);
+    let tag = dollar_tag(&body.text);
     doc.append(RcDoc::hardline())
         .append(text(format!("AS {tag}")))
         .append(RcDoc::hardline())
-        .append(raw(&body))
+        .append(raw(body))
         .append(RcDoc::hardline())
         .append(text(tag))
 }
@@ -202,12 +206,14 @@ fn end_loop(head: Doc, statements: &[PlStatement], label: Option<&Ident>) -> Doc
 }
 
 fn statement(item: &PlStatement) -> Doc {
-    let doc = comments(&item.comments.leading).append(kind(&item.kind));
-    let doc = if matches!(item.kind, PlKind::Remark(_)) {
-        doc
-    } else {
-        doc.append(text(";"))
-    };
+    let mut doc = kind(&item.kind);
+    if !matches!(item.kind, PlKind::Remark(_)) {
+        doc = doc.append(text(";"));
+    }
+    if let Some((start, end)) = item.origin {
+        doc = doc.annotate(Mark::Statement(start, end));
+    }
+    let doc = comments(&item.comments.leading).append(doc);
     trailing(doc, item.comments.trailing.as_deref())
 }
 
@@ -312,7 +318,10 @@ fn kind(kind: &PlKind) -> Doc {
             }
         }
         PlKind::Sql(inner) => ddl::statement(inner),
-        PlKind::Perform(inner) => perform(inner),
+        PlKind::Perform(call) => text("PERFORM ").append(expr(call)),
+        PlKind::PerformQuery(inner) => text("PERFORM * FROM ")
+            .append(query::nested(inner))
+            .append(text(" AS selected")),
         PlKind::Call(name, args) => {
             text(format!("CALL {name}")).append(parenthesised(args.iter().map(expr).collect()))
         }
@@ -360,7 +369,7 @@ fn kind(kind: &PlKind) -> Doc {
         }
         PlKind::Commit => text("COMMIT"),
         PlKind::Rollback => text("ROLLBACK"),
-        PlKind::Raw(raw) => lines(raw),
+        PlKind::Raw(raw) => text(raw.clone()),
         PlKind::Remark(remark) => RcDoc::intersperse(
             remark.iter().map(|line| text(format!("-- {line}"))),
             RcDoc::hardline(),
@@ -374,19 +383,6 @@ fn using_values(doc: Doc, using: &[crate::expr::Expr]) -> Doc {
     }
     let values = super::commas(using.iter().map(expr));
     doc.append(RcDoc::line().append(text("USING ")).append(values).nest(INDENT))
-}
-
-fn perform(inner: &crate::query::Query) -> Doc {
-    if let crate::query::QueryBody::Select(select) = &inner.body
-        && let [item] = select.items.as_slice()
-        && select.from.is_empty()
-        && select.condition.is_none()
-    {
-        return text("PERFORM ").append(query::select_item(item));
-    }
-    // PERFORM replaces the word SELECT of its query.
-    let printed = render(query::query(inner).group(), PrintOptions { width: 94 });
-    lines(&printed.replacen("SELECT", "PERFORM", 1))
 }
 
 fn leave(word: &str, label: Option<&Ident>, condition: Option<&crate::expr::Expr>) -> Doc {

@@ -1,7 +1,7 @@
 //! Queries and DML.
 
 use super::expr::{expr, order_item, window};
-use super::{Doc, INDENT, commas, ddl, lines, parenthesised, text};
+use super::{Doc, INDENT, commas, ddl, parenthesised, text};
 use crate::expr::Expr;
 use crate::name::Ident;
 use crate::query::*;
@@ -291,7 +291,7 @@ pub(crate) fn insert(inner: &Insert) -> Doc {
         None => doc.append(text(" DEFAULT VALUES")),
     };
     if let Some(conflict) = &inner.on_conflict {
-        doc = doc.append(RcDoc::line()).append(lines(conflict));
+        doc = doc.append(RcDoc::line()).append(text(conflict.clone()));
     }
     tail(doc, &inner.returning, inner.into.as_ref()).group()
 }

@@ -19,7 +19,7 @@ use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::DeclarationKind;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
-use plconv_pg::{Ident, PlKind, PlStatement, Statement};
+use plconv_pg::{Ident, PlKind, PlStatement, Printed, Statement};
 use plconv_syntax::ast::{self, AstNode};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -307,7 +307,7 @@ fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
         phase: Phase::Functions,
         order: 0,
         path: String::new(),
-        text: String::new(),
+        text: Printed::default(),
         statements: Vec::new(),
         transaction: None,
         object: None,
@@ -398,9 +398,9 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     let place = location.file_range(Span::default());
     let oracle = item.value.name.to_string();
     // Findings in routines have spans of the body's unit.
-    let spans_of = body.map_or_else(|| location.clone(), |body| units.location(body));
+    let body_location = body.map_or_else(|| location.clone(), |body| units.location(body));
     let (package, runtime, extensions, found) =
-        with_lowering(middle, spans_of, Some(oracle.clone()), |lowering| {
+        with_lowering(middle, body_location.clone(), Some(oracle.clone()), |lowering| {
             lowering.lower_package(&item.value)
         });
     let policy = middle.policy;
@@ -451,15 +451,18 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     for (name, statements) in by_name(&package.routines) {
         let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
         told = true;
+        let routine = header(
+            Phase::Packages,
+            0,
+            &plconv_lower::naming::identifier(name),
+            &statements,
+        );
+        let place = body_location.file_range(extent(&routine.text));
         pieces.push(Piece {
             unit,
             object,
-            ..header(
-                Phase::Packages,
-                0,
-                &plconv_lower::naming::identifier(name),
-                &statements,
-            )
+            place,
+            ..routine
         });
     }
     let has_routines = !package.state.is_empty() || !package.routines.is_empty();
@@ -575,6 +578,15 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     std::iter::once(piece).chain(revocations).collect()
 }
 
+/// From the first to the last statement of the source that printed text comes from.
+fn extent(text: &Printed) -> Span {
+    let places = || text.origins.iter().map(|origin| origin.source);
+    Span {
+        start: places().map(|(start, _)| start).min().unwrap_or_default(),
+        end: places().map(|(_, end)| end).max().unwrap_or_default(),
+    }
+}
+
 // ---------------------------------------------------------------- statements
 
 /// Lowers the statements of scripts that are no DDL, in order.
@@ -623,7 +635,7 @@ fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
                     let mut statements: Vec<Statement> = Vec::new();
                     for earlier in open.drain(..) {
                         statements.append(&mut pieces[earlier].statements);
-                        pieces[earlier].text.clear();
+                        pieces[earlier].text = Printed::default();
                         pieces[earlier].transaction = None;
                     }
                     statements.append(&mut pieces[index].statements);
@@ -644,7 +656,7 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
     for statement in statements {
         let kind = match statement {
             Statement::Do(block) => PlKind::Block(block),
-            Statement::Query(query) => PlKind::Perform(query),
+            Statement::Query(query) => PlKind::PerformQuery(query),
             Statement::SourceComment(comment) => {
                 comments.push(comment);
                 continue;
@@ -739,7 +751,7 @@ fn truncate_piece(
     Some(Piece {
         phase: Phase::Data,
         order: number,
-        text: format!("TRUNCATE TABLE {name};\n"),
+        text: format!("TRUNCATE TABLE {name};\n").into(),
         transaction: Some(TransactionUse::Outside),
         ..empty_piece(number, unit.location.file_range(Span::default()))
     })

@@ -60,7 +60,7 @@ impl DynamicSql for Translator<'_> {
         };
         let text = print_statement(statement, PrintOptions { width: 10_000 });
         Some(DynamicStatement {
-            text: text.trim_end().trim_end_matches(';').to_owned(),
+            text: text.text.trim_end().trim_end_matches(';').to_owned(),
             is_ddl: false,
             is_block: matches!(statement, Statement::Do(_)),
             runtime,

@@ -8,7 +8,7 @@ use plconv_db::Policy;
 use plconv_diagnostics::Diagnostic;
 use plconv_lower::ddl::{DdlObject, ObjectKind, Phase as DdlPhase};
 use plconv_lower::top::TransactionUse;
-use plconv_pg::{PrintOptions, Statement, print_statements};
+use plconv_pg::{PrintOptions, Printed, Statement, print_statements};
 use plconv_source::{FileId, FileRange};
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(crate) struct Piece {
     /// Path, unless the phase has a single file.
     pub path: String,
     /// SQL.
-    pub text: String,
+    pub text: Printed,
     /// The statements of a script's statement, while they may still be joined with others.
     pub statements: Vec<Statement>,
     /// What it does to the transaction; DDL has none.
@@ -55,7 +55,7 @@ impl Piece {
 }
 
 /// Prints statements as the policy wants them.
-pub(crate) fn print(statements: &[Statement], policy: &Policy) -> String {
+pub(crate) fn print(statements: &[Statement], policy: &Policy) -> Printed {
     print_statements(
         statements,
         PrintOptions {
@@ -199,66 +199,93 @@ pub(crate) fn prelude(
 /// The output as files of a directory.
 pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> {
     let mut files: Vec<OutputFile> = Vec::new();
-    let mut scripts: Vec<(FileId, String)> = Vec::new();
-    let mut open = false;
+    let mut scripts: Vec<Script> = Vec::new();
     for piece in pieces {
-        if piece.text.is_empty() && piece.transaction.is_none() {
+        if piece.text.text.is_empty() && piece.transaction.is_none() {
             continue;
         }
         if let Some(transaction) = piece.transaction {
             let file = piece.place.file;
-            let text = match scripts.last_mut() {
-                Some((last, text)) if *last == file => text,
-                _ => {
-                    if let Some((_, text)) = scripts.last_mut()
-                        && std::mem::take(&mut open)
-                    {
-                        text.push_str("\nCOMMIT;\n");
-                    }
-                    scripts.push((file, String::new()));
-                    match scripts.last_mut() {
-                        Some((_, text)) => text,
-                        None => continue,
-                    }
-                }
-            };
-            append(text, &piece.text, transaction, &mut open);
+            if scripts.last().is_none_or(|last| last.file != file) {
+                scripts.push(Script::new(file));
+            }
+            if let Some(script) = scripts.last_mut() {
+                append(&mut script.text, &piece.text.text, transaction, &mut script.open);
+                let start = script.text.len().saturating_sub(piece.text.text.len());
+                script.spans.extend(spans(&piece, start, middle));
+            }
             continue;
         }
-        let spans = vec![SpanMapping {
-            output_start: 0,
-            output_end: piece.text.len() as u32,
-            source: piece.place,
-            rule: None,
-        }];
+        let spans = spans(&piece, 0, middle);
         files.push(OutputFile {
             path: piece.path,
             phase: piece.phase,
             order: piece.order,
-            text: piece.text,
+            text: piece.text.text,
             objects: piece.object.into_iter().map(|(_, name)| name).collect(),
             place: piece.place,
             spans,
         });
     }
-    if let Some((_, text)) = scripts.last_mut()
-        && open
-    {
-        text.push_str("\nCOMMIT;\n");
-    }
-    for (number, (file, text)) in scripts.into_iter().enumerate() {
-        let path = middle.paths.get(&file).cloned().unwrap_or_default();
+    for (number, mut script) in scripts.into_iter().enumerate() {
+        if script.open {
+            script.text.push_str("\nCOMMIT;\n");
+        }
+        let path = middle.paths.get(&script.file).cloned().unwrap_or_default();
         files.push(OutputFile {
             path: data_path(number + 1, &path),
             phase: Phase::Data,
             order: number as u32,
-            text,
+            text: script.text,
             objects: Vec::new(),
-            place: FileRange::start_of(file),
-            spans: Vec::new(),
+            place: FileRange::start_of(script.file),
+            spans: script.spans,
         });
     }
     files
+}
+
+/// The statements of a file of the source.
+struct Script {
+    file: FileId,
+    text: String,
+    spans: Vec<SpanMapping>,
+    /// Whether a transaction is open.
+    open: bool,
+}
+
+impl Script {
+    fn new(file: FileId) -> Self {
+        Script {
+            file,
+            text: String::new(),
+            spans: Vec::new(),
+            open: false,
+        }
+    }
+}
+
+/// Where a piece that begins at `start` of its file comes from: as a whole, and each of its statements.
+fn spans(piece: &Piece, start: usize, middle: &Middle<'_>) -> Vec<SpanMapping> {
+    if piece.text.text.is_empty() {
+        return Vec::new();
+    }
+    let mapping = |from: usize, to: usize, source: FileRange| SpanMapping {
+        output_start: (start + from) as u32,
+        output_end: (start + to) as u32,
+        source,
+        rule: None,
+    };
+    let mut result = vec![mapping(0, piece.text.text.len(), piece.place)];
+    let Some(unit) = middle.units.get(piece.unit as usize) else {
+        return result;
+    };
+    result.extend(piece.text.origins.iter().map(|origin| {
+        let (start, end) = origin.source;
+        let source = unit.location.file_range(plconv_hir::expr::Span { start, end });
+        mapping(origin.start, origin.end, source)
+    }));
+    result
 }
 
 /// Adds a statement of a script; SQL*Plus has a transaction open until COMMIT, ROLLBACK or DDL ends it.
@@ -316,9 +343,9 @@ pub(crate) fn script(prelude: &[OutputFile], pieces: &[Piece]) -> String {
     let mut open = false;
     for piece in ordered {
         match piece.transaction {
-            Some(transaction) => append(&mut body, &piece.text, transaction, &mut open),
-            None if piece.text.is_empty() => {}
-            None => append(&mut body, &piece.text, TransactionUse::Outside, &mut open),
+            Some(transaction) => append(&mut body, &piece.text.text, transaction, &mut open),
+            None if piece.text.text.is_empty() => {}
+            None => append(&mut body, &piece.text.text, TransactionUse::Outside, &mut open),
         }
     }
     if open {
