@@ -227,7 +227,9 @@ fn lower_with(catalog: &Catalog, policy: &Policy) -> (String, Vec<Code>) {
         .flat_map(|object| object.diagnostics.iter().map(|found| found.code))
         .collect();
     (
-        print_statements(&statements, PrintOptions::default()).replace("\n\n", "\n"),
+        print_statements(&statements, PrintOptions::default())
+            .text
+            .replace("\n\n", "\n"),
         codes,
     )
 }

@@ -79,7 +79,7 @@ fn leave_out(pieces: &mut [Piece], oracle: &str, space: &str) {
     for piece in pieces {
         let is_part = piece.object.is_none() && units.contains(&piece.unit) && !shared.contains(&piece.unit);
         if is_object(piece) || is_part {
-            piece.text.clear();
+            piece.text = plconv_pg::Printed::default();
         }
     }
 }
