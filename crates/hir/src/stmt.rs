@@ -27,6 +27,8 @@ pub struct Comments {
     pub leading: Vec<String>,
     /// On the same line, after it.
     pub trailing: Option<String>,
+    /// On the lines after it, when it is the last of its list.
+    pub after: Vec<String>,
 }
 
 /// The kinds of statement.

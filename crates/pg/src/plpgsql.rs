@@ -34,6 +34,8 @@ pub struct Comments {
     pub leading: Vec<String>,
     /// On the same line, after.
     pub trailing: Option<String>,
+    /// On the lines after.
+    pub after: Vec<String>,
 }
 
 /// Kinds of declaration.

@@ -1,22 +1,81 @@
 //! Comments: which belong to which statement.
 
-use crate::stmt::Comments;
+use crate::stmt::{Comments, Statement};
 use plconv_syntax::ast::{SyntaxNode, Trivia};
 
-/// The comments on the lines before a node and the one on its last line.
+/// The comments before a node and the one on its last line.
 ///
-/// A comment that starts on the line where the previous token ends belongs to what is before it.
+/// A comment that starts on the line where the previous statement ends belongs to that statement; one after a word that
+/// opens a list (THEN, LOOP, BEGIN) belongs to the first statement of the list.
 pub fn comments_of(node: SyntaxNode<'_>) -> Comments {
     let first = node.first_token();
-    let leading = own_lines(node, first).map(|trivia| text(node, trivia)).collect();
-    let end = node.end_token();
+    let opens = previous(node, first).is_some_and(|text| text != ";");
+    let leading = node
+        .tree()
+        .trivia_before(first)
+        .iter()
+        .filter(|trivia| opens || !same_line(node, first, trivia))
+        .map(|trivia| text(node, trivia))
+        .collect();
+    let end = end_of(node);
     let trailing = node
         .tree()
         .trivia_before(end)
         .iter()
         .find(|trivia| same_line(node, end, trivia))
         .map(|trivia| text(node, trivia));
-    Comments { leading, trailing }
+    Comments {
+        leading,
+        trailing,
+        after: Vec::new(),
+    }
+}
+
+/// The comments on lines of their own after the last node of a list.
+pub(super) fn comments_after(node: SyntaxNode<'_>) -> Vec<String> {
+    let end = end_of(node);
+    own_lines(node, end).map(|trivia| text(node, trivia)).collect()
+}
+
+/// The comments before BEGIN on lines of their own, when declarations or a header stand before it.
+pub(super) fn comments_before_begin(outer: SyntaxNode<'_>, body: SyntaxNode<'_>) -> Vec<String> {
+    let begin = body.first_token();
+    if begin == outer.first_token() {
+        return Vec::new();
+    }
+    own_lines(body, begin).map(|trivia| text(body, trivia)).collect()
+}
+
+/// Comments before ELSIF, ELSE and WHEN say what the branch after them does.
+pub(super) fn move_to_next_branch<'s>(branches: impl Iterator<Item = &'s mut Vec<Statement>>) {
+    let mut moved: Vec<String> = Vec::new();
+    let mut branches = branches.peekable();
+    while let Some(branch) = branches.next() {
+        if let Some(first) = branch.first_mut() {
+            first.comments.leading.splice(0..0, moved.drain(..));
+        }
+        if branches.peek().is_some()
+            && let Some(last) = branch.last_mut()
+        {
+            moved.append(&mut last.comments.after);
+        }
+    }
+}
+
+/// The token after a node and the semicolon that ends it.
+fn end_of(node: SyntaxNode<'_>) -> u32 {
+    let end = node.end_token();
+    end + u32::from(token_text(node, end) == Some(";"))
+}
+
+fn token_text(node: SyntaxNode<'_>, token: u32) -> Option<&str> {
+    let tree = node.tree();
+    let token = tree.tokens().get(token as usize)?;
+    Some(tree.slice(token.start, token.end))
+}
+
+fn previous(node: SyntaxNode<'_>, token: u32) -> Option<&str> {
+    token_text(node, token.checked_sub(1)?)
 }
 
 fn own_lines<'t>(node: SyntaxNode<'t>, token: u32) -> impl Iterator<Item = &'t Trivia> {

@@ -1,7 +1,7 @@
 //! Declarations, blocks and routines.
 
 use super::coerce::family;
-use super::comments::comments_of;
+use super::comments::{comments_before_begin, comments_of};
 use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::{Expr, ExprKind, Literal, UnaryOp, VariableKind};
@@ -90,7 +90,7 @@ impl Resolver<'_> {
             .push(label.clone().unwrap_or_else(|| number.to_string()));
         self.scopes.push(Scope::new(ScopeKind::Block, label));
         let declarations = self.declarations(block.declarations());
-        let (statements, handlers) = self.body(block.body());
+        let (statements, handlers) = self.body(block.syntax(), block.body());
         self.scopes.pop();
         self.routine_path.pop();
         Block {
@@ -101,12 +101,20 @@ impl Resolver<'_> {
         }
     }
 
-    pub(crate) fn body(&mut self, body: Option<ast::Body<'_>>) -> (Vec<Statement>, Vec<Handler>) {
+    pub(crate) fn body(
+        &mut self,
+        outer: ast::SyntaxNode<'_>,
+        body: Option<ast::Body<'_>>,
+    ) -> (Vec<Statement>, Vec<Handler>) {
         let Some(body) = body else {
             return (Vec::new(), Vec::new());
         };
-        let statements = self.statements(body.statements());
-        let handlers = body
+        let mut statements = self.statements(body.statements());
+        if let Some(first) = statements.first_mut() {
+            let before = comments_before_begin(outer, body.syntax());
+            first.comments.leading.splice(0..0, before);
+        }
+        let mut handlers: Vec<Handler> = body
             .handlers()
             .iter()
             .map(|handler| Handler {
@@ -120,6 +128,13 @@ impl Resolver<'_> {
                 span: span_of(handler.syntax()),
             })
             .collect();
+        // Comments before WHEN are the next handler's.
+        let last = handlers.len().saturating_sub(1);
+        for handler in &mut handlers[..last] {
+            if let Some(statement) = handler.statements.last_mut() {
+                statement.comments.after.clear();
+            }
+        }
         (statements, handlers)
     }
 
@@ -555,7 +570,7 @@ impl Resolver<'_> {
             .count() as u32;
         let mut declarations = self.declarations(header.declarations());
         declarations.splice(0..0, constructed);
-        let (statements, handlers) = self.body(header.body());
+        let (statements, handlers) = self.body(header.syntax(), header.body());
         self.scopes.pop();
         self.routine_path.pop();
         self.return_type = outer_return;

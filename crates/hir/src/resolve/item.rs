@@ -125,7 +125,7 @@ pub fn resolve_package(
         package.body = resolver.declarations(body.declarations());
         if let Some(init) = body.init() {
             resolver.callees.clear();
-            let (statements, handlers) = resolver.body(Some(init));
+            let (statements, handlers) = resolver.body(body.syntax(), Some(init));
             package.init_callees = std::mem::take(&mut resolver.callees);
             package.init = Some(Block {
                 declarations: Vec::new(),
@@ -340,7 +340,7 @@ fn compound(resolver: &mut Resolver<'_>, body: ast::CompoundBody<'_>) -> Trigger
                 .scopes
                 .push(super::Scope::new(super::ScopeKind::Block, None));
             let declarations = resolver.declarations(section.declarations());
-            let (statements, handlers) = resolver.body(section.body());
+            let (statements, handlers) = resolver.body(section.syntax(), section.body());
             resolver.scopes.pop();
             CompoundSection {
                 timing,

@@ -1,6 +1,6 @@
 //! PL/SQL statements.
 
-use super::comments::comments_of;
+use super::comments::{comments_after, comments_of, move_to_next_branch};
 use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::*;
@@ -14,7 +14,11 @@ use plconv_syntax::ast::{self, AstNode, List, SyntaxNode};
 impl Resolver<'_> {
     /// A list of statements.
     pub(crate) fn statements<'t>(&mut self, list: List<'t, ast::Statement<'t>>) -> Vec<Statement> {
-        list.iter().map(|statement| self.statement(statement)).collect()
+        let mut statements: Vec<Statement> = list.iter().map(|statement| self.statement(statement)).collect();
+        if let (Some(last), Some(syntax)) = (statements.last_mut(), list.iter().last()) {
+            last.comments.after = comments_after(syntax.syntax());
+        }
+        statements
     }
 
     /// One statement with its labels and comments.
@@ -258,9 +262,15 @@ impl Resolver<'_> {
             let condition = self.resolve_condition(branch.condition());
             branches.push((condition, self.statements(branch.statements())));
         }
-        let else_statements = stmt
+        let mut else_statements = stmt
             .else_branch()
             .map(|branch| self.statements(branch.statements()));
+        move_to_next_branch(
+            branches
+                .iter_mut()
+                .map(|(_, body)| body)
+                .chain(&mut else_statements),
+        );
         StatementKind::If {
             branches,
             else_statements,
@@ -279,9 +289,15 @@ impl Resolver<'_> {
             }
             branches.push((condition, self.statements(branch.statements())));
         }
-        let else_statements = stmt
+        let mut else_statements = stmt
             .else_branch()
             .map(|branch| self.statements(branch.statements()));
+        move_to_next_branch(
+            branches
+                .iter_mut()
+                .map(|(_, body)| body)
+                .chain(&mut else_statements),
+        );
         StatementKind::Case {
             operand,
             branches,

@@ -106,5 +106,6 @@ pub(crate) fn comments(comments: &stmt::Comments) -> pg::Comments {
     pg::Comments {
         leading: comments.leading.clone(),
         trailing: comments.trailing.clone(),
+        after: comments.after.clone(),
     }
 }

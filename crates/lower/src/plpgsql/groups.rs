@@ -232,7 +232,7 @@ impl Lowering<'_> {
     /// Cuts a compound statement into groups inside; false when it has to be one group as a whole.
     fn split(&mut self, statement: &Statement, groups: &mut Groups<'_>) -> bool {
         let label = statement.labels.last().map(|label| Ident(identifier(label)));
-        let before = groups.done.len();
+        let mut first = None;
         match &statement.kind {
             StatementKind::If {
                 branches,
@@ -297,6 +297,7 @@ impl Lowering<'_> {
             }
             StatementKind::Block(inner) if inner.handlers.is_empty() && inner.declarations.is_empty() => {
                 groups.close();
+                first = Some(groups.done.len());
                 let inner = self.groups(&inner.statements, groups.body, statement.span);
                 groups.done.extend(inner);
             }
@@ -327,8 +328,13 @@ impl Lowering<'_> {
             _ => return false,
         }
         let own = super::block::comments(&statement.comments);
-        if let Some(first) = groups.done.get_mut(before) {
+        let last = groups.done.len().saturating_sub(1);
+        if let Some(first) = groups.done.get_mut(first.unwrap_or(last)) {
             first.comments.leading.splice(0..0, own.leading);
+        }
+        if let Some(last) = groups.done.last_mut() {
+            last.comments.trailing = own.trailing.or(last.comments.trailing.take());
+            last.comments.after.extend(own.after);
         }
         true
     }

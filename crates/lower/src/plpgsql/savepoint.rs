@@ -146,10 +146,15 @@ impl Lowering<'_> {
         PlKind::Remark(vec![format!("SAVEPOINT {name}: nothing goes back to it")]).into()
     }
 
-    /// The statements between a savepoint and the ROLLBACK TO it.
+    /// The statements between a savepoint and the ROLLBACK TO it, the latter included.
     pub(super) fn undone_block(&mut self, name: &str, statements: &[Statement]) -> PlStatement {
-        let mut lowered = self.statements(statements);
-        lowered.push(roll_back(name));
+        let Some((last, before)) = statements.split_last() else {
+            return PlKind::Null.into();
+        };
+        let mut lowered = self.statements(before);
+        let mut raise = vec![roll_back(name)];
+        super::statement::with_comments(&mut raise, last);
+        lowered.append(&mut raise);
         block_that_rolls_back(lowered, vec![PlKind::Null.into()])
     }
 

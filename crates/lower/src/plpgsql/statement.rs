@@ -46,7 +46,7 @@ impl Lowering<'_> {
                 block
             }
             Shape::Until(end) => {
-                let block = self.undone_block(name, &statements[next..end]);
+                let block = self.undone_block(name, &statements[next..=end]);
                 next = end + 1;
                 vec![block]
             }
@@ -58,7 +58,15 @@ impl Lowering<'_> {
             Shape::Unused => vec![self.unused_savepoint(name, statement)],
             Shape::Refused => vec![self.refused_savepoint(name, statement)],
         };
-        with_comments(&mut lowered, statement);
+        // What was said of the savepoint stands before what it became.
+        if let Some(first) = lowered.first_mut() {
+            let own = comments(&statement.comments);
+            let said = own.leading.into_iter().chain(own.trailing);
+            first.comments.leading.splice(0..0, said);
+            first
+                .origin
+                .get_or_insert((statement.span.start, statement.span.end));
+        }
         (lowered, next)
     }
 
@@ -546,6 +554,7 @@ pub(super) fn with_comments(lowered: &mut [PlStatement], statement: &Statement) 
     }
     if let Some(last) = lowered.last_mut() {
         last.comments.trailing = own.trailing.or(last.comments.trailing.take());
+        last.comments.after.extend(own.after);
     }
 }
 

@@ -214,7 +214,10 @@ fn statement(item: &PlStatement) -> Doc {
         doc = doc.annotate(Mark::Statement(start, end));
     }
     let doc = comments(&item.comments.leading).append(doc);
-    trailing(doc, item.comments.trailing.as_deref())
+    let doc = trailing(doc, item.comments.trailing.as_deref());
+    item.comments.after.iter().fold(doc, |doc, line| {
+        doc.append(RcDoc::hardline()).append(comment(line))
+    })
 }
 
 fn kind(kind: &PlKind) -> Doc {

@@ -1,3 +1,4 @@
+mod comments;
 mod objects;
 mod plsql;
 mod queries;

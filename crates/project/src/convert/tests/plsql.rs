@@ -240,7 +240,7 @@ fn a_savepoint_that_a_branch_goes_back_to_is_a_block() {
               BEGIN
                 INSERT INTO t (a) VALUES (n);
                 IF n > 9 THEN
-                  RAISE EXCEPTION USING ERRCODE = 'XSAVE', MESSAGE = 'ROLLBACK TO S';
+                  RAISE EXCEPTION USING ERRCODE = 'XSAVE', MESSAGE = 'ROLLBACK TO S'; -- too much
                 ELSIF n > 8 THEN
                   RAISE NOTICE '%', 'kept';
                 END IF;

@@ -1,0 +1,113 @@
+//! No comment of a routine is lost, and each stays where it says something.
+
+use super::translated;
+use expect_test::expect;
+
+#[test]
+fn comments_stay_with_what_they_are_about() {
+    let text = translated(
+        "create table t (a number);
+         create or replace procedure p(n number) is -- after IS
+           x number; -- after a declaration
+           -- before BEGIN
+         begin -- after BEGIN
+           insert into t values (1); -- after INSERT
+           if n > 1 then -- after THEN
+             null;
+             -- before ELSE
+           else -- after ELSE
+             savepoint s; -- after SAVEPOINT
+             delete from t;
+             rollback to s; -- after ROLLBACK
+             -- before END IF
+           end if; -- after END IF
+           -- before EXCEPTION
+         exception -- after EXCEPTION
+           -- before WHEN
+           when no_data_found then -- after WHEN
+             null;
+           -- before the next WHEN
+           when others then
+             raise;
+             -- before END
+         end;
+         /
+         ",
+    );
+    expect![[r#"
+        CREATE OR REPLACE PROCEDURE p(n numeric)
+        LANGUAGE plpgsql
+        SECURITY DEFINER
+        SET search_path = "$user", public, pg_temp
+        AS $$
+        #variable_conflict use_column
+        DECLARE
+          -- after IS
+          x numeric; -- after a declaration
+          error_state text;
+          error_message text;
+          condition boolean;
+        BEGIN
+          error_state := NULL;
+          <<body_1>>
+          BEGIN
+            BEGIN
+              -- before BEGIN
+              -- after BEGIN
+              INSERT INTO t (a) VALUES (1); -- after INSERT
+            EXCEPTION
+              WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                EXIT body_1;
+            END;
+            BEGIN
+              condition := n > 1;
+            EXCEPTION
+              WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                EXIT body_1;
+            END;
+            IF condition THEN
+              -- after THEN
+              NULL;
+            ELSE
+              BEGIN
+                -- before ELSE
+                -- after ELSE
+                -- after SAVEPOINT
+                BEGIN
+                  DELETE FROM t;
+                  RAISE EXCEPTION USING ERRCODE = 'XSAVE', MESSAGE = 'ROLLBACK TO S'; -- after ROLLBACK
+                  -- before END IF
+                EXCEPTION
+                  WHEN SQLSTATE 'XSAVE' THEN
+                    NULL;
+                END;
+              EXCEPTION
+                WHEN OTHERS THEN
+                  GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                  EXIT body_1;
+              END;
+            END IF; -- after END IF
+            -- before EXCEPTION
+          END body_1;
+          IF error_state IS NOT NULL THEN
+            BEGIN
+              RAISE EXCEPTION USING ERRCODE = error_state, MESSAGE = error_message;
+            EXCEPTION
+              -- after EXCEPTION
+              -- before WHEN
+              WHEN no_data_found OR SQLSTATE '02000' THEN
+                -- after WHEN
+                NULL;
+              -- before the next WHEN
+              WHEN OTHERS THEN
+                RAISE;
+                -- before END
+            END;
+          END IF;
+        END;
+        $$;
+    "#]]
+    .assert_eq(&text);
+}
