@@ -163,13 +163,13 @@ fn damaged_files_are_cut_without_loss() {
     }
 }
 
-/// Between items there is nothing but white space, comments and lines that run the statement before again.
+/// Between items there is nothing but white space, comments, and lines that end a statement or run it again.
 #[track_caller]
 fn assert_only_trivia(between: &str, path: &str, text: &str) {
     let lost = lex(between)
         .filter(|token| !token.kind.is_trivia())
         .map(|token| &between[token.start as usize..token.end as usize])
-        .find(|word| !matches!(*word, "/" | ";"));
+        .find(|word| !matches!(*word, "/" | ";" | "."));
     assert!(lost.is_none(), "{path}: lost {between:?} of\n{text}");
 }
 
