@@ -14,6 +14,7 @@ use crate::error::ServerError;
 use crate::session::Session;
 use postgres::{Config, NoTls};
 use std::hash::{BuildHasher, Hasher};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -24,7 +25,8 @@ pub enum ServerChoice {
     #[default]
     Automatic,
     /// PostgreSQL 17.5 inside this process, without installation. It knows no extension but plpgsql, so no
-    /// plpgsql_check, sorts by bytes (locale C), and serves one session at a time. Its first start unpacks some 100 MB
+    /// plpgsql_check, sorts by bytes (locale C), serves one session at a time, and its exception handlers catch nothing:
+    /// good for loading, not for running. Its first start unpacks some 100 MB
     /// into the cache directory of the user, who needs one; nothing is downloaded. Needs the cargo feature `embedded`.
     Embedded,
     /// A running server, as a connection URL or `key=value` string, without TLS. Its user must be allowed to create
@@ -35,6 +37,8 @@ pub enum ServerChoice {
         /// The major version, or the newest installed from 15 on.
         major: Option<u32>,
     },
+    /// A private cluster of the PostgreSQL whose `initdb` and `postgres` are in this directory.
+    Programs(PathBuf),
 }
 
 /// What a [`Server`] is.
@@ -82,6 +86,7 @@ impl Server {
                 ServerHandle::Given(Box::new(config))
             }
             ServerChoice::Local { major } => local(*major)?,
+            ServerChoice::Programs(directory) => programs(directory)?,
             ServerChoice::Automatic => match local(None) {
                 Err(ServerError::NotFound { .. } | ServerError::Unsupported(_)) => embedded()?,
                 started => started?,
@@ -221,6 +226,17 @@ impl Drop for DatabaseHandle {
 #[cfg(unix)]
 fn local(major: Option<u32>) -> Result<ServerHandle, ServerError> {
     cluster::Cluster::start(&installation::find(major)?).map(|cluster| ServerHandle::Local(Box::new(cluster)))
+}
+
+#[cfg(unix)]
+fn programs(directory: &Path) -> Result<ServerHandle, ServerError> {
+    let installation = installation::in_directory(directory)?;
+    cluster::Cluster::start(&installation).map(|cluster| ServerHandle::Local(Box::new(cluster)))
+}
+
+#[cfg(not(unix))]
+fn programs(_directory: &Path) -> Result<ServerHandle, ServerError> {
+    local(None)
 }
 
 #[cfg(not(unix))]

@@ -440,7 +440,7 @@ fn initial_attribute(name: &str) -> Option<pg::Expr> {
     match name {
         "sql_rowcount" => None,
         // A cursor variable that was opened elsewhere counts from here.
-        _ if name.starts_with("sql_bulk_") => Some(pg::Expr::text("{}")),
+        _ if name.starts_with("sql_bulk_") => Some(pg::Expr::text("{}").cast(TypeName::builtin("integer[]"))),
         _ if name.ends_with("_rowcount") => Some(pg::Expr::number("0")),
         _ => None,
     }

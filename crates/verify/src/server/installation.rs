@@ -34,6 +34,15 @@ pub(super) fn find(major: Option<u32>) -> Result<Installation, ServerError> {
     choose(found, major)
 }
 
+/// The installation whose programs are in a directory.
+pub(super) fn in_directory(directory: &Path) -> Result<Installation, ServerError> {
+    let found = installations(&BTreeSet::from([directory.to_owned()]));
+    found.into_iter().next().ok_or_else(|| ServerError::NotFound {
+        wanted: "with initdb and postgres".to_owned(),
+        looked: format!("not in {}", directory.display()),
+    })
+}
+
 fn choose(found: BTreeSet<Installation>, major: Option<u32>) -> Result<Installation, ServerError> {
     let fits = |one: &&Installation| match major {
         Some(major) => one.major == major,
