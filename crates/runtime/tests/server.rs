@@ -1,62 +1,25 @@
 //! Runs the documented cases of `tests/cases/*.md` and the static checks on a real PostgreSQL.
 //!
-//! The server URL comes from `PLCONV_TEST_PG`; without it the tests say so and pass.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a test reads its case files and the environment"
-)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "a test"
-)]
+//! The server is that of [`test_server`]: an installed PostgreSQL with plpgsql_check.
+#![allow(clippy::disallowed_methods, reason = "a test reads its case files")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use plconv_runtime::{emit, functions};
+use plconv_verify::{Database, test_server};
 use postgres::{Client, NoTls, SimpleQueryMessage};
 
-/// A connection to a database of its own, or nothing if there is no server to test with.
-fn database(name: &str) -> Option<Client> {
-    let Ok(url) = std::env::var("PLCONV_TEST_PG") else {
-        eprintln!("skipped: PLCONV_TEST_PG is not set");
-        return None;
-    };
-    let mut config: postgres::Config = url.parse().expect("PLCONV_TEST_PG is a connection URL");
-    let mut client = config
-        .connect(NoTls)
-        .expect("the test server accepts connections");
-    let name = format!("plconv_runtime_{name}_{}", std::process::id());
-    client
-        .batch_execute(&format!("DROP DATABASE IF EXISTS {name}"))
-        .unwrap();
-    client
-        .batch_execute(&format!(
-            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
-        ))
-        .unwrap();
-    let mut client = config.dbname(&name).connect(NoTls).unwrap();
+/// A database of its own and a connection to it, which goes first.
+fn database() -> (Client, Database) {
+    let server = test_server().expect("a PostgreSQL is installed");
+    let database = server.fresh_database().unwrap();
+    let mut client = Client::connect(database.url(), NoTls).unwrap();
     client
         .batch_execute("SET TimeZone = 'UTC'; SET search_path = pg_catalog; SET client_min_messages = error")
         .unwrap();
-    Some(client)
-}
-
-/// Leaves nothing behind on the server.
-fn drop_database(mut client: Client) {
-    let name: String = client
-        .query_one("SELECT current_database()::text", &[])
-        .unwrap()
-        .get(0);
-    drop(client);
-    let url = std::env::var("PLCONV_TEST_PG").unwrap();
-    let mut client = Client::connect(&url, NoTls).unwrap();
-    client
-        .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))
-        .unwrap();
+    (client, database)
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
@@ -83,9 +46,7 @@ fn evaluate(client: &mut Client, expression: &str) -> String {
 /// In ```` ```cases ```` blocks each line is `expression => expected`; brackets keep blanks at the ends.
 #[test]
 fn documented_results() {
-    let Some(mut client) = database("cases") else {
-        return;
-    };
+    let (mut client, _database) = database();
     client.batch_execute(&emit(names(), "oracle").unwrap()).unwrap();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut files: Vec<_> = std::fs::read_dir(folder)
@@ -122,7 +83,6 @@ fn documented_results() {
             }
         }
     }
-    drop_database(client);
     assert!(failures.is_empty(), "\n{failures}");
     assert!(count > 5, "only {count} cases were found");
 }
@@ -130,9 +90,7 @@ fn documented_results() {
 /// Each function loads with nothing but what it declares to need, and nothing else is created.
 #[test]
 fn every_function_loads_alone() {
-    let Some(mut client) = database("alone") else {
-        return;
-    };
+    let (mut client, _database) = database();
     for name in names() {
         let schema = format!("Only {name}");
         let sql = emit([name], &schema).unwrap();
@@ -148,21 +106,17 @@ fn every_function_loads_alone() {
             .get(0);
         assert!(missing > 0, "{name} is not created by its file");
     }
-    drop_database(client);
 }
 
 /// `plpgsql_check` sees the bodies that PostgreSQL checks only when it runs them.
 #[test]
 fn plpgsql_check_is_silent() {
-    let Some(mut client) = database("check") else {
-        return;
-    };
+    let (mut client, _database) = database();
     if client
         .batch_execute("CREATE EXTENSION plpgsql_check SCHEMA public")
         .is_err()
     {
         eprintln!("skipped: plpgsql_check is not installed");
-        drop_database(client);
         return;
     }
     client.batch_execute(&emit(names(), "oracle").unwrap()).unwrap();
@@ -185,6 +139,5 @@ fn plpgsql_check_is_silent() {
             format!("{function} line {}: {level}: {message}", row.get::<_, i32>(3))
         })
         .collect();
-    drop_database(client);
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
