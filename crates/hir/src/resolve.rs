@@ -29,6 +29,7 @@ pub use item::{
 pub use method::{resolve_methods, resolve_type_body};
 pub(crate) use query::output_fields;
 pub use scope::{LocalName, Relation, Scope, ScopeKind};
+pub use statement::constant_text;
 
 use crate::expr::{Expr, ExprKind, Span};
 use crate::item::{Effects, RoutineId};
@@ -67,6 +68,8 @@ pub struct Resolver<'p> {
     in_specification: bool,
     return_type: Option<Type>,
     own_object: Option<method::OwnObject>,
+    /// What the binds of a dynamic statement stand for.
+    bind_values: Vec<(String, Expr)>,
 }
 
 impl<'p> Resolver<'p> {
@@ -91,7 +94,14 @@ impl<'p> Resolver<'p> {
             in_specification: false,
             return_type: None,
             own_object: None,
+            bind_values: Vec::new(),
         }
+    }
+
+    /// Puts values in the place of binds, by upper case name without colon.
+    pub fn with_bind_values(mut self, values: Vec<(String, Expr)>) -> Self {
+        self.bind_values = values;
+        self
     }
 
     /// Whether the expression being resolved stands in a SQL statement.

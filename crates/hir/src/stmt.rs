@@ -170,8 +170,6 @@ pub enum StatementKind {
     ExecuteImmediate {
         /// The statement text.
         sql: Expr,
-        /// The text when it is constant.
-        constant: Option<String>,
         /// INTO.
         into: Option<Into>,
         /// USING.
@@ -199,8 +197,6 @@ pub enum StatementKind {
         cursor: Expr,
         /// The text.
         sql: Expr,
-        /// The text when it is constant.
-        constant: Option<String>,
         /// USING.
         using: Vec<Using>,
     },

@@ -5,6 +5,8 @@ mod builtin;
 mod conversion;
 mod operator;
 
+pub(crate) use operator::flatten_concatenation;
+
 use crate::context::Lowering;
 use crate::naming::identifier;
 use crate::types::{CollectionForm, collection_form};

@@ -52,6 +52,8 @@ pub(crate) struct RoutineState {
     pub savepoints_of_blocks: Vec<String>,
     /// Savepoints that the routine goes back to.
     pub rolled_back_to: BTreeSet<String>,
+    /// Variables that hold texts of dynamic statements, translated where they are assigned.
+    pub dynamic_texts: BTreeSet<String>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

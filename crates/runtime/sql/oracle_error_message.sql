@@ -97,6 +97,8 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 21000 THEN 'error number argument to raise_application_error of ' || coalesce(argument, '') || ' is out of range'
   WHEN 22160 THEN 'element at index [' || coalesce(argument, '') || '] does not exist'
   WHEN 24381 THEN 'error(s) in array DML'
+  WHEN 44003 THEN 'invalid SQL name'
+  WHEN 44004 THEN 'invalid qualified SQL name'
   WHEN 29275 THEN 'partial multibyte character'
   WHEN 30001 THEN 'trim set should have only one character'
   WHEN 30006 THEN 'resource busy; acquire with WAIT timeout expired'

@@ -31,6 +31,8 @@ const FILES: &[(&str, &str)] = files![
     "date_add_interval",
     "date_diff_days",
     "datetime_to_char",
+    "dbms_assert_qualified_sql_name",
+    "dbms_assert_simple_sql_name",
     "dbms_output_disable",
     "dbms_output_enable",
     "dbms_output_new_line",

@@ -6,7 +6,10 @@ SET FEEDBACK OFF VERIFY OFF LINESIZE 200 TRIMOUT ON DEFINE OFF
 WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 
 DECLARE
-  e_mine EXCEPTION;
+  e_mine   EXCEPTION;
+  l_job    job_queue.job_id%TYPE;
+  l_done   PLS_INTEGER;
+  l_failed PLS_INTEGER;
 
   PROCEDURE add_promotion(p_code IN VARCHAR2) IS
   BEGIN
@@ -36,6 +39,13 @@ BEGIN
     WHEN e_mine THEN
       print_line('after call ' || SQLCODE, new_codes);
   END;
+
+  -- the job's division fails after its update: the update stays
+  UPDATE products SET unit_price = 1000 WHERE sku = 'LAP-001';
+  l_job := job_runner.enqueue('PRICE', 'LAP-001');
+  job_runner.run_all(l_done, l_failed);
+  print_line('price after ' || l_failed || ' failed', product_catalog.product('LAP-001').unit_price);
+  error_handling.purge_log('JOB_RUNNER');
 
   UPDATE orders SET status = status WHERE order_id = 4;
   print_line('last', audit_pkg.last_entry('ORDERS'));

@@ -148,6 +148,9 @@ impl<'p> Resolver<'p> {
         if self.trigger_columns.is_some() && (name == self.correlation.0 || name == self.correlation.1) {
             return self.trigger_row(name == self.correlation.0, 0, reference, span);
         }
+        if let Some((_, value)) = self.bind_values.iter().find(|(known, _)| *known == name) {
+            return (value.clone(), 0);
+        }
         let kind = ExprKind::Bind(name);
         (
             Expr {

@@ -611,13 +611,11 @@ impl Resolver<'_> {
         self.effects.unknown = true;
         self.effects.writes = true;
         let sql = self.required(stmt.sql());
-        let constant = constant_text(&sql);
         let into = stmt.into().map(|into| self.resolve_into(into));
         let using = self.using(stmt.using());
         let returning = stmt.returning().map(|into| self.resolve_into(into));
         StatementKind::ExecuteImmediate {
             sql,
-            constant,
             into,
             using,
             returning,
@@ -655,11 +653,9 @@ impl Resolver<'_> {
             }
             self.effects.unknown = true;
             let sql = self.resolve_expr(sql);
-            let constant = constant_text(&sql);
             return StatementKind::OpenForText {
                 cursor,
                 sql,
-                constant,
                 using: self.using(stmt.using()),
             };
         }
@@ -737,7 +733,7 @@ pub(crate) fn refused(construct: &str, code: Code, node: SyntaxNode<'_>) -> Stat
 }
 
 /// The text of a string expression made of literals only.
-pub(crate) fn constant_text(expr: &Expr) -> Option<String> {
+pub fn constant_text(expr: &Expr) -> Option<String> {
     match &expr.kind {
         ExprKind::Literal(Literal::String(text)) => Some(text.clone()),
         ExprKind::Literal(Literal::Null) => Some(String::new()),

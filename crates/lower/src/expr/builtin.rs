@@ -40,6 +40,16 @@ static ROWS: &[Row] = &[
     Row("COALESCE", Native("coalesce"), "x"),
     Row("COS", Native("cos"), "n"),
     Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),
+    Row(
+        "DBMS_ASSERT.QUALIFIED_SQL_NAME",
+        Runtime("dbms_assert_qualified_sql_name"),
+        "t",
+    ),
+    Row(
+        "DBMS_ASSERT.SIMPLE_SQL_NAME",
+        Runtime("dbms_assert_simple_sql_name"),
+        "t",
+    ),
     Row("DBMS_LOB.GETLENGTH", Native("length"), "x"),
     Row("DBMS_UTILITY.FORMAT_CALL_STACK", Words("NULL::text"), ""),
     Row("EMPTY_CLOB", Words("NULL::text"), ""),
@@ -146,6 +156,7 @@ impl Lowering<'_> {
                 branches: vec![(self.lower_expr(test).is_null(true), self.lower_expr(present))],
                 else_value: Some(Box::new(self.argument_as(absent, &expr.ty))),
             },
+            ("DBMS_ASSERT.NOOP", [value, ..]) => self.lower_expr(value),
             ("DECODE", [value, rest @ ..]) => self.decode(value, rest, &expr.ty),
             ("GREATEST" | "LEAST", args) => self.extreme(name, args, &expr.ty),
             ("CONCAT", [left, right]) => {

@@ -109,7 +109,7 @@ impl Lowering<'_> {
     }
 
     /// An operand of a concatenation: text already, or a type whose conversion the resolver did not insert.
-    fn text_operand(&mut self, operand: &Expr) -> pg::Expr {
+    pub(crate) fn text_operand(&mut self, operand: &Expr) -> pg::Expr {
         let value = self.lower_expr(operand);
         // CHAR loses its padding in `||` of PostgreSQL and keeps it in Oracle.
         match super::blanks::char_length(operand) {
@@ -204,7 +204,7 @@ impl Lowering<'_> {
     }
 }
 
-fn flatten_concatenation<'e>(expr: &'e Expr, operands: &mut Vec<&'e Expr>) {
+pub(crate) fn flatten_concatenation<'e>(expr: &'e Expr, operands: &mut Vec<&'e Expr>) {
     // Chains lean to the left and may have thousands of members.
     let mut rights = Vec::new();
     let mut current = expr;

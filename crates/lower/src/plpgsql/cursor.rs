@@ -145,12 +145,16 @@ impl Lowering<'_> {
         self.temporaries.push((Ident::from(BULK_CODES), array()));
     }
 
-    /// Keeps SQL%ROWCOUNT after a statement, when the routine asks for it.
+    /// The variable that keeps SQL%ROWCOUNT, when the routine asks for it.
+    pub(super) fn row_count(&self) -> Option<pg::Expr> {
+        self.keeps("SQL", "rowcount")
+            .then(|| pg::Expr::name(attribute_variable("SQL", "rowcount")))
+    }
+
+    /// Keeps SQL%ROWCOUNT after a statement.
     pub(crate) fn keep_row_count(&mut self) -> Option<PlStatement> {
-        self.keeps("SQL", "rowcount").then(|| {
-            let target = pg::Expr::name(attribute_variable("SQL", "rowcount"));
-            PlKind::GetDiagnostics(false, vec![(target, "ROW_COUNT")]).into()
-        })
+        let target = self.row_count()?;
+        Some(PlKind::GetDiagnostics(false, vec![(target, "ROW_COUNT")]).into())
     }
 
     fn after_open(&mut self, cursor: &Expr) -> Vec<PlStatement> {
@@ -664,7 +668,6 @@ impl Lowering<'_> {
         matches!(
             kind,
             StatementKind::Insert(_)
-                | StatementKind::MultiInsert(_)
                 | StatementKind::Update(_)
                 | StatementKind::Delete(_)
                 | StatementKind::Merge(_)

@@ -1,16 +1,31 @@
-//! EXECUTE IMMEDIATE and OPEN FOR a text: constant texts are translated, others are refused by name.
+//! EXECUTE IMMEDIATE and OPEN FOR a text.
+//!
+//! - A constant text is translated; a constant PL/SQL block becomes part of the routine.
+//! - A variable that only ever holds constant texts gets their translations where it is assigned.
+//! - A text with parts that are only known when it runs is translated around them: the parts are names or values, which
+//!   `format` puts in as they are.
+//! - Anything else is refused by name.
 
 use crate::context::Lowering;
-use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, Span};
-use plconv_hir::stmt::{Into, Using};
+use plconv_diagnostics::{Code, Diagnostic, Severity};
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
+use plconv_hir::resolve::constant_text;
+use plconv_hir::sink::Sink;
+use plconv_hir::stmt::{Block, Declaration, DeclarationKind, Into, Statement, StatementKind, Using};
+use plconv_hir::ty::Nullability;
+use plconv_hir::visit::{children, walk_block_exprs};
 use plconv_pg::{self as pg, PlKind, PlStatement};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Translates the text of a dynamic statement: who knows the parser implements it.
 pub trait DynamicSql {
     /// The PostgreSQL text of one Oracle statement, with `$1`, `$2`, ... for its binds in the order they are given;
     /// `None` when it cannot be parsed or is not one statement.
     fn translate(&self, text: &str) -> Option<DynamicStatement>;
+
+    /// A PL/SQL block or CALL with the values of its binds in place, in the order of their first occurrence; `None`
+    /// for any other text, for another number of binds, and when it names one of `variables`.
+    fn inline(&self, text: &str, values: &[Expr], variables: &BTreeSet<String>) -> Option<Statement>;
 }
 
 /// A translated dynamic statement.
@@ -20,31 +35,85 @@ pub struct DynamicStatement {
     pub text: String,
     /// Whether it is DDL, which commits in Oracle.
     pub is_ddl: bool,
-    /// Whether it is a PL/SQL block, which cannot have binds in PostgreSQL.
+    /// Whether it is a PL/SQL block: DO takes no parameters and returns nothing.
     pub is_block: bool,
     /// Runtime functions it calls.
     pub runtime: Vec<&'static str>,
+    /// What was assumed on the way, at places in the text.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Stands for a part that is only known when the statement runs.
+const PART: &str = "plconv_part_";
+
 impl Lowering<'_> {
-    fn dynamic_text(&mut self, constant: Option<&str>, binds: usize, span: Span) -> Option<pg::Expr> {
-        let Some(text) = constant else {
-            self.report(
-                Code::DYNAMIC_SQL,
-                span,
-                "the text of this dynamic statement is only known when it runs",
-            );
-            return None;
-        };
-        let translated = self.dynamic.and_then(|translator| translator.translate(text));
-        let Some(translated) = translated.filter(|statement| !statement.is_block || binds == 0) else {
-            self.report(
-                Code::DYNAMIC_SQL,
-                span,
-                "the text of this dynamic statement could not be translated",
-            );
-            return None;
-        };
+    /// The PostgreSQL text of a dynamic statement; reported when there is none. Without values to give or take the text
+    /// may be a block.
+    fn dynamic_text(&mut self, sql: &Expr, blocks: bool, span: Span) -> Option<pg::Expr> {
+        let translated = self.text_value(sql, blocks, span);
+        if translated.is_none() {
+            let message = if constant_text(sql).is_some() {
+                "the text of this dynamic statement could not be translated"
+            } else {
+                "the text of this dynamic statement is only known when it runs"
+            };
+            self.report(Code::DYNAMIC_SQL, span, message);
+        }
+        translated
+    }
+
+    fn text_value(&mut self, sql: &Expr, blocks: bool, span: Span) -> Option<pg::Expr> {
+        if sql.is_null_literal() {
+            return Some(pg::Expr::null().cast(pg::TypeName::builtin("text")));
+        }
+        if let Some(text) = constant_text(sql) {
+            return self.translated(&text, blocks, span).map(pg::Expr::text);
+        }
+        match &sql.kind {
+            ExprKind::Variable(variable) if self.routine.dynamic_texts.contains(&variable.name) => {
+                Some(self.lower_expr(sql))
+            }
+            ExprKind::Case {
+                operand,
+                branches,
+                else_value,
+            } => {
+                let branches = branches
+                    .iter()
+                    .map(|(condition, value)| {
+                        Some((self.lower_expr(condition), self.text_value(value, blocks, span)?))
+                    })
+                    .collect::<Option<Vec<_>>>()?;
+                let else_value = match else_value {
+                    Some(value) => Some(Box::new(self.text_value(value, blocks, span)?)),
+                    None => None,
+                };
+                Some(pg::Expr::Case {
+                    operand: operand.as_ref().map(|operand| Box::new(self.lower_expr(operand))),
+                    branches,
+                    else_value,
+                })
+            }
+            ExprKind::Binary {
+                op: BinaryOp::Concat, ..
+            } => self.text_with_parts(sql, blocks, span),
+            _ => None,
+        }
+    }
+
+    /// What is assigned to a variable that holds texts of dynamic statements.
+    pub(super) fn dynamic_value(&mut self, value: &Expr) -> pg::Expr {
+        match self.dynamic_text(value, false, value.span) {
+            Some(text) => text,
+            None => self.refused_expr("the text of a dynamic statement"),
+        }
+    }
+
+    fn translated(&mut self, text: &str, blocks: bool, span: Span) -> Option<String> {
+        let translated = self
+            .dynamic?
+            .translate(text)
+            .filter(|statement| blocks || !statement.is_block)?;
         if translated.is_ddl {
             self.report(
                 Code::IMPLICIT_COMMIT,
@@ -57,21 +126,74 @@ impl Lowering<'_> {
             span,
             "the text of this dynamic statement was translated",
         );
-        self.runtime.extend(translated.runtime.iter().copied());
-        Some(pg::Expr::text(translated.text))
+        self.report_inner(translated.diagnostics, span);
+        self.runtime.extend(translated.runtime);
+        Some(translated.text)
+    }
+
+    /// Assumptions made inside a dynamic statement, at the statement.
+    fn report_inner(&mut self, diagnostics: Vec<Diagnostic>, span: Span) {
+        for found in diagnostics {
+            if found.severity() == Severity::Assumed {
+                self.report(
+                    found.code,
+                    span,
+                    format!("in the dynamic statement: {}", found.message),
+                );
+            }
+        }
+    }
+
+    /// `'SELECT ... FROM ' || name`: the whole is translated with a name in place of each part.
+    fn text_with_parts(&mut self, sql: &Expr, blocks: bool, span: Span) -> Option<pg::Expr> {
+        let mut operands = Vec::new();
+        crate::expr::flatten_concatenation(sql, &mut operands);
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        for operand in operands {
+            match constant_text(operand) {
+                Some(constant) => text.push_str(&constant),
+                // A quoted name keeps its case; the translation may leave its quotes out.
+                None if text.ends_with('"') => return None,
+                None => {
+                    parts.push(operand);
+                    text.push_str(&format!("{PART}{}", parts.len()));
+                }
+            }
+        }
+        let translated = self.translated(&text, blocks, span)?;
+        let pieces = split_at_parts(&translated, parts.len())?;
+        self.report(
+            Code::DYNAMIC_SQL_PARTS,
+            span,
+            "the parts of this dynamic statement that are only known when it runs are put in as they are",
+        );
+        let mut arguments = vec![pg::Expr::text(pieces.join("%s"))];
+        arguments.extend(parts.into_iter().map(|part| self.text_operand(part)));
+        Some(pg::Expr::call("format", arguments))
     }
 
     pub(crate) fn execute_immediate(
         &mut self,
-        constant: Option<&str>,
+        sql: &Expr,
         into: Option<&Into>,
         using: &[Using],
         returning: Option<&Into>,
         span: Span,
     ) -> Vec<PlStatement> {
-        let Some(text) = self.dynamic_text(constant, using.len(), span) else {
+        if let Some(text) = constant_text(sql)
+            && into.is_none()
+            && returning.is_none()
+            && let Some(statements) = self.inlined(&text, using, span)
+        {
+            return statements;
+        }
+        let blocks = using.is_empty() && into.is_none() && returning.is_none();
+        let Some(text) = self.dynamic_text(sql, blocks, span) else {
             return vec![self.refused_statement("EXECUTE IMMEDIATE of a text that is not constant")];
         };
+        // A query without a row raises NO_DATA_FOUND; a statement that changes none returns nothing.
+        let strict = into.is_some();
         let into = into.or(returning);
         if into.is_some_and(|into| into.bulk) || using.iter().any(|using| using.is_out) {
             self.report(
@@ -86,10 +208,7 @@ impl Lowering<'_> {
         let into = into.map(|into| {
             let (targets, assignments) = self.into_targets(&into.targets, span);
             after = assignments;
-            pg::Into {
-                strict: true,
-                targets,
-            }
+            pg::Into { strict, targets }
         });
         let mut statements = vec![
             PlKind::Execute {
@@ -106,11 +225,11 @@ impl Lowering<'_> {
     pub(crate) fn open_for_text(
         &mut self,
         cursor: &Expr,
-        constant: Option<&str>,
+        sql: &Expr,
         using: &[Using],
         span: Span,
     ) -> Vec<PlStatement> {
-        let Some(text) = self.dynamic_text(constant, using.len(), span) else {
+        let Some(text) = self.dynamic_text(sql, false, span) else {
             return vec![self.refused_statement("OPEN FOR of a text that is not constant")];
         };
         let values = self.using_values(using);
@@ -125,5 +244,206 @@ impl Lowering<'_> {
             .iter()
             .map(|using| super::assign::value_with_type(self.lower_expr(&using.value)))
             .collect()
+    }
+
+    // ------------------------------------------------------------ blocks
+
+    /// The statements of a constant block: DO takes no parameters, the routine itself has the values.
+    fn inlined(&mut self, text: &str, using: &[Using], span: Span) -> Option<Vec<PlStatement>> {
+        let translator = self.dynamic?;
+        let mut before = Vec::new();
+        let mut values = Vec::new();
+        let mut variables = BTreeSet::new();
+        for using in using {
+            let value = if is_place(&using.value) {
+                using.value.clone()
+            } else {
+                let (value, assignment) = self.bind_variable(&using.value);
+                before.push(assignment);
+                value
+            };
+            if let ExprKind::Variable(variable) = &plconv_hir::targets::root(&value).kind {
+                variables.insert(variable.name.clone());
+            }
+            values.push(value);
+        }
+        let statement = translator.inline(text, &values, &variables)?;
+        if returns(&statement) {
+            return None;
+        }
+        let outer = std::mem::replace(&mut self.sink, Sink::default());
+        let lowered = match &statement.kind {
+            StatementKind::Block(block) if block.declarations.is_empty() && block.handlers.is_empty() => {
+                self.statements(&block.statements)
+            }
+            _ => self.statement(&statement),
+        };
+        let found = std::mem::replace(&mut self.sink, outer).into_diagnostics();
+        if found.iter().any(|found| found.severity() == Severity::Refused) {
+            return None;
+        }
+        self.report(
+            Code::DYNAMIC_SQL_TRANSLATED,
+            span,
+            "this dynamic block became part of the routine",
+        );
+        self.report_inner(found, span);
+        before.extend(lowered);
+        Some(before)
+    }
+
+    /// A value that the block may use more than once, in a variable of its own.
+    fn bind_variable(&mut self, value: &Expr) -> (Expr, PlStatement) {
+        let temporary = self.temporary("bind_value", self.plain_type_name(&value.ty));
+        let lowered = self.lower_expr(value);
+        let variable = Expr::synthetic(
+            ExprKind::Variable(VariableRef {
+                name: temporary.0.to_uppercase(),
+                kind: VariableKind::Variable,
+                qualifier: None,
+                routine_depth: 0,
+            }),
+            value.ty.clone(),
+            Nullability::Nullable,
+        );
+        let assignment = PlKind::Assign(pg::Expr::name(temporary), lowered).into();
+        (variable, assignment)
+    }
+}
+
+/// Whether a value is the same however often it is asked for, or a place to write to.
+fn is_place(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Literal(_) | ExprKind::Variable(_) => true,
+        ExprKind::Field { base, .. } => is_place(base),
+        _ => false,
+    }
+}
+
+/// Whether RETURN is among the statements: in a dynamic block it leaves the block only.
+fn returns(statement: &Statement) -> bool {
+    matches!(statement.kind, StatementKind::Return(_)) || children(statement).any(returns)
+}
+
+/// The text between the parts, with `%` doubled; `None` unless each part is there once, in order.
+fn split_at_parts(text: &str, parts: usize) -> Option<Vec<String>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    for number in 1..=parts {
+        let part = format!("{PART}{number}");
+        let (before, after) = rest.split_once(&part)?;
+        if after.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_') {
+            return None;
+        }
+        pieces.push(before.replace('%', "%%"));
+        rest = after;
+    }
+    pieces.push(rest.replace('%', "%%"));
+    (!pieces.iter().any(|piece| piece.contains(PART))).then_some(pieces)
+}
+
+// ---------------------------------------------------------------- variables
+
+/// The variables of a routine that hold nothing but constant texts of dynamic statements, and are asked for nothing but
+/// whether they hold one.
+pub(super) fn dynamic_texts(block: &Block) -> BTreeSet<String> {
+    let mut uses: BTreeMap<String, i32> = BTreeMap::new();
+    walk_block_exprs(block, &mut |expr| {
+        if let Some(name) = local_variable(expr) {
+            *uses.entry(name.to_owned()).or_default() += 1;
+        }
+        if let ExprKind::Is {
+            operand,
+            what: IsPredicate::Null,
+            ..
+        } = &expr.kind
+            && let Some(name) = local_variable(operand)
+        {
+            *uses.entry(name.to_owned()).or_default() -= 1;
+        }
+    });
+    let mut found = Found::default();
+    found.add_declarations(&block.declarations);
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    for statement in block.statements.iter().chain(handled) {
+        found.add_statement(statement);
+    }
+    found
+        .executed
+        .iter()
+        .filter(|name| {
+            found.declared.get(*name) == Some(&1)
+                && found.assigned.get(*name).is_some_and(|assigned| *assigned > 0)
+                && uses.get(*name) == found.known.get(*name)
+        })
+        .cloned()
+        .collect()
+}
+
+#[derive(Default)]
+struct Found {
+    /// How often each variable is declared.
+    declared: BTreeMap<String, u32>,
+    /// How often a constant text is assigned.
+    assigned: BTreeMap<String, u32>,
+    /// How often it is used as it may be.
+    known: BTreeMap<String, i32>,
+    /// What is executed.
+    executed: BTreeSet<String>,
+}
+
+impl Found {
+    fn add_declarations(&mut self, declarations: &[Declaration]) {
+        for declaration in declarations {
+            let DeclarationKind::Variable(variable) = &declaration.kind else {
+                continue;
+            };
+            let good = variable.ty.is_character() && variable.default.as_ref().is_none_or(is_text_tree);
+            *self.declared.entry(variable.name.clone()).or_default() += if good { 1 } else { 2 };
+            if variable.default.is_some() {
+                *self.assigned.entry(variable.name.clone()).or_default() += 1;
+            }
+        }
+    }
+
+    fn add_statement(&mut self, statement: &Statement) {
+        match &statement.kind {
+            StatementKind::Assign { target, value } if is_text_tree(value) => {
+                if let Some(name) = local_variable(target) {
+                    *self.assigned.entry(name.to_owned()).or_default() += 1;
+                    *self.known.entry(name.to_owned()).or_default() += 1;
+                }
+            }
+            StatementKind::ExecuteImmediate { sql, .. } | StatementKind::OpenForText { sql, .. } => {
+                if let Some(name) = local_variable(sql) {
+                    self.executed.insert(name.to_owned());
+                    *self.known.entry(name.to_owned()).or_default() += 1;
+                }
+            }
+            StatementKind::Block(block) => self.add_declarations(&block.declarations),
+            _ => {}
+        }
+        children(statement).for_each(|child| self.add_statement(child));
+    }
+}
+
+fn local_variable(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        ExprKind::Variable(variable) if variable.kind == VariableKind::Variable => Some(&variable.name),
+        _ => None,
+    }
+}
+
+/// Whether a value is one of several constant texts.
+fn is_text_tree(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Literal(Literal::Null) => true,
+        ExprKind::Case {
+            branches, else_value, ..
+        } => {
+            branches.iter().all(|(_, value)| is_text_tree(value))
+                && else_value.as_ref().is_none_or(|value| is_text_tree(value))
+        }
+        _ => constant_text(value).is_some(),
     }
 }

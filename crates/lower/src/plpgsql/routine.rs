@@ -184,12 +184,17 @@ impl Lowering<'_> {
         for expr in &asked {
             self.note_attributes(expr);
         }
+        let outer_texts = std::mem::replace(
+            &mut self.routine.dynamic_texts,
+            super::dynamic::dynamic_texts(block),
+        );
         let outer = std::mem::replace(
             &mut self.routine.rolled_back_to,
             super::savepoint::rolled_back_to(block),
         );
         let mut body = self.block(block, None);
         self.routine.rolled_back_to = outer;
+        self.routine.dynamic_texts = outer_texts;
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
                 default: initial_attribute(&name.0),
@@ -241,6 +246,19 @@ impl Lowering<'_> {
     }
 
     fn variable_declaration(&mut self, variable: &stmt::Variable) -> pg::DeclarationKind {
+        if self.routine.dynamic_texts.contains(&variable.name) {
+            // A translation may be longer than the text it stands for.
+            return pg::DeclarationKind::Variable {
+                name: Ident(identifier(&variable.name)),
+                constant: variable.constant,
+                ty: TypeName::builtin("text"),
+                not_null: false,
+                default: variable
+                    .default
+                    .as_ref()
+                    .map(|default| self.dynamic_value(default)),
+            };
+        }
         let ty = match &variable.anchor {
             Some((table, column)) if variable.ty.scalar().is_some() => {
                 TypeName::of_column(&self.object_name(table), &Ident(identifier(column)))

@@ -8,7 +8,7 @@ use crate::expr::single_line;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::dml::Returning;
-use plconv_hir::expr::{Expr, Span};
+use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
 use plconv_hir::stmt::{Statement, StatementKind};
 use plconv_hir::ty::Type;
@@ -89,7 +89,12 @@ impl Lowering<'_> {
         let one = |kind: PlKind| vec![PlStatement::from(kind)];
         match &statement.kind {
             StatementKind::Assign { target, value } => {
-                let value = self.lower_expr(value);
+                let value = match &target.kind {
+                    ExprKind::Variable(variable) if self.routine.dynamic_texts.contains(&variable.name) => {
+                        self.dynamic_value(value)
+                    }
+                    _ => self.lower_expr(value),
+                };
                 self.assign(target, value)
             }
             StatementKind::Call { routine, args } => self.call_procedure(routine, args, span),
@@ -198,26 +203,14 @@ impl Lowering<'_> {
             }
             StatementKind::Null => one(PlKind::Null),
             StatementKind::ExecuteImmediate {
-                constant,
+                sql,
                 into,
                 using,
                 returning,
-                ..
-            } => self.execute_immediate(
-                constant.as_deref(),
-                into.as_ref(),
-                using,
-                returning.as_ref(),
-                span,
-            ),
+            } => self.execute_immediate(sql, into.as_ref(), using, returning.as_ref(), span),
             StatementKind::Open { cursor, args } => self.open(cursor, args, span),
             StatementKind::OpenForQuery { cursor, query } => self.open_for(cursor, query),
-            StatementKind::OpenForText {
-                cursor,
-                constant,
-                using,
-                ..
-            } => self.open_for_text(cursor, constant.as_deref(), using, span),
+            StatementKind::OpenForText { cursor, sql, using } => self.open_for_text(cursor, sql, using, span),
             StatementKind::Close(cursor) => self.close(cursor),
             StatementKind::Fetch { cursor, into, limit } => self.fetch(cursor, into, limit.as_ref(), span),
             StatementKind::PipeRow(value) => {
@@ -235,7 +228,10 @@ impl Lowering<'_> {
                 })
             }
             StatementKind::MultiInsert(insert) => {
-                let lowered = self.multi_insert(insert);
+                let lowered = match self.row_count() {
+                    Some(count) => self.counted_multi_insert(insert, count),
+                    None => self.multi_insert(insert),
+                };
                 vec![self.sql_or_refused(lowered)]
             }
             StatementKind::Update(update) => {

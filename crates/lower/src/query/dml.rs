@@ -278,14 +278,71 @@ impl Lowering<'_> {
 
     /// INSERT ALL without conditions, or with them, as data-modifying WITH items over one source.
     pub(crate) fn multi_insert(&mut self, insert: &MultiInsert) -> Lowered {
-        if insert.first {
-            self.report(
-                Code::MULTI_TABLE_INSERT,
-                insert.span,
-                "INSERT FIRST is not carried over",
-            );
-            return Err("INSERT FIRST".to_owned());
+        let (source, mut inserts) = self.multi_parts(insert);
+        let Some(mut last) = inserts.pop() else {
+            return Err("INSERT ALL without a target".to_owned());
+        };
+        last.with.push(source);
+        last.with.extend(named_inserts(inserts));
+        Ok(pg::Statement::Insert(Box::new(last)))
+    }
+
+    /// INSERT ALL that says how many rows all its targets got together.
+    pub(crate) fn counted_multi_insert(&mut self, insert: &MultiInsert, count: pg::Expr) -> Lowered {
+        let (source, mut inserts) = self.multi_parts(insert);
+        for insert in &mut inserts {
+            insert.returning.push(pg::SelectItem {
+                expr: pg::Expr::number("1"),
+                alias: None,
+            });
         }
+        let mut with = vec![source];
+        with.extend(named_inserts(inserts));
+        let total = with
+            .iter()
+            .skip(1)
+            .map(|insert| {
+                let select = pg::Select {
+                    items: vec![pg::SelectItem {
+                        expr: pg::Expr::call("count", vec![pg::Expr::Token("*".to_owned())]),
+                        alias: None,
+                    }],
+                    from: vec![pg::FromItem::Table {
+                        name: pg::QualifiedName(vec![insert.name.clone()]),
+                        alias: None,
+                        sample: None,
+                    }],
+                    ..pg::Select::default()
+                };
+                pg::Expr::Subquery(Box::new(pg::Query {
+                    body: pg::QueryBody::Select(Box::new(select)),
+                    ..pg::Query::default()
+                }))
+            })
+            .reduce(|left, right| left.binary("+", right));
+        let Some(total) = total else {
+            return Err("INSERT ALL without a target".to_owned());
+        };
+        let select = pg::Select {
+            items: vec![pg::SelectItem {
+                expr: total,
+                alias: None,
+            }],
+            into: Some(pg::Into {
+                strict: false,
+                targets: vec![count],
+            }),
+            ..pg::Select::default()
+        };
+        Ok(pg::Statement::Query(Box::new(pg::Query {
+            with,
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        })))
+    }
+
+    /// The rows, and an INSERT for each target.
+    fn multi_parts(&mut self, insert: &MultiInsert) -> (pg::CommonTable, Vec<pg::Insert>) {
         self.sql_depth += 1;
         let source = pg::CommonTable {
             name: Ident::from("source_rows"),
@@ -294,38 +351,26 @@ impl Lowering<'_> {
             suffix: String::new(),
         };
         let mut inserts = Vec::new();
+        // FIRST and ELSE take the rows that no condition before took.
+        let mut earlier: Vec<pg::Expr> = Vec::new();
         for (condition, targets) in &insert.branches {
-            let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
+            let own = condition.as_ref().map(|condition| self.lower_expr(condition));
+            let condition = if insert.first {
+                pg::Expr::all(own.iter().cloned().chain(earlier.iter().cloned()).collect())
+            } else {
+                own.clone()
+            };
             for target in targets {
                 inserts.push(self.multi_target(target, condition.clone(), insert));
             }
+            earlier.extend(own.map(|own| pg::Expr::Postfix(Box::new(own), "IS NOT TRUE")));
         }
-        if !insert.else_targets.is_empty() {
-            let conditions: Vec<pg::Expr> = insert
-                .branches
-                .iter()
-                .filter_map(|(condition, _)| condition.as_ref())
-                .map(|condition| pg::Expr::Postfix(Box::new(self.lower_expr(condition)), "IS NOT TRUE"))
-                .collect();
-            let condition = pg::Expr::all(conditions);
-            for target in &insert.else_targets {
-                inserts.push(self.multi_target(target, condition.clone(), insert));
-            }
+        let condition = pg::Expr::all(earlier);
+        for target in &insert.else_targets {
+            inserts.push(self.multi_target(target, condition.clone(), insert));
         }
         self.sql_depth -= 1;
-        let Some(mut last) = inserts.pop() else {
-            return Err("INSERT ALL without a target".to_owned());
-        };
-        last.with.push(source);
-        for (index, earlier) in inserts.into_iter().enumerate() {
-            last.with.push(pg::CommonTable {
-                name: Ident(format!("insert_{}", index + 1)),
-                columns: Vec::new(),
-                body: pg::Statement::Insert(Box::new(earlier)),
-                suffix: String::new(),
-            });
-        }
-        Ok(pg::Statement::Insert(Box::new(last)))
+        (source, inserts)
     }
 
     fn multi_target(
@@ -383,6 +428,18 @@ impl Lowering<'_> {
             with: Vec::new(),
         }
     }
+}
+
+fn named_inserts(inserts: Vec<pg::Insert>) -> impl Iterator<Item = pg::CommonTable> {
+    inserts
+        .into_iter()
+        .enumerate()
+        .map(|(index, insert)| pg::CommonTable {
+            name: Ident(format!("insert_{}", index + 1)),
+            columns: Vec::new(),
+            body: pg::Statement::Insert(Box::new(insert)),
+            suffix: String::new(),
+        })
 }
 
 /// `base.field`

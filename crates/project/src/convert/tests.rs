@@ -1,4 +1,5 @@
 mod comments;
+mod dynamic;
 mod objects;
 mod plsql;
 mod queries;

@@ -1,14 +1,19 @@
 //! Constant dynamic statements: parsed, resolved and lowered like any other.
 
 use super::Middle;
+use plconv_diagnostics::{Diagnostic, Severity};
 use plconv_grammar::TokenKind;
+use plconv_hir::expr::Expr;
+use plconv_hir::item::TopStatement;
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::Sink;
+use plconv_hir::stmt as hir;
 use plconv_lower::context::Lowering;
 use plconv_lower::plpgsql::{DynamicSql, DynamicStatement};
 use plconv_pg::{PrintOptions, Statement, print_statement};
-use plconv_syntax::ast::{self, AstNode};
+use plconv_syntax::ast::{self, AstNode, SyntaxTree};
 use plconv_syntax::{ParseOptions, parse_unit};
+use std::collections::BTreeSet;
 
 /// Translates constant texts against the project's symbols.
 pub(crate) struct Translator<'a> {
@@ -22,13 +27,7 @@ impl DynamicSql for Translator<'_> {
             return None;
         }
         let unit = ast::Unit::cast(parsed.tree.root())?;
-        let binds: Vec<u32> = parsed
-            .tree
-            .tokens()
-            .iter()
-            .filter(|token| token.kind == TokenKind::BindVariable)
-            .map(|token| token.start)
-            .collect();
+        let binds: Vec<u32> = binds(&parsed.tree).map(|token| token.start).collect();
         let middle = self.middle;
         let mut resolver = Resolver::new(middle.program, Sink::default());
         if let ast::Unit::TruncateStmt(truncate) = unit {
@@ -39,20 +38,16 @@ impl DynamicSql for Translator<'_> {
                 is_ddl: true,
                 is_block: false,
                 runtime: Vec::new(),
+                diagnostics: Vec::new(),
             });
         }
         let top = resolve::resolve_top_statement(&mut resolver, unit)?;
-        let sink = resolver.sink;
-        let refused = |diagnostics: &[plconv_diagnostics::Diagnostic]| {
-            diagnostics
-                .iter()
-                .any(|found| found.severity() == plconv_diagnostics::Severity::Refused)
-        };
         let mut lowering =
-            Lowering::new(middle.program, &middle.effects, middle.policy, sink).with_binds(binds);
+            Lowering::new(middle.program, &middle.effects, middle.policy, resolver.sink).with_binds(binds);
         let lowered = lowering.lower_top(&top);
         let runtime = lowering.runtime.iter().copied().collect();
-        if refused(&lowering.sink.into_diagnostics()) {
+        let diagnostics = lowering.sink.into_diagnostics();
+        if is_refused(&diagnostics) {
             return None;
         }
         let [statement] = lowered.statements.as_slice() else {
@@ -64,6 +59,65 @@ impl DynamicSql for Translator<'_> {
             is_ddl: false,
             is_block: matches!(statement, Statement::Do(_)),
             runtime,
+            diagnostics,
         })
     }
+
+    fn inline(&self, text: &str, values: &[Expr], variables: &BTreeSet<String>) -> Option<hir::Statement> {
+        let parsed = parse_unit(text, &ParseOptions::default());
+        if !parsed.is_ok() {
+            return None;
+        }
+        // A bind that occurs twice in a block is one bind.
+        let mut names: Vec<String> = Vec::new();
+        for token in binds(&parsed.tree) {
+            let name = parsed.tree.slice(token.start, token.end);
+            let name = name
+                .trim_start_matches(':')
+                .trim()
+                .trim_matches('"')
+                .to_uppercase();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let clashes = parsed
+            .tree
+            .tokens()
+            .iter()
+            .any(|token| variables.contains(&parsed.tree.slice(token.start, token.end).to_uppercase()));
+        if names.len() != values.len() || clashes {
+            return None;
+        }
+        let bound = names.into_iter().zip(values.iter().cloned()).collect();
+        let unit = ast::Unit::cast(parsed.tree.root())?;
+        let mut resolver = Resolver::new(self.middle.program, Sink::default()).with_bind_values(bound);
+        let top = resolve::resolve_top_statement(&mut resolver, unit)?;
+        if is_refused(&resolver.sink.into_diagnostics()) {
+            return None;
+        }
+        match top {
+            TopStatement::Statement(statement)
+                if matches!(
+                    statement.kind,
+                    hir::StatementKind::Block(_) | hir::StatementKind::Call { .. }
+                ) =>
+            {
+                Some(*statement)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn binds(tree: &SyntaxTree) -> impl Iterator<Item = &plconv_syntax::token::Token> {
+    tree.tokens()
+        .iter()
+        .filter(|token| token.kind == TokenKind::BindVariable)
+}
+
+fn is_refused(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|found| found.severity() == Severity::Refused)
 }
