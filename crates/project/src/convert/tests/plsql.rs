@@ -112,8 +112,8 @@ fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
             #variable_conflict use_column
             DECLARE
               l numeric[] := ARRAY[1, 2]::numeric[];
-              sql_bulk_exceptions integer[] := '{}';
-              sql_bulk_codes integer[] := '{}';
+              sql_bulk_exceptions integer[] := '{}'::integer[];
+              sql_bulk_codes integer[] := '{}'::integer[];
               error_state text;
               error_message text;
               loop_high integer;
