@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use plconv_project::Progress;
+use plconv_verify::VerifyProgress;
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -101,6 +102,16 @@ impl Progress for TerminalProgress {
                 }
             }
         });
+    }
+}
+
+impl VerifyProgress for TerminalProgress {
+    fn phase(&self, name: &str, steps: u64) {
+        Progress::phase(self, name, steps);
+    }
+
+    fn step(&self) {
+        Progress::step(self);
     }
 }
 

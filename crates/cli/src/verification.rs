@@ -4,13 +4,13 @@ use crate::arguments::{Format, ServerArguments};
 use crate::outcome::Outcome;
 use crate::report;
 use crate::terminal::TerminalProgress;
-use plconv_diagnostics::{Code, Diagnostic, MemorySources, SourceProvider};
+use plconv_diagnostics::{Code, Diagnostic, MemorySources, SourceProvider, to_json};
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::{Progress, SourceTree};
 use plconv_source::{FileId, FileRange, TextRange, TextSize};
 use plconv_verify::{
     CheckStatus, FileStatus, IssueLevel, Place, RoutineIssue, RoutineReport, Server, ServerChoice,
-    ServerKind, SqlError, VerifyOptions, VerifyReport, verify_directory,
+    ServerKind, SqlError, VerifyOptions, VerifyReport, verify_telling,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -34,8 +34,7 @@ pub fn verify(
     let progress = TerminalProgress::new();
     progress.phase("starting PostgreSQL", 0);
     let server = Server::start(&choice(server))?;
-    progress.phase("loading", 0);
-    let report = verify_directory(&output.path, &server, &VerifyOptions::default());
+    let report = verify_telling(&output.path, &server, &VerifyOptions::default(), &progress);
     progress.finish();
     let report = report?;
     let mut findings = Findings {
@@ -105,6 +104,11 @@ impl Verification {
     /// The findings as text.
     pub fn findings(&self, format: Format) -> String {
         report::render(&self.diagnostics, &self.sources, format)
+    }
+
+    /// The findings as JSON values.
+    pub fn json(&self) -> Vec<serde_json::Value> {
+        to_json(&self.diagnostics, &self.sources)
     }
 
     /// Findings when PostgreSQL rejected something or a routine has an error.

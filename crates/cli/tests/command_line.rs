@@ -338,6 +338,23 @@ fn what_postgresql_rejects_is_shown_in_the_source() {
         err(&converted)
     );
 
+    let json = run(&[
+        "convert", "src", "-o", "out", "--verify", "--local", "--format", "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert!(json.is_array(), "{json}");
+    // Port 1 has no server. The conversion has happened all the same, and says what it found.
+    let nobody = "postgresql://a@127.0.0.1:1/b";
+    let alone = run(&[
+        "convert", "src", "-o", "out", "--verify", "--url", nobody, "--format", "json",
+    ]);
+    assert_eq!(status(&alone), 3);
+    assert!(
+        serde_json::from_slice::<serde_json::Value>(&alone.stdout)
+            .unwrap()
+            .is_array()
+    );
+
     // Somebody breaks two files by hand.
     let procedure = directory.path().join("out/functions/p.sql");
     let text = std::fs::read_to_string(&procedure).unwrap();

@@ -30,8 +30,8 @@ pub struct OutputFile {
     pub order: u32,
     /// SQL for psql, in UTF-8.
     pub text: String,
-    /// Source objects in it, as the manifest names them (`HR.EMPLOYEES`).
-    pub objects: Vec<String>,
+    /// Kind and name of the source objects in it, as the manifest has them (`TABLE`, `HR.EMPLOYEES`).
+    pub objects: Vec<(String, String)>,
     /// Where they are created; for the diagnostic of a changed file name.
     pub place: FileRange,
     /// Which text comes from where.
@@ -122,16 +122,17 @@ pub fn arrange(mut files: Vec<OutputFile>) -> ArrangedOutput {
             number += 1;
         }
         if file.path != wanted {
-            let object = file.objects.first().cloned().unwrap_or_default();
+            let object = file.objects.first().map(|(_, name)| name.clone());
             let mut diagnostic = Diagnostic::new(
                 Code::FILE_NAME_CHANGED,
                 file.place,
                 format!(
-                    "{object} is in {} because another object already has {wanted}",
+                    "{} is in {} because another object already has {wanted}",
+                    object.as_deref().unwrap_or_default(),
                     file.path
                 ),
             );
-            diagnostic.object = file.objects.first().cloned();
+            diagnostic.object = object;
             arranged.diagnostics.push(diagnostic);
         }
         arranged.files.push(file);

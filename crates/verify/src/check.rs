@@ -7,6 +7,7 @@ use crate::error::ServerError;
 use crate::report::{CheckStatus, IssueLevel, RoutineIssue, RoutineReport};
 use crate::routines::{Bodies, Body};
 use crate::session::{ErrorAt, RawError, Session};
+use crate::verify::VerifyProgress;
 
 /// Keeps the functions of plpgsql_check out of the schemas of the output.
 const SCHEMA: &str = "plconv_verify";
@@ -67,9 +68,13 @@ pub(crate) fn check_routines(
     session: &mut Session,
     bodies: &Bodies<'_>,
     has_plpgsql_check: bool,
+    progress: &dyn VerifyProgress,
 ) -> Result<Vec<RoutineReport>, ServerError> {
     let mut reports = Vec::new();
-    for row in session.query_text(ROUTINES)? {
+    let rows = session.query_text(ROUTINES)?;
+    progress.phase("checking routines", rows.len() as u64);
+    for row in rows {
+        progress.step();
         let Ok::<[Option<String>; 10], _>(row) = row.try_into() else {
             continue;
         };

@@ -41,4 +41,4 @@ pub use server::{Database, Server, ServerChoice, ServerKind};
 pub use session::{Notice, RunError, Session, SqlError, run_script};
 pub use split::{ScriptItem, Statement, split};
 pub use test_server::test_server;
-pub use verify::{VerifyOptions, verify_directory};
+pub use verify::{Silent, VerifyOptions, VerifyProgress, verify_directory, verify_telling};

@@ -7,6 +7,7 @@ use crate::error::ServerError;
 use crate::place::{Place, SourceText};
 use crate::session::{ErrorAt, Notice, RawError, Session, SqlError};
 use crate::split::{ScriptItem, Statement, split};
+use crate::verify::{Silent, VerifyProgress};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -113,14 +114,25 @@ impl Session {
         path: &Path,
         options: &ScriptOptions,
     ) -> Result<ScriptOutcome, ServerError> {
+        self.load_script_with(path, options, &Silent)
+    }
+
+    /// The same, telling of each file that the script includes itself.
+    pub(crate) fn load_script_with(
+        &mut self,
+        path: &Path,
+        options: &ScriptOptions,
+        progress: &dyn VerifyProgress,
+    ) -> Result<ScriptOutcome, ServerError> {
         let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
         let name = path
             .file_name()
             .unwrap_or(path.as_os_str())
             .to_string_lossy()
             .into_owned();
-        let text = read(path)?;
-        Ok(Runner::new(self, root, *options).run(SourceText::new(name, text)))
+        let source = SourceText::new(name, read(path)?);
+        progress.phase("loading", included_files(&source).len() as u64);
+        Ok(Runner::new(self, root, *options, progress).run(source))
     }
 
     /// Runs the text of a psql script; its includes are looked for in `directory`.
@@ -131,7 +143,7 @@ impl Session {
         directory: &Path,
         options: &ScriptOptions,
     ) -> ScriptOutcome {
-        Runner::new(self, directory.to_path_buf(), *options).run(SourceText::new(name, text))
+        Runner::new(self, directory.to_path_buf(), *options, &Silent).run(SourceText::new(name, text))
     }
 }
 
@@ -157,10 +169,16 @@ struct Runner<'a> {
     /// Files being read, from the first script to the innermost include.
     including: Vec<String>,
     outcome: ScriptOutcome,
+    progress: &'a dyn VerifyProgress,
 }
 
 impl<'a> Runner<'a> {
-    fn new(session: &'a mut Session, root: PathBuf, options: ScriptOptions) -> Self {
+    fn new(
+        session: &'a mut Session,
+        root: PathBuf,
+        options: ScriptOptions,
+        progress: &'a dyn VerifyProgress,
+    ) -> Self {
         Runner {
             session,
             root,
@@ -168,6 +186,7 @@ impl<'a> Runner<'a> {
             stop_on_error: options.on_error == OnError::Stop,
             including: Vec::new(),
             outcome: ScriptOutcome::default(),
+            progress,
         }
     }
 
@@ -205,6 +224,9 @@ impl<'a> Runner<'a> {
             }
         }
         self.including.pop();
+        if self.including.len() == 1 {
+            self.progress.step();
+        }
         if flow == Flow::EndOfFile { Flow::GoOn } else { flow }
     }
 

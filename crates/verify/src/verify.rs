@@ -13,6 +13,23 @@ use std::time::Duration;
 /// The script of an output directory.
 const LOAD_SCRIPT: &str = "load.sql";
 
+/// Told what a long run does; implemented by whoever has a terminal.
+pub trait VerifyProgress {
+    /// A phase begins; `steps` is how many steps it has, 0 when that is not known.
+    fn phase(&self, name: &str, steps: u64);
+    /// A step of the current phase is done.
+    fn step(&self);
+}
+
+/// Says nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl VerifyProgress for Silent {
+    fn phase(&self, _name: &str, _steps: u64) {}
+    fn step(&self) {}
+}
+
 /// How to verify.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct VerifyOptions {
@@ -41,6 +58,19 @@ pub fn verify_directory(
     server: &Server,
     options: &VerifyOptions,
 ) -> Result<VerifyReport, ServerError> {
+    verify_telling(directory, server, options, &Silent)
+}
+
+/// The same, telling what it does.
+///
+/// # Errors
+/// As [`verify_directory`].
+pub fn verify_telling(
+    directory: &Path,
+    server: &Server,
+    options: &VerifyOptions,
+    progress: &dyn VerifyProgress,
+) -> Result<VerifyReport, ServerError> {
     let database = server.fresh_database()?;
     let mut session = database.connect()?;
     let version = session.query_text("SHOW server_version")?;
@@ -51,7 +81,7 @@ pub fn verify_directory(
         on_error: OnError::Continue,
         isolation: Isolation::Autocommit,
     };
-    let outcome = session.load_script(&directory.join(LOAD_SCRIPT), &script)?;
+    let outcome = session.load_script_with(&directory.join(LOAD_SCRIPT), &script, progress)?;
     // Settings of the script, such as search_path, are not those of later sessions.
     drop(session);
     let mut report = VerifyReport {
@@ -76,7 +106,7 @@ pub fn verify_directory(
         Err(reason) => report.plpgsql_check_missing = Some(reason),
     }
     let has_plpgsql_check = report.plpgsql_check.is_some();
-    report.routines = check_routines(&mut session, &Bodies::new(&outcome), has_plpgsql_check)?;
+    report.routines = check_routines(&mut session, &Bodies::new(&outcome), has_plpgsql_check, progress)?;
     Ok(report)
 }
 

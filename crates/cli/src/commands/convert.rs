@@ -1,8 +1,10 @@
 //! `plconv convert`
 
-use crate::arguments::ConvertArguments;
+use crate::arguments::{ConvertArguments, Format};
 use crate::outcome::{Outcome, of_diagnostics};
-use crate::{report, session, summary, terminal, verification};
+use crate::verification::{self, Verification};
+use crate::{report, session, summary, terminal};
+use plconv_diagnostics::to_json;
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::write::{WriteReport, write_output};
 
@@ -17,11 +19,16 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
         &conversion.diagnostics,
         &tree,
     )?;
-    terminal::print(&report::render(
-        &conversion.diagnostics,
-        &tree.for_people(),
-        arguments.project.format,
-    ))?;
+    let format = arguments.project.format;
+    // JSON waits for what PostgreSQL says: standard output is one array.
+    let waits = arguments.verify && format == Format::Json;
+    if !waits {
+        terminal::print(&report::render(
+            &conversion.diagnostics,
+            &tree.for_people(),
+            format,
+        ))?;
+    }
     terminal::tell(&summary::text(&conversion.manifest, &conversion.diagnostics));
     terminal::tell(&what_was_written(
         &arguments.output.display().to_string(),
@@ -32,8 +39,16 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
         return Ok(converted);
     }
     let output = OutputDirectory::open(&arguments.output)?;
-    let verification = verification::verify(&output, Some(&tree), &arguments.server)?;
-    terminal::print(&verification.findings(arguments.project.format))?;
+    let result = verification::verify(&output, Some(&tree), &arguments.server);
+    if waits {
+        let mut values = to_json(&conversion.diagnostics, &tree.for_people());
+        values.extend(result.iter().flat_map(Verification::json));
+        terminal::print(&format!("{:#}\n", serde_json::Value::Array(values)))?;
+    }
+    let verification = result?;
+    if !waits {
+        terminal::print(&verification.findings(format))?;
+    }
     terminal::tell(&verification.summary());
     Ok(converted.worse(verification.outcome()))
 }

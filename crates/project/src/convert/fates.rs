@@ -26,14 +26,14 @@ pub(super) fn fill(
     for fate in fates {
         told.entry(fate.unit).or_default().push(fate);
     }
-    let files: FxHashMap<&str, &str> = output
+    let files: FxHashMap<(&str, &str), &str> = output
         .files
         .iter()
         .rev()
         .flat_map(|file| {
             file.objects
                 .iter()
-                .map(|object| (object.as_str(), file.path.as_str()))
+                .map(|(kind, name)| ((kind.as_str(), name.as_str()), file.path.as_str()))
         })
         .collect();
     let mut lines = tree.lines();
@@ -79,7 +79,9 @@ pub(super) fn fill(
             manifest.objects.push(ManifestObject {
                 source: format!("{path}:{}", position.line),
                 fate: said.fate.or(fate_of(&codes)).unwrap_or(Fate::Translated),
-                file: files.get(name.as_str()).map(|path| (*path).to_owned()),
+                file: files
+                    .get(&(kind.as_str(), name.as_str()))
+                    .map(|path| (*path).to_owned()),
                 postgresql_name: said.postgresql_name.clone(),
                 diagnostics: codes.clone(),
                 kind,

@@ -8,7 +8,7 @@ fn file(phase: Phase, order: u32, name: &str, text: &str) -> OutputFile {
         phase,
         order,
         text: text.to_owned(),
-        objects: vec![format!("HR.{}", name.to_uppercase())],
+        objects: vec![("TABLE".to_owned(), format!("HR.{}", name.to_uppercase()))],
         place: FileRange::start_of(FileId(0)),
         spans: vec![SpanMapping {
             output_start: 0,
@@ -107,7 +107,8 @@ fn files_of_one_place_are_joined_with_their_spans() {
     let grants = arranged.files.last().unwrap();
     assert_eq!(grants.text, "GRANT 1;\nGRANT 2;\n");
     assert_eq!(grants.spans[1].output_start, 9);
-    assert_eq!(grants.objects, ["HR.EMP", "HR.DEPT"]);
+    let names: Vec<&str> = grants.objects.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["HR.EMP", "HR.DEPT"]);
 }
 
 #[test]

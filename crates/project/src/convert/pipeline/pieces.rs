@@ -222,7 +222,7 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
             phase: piece.phase,
             order: piece.order,
             text: piece.text.text,
-            objects: piece.object.into_iter().map(|(_, name)| name).collect(),
+            objects: piece.object.into_iter().collect(),
             place: piece.place,
             spans,
         });
