@@ -247,10 +247,44 @@ pub enum TableSourceKind {
         /// `(+)`
         outer: bool,
     },
+    /// `JSON_TABLE(document, path COLUMNS (...))`
+    JsonTable {
+        /// The document: text, bytes in UTF-8 or JSON.
+        document: Box<Expr>,
+        /// Its rows and columns.
+        rows: JsonRows,
+    },
     /// DUAL.
     Dual,
     /// Not found; reported already: name as written.
     Unresolved(Vec<String>),
+}
+
+/// Rows of JSON_TABLE.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JsonRows {
+    /// Path whose items are the rows.
+    pub path: String,
+    /// Columns in the order of writing.
+    pub columns: Vec<JsonColumn>,
+}
+
+/// A column of JSON_TABLE.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum JsonColumn {
+    /// A scalar at a path, as JSON_VALUE gives it.
+    Value {
+        /// Dictionary name.
+        name: String,
+        /// Its type: text or a number.
+        ty: crate::ty::Type,
+        /// Path from the row.
+        path: String,
+    },
+    /// FOR ORDINALITY
+    Ordinality(String),
+    /// NESTED PATH: rows inside the row, joined to it as by LEFT JOIN.
+    Nested(JsonRows),
 }
 
 /// PIVOT or UNPIVOT.

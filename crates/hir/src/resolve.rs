@@ -9,6 +9,7 @@ mod call;
 mod coerce;
 pub mod comments;
 pub mod declaration;
+mod dictionary;
 mod dml;
 mod exceptions;
 mod expr;

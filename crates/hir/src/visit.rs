@@ -230,7 +230,8 @@ pub fn walk_table(table: &TableRef, visit: &mut dyn FnMut(&Expr)) {
         TableRef::Source(source) => {
             match &source.kind {
                 TableSourceKind::Subquery { query, .. } => walk_query(query, visit),
-                TableSourceKind::Collection { value, .. } => walk_expr(value, visit),
+                TableSourceKind::Collection { value, .. }
+                | TableSourceKind::JsonTable { document: value, .. } => walk_expr(value, visit),
                 TableSourceKind::Object { .. }
                 | TableSourceKind::CommonTable(_)
                 | TableSourceKind::Dual
@@ -566,6 +567,7 @@ fn walk_ref_tables(table: &TableRef, visit: &mut dyn FnMut(&plconv_catalog::Obje
             TableSourceKind::Subquery { query, .. } => walk_query_tables(query, visit),
             TableSourceKind::CommonTable(_)
             | TableSourceKind::Collection { .. }
+            | TableSourceKind::JsonTable { .. }
             | TableSourceKind::Dual
             | TableSourceKind::Unresolved(_) => {}
         },

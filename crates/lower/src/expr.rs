@@ -515,6 +515,9 @@ impl Lowering<'_> {
     }
 
     fn is_predicate(&mut self, operand: &Expr, negated: bool, what: &IsPredicate, span: Span) -> pg::Expr {
+        if *what == IsPredicate::Json {
+            return self.is_json(operand, negated, span);
+        }
         let composite = matches!(operand.ty, Type::Record(_) | Type::Object(_));
         let value = self.lower_expr(operand);
         let words = match (what, negated) {

@@ -2,6 +2,7 @@
 
 mod dml;
 mod hierarchy;
+mod json;
 mod outer_join;
 mod rownum;
 
@@ -13,6 +14,7 @@ use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal};
 use plconv_hir::query::*;
+use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, TypeName};
 
 impl Lowering<'_> {
@@ -162,8 +164,10 @@ impl Lowering<'_> {
     /// One SELECT with the ORDER BY of its query, since ROWNUM and CONNECT BY change where both go.
     fn query_block(&mut self, block: &QueryBlock, query: &Query) -> pg::Query {
         if block.refused.is_some() {
-            let refused = self.refused_expr("a clause of this query");
-            return single_row(refused);
+            return self.refused_block(block, "a clause of this query");
+        }
+        if let Some(refused) = block.from.iter().find_map(refused_without_columns) {
+            return self.refused_block(block, &crate::expr::single_line(refused));
         }
         if let Some(hierarchy) = &block.hierarchy {
             return self.hierarchical(block, hierarchy, query);
@@ -365,18 +369,70 @@ impl Lowering<'_> {
 
     fn source(&mut self, source: &TableSource) -> pg::FromItem {
         if let Some(refused) = &source.refused {
-            let refused = self.refused_expr(refused);
-            return pg::FromItem::Query {
-                lateral: false,
-                query: Box::new(single_row(refused)),
-                alias: Ident(identifier(&source.relation)),
-                columns: Vec::new(),
-            };
+            return self.refused_source(source, refused);
         }
         let item = self.plain_source(source);
         match &source.pivot {
             Some(pivot) => self.pivoted(item, pivot, source),
             None => item,
+        }
+    }
+
+    /// A row of the query's columns that raises when it is read.
+    fn refused_block(&mut self, block: &QueryBlock, what: &str) -> pg::Query {
+        let fields: Vec<(Option<String>, Type)> = block
+            .items
+            .iter()
+            .map(|item| {
+                let name = item.alias.clone().or_else(|| column_of(&item.expr));
+                (name, item.expr.ty.clone())
+            })
+            .collect();
+        self.refused_row(what, &fields)
+    }
+
+    fn refused_row(&mut self, what: &str, fields: &[(Option<String>, Type)]) -> pg::Query {
+        let mut refused = Some(self.refused_expr(what));
+        let mut items: Vec<pg::SelectItem> = fields
+            .iter()
+            .map(|(name, ty)| {
+                let target = self.plain_type_name(ty);
+                let expr = match refused.take() {
+                    Some(refused) if target.text == "text" => refused,
+                    Some(refused) => refused.cast(target),
+                    None => pg::Expr::null().cast(target),
+                };
+                let alias = name.as_ref().map(|name| Ident(identifier(name)));
+                pg::SelectItem { expr, alias }
+            })
+            .collect();
+        items.extend(refused.map(|expr| pg::SelectItem { expr, alias: None }));
+        let select = pg::Select {
+            items,
+            ..pg::Select::default()
+        };
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        }
+    }
+
+    /// Rows that raise when they are read, with the columns that the source would have.
+    fn refused_source(&mut self, source: &TableSource, refused: &str) -> pg::FromItem {
+        let fields: Vec<(Option<String>, Type)> = source
+            .columns
+            .iter()
+            .map(|field| (Some(field.name.clone()), field.ty.clone()))
+            .collect();
+        pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(self.refused_row(&crate::expr::single_line(refused), &fields)),
+            alias: Ident(if source.relation.is_empty() {
+                format!("refused_{}", source.span.start)
+            } else {
+                identifier(&source.relation)
+            }),
+            columns: Vec::new(),
         }
     }
 
@@ -424,6 +480,10 @@ impl Lowering<'_> {
                 columns: Vec::new(),
             },
             TableSourceKind::Collection { value, .. } => self.collection_source(value, alias, source),
+            TableSourceKind::JsonTable { document, rows } => {
+                let alias = alias.unwrap_or_else(|| Ident(format!("json_{}", source.span.start)));
+                self.json_table(document, rows, alias)
+            }
             TableSourceKind::Unresolved(names) => pg::FromItem::Table {
                 name: pg::QualifiedName(names.iter().map(|name| Ident(identifier(name))).collect()),
                 alias,
@@ -666,6 +726,24 @@ fn limited_rows(
             Ident(identifier(table))
         },
         columns: Vec::new(),
+    }
+}
+
+/// What a source without known columns was refused for.
+fn refused_without_columns(table: &TableRef) -> Option<&String> {
+    match table {
+        TableRef::Source(source) => source.refused.as_ref().filter(|_| !source.known),
+        TableRef::Join { left, right, .. } => {
+            refused_without_columns(left).or_else(|| refused_without_columns(right))
+        }
+    }
+}
+
+/// The name of a column, which a select item without alias takes.
+fn column_of(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Column(column) if column.column != "*" => Some(column.column.clone()),
+        _ => None,
     }
 }
 

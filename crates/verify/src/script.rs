@@ -166,6 +166,9 @@ struct Runner<'a> {
     root: PathBuf,
     options: ScriptOptions,
     stop_on_error: bool,
+    rollback_on_error: bool,
+    /// Between BEGIN and COMMIT or ROLLBACK of the script.
+    in_transaction: bool,
     /// Files being read, from the first script to the innermost include.
     including: Vec<String>,
     outcome: ScriptOutcome,
@@ -184,6 +187,8 @@ impl<'a> Runner<'a> {
             root,
             options,
             stop_on_error: options.on_error == OnError::Stop,
+            rollback_on_error: false,
+            in_transaction: false,
             including: Vec::new(),
             outcome: ScriptOutcome::default(),
             progress,
@@ -233,7 +238,8 @@ impl<'a> Runner<'a> {
     fn statement(&mut self, source: &Arc<SourceText>, statement: Statement) -> Flow {
         let range = statement.range.clone();
         let sql = &source.text[range.clone()];
-        let savepoints = self.options.isolation == Isolation::Savepoints;
+        let savepoints = self.options.isolation == Isolation::Savepoints
+            || self.rollback_on_error && self.in_transaction && !is_transaction_control(sql);
         if savepoints && is_transaction_control(sql) {
             let message = "transaction control is not possible where each statement has its own savepoint";
             return self.fail_plainly(source, range, message.to_owned());
@@ -245,6 +251,9 @@ impl<'a> Runner<'a> {
             Some(data) => self.session.copy_in(sql, &source.text[data.clone()]),
             None => self.session.simple(sql),
         };
+        if result.is_ok() && is_transaction_control(sql) {
+            self.in_transaction = begins_transaction(sql);
+        }
         let notices = self.session.take_notices();
         let failed = result.is_err();
         let (result, fatal) = match result {
@@ -320,6 +329,11 @@ impl<'a> Runner<'a> {
                 if self.options.on_error == OnError::AsScriptSays {
                     self.stop_on_error = is_on(value.first().map_or("", String::as_str));
                 }
+                Flow::GoOn
+            }
+            // The statements that may fail by what the script says; see `Options::isolation` for all of them.
+            ("set", [variable, value @ ..]) if variable == "ON_ERROR_ROLLBACK" => {
+                self.rollback_on_error = is_on(value.first().map_or("", String::as_str));
                 Flow::GoOn
             }
             ("echo" | "qecho" | "warn", words) => {
@@ -463,6 +477,15 @@ fn is_transaction_control(sql: &str) -> bool {
         Some("rollback") => !words.any(|word| word == "to"),
         _ => false,
     }
+}
+
+/// Whether a transaction control statement opens a transaction.
+fn begins_transaction(sql: &str) -> bool {
+    let first = sql.split_whitespace().next().unwrap_or_default();
+    let first = first.trim_end_matches(';');
+    ["begin", "start"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Arguments of a meta-command: separated by white space; in single quotes with backslash escapes.

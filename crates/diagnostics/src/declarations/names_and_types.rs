@@ -18,4 +18,5 @@ super::declare_diagnostics! {
     PLC0215 WRONG_ARGUMENTS "wrong-arguments" Refused Runtime "a call does not fit any declaration of the routine";
     PLC0216 TYPE_MISMATCH "type-mismatch" Refused Runtime "a value has a type that Oracle would not accept there";
     PLC0217 NAME_CLASH "name-clash" Refused Load "two names become one in PostgreSQL";
+    PLC0218 DICTIONARY_VIEW "dictionary-view" Refused Runtime "a view of Oracle's dictionary has no counterpart";
 }

@@ -61,6 +61,8 @@ pub(super) fn apply_sequence_option(options: &mut SequenceOptions, option: ast::
         (!text.is_empty()).then_some(text)
     };
     match words.first().map_or("", String::as_str) {
+        // LIMIT VALUE counts rows, which are not there yet: the statement stays among those on data.
+        "START" if option.limit().is_some() => options.start = None,
         "START" => options.start = value(),
         "INCREMENT" => options.increment = value(),
         "MINVALUE" => options.minimum = value(),

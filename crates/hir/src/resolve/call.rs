@@ -32,7 +32,16 @@ impl Resolver<'_> {
             ),
             ast::Argument::QuantifiedArgument(quantified) => (None, self.resolve_expr(quantified.value()?)),
             ast::Argument::AliasedArgument(aliased) => (None, self.resolve_expr(aliased.value()?)),
-            ast::Argument::OverflowArgument(overflow) => (None, self.resolve_expr(overflow.value()?)),
+            ast::Argument::OverflowArgument(overflow) => {
+                if overflow.action().is_some_and(|action| action.is("TRUNCATE")) {
+                    self.sink.report(
+                        Code::BUILT_IN_APPROXIMATED,
+                        span_of(overflow.syntax()),
+                        "LISTAGG with ON OVERFLOW TRUNCATE: string_agg has no limit of 4000 bytes, so nothing is cut",
+                    );
+                }
+                (None, self.resolve_expr(overflow.value()?))
+            }
             ast::Argument::UsingArgument(using) => (None, self.resolve_expr(using.value()?)),
             ast::Argument::SubqueryArgument(subquery) => {
                 let query = self.resolve_query(subquery.query()?);

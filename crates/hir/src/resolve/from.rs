@@ -123,6 +123,11 @@ impl Resolver<'_> {
             sample: None,
             span,
         };
+        if let TableSourceKind::Collection { value, .. } = &result.kind
+            && let ExprKind::Refused(text) = &value.kind
+        {
+            result.refused = Some(text.clone());
+        }
         for suffix in source.suffixes().iter() {
             if let ast::TableSuffix::SuffixAlias(name) = suffix {
                 alias = alias.or_else(|| name.name().map(|name| name.folded()));
@@ -245,9 +250,12 @@ impl Resolver<'_> {
         let Some(expr) = table.name() else {
             return unresolved_table(Vec::new());
         };
+        if let ast::Expr::JsonFunctionExpr(json) = expr {
+            return self.json_source(json);
+        }
         let reference = super::name::Reference::of(expr);
         let names = reference.names();
-        if names.len() < reference.segments.len() {
+        if reference.head.is_some() || names.len() < reference.segments.len() {
             // A function used as a table.
             let value = self.resolve_reference(expr);
             return self.collection_table(value, false);
@@ -347,6 +355,16 @@ impl Resolver<'_> {
                 | SchemaObject::Type(_),
             )
             | None => {
+                if super::dictionary::is_dictionary_view(schema, name) {
+                    let value = self.refuse_expr(
+                        Code::DICTIONARY_VIEW,
+                        table.syntax(),
+                        format!("{} is a view of Oracle's dictionary", names.join(".")),
+                    );
+                    let value = Box::new(value);
+                    let kind = TableSourceKind::Collection { value, outer: false };
+                    return (kind, Vec::new(), false, default_name);
+                }
                 self.sink.report(
                     Code::UNKNOWN_TABLE,
                     span,
@@ -358,6 +376,30 @@ impl Resolver<'_> {
                 let mut kind = unresolved_table(names);
                 kind.3 = default_name;
                 kind
+            }
+        }
+    }
+
+    fn json_source(
+        &mut self,
+        json: ast::JsonFunctionExpr<'_>,
+    ) -> (TableSourceKind, Vec<Field>, bool, String) {
+        match self.json_table(json) {
+            Ok((kind, fields)) => (kind, fields, true, String::new()),
+            Err(why) => {
+                let fields = self.refused_json_fields(json);
+                let name = json
+                    .function()
+                    .map(|function| function.upper())
+                    .unwrap_or_default();
+                let value = self.refuse_expr(
+                    Code::JSON_REFUSED,
+                    json.syntax(),
+                    format!("{name}: {why} is not carried over"),
+                );
+                let value = Box::new(value);
+                let kind = TableSourceKind::Collection { value, outer: false };
+                (kind, fields, true, String::new())
             }
         }
     }

@@ -118,6 +118,16 @@ impl Resolver<'_> {
         if let Some(found) = self.find_anchor(&parts) {
             return found;
         }
+        let dictionary = match parts.as_slice() {
+            [view, column] => Some((None, view, column)),
+            [schema, view, column] => Some((Some(schema.as_str()), view, column)),
+            _ => None,
+        };
+        if let Some((schema, view, column)) = dictionary
+            && super::dictionary::is_dictionary_view(schema, view)
+        {
+            return (super::dictionary::column_type(column), None);
+        }
         self.sink.report(
             Code::UNKNOWN_TYPE,
             span,

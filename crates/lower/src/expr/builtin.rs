@@ -170,6 +170,8 @@ impl Lowering<'_> {
                 };
                 self.lower_expr(&joined)
             }
+            ("JSON_VALUE", [document, path]) => self.json_value(document, path, &expr.ty),
+            ("JSON_EXISTS", [document, path]) => self.json_exists(document, path),
             ("ROUND" | "TRUNC", args) => self.round_or_trunc(name, args),
             ("CEIL" | "FLOOR", [value]) => {
                 let value = self.numeric(value);

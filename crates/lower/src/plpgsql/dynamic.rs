@@ -190,7 +190,11 @@ impl Lowering<'_> {
         }
         let blocks = using.is_empty() && into.is_none() && returning.is_none();
         let Some(text) = self.dynamic_text(sql, blocks, span) else {
-            return vec![self.refused_statement("EXECUTE IMMEDIATE of a text that is not constant")];
+            let what = match constant_text(sql) {
+                Some(text) => format!("EXECUTE IMMEDIATE '{}'", crate::expr::single_line(&text)),
+                None => "EXECUTE IMMEDIATE of a text that is not constant".to_owned(),
+            };
+            return vec![self.refused_statement(&what)];
         };
         // A query without a row raises NO_DATA_FOUND; a statement that changes none returns nothing.
         let strict = into.is_some();
@@ -230,7 +234,7 @@ impl Lowering<'_> {
         span: Span,
     ) -> Vec<PlStatement> {
         let Some(text) = self.dynamic_text(sql, false, span) else {
-            return vec![self.refused_statement("OPEN FOR of a text that is not constant")];
+            return vec![self.refused_statement("OPEN FOR of a text that could not be translated")];
         };
         let values = self.using_values(using);
         let (target, after) = self.cursor_target(cursor);

@@ -103,6 +103,7 @@ impl Lowering<'_> {
                 TableSourceKind::CommonTable(_)
                 | TableSourceKind::Subquery { .. }
                 | TableSourceKind::Collection { .. }
+                | TableSourceKind::JsonTable { .. }
                 | TableSourceKind::Dual => {}
             }
         }

@@ -5,6 +5,7 @@ mod code;
 mod dynamic;
 mod expressions;
 mod pieces;
+mod rows;
 
 use crate::database::Database;
 use crate::manifest::Fate;

@@ -3,6 +3,7 @@ mod dynamic;
 mod objects;
 mod plsql;
 mod queries;
+mod scripts;
 
 use super::*;
 use crate::NoProgress;

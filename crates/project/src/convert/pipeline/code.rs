@@ -3,6 +3,7 @@
 use super::Middle;
 use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
+use super::rows;
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
@@ -301,7 +302,7 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> 
     pieces
 }
 
-fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
+pub(super) fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
     Piece {
         unit,
         phase: Phase::Functions,
@@ -310,6 +311,7 @@ fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
         text: Printed::default(),
         statements: Vec::new(),
         transaction: None,
+        may_fail: false,
         object: None,
         postgresql_name: None,
         place,
@@ -319,7 +321,7 @@ fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
     }
 }
 
-fn with_lowering<T>(
+pub(super) fn with_lowering<T>(
     middle: &Middle<'_>,
     location: UnitLocation,
     object: Option<String>,
@@ -630,11 +632,14 @@ fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
         }
         match pieces[index].transaction {
             Some(TransactionUse::Inside) => open.push(index),
+            // DDL on rows has text only, and commits.
+            Some(TransactionUse::Outside) if pieces[index].statements.is_empty() => open.clear(),
             Some(TransactionUse::Outside) => {
                 if !open.is_empty() {
                     let mut statements: Vec<Statement> = Vec::new();
                     for earlier in open.drain(..) {
                         statements.append(&mut pieces[earlier].statements);
+                        pieces[index].may_fail |= pieces[earlier].may_fail;
                         pieces[earlier].text = Printed::default();
                         pieces[earlier].transaction = None;
                     }
@@ -685,12 +690,19 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
 
 fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::SourceUnit) -> Option<Piece> {
     let syntax = ast::Unit::cast(unit.tree.root())?;
-    if let ast::Unit::TruncateStmt(truncate) = syntax {
-        return truncate_piece(middle, number, unit, truncate);
+    if let Some(piece) = rows::lower_ddl_on_rows(middle, number, unit, syntax) {
+        return Some(piece);
     }
     let sink = Sink::new(unit.location.clone(), None);
     let mut resolver = Resolver::new(middle.program, sink);
     let top = resolve::resolve_top_statement(&mut resolver, syntax)?;
+    let span = Span {
+        start: syntax.syntax().start(),
+        end: syntax.syntax().end(),
+    };
+    if let Some(piece) = rows::cleanup_block(&top, number, unit, span) {
+        return Some(piece);
+    }
     let mut diagnostics = resolver.sink.into_diagnostics();
     let (lowered, runtime, extensions, found) =
         with_lowering(middle, unit.location.clone(), None, |lowering| {
@@ -704,10 +716,6 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
         .map(Statement::SourceComment)
         .collect();
     statements.extend(lowered.statements);
-    let span = Span {
-        start: syntax.syntax().start(),
-        end: syntax.syntax().end(),
-    };
     let text = print(&statements, middle.policy);
     // Scripts of a million rows have no code to join them with.
     if !middle.runs_code {
@@ -722,37 +730,10 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
         transaction: Some(lowered.transaction),
         runtime,
         extensions,
+        may_fail: diagnostics
+            .iter()
+            .any(|found| found.severity() == plconv_diagnostics::Severity::Refused),
         diagnostics,
         ..empty_piece(number, unit.location.file_range(span))
-    })
-}
-
-/// TRUNCATE is DDL in Oracle: it commits.
-fn truncate_piece(
-    middle: &Middle<'_>,
-    number: u32,
-    unit: &plconv_hir::build::SourceUnit,
-    truncate: ast::TruncateStmt<'_>,
-) -> Option<Piece> {
-    let parts: Vec<String> = truncate
-        .name()?
-        .parts()
-        .iter()
-        .map(|part| part.folded())
-        .collect();
-    let name = match parts.as_slice() {
-        [name] => ObjectName::unqualified(name.clone()),
-        [schema, name, ..] => ObjectName::qualified(schema.clone(), name.clone()),
-        [] => return None,
-    };
-    let (name, ..) = with_lowering(middle, unit.location.clone(), None, |lowering| {
-        lowering.object_name(&name)
-    });
-    Some(Piece {
-        phase: Phase::Data,
-        order: number,
-        text: format!("TRUNCATE TABLE {name};\n").into(),
-        transaction: Some(TransactionUse::Outside),
-        ..empty_piece(number, unit.location.file_range(Span::default()))
     })
 }

@@ -28,6 +28,8 @@ pub(crate) struct Piece {
     pub statements: Vec<Statement>,
     /// What it does to the transaction; DDL has none.
     pub transaction: Option<TransactionUse>,
+    /// Whether a part of a script's statement is refused, so that running it may raise.
+    pub may_fail: bool,
     /// Kind and Oracle name of the object; statements have none.
     pub object: Option<(String, String)>,
     /// Name in PostgreSQL.
@@ -125,6 +127,7 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
         text: print(&object.statements, middle.policy),
         statements: Vec::new(),
         transaction: None,
+        may_fail: false,
         object: own.then(|| (kind_name(object.kind).to_owned(), object.name.clone())),
         postgresql_name: own.then(|| object.pg_name.to_string()),
         place: location.file_range(span),
@@ -207,11 +210,16 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
         if let Some(transaction) = piece.transaction {
             let file = piece.place.file;
             if scripts.last().is_none_or(|last| last.file != file) {
-                scripts.push(Script::new(file));
+                scripts.push(Script {
+                    file,
+                    text: ScriptText::default(),
+                    spans: Vec::new(),
+                });
             }
             if let Some(script) = scripts.last_mut() {
-                append(&mut script.text, &piece.text.text, transaction, &mut script.open);
-                let start = script.text.len().saturating_sub(piece.text.text.len());
+                let text = &piece.text.text;
+                script.text.append(text, transaction, piece.may_fail);
+                let start = script.text.text.len().saturating_sub(text.len());
                 script.spans.extend(spans(&piece, start, middle));
             }
             continue;
@@ -228,15 +236,13 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
         });
     }
     for (number, mut script) in scripts.into_iter().enumerate() {
-        if script.open {
-            script.text.push_str("\nCOMMIT;\n");
-        }
+        script.text.end();
         let path = middle.paths.get(&script.file).cloned().unwrap_or_default();
         files.push(OutputFile {
             path: data_path(number + 1, &path),
             phase: Phase::Data,
             order: number as u32,
-            text: script.text,
+            text: script.text.text,
             objects: Vec::new(),
             place: FileRange::start_of(script.file),
             spans: script.spans,
@@ -248,21 +254,8 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
 /// The statements of a file of the source.
 struct Script {
     file: FileId,
-    text: String,
+    text: ScriptText,
     spans: Vec<SpanMapping>,
-    /// Whether a transaction is open.
-    open: bool,
-}
-
-impl Script {
-    fn new(file: FileId) -> Self {
-        Script {
-            file,
-            text: String::new(),
-            spans: Vec::new(),
-            open: false,
-        }
-    }
 }
 
 /// Where a piece that begins at `start` of its file comes from: as a whole, and each of its statements.
@@ -288,41 +281,71 @@ fn spans(piece: &Piece, start: usize, middle: &Middle<'_>) -> Vec<SpanMapping> {
     result
 }
 
-/// Adds a statement of a script; SQL*Plus has a transaction open until COMMIT, ROLLBACK or DDL ends it.
-fn append(text: &mut String, statement: &str, transaction: TransactionUse, open: &mut bool) {
-    match transaction {
-        TransactionUse::Inside => {
-            if !*open {
-                text.push_str(if text.is_empty() {
-                    "BEGIN;\n\n"
-                } else {
-                    "\nBEGIN;\n\n"
-                });
-                *open = true;
-            } else if statement.contains('\n') && statement.trim_end().contains('\n') {
-                text.push('\n');
+/// The text of a script while statements are added to it.
+#[derive(Default)]
+struct ScriptText {
+    text: String,
+    /// A transaction is open.
+    open: bool,
+    /// psql goes on after an error, and undoes only the statement that failed.
+    goes_on: bool,
+}
+
+impl ScriptText {
+    /// Adds a statement; SQL*Plus has a transaction open until COMMIT, ROLLBACK or DDL ends it.
+    fn append(&mut self, statement: &str, transaction: TransactionUse, may_fail: bool) {
+        match transaction {
+            TransactionUse::Inside if statement.is_empty() => {}
+            TransactionUse::Inside => {
+                if !std::mem::replace(&mut self.open, true) {
+                    self.text.push_str(if self.text.is_empty() {
+                        "BEGIN;\n\n"
+                    } else {
+                        "\nBEGIN;\n\n"
+                    });
+                } else if statement.trim_end().contains('\n') {
+                    self.text.push('\n');
+                }
+                self.go_on(may_fail);
+                self.text.push_str(statement);
             }
-            text.push_str(statement);
+            TransactionUse::Commit => self.close("COMMIT"),
+            TransactionUse::Rollback => self.close("ROLLBACK"),
+            TransactionUse::Outside => {
+                self.close("COMMIT");
+                if !self.text.is_empty() && !statement.is_empty() {
+                    self.text.push('\n');
+                }
+                self.go_on(may_fail);
+                self.text.push_str(statement);
+            }
         }
-        TransactionUse::Commit | TransactionUse::Rollback => {
-            if std::mem::take(open) {
-                let word = if transaction == TransactionUse::Commit {
-                    "COMMIT"
-                } else {
-                    "ROLLBACK"
-                };
-                text.push_str(&format!("\n{word};\n"));
-            }
+    }
+
+    fn close(&mut self, word: &str) {
+        self.go_on(false);
+        if std::mem::take(&mut self.open) {
+            self.text.push_str(&format!("\n{word};\n"));
         }
-        TransactionUse::Outside => {
-            if std::mem::take(open) {
-                text.push_str("\nCOMMIT;\n");
-            }
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(statement);
+    }
+
+    fn end(&mut self) {
+        self.close("COMMIT");
+    }
+
+    /// A refused part raises when it runs; the rest of the script need not suffer.
+    fn go_on(&mut self, on: bool) {
+        if std::mem::replace(&mut self.goes_on, on) == on {
+            return;
         }
+        if on && !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+        self.text.push_str(if on {
+            "-- Refused in part: may raise, and the script goes on.\n\\set ON_ERROR_STOP off\n\\set ON_ERROR_ROLLBACK on\n"
+        } else {
+            "\\set ON_ERROR_ROLLBACK off\n\\set ON_ERROR_STOP on\n"
+        });
     }
 }
 
@@ -339,17 +362,14 @@ pub(crate) fn script(prelude: &[OutputFile], pieces: &[Piece]) -> String {
         Phase::Grants => (true, piece.order, piece.phase, piece.unit),
         phase => (false, piece.unit, phase, piece.order),
     });
-    let mut body = String::new();
-    let mut open = false;
+    let mut body = ScriptText::default();
     for piece in ordered {
         match piece.transaction {
-            Some(transaction) => append(&mut body, &piece.text.text, transaction, &mut open),
+            Some(transaction) => body.append(&piece.text.text, transaction, piece.may_fail),
             None if piece.text.text.is_empty() => {}
-            None => append(&mut body, &piece.text.text, TransactionUse::Outside, &mut open),
+            None => body.append(&piece.text.text, TransactionUse::Outside, false),
         }
     }
-    if open {
-        body.push_str("\nCOMMIT;\n");
-    }
-    text + &body
+    body.end();
+    text + &body.text
 }

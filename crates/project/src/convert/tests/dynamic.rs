@@ -110,7 +110,7 @@ fn a_block_becomes_part_of_the_routine() {
             refused PLC0509: the text of this dynamic statement could not be translated
             bind_value := upper(v);
             v := nullif(concat(f(bind_value), bind_value), '');
-            RAISE EXCEPTION '%', 'not carried over from Oracle: EXECUTE IMMEDIATE of a text that is not constant'
+            RAISE EXCEPTION '%', 'not carried over from Oracle: EXECUTE IMMEDIATE ''declare v number; begin v := :1; end;'''
               USING ERRCODE = 'feature_not_supported';
             EXECUTE 'DO $$
             #variable_conflict use_column

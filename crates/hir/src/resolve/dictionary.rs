@@ -1,0 +1,61 @@
+//! Views of Oracle's dictionary. Database Reference, "Static Data Dictionary Views" and "Dynamic Performance Views".
+
+use crate::ty::Type;
+use plconv_catalog::DataType;
+
+/// Views without one of the prefixes.
+const VIEWS: &[&str] = &[
+    "CAT",
+    "CHANGE_PROPAGATION_SETS",
+    "COLS",
+    "DATABASE_PROPERTIES",
+    "DICT",
+    "DICTIONARY",
+    "GLOBAL_NAME",
+    "IND",
+    "NLS_DATABASE_PARAMETERS",
+    "NLS_INSTANCE_PARAMETERS",
+    "NLS_SESSION_PARAMETERS",
+    "OBJ",
+    "PRODUCT_COMPONENT_VERSION",
+    "RECYCLEBIN",
+    "ROLE_ROLE_PRIVS",
+    "ROLE_SYS_PRIVS",
+    "ROLE_TAB_PRIVS",
+    "SEQ",
+    "SESSION_PRIVS",
+    "SESSION_ROLES",
+    "SYN",
+    "TABS",
+];
+const PREFIXES: &[&str] = &["USER_", "ALL_", "DBA_", "CDB_", "V$", "GV$", "V_$", "GV_$"];
+
+/// Whether a name that the source declares nowhere is a view of the dictionary.
+pub(crate) fn is_dictionary_view(schema: Option<&str>, name: &str) -> bool {
+    schema.is_none_or(|schema| schema == "SYS")
+        && (VIEWS.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix)))
+}
+
+/// The type of a column by the dictionary's naming: identifiers, counts and positions are numbers.
+pub(crate) fn column_type(column: &str) -> Type {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| column.ends_with(ending));
+    if ends(&[
+        "_ID", "_COUNT", "_NUMBER", "_LENGTH", "_SIZE", "_BYTES", "_ROWS", "_VALUE",
+    ]) || [
+        "LINE",
+        "POSITION",
+        "BYTES",
+        "DATA_PRECISION",
+        "DATA_SCALE",
+        "SID",
+        "LEVEL",
+    ]
+    .contains(&column)
+    {
+        Type::NUMBER
+    } else if ["CREATED", "LAST_DDL_TIME", "LAST_ANALYZED"].contains(&column) || ends(&["_DATE"]) {
+        Type::Scalar(DataType::Date)
+    } else {
+        Type::VARCHAR2
+    }
+}
