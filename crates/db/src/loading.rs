@@ -78,6 +78,8 @@ pub struct LoadedUnit {
     pub shifts: Arc<Vec<(u32, u32)>>,
     /// A literal, comment or quoted name in it has no end.
     pub cut_off: bool,
+    /// References to variables without a value, as ranges of the file; they stand in `text` as written.
+    pub undefined: Arc<Vec<TextRange>>,
 }
 
 impl LoadedUnit {

@@ -68,10 +68,11 @@ pub fn syntax_diagnostics(unit: &LoadedUnit, parse: &Parse) -> Vec<Diagnostic> {
         StatementKind::Wrapped => Vec::new(),
         StatementKind::Sql | StatementKind::PlSql | StatementKind::Java => {
             let is_lost = ast::BadStmt::cast(parse.tree.root()).is_some();
-            let errors = parse
-                .errors
-                .iter()
-                .map(|error| syntax_diagnostic(unit, error, is_lost));
+            let end = unit.text.trim_end().len() as u32;
+            let errors = (parse.errors.iter().enumerate())
+                // What an earlier error of a lost unit swallowed is missing at its end: no news.
+                .filter(|(index, error)| *index == 0 || !is_lost || error.start < end)
+                .map(|(_, error)| syntax_diagnostic(unit, error, is_lost));
             errors
                 .chain(
                     parse
@@ -100,6 +101,14 @@ fn flag_diagnostic(unit: &LoadedUnit, flag: &str) -> Diagnostic {
 /// `is_lost`: nothing of the unit could be kept, so that an error the parser skipped is no smaller than others.
 fn syntax_diagnostic(unit: &LoadedUnit, error: &SyntaxError, is_lost: bool) -> Diagnostic {
     let place = unit.place(error.start, error.end);
+    if (unit.undefined.iter()).any(|reference| reference.contains(place.range.start())) {
+        return Diagnostic::new(
+            Code::UNDEFINED_VARIABLE,
+            place,
+            "the statement cannot be read, since this substitution variable has no value",
+        )
+        .with_help("give it one with `-D name=value` or under `[define]` in plconv.toml");
+    }
     let (code, help) = match (error.kind, is_lost) {
         (ErrorKind::TooDeep, _) => (
             Code::TOO_LARGE,

@@ -26,6 +26,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod type_definition;
+mod type_reference;
 mod view;
 
 pub use data_type::data_type;
@@ -132,6 +133,7 @@ impl Replay {
         for table in self.catalog.tables.values_mut() {
             columns_of_primary_keys_are_not_null(table);
         }
+        type_reference::find_types(&mut self.catalog);
         self.catalog.schemas = self.schemas();
         let dropped = std::mem::take(&mut self.dropped);
         for ((kind, name), (created, dropped)) in dropped {

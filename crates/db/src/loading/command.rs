@@ -56,8 +56,13 @@ impl Walker<'_> {
                 name: Some(name),
                 value: Some(value),
             } => {
-                let (value, _) = self.substitute_words(value);
-                self.variables.define(name, value);
+                let (value, undefined) = self.substitute_words(value);
+                if undefined.is_empty() {
+                    self.variables.define(name, value);
+                } else {
+                    // What the value would be only the user can know; uses of the variable say that it has none.
+                    self.variables.accept(name, None);
+                }
             }
             SqlPlusCommand::Undefine { names } => {
                 for name in names {

@@ -3,7 +3,7 @@
 use super::{LoadedItem, LoadedUnit, Walker, range};
 use crate::substitute::substitute_variables;
 use plconv_diagnostics::{Code, Diagnostic};
-use plconv_source::FileId;
+use plconv_source::{FileId, FileRange, TextRange};
 use plconv_syntax::script::{ScriptItem, Statement, StatementKind, Terminator};
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ impl Walker<'_> {
         };
         let db = self.db;
         let text = item.text_with_comments(source.text(db));
-        let (text, shifts): (Arc<str>, _) = match statement.kind {
-            StatementKind::Wrapped | StatementKind::Java => (text.into(), Vec::new()),
+        let (text, shifts, undefined): (Arc<str>, _, _) = match statement.kind {
+            StatementKind::Wrapped | StatementKind::Java => (text.into(), Vec::new(), Vec::new()),
             StatementKind::Sql | StatementKind::PlSql => {
                 self.substitute_unit(file, item.comments_start, text)
             }
@@ -43,6 +43,7 @@ impl Walker<'_> {
             kind: statement.kind,
             shifts: Arc::new(shifts),
             cut_off: statement.cut_off.is_some(),
+            undefined: Arc::new(undefined),
         };
         for _ in 0..self.extra_runs(item, statement, &unit) {
             self.push(LoadedItem::Unit(unit.clone()));
@@ -50,12 +51,21 @@ impl Walker<'_> {
         self.push(LoadedItem::Unit(unit));
     }
 
-    fn substitute_unit(&mut self, file: FileId, start: u32, text: &str) -> (Arc<str>, Vec<(u32, u32)>) {
+    /// The text, its shifts and the places of variables without a value.
+    fn substitute_unit(
+        &mut self,
+        file: FileId,
+        start: u32,
+        text: &str,
+    ) -> (Arc<str>, Vec<(u32, u32)>, Vec<TextRange>) {
         let substituted = substitute_variables(text, &self.variables);
+        let mut undefined = Vec::new();
         for (name, offset, length) in &substituted.undefined {
-            self.report_undefined(file, name, start + offset, *length);
+            let place = range(file, start + offset, start + offset + length);
+            self.report_undefined(name, place);
+            undefined.push(place.range);
         }
-        (substituted.text.into(), substituted.shifts)
+        (substituted.text.into(), substituted.shifts, undefined)
     }
 
     /// A lone `/` after a statement that was ended by a semicolon executes it again. Repeated DDL fails or changes
@@ -89,8 +99,8 @@ impl Walker<'_> {
         times
     }
 
-    fn report_undefined(&mut self, file: FileId, name: &str, start: u32, length: u32) {
-        if !self.reported.insert((file, name.to_uppercase())) {
+    fn report_undefined(&mut self, name: &str, place: FileRange) {
+        if !self.reported.insert((place.file, name.to_uppercase())) {
             return;
         }
         let message = if name.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -99,7 +109,7 @@ impl Walker<'_> {
             format!("the substitution variable `{name}` has no value")
         };
         self.loaded.diagnostics.push(
-            Diagnostic::new(Code::UNDEFINED_VARIABLE, range(file, start, start + length), message)
+            Diagnostic::new(Code::UNDEFINED_VARIABLE, place, message)
                 .with_help(format!(
                     "give it one: `-D {name}=value` on the command line or `{name} = \"value\"` under `[define]` in \
                      plconv.toml; when no variable is meant, put SET DEFINE OFF before the statement"
@@ -168,7 +178,7 @@ impl Walker<'_> {
         let Some(statement) = source.text(db).get(start as usize..end as usize) else {
             return;
         };
-        let (statement, inner) = self.substitute_unit(file, start, statement);
+        let (statement, inner, undefined) = self.substitute_unit(file, start, statement);
         let shift = u32::try_from(BEGIN.len()).unwrap_or(0);
         let mut shifts = vec![(0, 0), (shift, 0)];
         shifts.extend(inner.into_iter().map(|(output, input)| (output + shift, input)));
@@ -191,6 +201,7 @@ impl Walker<'_> {
             kind: StatementKind::PlSql,
             shifts: Arc::new(shifts),
             cut_off: false,
+            undefined: Arc::new(undefined),
         }));
     }
 }

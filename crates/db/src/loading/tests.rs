@@ -404,3 +404,34 @@ fn excluded_files_are_only_read_when_included() {
         ["select 'a' from dual", "select 'c' from dual"]
     );
 }
+
+#[test]
+fn a_define_from_an_argument_that_is_not_given_waits_for_the_user() {
+    let files = [(
+        "grants.sql",
+        "define reader = '&1' -- who may read\ngrant select on emp to &reader;\n",
+    )];
+    assert_eq!(texts(&load_files(&files)), ["grant select on emp to &reader"]);
+    for name in ["1", "reader"] {
+        let policy = Policy {
+            define: BTreeMap::from([(name.to_owned(), "hr".to_owned())]),
+            ..Policy::default()
+        };
+        let loaded = load_with(&files, policy);
+        assert_eq!(texts(&loaded), ["grant select on emp to hr"]);
+        assert_eq!(codes(&loaded), []);
+    }
+}
+
+#[test]
+fn a_statement_that_a_missing_value_makes_unreadable_says_so() {
+    let db = TestDatabase::default();
+    let text = "create &kind view v as select 1 x from dual;\ncreate view &w oops;\n";
+    let project = project_with(&db, &[("main.sql", text)], Policy::default());
+    let loaded = load(&db, project);
+    let found: Vec<Code> = (loaded.units())
+        .flat_map(|(_, unit)| crate::syntax_diagnostics(unit, &crate::parse(&db, project, unit)))
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(found, [Code::UNDEFINED_VARIABLE, Code::SYNTAX_ERROR]);
+}

@@ -367,3 +367,40 @@ fn code_and_grants() {
     );
     assert_eq!(codes, [Code::DUPLICATE_DEFINITION]);
 }
+
+#[test]
+fn types_are_found_in_the_schema_of_what_names_them() {
+    let (catalog, codes) = replay(&[
+        "ALTER SESSION SET CURRENT_SCHEMA = garden",
+        "CREATE TYPE flower UNDER plant (colour VARCHAR2(20))",
+        "CREATE TABLE beds OF flower (PRIMARY KEY (name))",
+        "CREATE TABLE pots (content leaf_list, tool shed.tool)",
+        "CREATE TYPE plant AS OBJECT (name VARCHAR2(30)) NOT FINAL",
+        "CREATE TYPE plant_list AS TABLE OF plant",
+        "CREATE SYNONYM leaf_list FOR plant_list",
+    ]);
+    assert_eq!(codes, []);
+    let types: Vec<String> = (catalog.types.values())
+        .map(|definition| format!("{:?}", definition.kind))
+        .collect();
+    assert!(
+        types[0].contains(r#"supertype: Some(ObjectName { schema: Some("GARDEN"), name: "PLANT" })"#),
+        "{types:?}"
+    );
+    assert!(
+        types[2].contains(r#"Named(ObjectName { schema: Some("GARDEN"), name: "PLANT" })"#),
+        "{types:?}"
+    );
+    let tables: Vec<&Table> = catalog.tables.values().collect();
+    assert_eq!(
+        tables[0].of_type,
+        Some(plconv_catalog::ObjectName::qualified("GARDEN", "FLOWER"))
+    );
+    let named = |name| DataType::Named(plconv_catalog::ObjectName::qualified("GARDEN", name));
+    assert_eq!(tables[1].columns[0].data_type, named("PLANT_LIST"));
+    assert_eq!(
+        tables[1].columns[1].data_type,
+        DataType::Named(plconv_catalog::ObjectName::qualified("SHED", "TOOL")),
+        "a type outside the tree keeps its name"
+    );
+}

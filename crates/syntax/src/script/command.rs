@@ -374,15 +374,19 @@ fn is_abbreviation(word: &str, name: &str, least: usize) -> bool {
             .is_some_and(|head| head.eq_ignore_ascii_case(word))
 }
 
+/// The text between the quotes a value starts with; what follows them is no part of it. A value without quotes is the
+/// whole text.
 fn unquoted(value: &str) -> String {
-    for quote in ['\'', '"'] {
-        if let Some(inner) = value
-            .strip_prefix(quote)
-            .and_then(|rest| rest.strip_suffix(quote))
-        {
-            let doubled: String = [quote, quote].iter().collect();
-            return inner.replace(&doubled, &quote.to_string());
+    let Some(quote) = value.chars().next().filter(|first| matches!(first, '\'' | '"')) else {
+        return value.to_owned();
+    };
+    let mut inner = String::with_capacity(value.len());
+    let mut rest = value.chars().skip(1).peekable();
+    while let Some(character) = rest.next() {
+        if character == quote && rest.next_if_eq(&quote).is_none() {
+            return inner;
         }
+        inner.push(character);
     }
     value.to_owned()
 }

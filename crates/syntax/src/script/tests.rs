@@ -115,6 +115,17 @@ fn a_dash_continues_a_command() {
 }
 
 #[test]
+fn a_quoted_value_ends_at_its_quote() {
+    let defined = |value: &str| outline(&format!("define x = {value}\n"));
+    let expected = |value: &str| format!("Define {{ name: Some(\"x\"), value: Some({value:?}) }}");
+    assert_eq!(defined("'&1' -- the reader"), [expected("&1")]);
+    assert_eq!(defined("\"it's\" "), [expected("it's")]);
+    assert_eq!(defined("'' -- nothing"), [expected("")]);
+    assert_eq!(defined("'open"), [expected("'open")]);
+    assert_eq!(defined("two words"), [expected("two words")]);
+}
+
+#[test]
 fn a_ruler_of_dashes_does_not_eat_the_next_statement() {
     assert_eq!(texts("prompt -----\ncreate table t (a number);\n").len(), 2);
     assert_eq!(outline("prompt one -\ntwo\n"), ["Prompt(\"one two\")"]);
