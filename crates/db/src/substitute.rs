@@ -16,7 +16,8 @@ pub struct Substituted {
 /// Replaces the variables of a statement or command, also in literals and comments, as SQL*Plus does.
 ///
 /// A reference without a value stays and is listed, unless it is in a comment: SQL*Plus would ask for a value there
-/// too, but no value could change the result. Values are not searched for references again.
+/// too, but no value could change the result. A name that it qualifies stands without it: `&owner..emp` is `emp`, which
+/// the rest of the tree can be checked against. Values are not searched for references again.
 pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted {
     let Some(prefix) = variables.prefix.filter(|prefix| source.contains(*prefix)) else {
         return Substituted {
@@ -49,7 +50,16 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
                     result.mark(position + reference.length);
                 }
                 None => {
-                    result.text.push_str(&rest[..reference.length]);
+                    let length = if matches!(lexical, LexicalState::Code) {
+                        reference.length + qualifier_end(&rest[reference.length..])
+                    } else {
+                        reference.length
+                    };
+                    if length > reference.length {
+                        result.mark(position + length);
+                    } else {
+                        result.text.push_str(&rest[..length]);
+                    }
                     if !lexical.in_comment() {
                         result.undefined.push((
                             reference.name.to_owned(),
@@ -57,6 +67,8 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
                             offset(reference.length),
                         ));
                     }
+                    rest = &rest[length..];
+                    continue;
                 }
             }
             rest = &rest[reference.length..];
@@ -110,6 +122,14 @@ fn reference(text: &str, prefix: char, concatenation: Option<char>) -> Option<Re
         length += character.len_utf8();
     }
     Some(Reference { name, length })
+}
+
+/// Bytes of the point by which a reference qualifies the name that follows; 0 when it is no qualifier.
+fn qualifier_end(after: &str) -> usize {
+    let is_qualifier = after
+        .strip_prefix('.')
+        .is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic() || c == '"'));
+    usize::from(is_qualifier)
 }
 
 fn offset(length: usize) -> u32 {
@@ -206,6 +226,15 @@ mod tests {
         assert_eq!(names, ["y", "q", "r"]);
         assert_eq!(result.undefined[0].1, 11);
         assert_eq!(result.undefined[0].2, 2);
+    }
+
+    #[test]
+    fn a_name_stands_without_a_qualifier_that_has_no_value() {
+        assert_eq!(text("from &o..emp e, &&o..\"D\"", &[]), "from emp e, \"D\"");
+        assert_eq!(text("'&o..emp' &o. &p..5", &[]), "'&o..emp' &o. &p..5");
+        let result = substitute_variables("a &o..emp", &variables(&[]));
+        assert_eq!(result.undefined, [("o".to_owned(), 2, 3)]);
+        assert_eq!(result.shifts, [(2, 6)]);
     }
 
     #[test]

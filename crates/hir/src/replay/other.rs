@@ -70,6 +70,8 @@ impl Replay {
             && let Some(position) = words.iter().position(|word| word == "CURRENT_SCHEMA")
         {
             let schema = words.iter().skip(position + 1).find(|word| *word != "=");
+            // A substitution variable without a value names no schema.
+            let schema = schema.filter(|schema| !schema.starts_with('&'));
             self.current_schema = schema.map(|schema| schema.trim_matches('"').to_owned());
             return;
         }

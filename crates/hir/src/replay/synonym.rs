@@ -23,6 +23,10 @@ impl Replay {
                 .map(|link| link.text().trim_start_matches('@').trim().to_uppercase()),
             origin,
         };
+        // What is left of `FOR &owner..emp` when nobody knows the owner.
+        if synonym.target == name && synonym.dblink.is_none() {
+            return;
+        }
         if let Some(earlier) = self.catalog.synonyms.get(&name) {
             let (place, same) = (earlier.origin, earlier.target == synonym.target);
             let replaces = replaces(create.create());

@@ -404,3 +404,18 @@ fn types_are_found_in_the_schema_of_what_names_them() {
         "a type outside the tree keeps its name"
     );
 }
+
+#[test]
+fn a_variable_without_a_value_names_no_schema() {
+    let (catalog, codes) = replay(&[
+        "ALTER SESSION SET CURRENT_SCHEMA = &owner",
+        "CREATE TABLE beds (n NUMBER)",
+        "CREATE SYNONYM beds FOR beds",
+    ]);
+    assert_eq!(codes, []);
+    assert!(catalog.schemas.is_empty());
+    assert!(
+        catalog.synonyms.is_empty(),
+        "what `FOR &owner..beds` leaves is no synonym"
+    );
+}
