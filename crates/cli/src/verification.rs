@@ -1,9 +1,12 @@
 //! What a real PostgreSQL says about an output directory, shown where the Oracle source is.
 
+mod objects;
+
 use crate::arguments::{Format, ServerArguments};
 use crate::outcome::Outcome;
 use crate::report;
 use crate::terminal::TerminalProgress;
+use objects::Objects;
 use plconv_diagnostics::{Code, Diagnostic, MemorySources, SourceProvider, to_json};
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::{Progress, SourceTree};
@@ -23,6 +26,7 @@ pub struct Verification {
     sources: MemorySources,
     /// Files with errors of which the conversion had said that something in them is refused.
     announced: usize,
+    objects: Objects,
 }
 
 /// Loads an output directory into a fresh database and checks its routines.
@@ -54,12 +58,15 @@ pub fn verify(
     }
     plconv_diagnostics::sort(&mut diagnostics);
     let announced = failed(&report).filter(|file| output.is_announced(file)).count();
+    let rejections = report.files.iter().flat_map(|file| &file.errors);
+    let objects = Objects::count(output, rejections.filter(|error| !lacks_extension(error)));
     Ok(Verification {
         sources: findings.sources,
         server: server.kind(),
         report,
         diagnostics,
         announced,
+        objects,
     })
 }
 
@@ -147,6 +154,15 @@ impl Verification {
             .filter(|file| file.status == FileStatus::Loaded)
             .count();
         let failed = failed(report).count();
+        let Objects {
+            loaded: in_database,
+            announced,
+            failed: unannounced,
+        } = self.objects;
+        let _ = writeln!(
+            text,
+            "  objects   {in_database:>6} loaded  {unannounced:>6} failed  {announced:>6} announced as not loading"
+        );
         let _ = writeln!(text, "  files     {loaded:>6} loaded  {failed:>6} failed");
         let lacking = report
             .files

@@ -84,6 +84,9 @@ pub struct ManifestObject {
     pub name: String,
     /// Where it is created: `path:line`.
     pub source: String,
+    /// The line its CREATE ends on; 0 in manifests of versions that did not say.
+    #[serde(default)]
+    pub last_line: u32,
     /// What became of it.
     pub fate: Fate,
     /// The output file it is in.

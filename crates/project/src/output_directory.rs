@@ -48,6 +48,22 @@ impl OutputDirectory {
             .min_by_key(|piece| piece.output_end - piece.output_start)
     }
 
+    /// The objects whose CREATE the byte at `at` of an output file was made from, by their numbers in the manifest.
+    pub fn objects_at(&self, file: &str, at: usize) -> impl Iterator<Item = usize> {
+        let piece = self.origin(file, at);
+        let is_there = move |object: &ManifestObject| {
+            let lines = object.source.rsplit_once(':').zip(piece);
+            lines.is_some_and(|((path, first), piece)| {
+                path == piece.source
+                    && first
+                        .parse()
+                        .is_ok_and(|first: u32| (first..=object.last_line).contains(&piece.line))
+            })
+        };
+        let objects = self.manifest.objects.iter().enumerate();
+        objects.filter_map(move |(number, object)| is_there(object).then_some(number))
+    }
+
     /// The objects in an output file.
     pub fn objects_in<'a>(&'a self, file: &'a str) -> impl Iterator<Item = &'a ManifestObject> {
         self.manifest

@@ -68,6 +68,9 @@ pub(super) fn fill(
             continue;
         }
         let position = lines.position(unit.file, unit.start);
+        let last_line = lines
+            .position(unit.file, unit.file_range().range.end().into())
+            .line;
         let path = tree.file(unit.file).map_or("", |file| &file.path);
         for said in said.cloned().unwrap_or_else(|| vec![&unknown]) {
             let (kind, name) = said.object.clone().unwrap_or_else(|| {
@@ -78,6 +81,7 @@ pub(super) fn fill(
             });
             manifest.objects.push(ManifestObject {
                 source: format!("{path}:{}", position.line),
+                last_line,
                 fate: said.fate.or(fate_of(&codes)).unwrap_or(Fate::Translated),
                 file: files
                     .get(&(kind.as_str(), name.as_str()))
