@@ -16,6 +16,7 @@ mod grant;
 mod index;
 mod materialized_view;
 mod names;
+mod order;
 mod other;
 mod partition;
 mod sequence;
@@ -153,7 +154,7 @@ pub fn lower_catalog(
     ddl.grants();
     let mut objects = ddl.objects;
     objects.sort_by_key(|object| object.phase);
-    objects
+    order::by_dependency(objects)
 }
 
 /// State of lowering the catalog.

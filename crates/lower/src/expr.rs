@@ -4,6 +4,7 @@ mod blanks;
 mod builtin;
 mod conversion;
 mod operator;
+mod unistr;
 
 pub(crate) use operator::flatten_concatenation;
 

@@ -232,7 +232,12 @@ impl Replay {
             }
             return;
         };
+        let place = self.origin(switch.syntax());
         if let Some(constraint) = table.constraints.get_mut(index) {
+            // Rows that came while it was disabled are what it is enabled for.
+            if enable && !constraint.enabled {
+                constraint.origin = place;
+            }
             constraint.enabled = enable;
             constraint.validated = if enable {
                 !words.iter().any(|word| word == "NOVALIDATE")

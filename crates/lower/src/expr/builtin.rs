@@ -170,6 +170,7 @@ impl Lowering<'_> {
                 };
                 self.lower_expr(&joined)
             }
+            ("UNISTR", [value]) => self.unistr(value),
             ("JSON_VALUE", [document, path]) => self.json_value(document, path, &expr.ty),
             ("JSON_EXISTS", [document, path]) => self.json_exists(document, path),
             ("ROUND" | "TRUNC", args) => self.round_or_trunc(name, args),

@@ -223,3 +223,56 @@ fn truncate_after_rows_commits_them() {
         "#]],
     );
 }
+
+#[test]
+fn a_constraint_that_was_disabled_waits_for_the_rows() {
+    let conversion = convert(&[(
+        "a.sql",
+        "create table a (id number primary key);
+         create table b (id number, constraint b_a foreign key (id) references a (id));
+         alter table b disable constraint b_a;
+         insert into b values (1);
+         insert into a values (1);
+         alter table b enable constraint b_a;",
+    )]);
+    let script = conversion.script;
+    assert!(script.find("INSERT INTO a").unwrap() < script.find("ADD CONSTRAINT b_a").unwrap());
+}
+
+#[test]
+fn types_and_views_come_after_what_they_use() {
+    let conversion = convert(&[(
+        "a.sql",
+        "create view w as select x from v;
+         create table t (x number);
+         create view v as select x from t;
+         create type outer_t as object (i inner_t);
+         /
+         create type inner_t as object (n number);
+         /",
+    )]);
+    let load = &conversion.output.files;
+    let order = |name: &str| {
+        let file = load.iter().find(|file| file.path.ends_with(name)).unwrap();
+        (file.phase, file.order)
+    };
+    assert!(order("types/inner_t.sql") < order("types/outer_t.sql"));
+    assert!(order("views/v.sql") < order("views/w.sql"));
+}
+
+#[test]
+fn unistr_of_a_constant_is_its_text() {
+    check(
+        r"create table t (a nvarchar2(20));
+          insert into t values (unistr('na\00efve \\'));
+          update t set a = unistr(a);",
+        expect![[r#"
+            BEGIN;
+
+            INSERT INTO t (a) VALUES ('naïve \');
+            UPDATE t SET a = unistr(a);
+
+            COMMIT;
+        "#]],
+    );
+}
