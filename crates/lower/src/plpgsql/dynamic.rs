@@ -10,7 +10,6 @@ use crate::context::Lowering;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
 use plconv_hir::resolve::constant_text;
-use plconv_hir::sink::Sink;
 use plconv_hir::stmt::{Block, Declaration, DeclarationKind, Into, Statement, StatementKind, Using};
 use plconv_hir::ty::Nullability;
 use plconv_hir::visit::{children, walk_block_exprs};
@@ -275,7 +274,7 @@ impl Lowering<'_> {
         if returns(&statement) {
             return None;
         }
-        let outer = std::mem::replace(&mut self.sink, Sink::default());
+        let outer = std::mem::take(&mut self.sink);
         let lowered = match &statement.kind {
             StatementKind::Block(block) if block.declarations.is_empty() && block.handlers.is_empty() => {
                 self.statements(&block.statements)
