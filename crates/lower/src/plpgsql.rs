@@ -10,6 +10,7 @@ mod cursor;
 mod dynamic;
 mod effects;
 mod exception;
+mod fetch;
 mod function_out;
 mod groups;
 mod object_type;
@@ -50,6 +51,10 @@ pub(crate) struct RoutineState {
     pub output_buffer: bool,
     /// Savepoints that the blocks being lowered stand for, innermost last.
     pub savepoints_of_blocks: Vec<String>,
+    /// Variables that nothing reads after a FETCH that found no row.
+    pub forgotten: BTreeSet<String>,
+    /// Statements that give declared variables their first values.
+    pub first_values: Vec<plconv_pg::PlStatement>,
     /// Savepoints that the routine goes back to.
     pub rolled_back_to: BTreeSet<String>,
     /// Variables that hold texts of dynamic statements, translated where they are assigned.

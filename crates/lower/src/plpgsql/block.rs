@@ -8,22 +8,35 @@ use plconv_pg::{self as pg, Block, Handler, Ident, PlKind, PlStatement};
 impl Lowering<'_> {
     /// A block of the source.
     pub(crate) fn block(&mut self, block: &stmt::Block, label: Option<Ident>) -> Block {
-        let declarations = self.declarations(&block.declarations);
-        if block.handlers.is_empty() {
-            let statements = self.statements(&block.statements);
-            return Block {
+        let (declarations, first_values) = self.declarations_and_values(block);
+        let mut lowered = if block.handlers.is_empty() {
+            Block {
                 label,
                 declarations,
-                statements,
+                statements: self.statements(&block.statements),
                 handlers: Vec::new(),
-            };
-        }
-        let savepoint = self.savepoint_of_block(block);
-        let undone = self.routine.savepoints_of_blocks.len();
-        self.routine.savepoints_of_blocks.extend(savepoint);
-        let lowered = self.block_with_handlers(block, label, declarations);
-        self.routine.savepoints_of_blocks.truncate(undone);
+            }
+        } else {
+            let savepoint = self.savepoint_of_block(block);
+            let undone = self.routine.savepoints_of_blocks.len();
+            self.routine.savepoints_of_blocks.extend(savepoint);
+            let lowered = self.block_with_handlers(block, label, declarations);
+            self.routine.savepoints_of_blocks.truncate(undone);
+            lowered
+        };
+        lowered.statements.splice(0..0, first_values);
         lowered
+    }
+
+    /// The declarations of a block, and the statements it has to begin with for them.
+    pub(super) fn declarations_and_values(
+        &mut self,
+        block: &stmt::Block,
+    ) -> (Vec<pg::Declaration>, Vec<PlStatement>) {
+        let outer = std::mem::take(&mut self.routine.first_values);
+        let declarations = self.declarations(&block.declarations);
+        let first_values = std::mem::replace(&mut self.routine.first_values, outer);
+        (declarations, first_values)
     }
 
     fn block_with_handlers(

@@ -233,7 +233,7 @@ impl Lowering<'_> {
 }
 
 /// Calls `visit` for the expressions of a block and of the routines declared in it.
-fn walk_all_exprs(block: &Block, visit: &mut dyn FnMut(&Expr)) {
+pub(super) fn walk_all_exprs(block: &Block, visit: &mut dyn FnMut(&Expr)) {
     walk_block_exprs(block, visit);
     for declaration in &block.declarations {
         if let DeclarationKind::Routine(routine) = &declaration.kind

@@ -14,11 +14,11 @@ use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
 const BULK_CODES: &str = "sql_bulk_codes";
 
 /// The variable that keeps an attribute of a cursor.
-fn attribute_variable(cursor: &str, attribute: &str) -> String {
+pub(super) fn attribute_variable(cursor: &str, attribute: &str) -> String {
     crate::naming::shorten(&format!("{}_{attribute}", identifier(cursor)))
 }
 
-fn cursor_name(cursor: &Expr) -> Option<String> {
+pub(super) fn cursor_name(cursor: &Expr) -> Option<String> {
     match &cursor.kind {
         ExprKind::Variable(variable) => Some(variable.name.clone()),
         _ => None,
@@ -238,56 +238,13 @@ impl Lowering<'_> {
         statements
     }
 
-    pub(crate) fn fetch(
+    /// FETCH ... BULK COLLECT: row by row into the end of the collections.
+    pub(super) fn fetch_bulk(
         &mut self,
         cursor: &Expr,
         into: &Into,
         limit: Option<&Expr>,
-        span: Span,
     ) -> Vec<PlStatement> {
-        if into.bulk {
-            return self.fetch_bulk(cursor, into, limit);
-        }
-        let takes_value = match &cursor.ty {
-            Type::RefCursor(Some(row)) => {
-                let fields = row.fields();
-                fields.len() == into.targets.len()
-                    && fields.iter().any(|field| crate::query::is_record(&field.ty))
-            }
-            _ => false,
-        };
-        if takes_value {
-            return vec![self.refused_object_target(span)];
-        }
-        let source = self.lower_expr(cursor);
-        let (targets, after) = self.into_targets(&into.targets, span);
-        let mut statements = vec![PlKind::Fetch(source, targets).into()];
-        if let Some(name) = cursor_name(cursor) {
-            if self.keeps(&name, "found") {
-                let variable = pg::Expr::name(attribute_variable(&name, "found"));
-                statements.push(PlKind::Assign(variable, pg::Expr::Token("FOUND".to_owned())).into());
-            }
-            if self.keeps(&name, "rowcount") {
-                let variable = pg::Expr::name(attribute_variable(&name, "rowcount"));
-                let next = variable.clone().binary("+", pg::Expr::number("1"));
-                statements.push(
-                    PlKind::If(
-                        vec![(
-                            pg::Expr::Token("FOUND".to_owned()),
-                            vec![PlKind::Assign(variable, next).into()],
-                        )],
-                        None,
-                    )
-                    .into(),
-                );
-            }
-        }
-        statements.extend(after);
-        statements
-    }
-
-    /// FETCH ... BULK COLLECT: row by row into the end of the collections.
-    fn fetch_bulk(&mut self, cursor: &Expr, into: &Into, limit: Option<&Expr>) -> Vec<PlStatement> {
         let mut statements = Vec::new();
         let mut row = Vec::new();
         let mut appends = Vec::new();

@@ -303,12 +303,13 @@ impl Lowering<'_> {
             }
             StatementKind::Block(inner) if !self.undone_as_a_whole(inner) && cannot_fail(inner) => {
                 groups.close();
-                let declarations = self.declarations(&inner.declarations);
-                let statements = if inner.handlers.is_empty() {
+                let (declarations, first_values) = self.declarations_and_values(inner);
+                let mut statements = if inner.handlers.is_empty() {
                     self.groups(&inner.statements, groups.body, statement.span)
                 } else {
                     self.grouped_block(inner, Some(groups.body))
                 };
+                statements.splice(0..0, first_values);
                 let block = Block {
                     label,
                     declarations,

@@ -188,6 +188,7 @@ impl Lowering<'_> {
             &mut self.routine.dynamic_texts,
             super::dynamic::dynamic_texts(block),
         );
+        let outer_forgotten = std::mem::replace(&mut self.routine.forgotten, super::fetch::forgotten(block));
         let outer = std::mem::replace(
             &mut self.routine.rolled_back_to,
             super::savepoint::rolled_back_to(block),
@@ -195,6 +196,7 @@ impl Lowering<'_> {
         let mut body = self.block(block, None);
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
+        self.routine.forgotten = outer_forgotten;
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
                 default: initial_attribute(&name.0),
@@ -269,6 +271,10 @@ impl Lowering<'_> {
             Some(default) => Some(self.lower_expr(default)),
             None => self.initial_value(&variable.ty),
         };
+        if default.is_none() {
+            let first = self.empty_record(&variable.name, &variable.ty);
+            self.routine.first_values.extend(first);
+        }
         pg::DeclarationKind::Variable {
             name: Ident(identifier(&variable.name)),
             constant: variable.constant,

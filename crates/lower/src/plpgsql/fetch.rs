@@ -1,0 +1,189 @@
+//! FETCH of one row.
+//!
+//! A FETCH that finds no row leaves its targets as they are in Oracle, and sets them to NULL in PostgreSQL (PL/SQL
+//! Language Reference, "FETCH Statement"; PostgreSQL manual, "Using Cursors"). Targets that something may read after
+//! such a FETCH are therefore set from variables of their own.
+
+use super::captured::walk_all_exprs;
+use super::cursor::{attribute_variable, cursor_name};
+use crate::context::Lowering;
+use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span, VariableKind};
+use plconv_hir::stmt::{Block, Into, Statement, StatementKind};
+use plconv_hir::ty::{RecordIdentity, Type};
+use plconv_hir::visit::{children, walk_expr, walk_statement_exprs};
+use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Lowering<'_> {
+    /// FETCH cursor INTO targets.
+    pub(crate) fn fetch(
+        &mut self,
+        cursor: &Expr,
+        into: &Into,
+        limit: Option<&Expr>,
+        span: Span,
+    ) -> Vec<PlStatement> {
+        if into.bulk {
+            return self.fetch_bulk(cursor, into, limit);
+        }
+        let takes_value = match &cursor.ty {
+            Type::RefCursor(Some(row)) => {
+                let fields = row.fields();
+                fields.len() == into.targets.len()
+                    && fields.iter().any(|field| crate::query::is_record(&field.ty))
+            }
+            _ => false,
+        };
+        if takes_value {
+            return vec![self.refused_object_target(span)];
+        }
+        let source = self.lower_expr(cursor);
+        let forgotten = into
+            .targets
+            .iter()
+            .all(|target| variable(target).is_some_and(|name| self.routine.forgotten.contains(name)));
+        let (targets, mut when_found) = if forgotten {
+            self.into_targets(&into.targets, span)
+        } else {
+            self.targets_when_found(&into.targets)
+        };
+        let found = || pg::Expr::Token("FOUND".to_owned());
+        let mut statements = vec![PlKind::Fetch(source, targets).into()];
+        if let Some(name) = cursor_name(cursor) {
+            if self.keeps(&name, "found") {
+                let variable = pg::Expr::name(attribute_variable(&name, "found"));
+                statements.push(PlKind::Assign(variable, found()).into());
+            }
+            if self.keeps(&name, "rowcount") {
+                let variable = pg::Expr::name(attribute_variable(&name, "rowcount"));
+                let next = variable.clone().binary("+", pg::Expr::number("1"));
+                when_found.insert(0, PlKind::Assign(variable, next).into());
+            }
+        }
+        if !when_found.is_empty() {
+            statements.push(PlKind::If(vec![(found(), when_found)], None).into());
+        }
+        statements
+    }
+
+    /// Variables to fetch into, and what sets the targets from them.
+    fn targets_when_found(&mut self, targets: &[Expr]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+        let mut places = Vec::new();
+        let mut after = Vec::new();
+        for target in targets {
+            let fetched = self.temporary("fetched", self.type_name(&target.ty));
+            places.push(pg::Expr::name(fetched.clone()));
+            after.extend(self.assign(target, pg::Expr::name(fetched)));
+        }
+        (places, after)
+    }
+
+    /// A record of a cursor's row has no fields until a row is in it: one of NULLs, where that could be seen.
+    pub(super) fn empty_record(&mut self, name: &str, ty: &Type) -> Option<PlStatement> {
+        let Type::Record(record) = ty else {
+            return None;
+        };
+        if record.identity != RecordIdentity::Anonymous || self.routine.forgotten.contains(name) {
+            return None;
+        }
+        let items = record
+            .fields
+            .iter()
+            .map(|field| pg::SelectItem {
+                expr: pg::Expr::null().cast(self.type_name(&field.ty)),
+                alias: Some(Ident(crate::naming::identifier(&field.name))),
+            })
+            .collect();
+        let select = pg::Select {
+            items,
+            into: Some(pg::Into {
+                strict: false,
+                targets: vec![pg::Expr::name(crate::naming::identifier(name))],
+            }),
+            ..pg::Select::default()
+        };
+        let query = pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        };
+        Some(PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into())
+    }
+}
+
+/// The variables that nothing reads after a FETCH into them that found no row: they are used only in a loop that begins
+/// with the FETCH and is left when it finds nothing.
+pub(super) fn forgotten(block: &Block) -> BTreeSet<String> {
+    let mut all = BTreeMap::new();
+    walk_all_exprs(block, &mut |expr| count(expr, &mut all));
+    let mut found = BTreeSet::new();
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    for statement in block.statements.iter().chain(handled) {
+        look_for_loops(statement, &all, &mut found);
+    }
+    found
+}
+
+fn look_for_loops(statement: &Statement, all: &BTreeMap<String, usize>, found: &mut BTreeSet<String>) {
+    if let StatementKind::Loop(body) = &statement.kind
+        && let [first, second, ..] = body.as_slice()
+        && let StatementKind::Fetch { into, .. } = &first.kind
+        && leaves_when_not_found(second)
+    {
+        let mut inside = BTreeMap::new();
+        count_statement(statement, &mut inside);
+        let names = into.targets.iter().filter_map(variable);
+        found.extend(
+            names
+                .filter(|name| all.get(*name) == inside.get(*name))
+                .map(str::to_owned),
+        );
+    }
+    children(statement).for_each(|child| look_for_loops(child, all, found));
+}
+
+/// `EXIT WHEN cursor%NOTFOUND`
+fn leaves_when_not_found(statement: &Statement) -> bool {
+    matches!(
+        &statement.kind,
+        StatementKind::Exit {
+            condition: Some(Expr {
+                kind: ExprKind::CursorAttribute {
+                    attribute: CursorAttribute::NotFound,
+                    ..
+                },
+                ..
+            }),
+            ..
+        }
+    )
+}
+
+fn count_statement(statement: &Statement, counts: &mut BTreeMap<String, usize>) {
+    walk_statement_exprs(statement, &mut |expr| count(expr, counts));
+    if let StatementKind::Block(block) = &statement.kind {
+        for declaration in &block.declarations {
+            if let plconv_hir::stmt::DeclarationKind::Variable(declared) = &declaration.kind
+                && let Some(default) = &declared.default
+            {
+                walk_expr(default, &mut |expr| count(expr, counts));
+            }
+        }
+    }
+    if !matches!(statement.kind, StatementKind::Forall { .. }) {
+        children(statement).for_each(|child| count_statement(child, counts));
+    }
+}
+
+fn count(expr: &Expr, counts: &mut BTreeMap<String, usize>) {
+    if let ExprKind::Variable(used) = &expr.kind {
+        *counts.entry(used.name.clone()).or_default() += 1;
+    }
+}
+
+/// The name of a target that is a variable of the routine; the caller sees a parameter afterwards.
+fn variable(target: &Expr) -> Option<&str> {
+    match &target.kind {
+        ExprKind::Variable(used) if used.kind == VariableKind::Variable => Some(&used.name),
+        _ => None,
+    }
+}
