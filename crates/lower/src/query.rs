@@ -11,6 +11,7 @@ pub(crate) use hierarchy::HierarchyColumns;
 
 use crate::context::Lowering;
 use crate::naming::identifier;
+use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal};
 use plconv_hir::query::*;
@@ -436,10 +437,25 @@ impl Lowering<'_> {
         }
     }
 
+    /// The name and alias of a table: columns are qualified with the synonym when the statement names one.
+    pub(crate) fn named_table(
+        &self,
+        source: &TableSource,
+        name: &ObjectName,
+    ) -> (pg::QualifiedName, Option<Ident>) {
+        let table = self.object_name(name);
+        let alias = source.alias.clone().or_else(|| {
+            let synonym = &source.relation;
+            (!synonym.is_empty() && identifier(synonym) != table.last()).then(|| synonym.clone())
+        });
+        (table, alias.map(|alias| Ident(identifier(&alias))))
+    }
+
     fn plain_source(&mut self, source: &TableSource) -> pg::FromItem {
         let alias = source.alias.as_ref().map(|alias| Ident(identifier(alias)));
         match &source.kind {
             TableSourceKind::Object { name, .. } => {
+                let (name, alias) = self.named_table(source, name);
                 let sample = source.sample.as_ref().map(|(percent, seed)| {
                     let percent = self.lower_expr(percent);
                     let call = pg::Expr::call("bernoulli", vec![percent]);
@@ -453,11 +469,7 @@ impl Lowering<'_> {
                         None => call,
                     }
                 });
-                pg::FromItem::Table {
-                    name: self.object_name(name),
-                    alias,
-                    sample,
-                }
+                pg::FromItem::Table { name, alias, sample }
             }
             TableSourceKind::CommonTable(name) => pg::FromItem::Table {
                 name: pg::QualifiedName::plain(identifier(name)),

@@ -103,6 +103,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 30001 THEN 'trim set should have only one character'
   WHEN 30006 THEN 'resource busy; acquire with WAIT timeout expired'
   WHEN 30625 THEN 'method dispatch on NULL SELF argument is disallowed'
+  WHEN 30926 THEN 'unable to get a stable set of rows in the source tables'
   WHEN 32795 THEN 'cannot insert into a generated always identity column'
   WHEN 32796 THEN 'cannot update a generated always identity column'
   WHEN 42399 THEN 'cannot perform a DML operation on a read-only view'

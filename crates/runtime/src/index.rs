@@ -149,6 +149,7 @@ const FILES: &[(&str, &str)] = files![
     "utl_raw_cast_to_raw",
     "utl_raw_cast_to_varchar2",
     "utl_raw_substr",
+    "varray_extend",
 ];
 
 /// All runtime functions, sorted by name.

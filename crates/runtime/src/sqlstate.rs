@@ -129,6 +129,7 @@ const ORACLE_ERRORS: &[OracleError] = &[
     numbered(-8177, &["40001"]),
     numbered(-12899, &["22001"]),
     numbered(-30006, &["55P03"]),
+    numbered(-30926, &["21000"]),
     named(-30625, "SELF_IS_NULL", &["S0625"]),
     numbered(-32795, &["428C9"]),
     numbered(-32796, &["428C9"]),

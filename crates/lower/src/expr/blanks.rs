@@ -85,6 +85,14 @@ pub(crate) fn padded(value: pg::Expr, length: u32) -> pg::Expr {
     pg::Expr::call("rpad", vec![value, pg::Expr::number(length.to_string())])
 }
 
+/// The lowered value of an expression, with the blanks of CHAR that PostgreSQL would take away.
+pub(crate) fn with_blanks(expr: &Expr, value: pg::Expr) -> pg::Expr {
+    match char_length(expr) {
+        Some(length) if length > 1 => padded(value, length),
+        _ => value,
+    }
+}
+
 /// The length of a CHAR value, when it is known.
 pub(crate) fn char_length(expr: &Expr) -> Option<u32> {
     match expr.ty.scalar() {

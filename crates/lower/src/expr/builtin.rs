@@ -20,7 +20,7 @@ enum Form {
     Words(&'static str),
 }
 
-/// A built-in: name, form, and the kinds of its arguments (`t` text, `n` number, `d` date, `x` as it is); the last kind
+/// A built-in: name, form, and the kinds of its arguments (`t` text, `b` text with the blanks of CHAR, `n` number, `d` date, `x` as it is); the last kind
 /// serves for further arguments.
 struct Row(&'static str, Form, &'static str);
 
@@ -57,16 +57,16 @@ static ROWS: &[Row] = &[
     Row("FROM_TZ", Runtime("from_tz"), "xt"),
     Row("HEXTORAW", Runtime("hextoraw"), "t"),
     Row("INITCAP", Runtime("initcap"), "t"),
-    Row("INSTR", Runtime("instr"), "ttnn"),
+    Row("INSTR", Runtime("instr"), "btnn"),
     Row("INSTRB", Runtime("instrb"), "ttnn"),
     Row("LAST_DAY", Runtime("last_day"), "d"),
-    Row("LENGTH", Native("length"), "t"),
-    Row("LENGTHB", Native("octet_length"), "t"),
+    Row("LENGTH", Native("length"), "b"),
+    Row("LENGTHB", Native("octet_length"), "b"),
     Row("LN", Runtime("ln"), "n"),
     Row("LOCALTIMESTAMP", Words("localtimestamp"), ""),
     Row("LOG", Runtime("log"), "n"),
     Row("LOWER", Native("lower"), "t"),
-    Row("LPAD", Runtime("lpad"), "tnt"),
+    Row("LPAD", Runtime("lpad"), "bnt"),
     Row("LTRIM", Runtime("ltrim"), "t"),
     Row("MOD", Runtime("mod"), "n"),
     Row("MONTHS_BETWEEN", Runtime("months_between"), "d"),
@@ -80,28 +80,28 @@ static ROWS: &[Row] = &[
     Row("NUMTOYMINTERVAL", Runtime("numtoyminterval"), "nt"),
     Row("POWER", Runtime("power"), "n"),
     Row("RAWTOHEX", Runtime("rawtohex"), "x"),
-    Row("REGEXP_COUNT", Runtime("regexp_count"), "ttnt"),
-    Row("REGEXP_INSTR", Runtime("regexp_instr"), "ttnnntn"),
+    Row("REGEXP_COUNT", Runtime("regexp_count"), "btnt"),
+    Row("REGEXP_INSTR", Runtime("regexp_instr"), "btnnntn"),
     Row("REGEXP_LIKE", Runtime("regexp_like"), "t"),
-    Row("REGEXP_REPLACE", Runtime("regexp_replace"), "tttnnt"),
-    Row("REGEXP_SUBSTR", Runtime("regexp_substr"), "ttnntn"),
+    Row("REGEXP_REPLACE", Runtime("regexp_replace"), "bttnnt"),
+    Row("REGEXP_SUBSTR", Runtime("regexp_substr"), "btnntn"),
     Row("REMAINDER", Runtime("remainder"), "n"),
-    Row("REPLACE", Runtime("replace"), "t"),
-    Row("RPAD", Runtime("rpad"), "tnt"),
+    Row("REPLACE", Runtime("replace"), "bt"),
+    Row("RPAD", Runtime("rpad"), "bnt"),
     Row("RTRIM", Runtime("rtrim"), "t"),
     Row("SESSIONTIMEZONE", Words("current_setting('TimeZone')"), ""),
-    Row("SIGN", Native("sign"), "n"),
+    Row("SIGN", Native("sign"), "N"),
     Row("SIN", Native("sin"), "n"),
     Row("SOUNDEX", Runtime("soundex"), "t"),
     Row("SQRT", Runtime("sqrt"), "n"),
-    Row("SUBSTR", Runtime("substr"), "tnn"),
-    Row("SUBSTRB", Runtime("substrb"), "tnn"),
+    Row("SUBSTR", Runtime("substr"), "bnn"),
+    Row("SUBSTRB", Runtime("substrb"), "bnn"),
     Row("SYSTIMESTAMP", Runtime("systimestamp"), ""),
     Row("SYS_GUID", Runtime("sys_guid"), ""),
     Row("TAN", Native("tan"), "n"),
     Row("TO_DSINTERVAL", Runtime("to_dsinterval"), "t"),
     Row("TO_YMINTERVAL", Runtime("to_yminterval"), "t"),
-    Row("TRANSLATE", Runtime("translate"), "t"),
+    Row("TRANSLATE", Runtime("translate"), "bt"),
     Row("TRIM", Runtime("trim_both"), "t"),
     Row("TZ_OFFSET", Runtime("tz_offset"), "t"),
     Row("UPPER", Native("upper"), "t"),
@@ -248,6 +248,11 @@ impl Lowering<'_> {
                 let kind = kinds.get(index).or_else(|| kinds.last()).copied().unwrap_or('x');
                 match kind {
                     't' => self.argument_as(arg, &Type::VARCHAR2),
+                    'b' => {
+                        let value = self.argument_as(arg, &Type::VARCHAR2);
+                        super::blanks::with_blanks(arg, value)
+                    }
+                    'N' => self.numeric(arg),
                     'n' => self.argument_as(arg, &Type::NUMBER),
                     'd' => self.argument_as(arg, &Type::DATE),
                     _ => self.lower_expr(arg),
@@ -276,10 +281,12 @@ impl Lowering<'_> {
 
     /// A number as numeric: PostgreSQL's rounding functions return double precision for integers.
     fn numeric(&mut self, arg: &Expr) -> pg::Expr {
-        let whole = matches!(
-            arg.ty.scalar(),
-            Some(DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. })
-        ) || self.policy.types.integers && arg.ty.scalar().is_some_and(DataType::is_integral);
+        let whole = super::operator::is_whole_literal(arg)
+            || matches!(
+                arg.ty.scalar(),
+                Some(DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. })
+            )
+            || self.policy.types.integers && arg.ty.scalar().is_some_and(DataType::is_integral);
         let value = self.argument_as(arg, &Type::NUMBER);
         if whole {
             value.cast(TypeName::builtin("numeric"))

@@ -112,10 +112,7 @@ impl Lowering<'_> {
     pub(crate) fn text_operand(&mut self, operand: &Expr) -> pg::Expr {
         let value = self.lower_expr(operand);
         // CHAR loses its padding in `||` of PostgreSQL and keeps it in Oracle.
-        match super::blanks::char_length(operand) {
-            Some(length) if length > 1 => super::blanks::padded(value, length),
-            _ => value,
-        }
+        super::blanks::with_blanks(operand, value)
     }
 
     fn arithmetic(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expr: &Expr) -> pg::Expr {
@@ -220,5 +217,14 @@ pub(crate) fn flatten_concatenation<'e>(expr: &'e Expr, operands: &mut Vec<&'e E
     operands.push(current);
     for right in rights.into_iter().rev() {
         flatten_concatenation(right, operands);
+    }
+}
+
+/// Whether a literal, with its sign, is an integer for PostgreSQL.
+pub(super) fn is_whole_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(number)) => number.bytes().all(|byte| byte.is_ascii_digit()),
+        ExprKind::Unary { operand, .. } => is_whole_literal(operand),
+        _ => false,
     }
 }

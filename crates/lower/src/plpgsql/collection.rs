@@ -4,7 +4,7 @@ use crate::context::Lowering;
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{CollectionMethod, Expr, Span};
-use plconv_hir::ty::Type;
+use plconv_hir::ty::{CollectionKind, Type};
 use plconv_pg::{self as pg, PlStatement, TypeName};
 
 impl Lowering<'_> {
@@ -44,7 +44,15 @@ impl Lowering<'_> {
                 let empty = pg::Expr::text("{}").cast(self.plain_type_name(&collection.ty));
                 return self.assign(collection, empty);
             }
-            (Some(CollectionForm::Array), CollectionMethod::Extend, 0..=2) => "array_extend",
+            (Some(CollectionForm::Array), CollectionMethod::Extend, 0..=2) => {
+                match collection.ty.collection().map(|collection| &collection.kind) {
+                    Some(CollectionKind::Varray { limit }) => {
+                        values.insert(1, pg::Expr::number(limit.to_string()));
+                        "varray_extend"
+                    }
+                    _ => "array_extend",
+                }
+            }
             (Some(CollectionForm::Array), CollectionMethod::Trim, 0..=1) => "array_trim_end",
             _ => {
                 self.report(

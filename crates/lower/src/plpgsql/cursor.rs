@@ -4,8 +4,8 @@ use super::groups::CONTEXT;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span};
-use plconv_hir::query::Query;
+use plconv_hir::expr::{CollectionMethod, CursorAttribute, Expr, ExprKind, Span};
+use plconv_hir::query::{Query, QueryBody};
 use plconv_hir::stmt::{ForallRange, Into, Statement, StatementKind};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
@@ -152,9 +152,23 @@ impl Lowering<'_> {
     }
 
     /// Keeps SQL%ROWCOUNT after a statement.
-    pub(crate) fn keep_row_count(&mut self) -> Option<PlStatement> {
-        let target = self.row_count()?;
-        Some(PlKind::GetDiagnostics(false, vec![(target, "ROW_COUNT")]).into())
+    pub(crate) fn keep_row_count(&mut self, statement: &Statement) -> Option<PlStatement> {
+        let place = self.row_count()?;
+        let Some(collection) = bulk_target(statement) else {
+            return Some(PlKind::GetDiagnostics(false, vec![(place, "ROW_COUNT")]).into());
+        };
+        // BULK COLLECT is one row of arrays for PostgreSQL.
+        let count = Expr {
+            kind: ExprKind::CollectionMethod {
+                base: Box::new(collection.clone()),
+                method: CollectionMethod::Count,
+                args: Vec::new(),
+            },
+            ty: Type::NUMBER,
+            ..collection.clone()
+        };
+        let count = self.lower_expr(&count);
+        Some(PlKind::Assign(place, count).into())
     }
 
     fn after_open(&mut self, cursor: &Expr) -> Vec<PlStatement> {
@@ -661,4 +675,19 @@ pub(super) fn forall_loop(
         body,
     }
     .into()
+}
+
+/// The first collection that a statement with BULK COLLECT fills.
+fn bulk_target(statement: &Statement) -> Option<&Expr> {
+    let into = match &statement.kind {
+        StatementKind::SelectInto(query) => match &query.body {
+            QueryBody::Block(block) => block.into.as_ref(),
+            _ => None,
+        },
+        StatementKind::Insert(insert) => insert.returning.as_ref().map(|returning| &returning.into),
+        StatementKind::Update(update) => update.returning.as_ref().map(|returning| &returning.into),
+        StatementKind::Delete(delete) => delete.returning.as_ref().map(|returning| &returning.into),
+        _ => None,
+    };
+    into.filter(|into| into.bulk)?.targets.first()
 }

@@ -77,7 +77,7 @@ impl Lowering<'_> {
             None => self.statement_kind(statement),
         };
         if Self::is_dml(&statement.kind) {
-            lowered.extend(self.keep_row_count());
+            lowered.extend(self.keep_row_count(statement));
         }
         with_comments(&mut lowered, statement);
         lowered

@@ -95,7 +95,7 @@ impl Lowering<'_> {
         if let TableRef::Source(source) = target {
             let alias = source.alias.as_ref().map(|alias| Ident(identifier(alias)));
             match &source.kind {
-                TableSourceKind::Object { name, .. } => return Ok((self.object_name(name), alias)),
+                TableSourceKind::Object { name, .. } => return Ok(self.named_table(source, name)),
                 TableSourceKind::Unresolved(names) => {
                     let parts = names.iter().map(|name| Ident(identifier(name))).collect();
                     return Ok((QualifiedName(parts), alias));
