@@ -10,6 +10,7 @@ use crate::stmt::{Block, Comments, DeclarationKind, Statement, StatementKind};
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The name of a unit: schema and object.
@@ -135,7 +136,27 @@ pub fn resolve_package(
             });
         }
     }
+    take_comments_of_headers(&mut package);
     package
+}
+
+/// What is said of a routine where it is declared, in the specification or ahead of its body, belongs to the routine.
+fn take_comments_of_headers(package: &mut Package) {
+    let mut said: BTreeMap<RoutineId, Vec<String>> = BTreeMap::new();
+    for declaration in package.spec.iter().chain(&package.body) {
+        if let DeclarationKind::Forward(id) = &declaration.kind {
+            let comments = &declaration.comments;
+            let lines = comments.leading.iter().chain(&comments.trailing).cloned();
+            said.entry(id.clone()).or_default().extend(lines);
+        }
+    }
+    for declaration in &mut package.body {
+        if let DeclarationKind::Routine(routine) = &mut declaration.kind
+            && let Some(lines) = said.remove(&routine.signature.id)
+        {
+            routine.comments.leading.splice(0..0, lines);
+        }
+    }
 }
 
 /// A trigger.

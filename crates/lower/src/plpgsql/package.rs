@@ -9,7 +9,7 @@ use plconv_diagnostics::Code;
 use plconv_hir::expr::Span;
 use plconv_hir::item::{Package, RoutineId};
 use plconv_hir::program::PackageScope;
-use plconv_hir::stmt::{Declaration, DeclarationKind, Variable};
+use plconv_hir::stmt::{Comments, Declaration, DeclarationKind, Variable};
 use plconv_pg::{
     self as pg, CreateRoutine, Ident, PlKind, PlStatement, QualifiedName, RoutineParameter, Statement,
     TypeName,
@@ -30,6 +30,16 @@ pub struct LoweredPackage {
 
 /// Name of the function that initialises a package.
 const INITIALIZE: &str = "initialize";
+
+/// All that is said of a declaration, line by line.
+fn lines(comments: &Comments) -> Vec<String> {
+    comments
+        .leading
+        .iter()
+        .chain(&comments.trailing)
+        .cloned()
+        .collect()
+}
 
 impl Lowering<'_> {
     /// A package with its body.
@@ -53,13 +63,14 @@ impl Lowering<'_> {
             self.report_caller(&package.name.to_string(), package.invoker_rights, Span::default());
         }
         let declarations: Vec<&Declaration> = package.spec.iter().chain(&package.body).collect();
-        let variables: Vec<&Variable> = declarations
+        let commented: Vec<(&Variable, &Comments)> = declarations
             .iter()
             .filter_map(|declaration| match &declaration.kind {
-                DeclarationKind::Variable(variable) => Some(variable),
+                DeclarationKind::Variable(variable) => Some((variable, &declaration.comments)),
                 _ => None,
             })
             .collect();
+        let variables: Vec<&Variable> = commented.iter().map(|(variable, _)| *variable).collect();
         let initialised = package.init.is_some()
             || variables
                 .iter()
@@ -76,7 +87,14 @@ impl Lowering<'_> {
         }
         for declaration in &declarations {
             match &declaration.kind {
-                DeclarationKind::Type(declared) => lowered.types.extend(self.declared_type(declared)),
+                DeclarationKind::Type(declared) => {
+                    let created = self.declared_type(declared);
+                    if !created.is_empty() {
+                        let said = lines(&declaration.comments).into_iter();
+                        lowered.types.extend(said.map(Statement::SourceComment));
+                    }
+                    lowered.types.extend(created);
+                }
                 DeclarationKind::Routine(routine) => {
                     let mut statements = self.lower_routine(routine);
                     if package.init.is_some() && routine.signature.public {
@@ -102,10 +120,12 @@ impl Lowering<'_> {
                 | DeclarationKind::Refused(_) => {}
             }
         }
-        for variable in &variables {
-            lowered
-                .state
-                .extend(self.accessors(&schema, variable, initialised));
+        for (variable, comments) in commented {
+            let mut accessors = self.accessors(&schema, variable, initialised);
+            if let Some(Statement::CreateRoutine(getter)) = accessors.first_mut() {
+                getter.comments = lines(comments);
+            }
+            lowered.state.extend(accessors);
         }
         if initialised {
             lowered
