@@ -3,6 +3,7 @@
 mod blanks;
 mod builtin;
 mod conversion;
+mod nls;
 mod operator;
 mod unistr;
 

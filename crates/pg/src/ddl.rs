@@ -111,6 +111,8 @@ pub struct TableConstraint {
     pub kind: ConstraintKind,
     /// Words after it: DEFERRABLE INITIALLY DEFERRED, NOT VALID
     pub suffix: Vec<&'static str>,
+    /// Comments before it, with their marks.
+    pub comments: Vec<String>,
 }
 
 /// Kinds of table constraint.

@@ -9,7 +9,7 @@ use plconv_syntax::ast::{SyntaxNode, Trivia};
 /// opens a list (THEN, LOOP, BEGIN) belongs to the first statement of the list.
 pub fn comments_of(node: SyntaxNode<'_>) -> Comments {
     let first = node.first_token();
-    let opens = previous(node, first).is_some_and(|text| text != ";");
+    let opens = previous(node, first).is_some_and(|text| text != ";" && text != ",");
     let leading = node
         .tree()
         .trivia_before(first)
@@ -17,13 +17,13 @@ pub fn comments_of(node: SyntaxNode<'_>) -> Comments {
         .filter(|trivia| opens || !same_line(node, first, trivia))
         .map(|trivia| text(node, trivia))
         .collect();
-    let end = end_of(node);
-    let trailing = node
-        .tree()
-        .trivia_before(end)
-        .iter()
-        .find(|trivia| same_line(node, end, trivia))
-        .map(|trivia| text(node, trivia));
+    let trailing = (node.end_token()..=end_of(node))
+        .flat_map(|end| {
+            let trivia = node.tree().trivia_before(end).iter();
+            trivia.filter(move |trivia| same_line(node, end, trivia))
+        })
+        .map(|trivia| text(node, trivia))
+        .next();
     Comments {
         leading,
         trailing,
@@ -62,10 +62,10 @@ pub(super) fn move_to_next_branch<'s>(branches: impl Iterator<Item = &'s mut Vec
     }
 }
 
-/// The token after a node and the semicolon that ends it.
+/// The token after a node and the semicolon or comma that ends it.
 fn end_of(node: SyntaxNode<'_>) -> u32 {
     let end = node.end_token();
-    end + u32::from(token_text(node, end) == Some(";"))
+    end + u32::from(matches!(token_text(node, end), Some(";" | ",")))
 }
 
 fn token_text(node: SyntaxNode<'_>, token: u32) -> Option<&str> {

@@ -115,6 +115,7 @@ pub fn resolve_methods(
 pub fn resolve_type_body(
     resolver: &mut Resolver<'_>,
     name: &ObjectName,
+    create: Option<ast::CreateType<'_>>,
     body: ast::CreateTypeBody<'_>,
 ) -> TypeBody {
     resolver.current_schema.clone_from(&name.schema);
@@ -122,8 +123,21 @@ pub fn resolve_type_body(
     let mut methods = Vec::new();
     let signatures = resolver.program.methods.get(name).cloned().unwrap_or_default();
     if let Some(Type::Object(object)) = resolver.program.types.get(name).cloned() {
+        let specified = create.map(declared).unwrap_or_default();
         for (method, signature) in defined(body).iter().zip(signatures) {
-            methods.push(resolver.method(method, signature, &object));
+            let mut routine = resolver.method(method, signature, &object);
+            // What the type says of a method belongs to it.
+            let said = specified.iter().find(|known| {
+                let known = resolver.method_signature(known, &object);
+                known.id.name == routine.signature.id.name
+                    && super::declaration::same_parameters(&known, &routine.signature)
+            });
+            if let Some(said) = said {
+                let said = comments_of(said.node);
+                let lines = said.leading.into_iter().chain(said.trailing);
+                routine.comments.leading.splice(0..0, lines);
+            }
+            methods.push(routine);
         }
     }
     resolver.package = None;

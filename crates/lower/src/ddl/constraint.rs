@@ -28,7 +28,12 @@ impl Ddl<'_> {
                     let name = self.key_name(table, constraint);
                     let columns = prefix.iter().cloned().chain(idents(columns)).collect();
                     let kind = plconv_pg::ConstraintKind::PrimaryKey(columns);
-                    inline.push(TableConstraint { name, kind, suffix });
+                    inline.push(TableConstraint {
+                        name,
+                        kind,
+                        suffix,
+                        comments: Vec::new(),
+                    });
                 }
                 ConstraintKind::Unique { columns } => {
                     self.unique_key(
@@ -53,6 +58,7 @@ impl Ddl<'_> {
                             name,
                             kind,
                             suffix: Vec::new(),
+                            comments: Vec::new(),
                         });
                     }
                     self.check_cannot_wait(table, constraint);
@@ -167,7 +173,12 @@ impl Ddl<'_> {
         // Without NULL, and with one nullable column, the rules agree.
         if nullable.is_empty() || (columns.len() == 1 && prefix.is_empty()) {
             let kind = plconv_pg::ConstraintKind::Unique(all_columns, false);
-            inline.push(TableConstraint { name, kind, suffix });
+            inline.push(TableConstraint {
+                name,
+                kind,
+                suffix,
+                comments: Vec::new(),
+            });
             return;
         }
         self.report(
@@ -182,7 +193,12 @@ impl Ddl<'_> {
         if nullable.len() < columns.len() {
             // The key is never NULL in all columns.
             let kind = plconv_pg::ConstraintKind::Unique(all_columns, true);
-            inline.push(TableConstraint { name, kind, suffix });
+            inline.push(TableConstraint {
+                name,
+                kind,
+                suffix,
+                comments: Vec::new(),
+            });
             return;
         }
         if !suffix.is_empty() {
@@ -203,6 +219,7 @@ impl Ddl<'_> {
                 name,
                 kind,
                 suffix: Vec::new(),
+                comments: Vec::new(),
             });
             index_name = None;
         }
@@ -292,7 +309,12 @@ impl Ddl<'_> {
             let table = self.pg_name(&table.name);
             self.emit(Statement::AddConstraint {
                 table,
-                constraint: TableConstraint { name, kind, suffix },
+                constraint: TableConstraint {
+                    name,
+                    kind,
+                    suffix,
+                    comments: Vec::new(),
+                },
             });
         }
     }

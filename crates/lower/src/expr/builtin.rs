@@ -386,14 +386,10 @@ impl Lowering<'_> {
             return self.to_text(value, false, span);
         }
         let format = self.argument_as(&args[1], &Type::VARCHAR2);
-        if args.len() > 2 {
-            self.report(
-                Code::FORMAT_MODEL,
-                span,
-                "the NLS parameter of TO_CHAR is not carried over; AMERICAN is taken",
-            );
-        }
         if value.ty.is_datetime() {
+            if let Err(refused) = self.date_language(args.get(2), span) {
+                return refused;
+            }
             let lowered = self.lower_expr(value);
             return match native_format(&args[1]) {
                 Some(format) => pg::Expr::call("to_char", vec![lowered, pg::Expr::text(format)]),
@@ -408,8 +404,13 @@ impl Lowering<'_> {
             );
             return self.to_text(value, true, span);
         }
+        let characters = match self.numeric_characters(args.get(2), &args[1], span) {
+            Ok(characters) => characters,
+            Err(refused) => return refused,
+        };
         let number = self.argument_as(value, &Type::NUMBER);
-        self.runtime("to_char", vec![number, format])
+        let text = self.runtime("to_char", vec![number, format]);
+        super::nls::with_characters(text, characters)
     }
 
     fn to_date(&mut self, name: &str, args: &[Expr], span: Span) -> pg::Expr {
@@ -421,6 +422,9 @@ impl Lowering<'_> {
             "TO_TIMESTAMP" => ("to_timestamp", NLS_TIMESTAMP_FORMAT),
             _ => ("to_timestamp_tz", NLS_TIMESTAMP_FORMAT),
         };
+        if let Err(refused) = self.date_language(args.get(2), span) {
+            return refused.cast(TypeName::builtin("timestamp"));
+        }
         // A value that is a date already goes through text and back in Oracle.
         let text = self.to_text(value, true, span);
         let format = match args.get(1) {
@@ -448,8 +452,13 @@ impl Lowering<'_> {
         match args {
             [value] if value.ty.is_numeric() => self.lower_expr(value),
             [value] => self.conversion(value, &Type::NUMBER, false, span),
-            [value, format, ..] => {
+            [value, format, rest @ ..] => {
+                let characters = match self.numeric_characters(rest.first(), format, span) {
+                    Ok(characters) => characters,
+                    Err(refused) => return refused.cast(TypeName::builtin("numeric")),
+                };
                 let text = self.to_text(value, true, span);
+                let text = super::nls::without_characters(text, characters);
                 let format = self.argument_as(format, &Type::VARCHAR2);
                 self.runtime("to_number", vec![text, format])
             }

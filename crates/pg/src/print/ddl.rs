@@ -140,6 +140,7 @@ fn constraint(constraint: &TableConstraint) -> Doc {
         Some(name) => text(format!("CONSTRAINT {name} ")),
         None => RcDoc::nil(),
     };
+    doc = comments(&constraint.comments).append(doc);
     doc = doc.append(match &constraint.kind {
         ConstraintKind::PrimaryKey(columns) => text(format!("PRIMARY KEY ({})", idents(columns))),
         ConstraintKind::Unique(columns, true) => {

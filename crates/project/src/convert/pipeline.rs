@@ -5,6 +5,7 @@ mod code;
 mod dynamic;
 mod expressions;
 mod pieces;
+mod remarks;
 mod rows;
 
 use crate::database::Database;
@@ -206,9 +207,13 @@ fn ddl_pieces(middle: &Middle<'_>) -> Vec<Piece> {
     let mut expressions = Expressions::new(middle);
     let catalog = Arc::clone(&middle.program.catalog);
     let objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
+    let mut commented = BTreeSet::new();
     objects
         .into_iter()
         .enumerate()
-        .map(|(order, object)| pieces::of_ddl(object, order as u32, middle))
+        .map(|(order, mut object)| {
+            remarks::add_remarks(&mut object, middle, &mut commented);
+            pieces::of_ddl(object, order as u32, middle)
+        })
         .collect()
 }

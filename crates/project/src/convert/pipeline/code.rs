@@ -226,7 +226,12 @@ fn resolve_type_body(
     };
     let sink = Sink::new(units.location(origin), Some(name.to_string()));
     let mut resolver = Resolver::new(middle.program, sink);
-    let value = resolve::resolve_type_body(&mut resolver, name, body);
+    let definition = middle.program.catalog.types.get(name)?;
+    let create = match units.unit(definition.origin) {
+        Some(ast::Unit::CreateType(create)) => Some(create),
+        _ => None,
+    };
+    let value = resolve::resolve_type_body(&mut resolver, name, create, body);
     Some(Item {
         value,
         origin,

@@ -111,3 +111,83 @@ fn comments_stay_with_what_they_are_about() {
     "#]]
     .assert_eq(&text);
 }
+
+#[test]
+fn comments_of_tables_and_specifications_are_kept() {
+    let conversion = super::convert(&[(
+        "a.sql",
+        "-- people
+         create table t (
+           a number, -- a key
+           -- in capitals
+           b varchar2(10) -- a name
+         , c number,
+           -- always positive
+           constraint t_ck check (c > 0)
+         );
+         create or replace package p is
+           -- how many at most
+           c_most constant number := 5;
+           type t_row is record (a number); -- a row
+           -- counts them
+           function f return number; -- all of them
+         end;
+         /
+         create or replace package body p is
+           -- slow
+           function f return number is begin return c_most; end;
+         end;
+         /
+         ",
+    )]);
+    let text: String = conversion
+        .output
+        .files
+        .iter()
+        .map(|file| file.text.as_str())
+        .collect();
+    expect![[r#"
+        CREATE SCHEMA IF NOT EXISTS p;
+        -- people
+        CREATE TABLE t (
+          -- a key
+          a numeric,
+          -- in capitals
+          -- a name
+          b varchar(10) COLLATE "C",
+          c numeric,
+          -- always positive
+          CONSTRAINT t_ck CHECK (c > 0)
+        );
+        -- a row
+        CREATE TYPE p.t_row AS (
+          a numeric
+        );
+        -- how many at most
+        CREATE OR REPLACE FUNCTION p.get_c_most()
+        RETURNS numeric
+        LANGUAGE plpgsql
+        STABLE
+        AS $$
+        BEGIN
+          RETURN 5;
+        END;
+        $$;
+        -- counts them
+        -- all of them
+        -- slow
+        CREATE OR REPLACE FUNCTION p.f()
+        RETURNS numeric
+        LANGUAGE plpgsql
+        STABLE
+        SECURITY DEFINER
+        SET search_path = "$user", public, pg_temp
+        AS $$
+        BEGIN
+          RETURN p.get_c_most();
+        END;
+        $$;
+        REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA p FROM PUBLIC;
+    "#]]
+    .assert_eq(&text);
+}

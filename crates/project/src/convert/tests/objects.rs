@@ -107,6 +107,7 @@ fn constructors_and_static_methods_have_no_value() {
          /
          ",
         expect![[r#"
+            refused PLC0205: type SELF is declared nowhere in the source tree
             CREATE OR REPLACE FUNCTION t_point.origin()
             RETURNS t_point
             LANGUAGE plpgsql

@@ -97,3 +97,38 @@ fn char_beside_varchar2_compares_with_its_blanks() {
         "#]],
     );
 }
+
+#[test]
+fn nls_parameters_of_conversions() {
+    check(
+        "select count(*) into l from t where b = to_char(n, '9G999D0', 'NLS_NUMERIC_CHARACTERS='',.''')
+           and a = to_number(b, '9G999D0', 'NLS_NUMERIC_CHARACTERS='',.''')
+           and b = to_char(sysdate, 'DY', 'NLS_DATE_LANGUAGE=AMERICAN')
+           and b = to_char(n, '9,999.0', 'NLS_NUMERIC_CHARACTERS=''.,''');",
+        expect![[r#"
+            SELECT count(*)
+            INTO STRICT l
+            FROM t
+            WHERE b = translate(oracle.to_char(n, '9G999D0'), '.,', ',.')
+              AND a = oracle.to_number(translate(b, ',.', '.,'), '9G999D0')
+              AND b = oracle.to_char_date(oracle.sysdate_sql(), 'DY')
+              AND b = oracle.to_char(n, '9,999.0');
+        "#]],
+    );
+    check(
+        "select count(*) into l from t where b = to_char(sysdate, 'DY', 'NLS_DATE_LANGUAGE=GERMAN')
+           or to_date(b, 'DD.MON.YYYY', 'NLS_DATE_LANGUAGE=GERMAN') > sysdate or b = to_char(n, 'L9', 'NLS_CURRENCY=''E''');",
+        expect![[r#"
+            refused PLC0603: this NLS parameter is not carried over: the output knows English names, and other decimal and group characters with D and G only
+            refused PLC0603: this NLS parameter is not carried over: the output knows English names, and other decimal and group characters with D and G only
+            refused PLC0603: this NLS parameter is not carried over: the output knows English names, and other decimal and group characters with D and G only
+            SELECT count(*)
+            INTO STRICT l
+            FROM t
+            WHERE b = oracle.refused('not carried over from Oracle: an NLS parameter')
+              OR oracle.refused('not carried over from Oracle: an NLS parameter')::timestamp
+                > oracle.sysdate_sql()
+              OR b = oracle.refused('not carried over from Oracle: an NLS parameter');
+        "#]],
+    );
+}
