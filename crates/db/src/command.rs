@@ -22,6 +22,11 @@ const OTHER_COMMANDS: &[(&str, Code, &str)] = &[
         Code::SQLPLUS_COMMAND_REFUSED,
         "reads a statement from a file",
     ),
+    (
+        "LOAD",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "loads the rows of a file (SQLcl)",
+    ),
     ("PASSWORD", Code::SQLPLUS_COMMAND, "changes a password"),
     ("RECOVER", Code::SQLPLUS_COMMAND, "recovers the database"),
     ("SHUTDOWN", Code::SQLPLUS_COMMAND, "stops the database"),
@@ -47,9 +52,7 @@ pub(crate) fn diagnostic(place: FileRange, command: &SqlPlusCommand) -> Option<D
             place,
             "CONNECT is not carried over: one user loads the output",
         )
-        .with_help(
-            "qualify the objects created after it with their schema, or convert the scripts one by one",
-        ),
+        .with_help("what is created after it belongs to the schema of that user"),
         SqlPlusCommand::Whenever { action, .. } if starts_with_word(action, "CONTINUE") => Diagnostic::new(
             Code::SQLPLUS_COMMAND,
             place,

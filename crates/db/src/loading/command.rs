@@ -79,6 +79,16 @@ impl Walker<'_> {
                 ..
             } => self.variables.set_by_query(name),
             SqlPlusCommand::Execute { start, end } => self.add_execute(file, item, *start, *end),
+            SqlPlusCommand::Connect(logon) => {
+                self.loaded
+                    .diagnostics
+                    .extend(crate::command::diagnostic(place, command));
+                let (logon, undefined) = self.substitute_words(logon);
+                if let Some(user) = user_of(&logon).filter(|user| undefined.is_empty() || !user.contains('&'))
+                {
+                    self.add_session_schema(file, item, user);
+                }
+            }
             SqlPlusCommand::Define { .. }
             | SqlPlusCommand::Prompt(_)
             | SqlPlusCommand::Remark(_)
@@ -86,7 +96,6 @@ impl Walker<'_> {
             | SqlPlusCommand::Whenever { .. }
             | SqlPlusCommand::Variable { .. }
             | SqlPlusCommand::Print(_)
-            | SqlPlusCommand::Connect(_)
             | SqlPlusCommand::Host(_)
             | SqlPlusCommand::Exit(_)
             | SqlPlusCommand::Show(_)
@@ -200,5 +209,31 @@ impl Walker<'_> {
         }
         self.variables.set_arguments(arguments);
         self.walk(target);
+    }
+}
+
+/// The user of `user/password@database`, a name in double quotes as it is; none for external authentication.
+fn user_of(logon: &str) -> Option<&str> {
+    let logon = logon.trim();
+    let end = match logon.strip_prefix('"') {
+        Some(quoted) => quoted.find('"')? + 2,
+        None => logon
+            .find(|c: char| c == '/' || c == '@' || c == '[' || c == ';' || c.is_whitespace())
+            .unwrap_or(logon.len()),
+    };
+    logon.get(..end).filter(|user| !user.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::user_of;
+
+    #[test]
+    fn users_of_logons() {
+        assert_eq!(user_of("scott/tiger@db"), Some("scott"));
+        assert_eq!(user_of("\"Mixed Case\"/x"), Some("\"Mixed Case\""));
+        assert_eq!(user_of("sys@db as sysdba"), Some("sys"));
+        assert_eq!(user_of("/ as sysdba"), None);
+        assert_eq!(user_of(""), None);
     }
 }

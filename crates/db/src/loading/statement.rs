@@ -204,4 +204,19 @@ impl Walker<'_> {
             undefined: Arc::new(undefined),
         }));
     }
+
+    /// After CONNECT, names without a schema are the user's.
+    pub(super) fn add_session_schema(&mut self, file: FileId, item: &ScriptItem, user: &str) {
+        self.push(LoadedItem::Unit(LoadedUnit {
+            file,
+            offset: item.start,
+            start: item.start,
+            end: item.end,
+            text: format!("ALTER SESSION SET CURRENT_SCHEMA = {user}").into(),
+            kind: StatementKind::Sql,
+            shifts: Arc::new(vec![(0, 0), (1, 0)]),
+            cut_off: false,
+            undefined: Arc::new(Vec::new()),
+        }));
+    }
 }

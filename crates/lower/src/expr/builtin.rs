@@ -125,6 +125,10 @@ fn row(name: &str) -> Option<&'static Row> {
 impl Lowering<'_> {
     /// A call of a built-in function.
     pub(crate) fn builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
+        // TRANSLATE(x USING NCHAR_CS): PostgreSQL has one character set for all text.
+        if let ("TRANSLATE", [value]) = (name, args) {
+            return self.argument_as(value, &Type::VARCHAR2);
+        }
         if let Some(Row(_, form, kinds)) = row(name) {
             let values = self.typed_arguments(args, kinds);
             return match form {

@@ -276,3 +276,30 @@ fn unistr_of_a_constant_is_its_text() {
         "#]],
     );
 }
+
+#[test]
+fn connect_changes_the_schema_and_load_is_told() {
+    let conversion = convert(&[(
+        "a.sql",
+        "alter session set current_schema = hr;
+         create table a (x varchar2(9));
+         connect shop/secret@db
+         create table b (x varchar2(9));
+         load b b.csv
+         insert into b select translate(x using nchar_cs) from hr.a;",
+    )]);
+    let tables: Vec<&str> = conversion
+        .manifest
+        .objects
+        .iter()
+        .map(|object| object.name.as_str())
+        .collect();
+    assert_eq!(tables, ["HR.A", "SHOP.B"]);
+    let told = conversion
+        .diagnostics
+        .iter()
+        .any(|found| found.message.starts_with("LOAD loads the rows of a file"));
+    assert!(told);
+    let files = &conversion.output.files;
+    assert!(files.iter().any(|file| file.text.contains("SELECT x FROM hr.a")));
+}
