@@ -1,6 +1,7 @@
 //! Expressions.
 
 mod blanks;
+mod built_in_table;
 mod builtin;
 mod conversion;
 mod nls;

@@ -1,5 +1,9 @@
-//! Built-in functions and aggregates: one row each in a table, and a function where a row is not enough.
+//! Built-in functions and aggregates: those in [`super::built_in_table`], and a function where a row is not enough.
 
+use super::built_in_table::{
+    Form::{Native, Runtime, Words},
+    Row, row,
+};
 use super::conversion::{NLS_DATE_FORMAT, NLS_TIMESTAMP_FORMAT};
 use super::may_be_null;
 use crate::context::Lowering;
@@ -9,118 +13,6 @@ use plconv_hir::expr::{Aggregate, Expr, ExprKind, Literal, Span};
 use plconv_hir::query::{OrderItem, WindowSpec};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, TypeName};
-
-/// How a built-in is written in PostgreSQL.
-enum Form {
-    /// A function of PostgreSQL that does the same.
-    Native(&'static str),
-    /// A function of the runtime.
-    Runtime(&'static str),
-    /// Words that stand for the call.
-    Words(&'static str),
-}
-
-/// A built-in: name, form, and the kinds of its arguments (`t` text, `b` text with the blanks of CHAR, `n` number, `d` date, `x` as it is); the last kind
-/// serves for further arguments.
-struct Row(&'static str, Form, &'static str);
-
-use Form::{Native, Runtime, Words};
-
-/// Sorted by name.
-static ROWS: &[Row] = &[
-    Row("ABS", Native("abs"), "n"),
-    Row("ACOS", Native("acos"), "n"),
-    Row("ADD_MONTHS", Runtime("add_months"), "dn"),
-    Row("ASCII", Runtime("ascii"), "t"),
-    Row("ASIN", Native("asin"), "n"),
-    Row("ATAN", Native("atan"), "n"),
-    Row("ATAN2", Native("atan2"), "n"),
-    Row("BITAND", Runtime("bitand"), "n"),
-    Row("CHR", Runtime("chr"), "n"),
-    Row("COALESCE", Native("coalesce"), "x"),
-    Row("COS", Native("cos"), "n"),
-    Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),
-    Row(
-        "DBMS_ASSERT.QUALIFIED_SQL_NAME",
-        Runtime("dbms_assert_qualified_sql_name"),
-        "t",
-    ),
-    Row(
-        "DBMS_ASSERT.SIMPLE_SQL_NAME",
-        Runtime("dbms_assert_simple_sql_name"),
-        "t",
-    ),
-    Row("DBMS_LOB.GETLENGTH", Native("length"), "x"),
-    Row("DBMS_UTILITY.FORMAT_CALL_STACK", Words("NULL::text"), ""),
-    Row("EMPTY_CLOB", Words("NULL::text"), ""),
-    Row("EXP", Runtime("exp"), "n"),
-    Row("FROM_TZ", Runtime("from_tz"), "xt"),
-    Row("HEXTORAW", Runtime("hextoraw"), "t"),
-    Row("INITCAP", Runtime("initcap"), "t"),
-    Row("INSTR", Runtime("instr"), "btnn"),
-    Row("INSTRB", Runtime("instrb"), "ttnn"),
-    Row("LAST_DAY", Runtime("last_day"), "d"),
-    Row("LENGTH", Native("length"), "b"),
-    Row("LENGTHB", Native("octet_length"), "b"),
-    Row("LN", Runtime("ln"), "n"),
-    Row("LOCALTIMESTAMP", Words("localtimestamp"), ""),
-    Row("LOG", Runtime("log"), "n"),
-    Row("LOWER", Native("lower"), "t"),
-    Row("LPAD", Runtime("lpad"), "bnt"),
-    Row("LTRIM", Runtime("ltrim"), "t"),
-    Row("MOD", Runtime("mod"), "n"),
-    Row("MONTHS_BETWEEN", Runtime("months_between"), "d"),
-    Row("NEW_TIME", Runtime("new_time"), "dt"),
-    Row("NEXT_DAY", Runtime("next_day"), "dt"),
-    Row("NLS_INITCAP", Runtime("initcap"), "t"),
-    Row("NLS_LOWER", Native("lower"), "t"),
-    Row("NLS_UPPER", Native("upper"), "t"),
-    Row("NULLIF", Native("nullif"), "x"),
-    Row("NUMTODSINTERVAL", Runtime("numtodsinterval"), "nt"),
-    Row("NUMTOYMINTERVAL", Runtime("numtoyminterval"), "nt"),
-    Row("POWER", Runtime("power"), "n"),
-    Row("RAWTOHEX", Runtime("rawtohex"), "x"),
-    Row("REGEXP_COUNT", Runtime("regexp_count"), "btnt"),
-    Row("REGEXP_INSTR", Runtime("regexp_instr"), "btnnntn"),
-    Row("REGEXP_LIKE", Runtime("regexp_like"), "t"),
-    Row("REGEXP_REPLACE", Runtime("regexp_replace"), "bttnnt"),
-    Row("REGEXP_SUBSTR", Runtime("regexp_substr"), "btnntn"),
-    Row("REMAINDER", Runtime("remainder"), "n"),
-    Row("REPLACE", Runtime("replace"), "bt"),
-    Row("RPAD", Runtime("rpad"), "bnt"),
-    Row("RTRIM", Runtime("rtrim"), "t"),
-    Row("SESSIONTIMEZONE", Words("current_setting('TimeZone')"), ""),
-    Row("SIGN", Native("sign"), "N"),
-    Row("SIN", Native("sin"), "n"),
-    Row("SOUNDEX", Runtime("soundex"), "t"),
-    Row("SQRT", Runtime("sqrt"), "n"),
-    Row("SUBSTR", Runtime("substr"), "bnn"),
-    Row("SUBSTRB", Runtime("substrb"), "bnn"),
-    Row("SYSTIMESTAMP", Runtime("systimestamp"), ""),
-    Row("SYS_GUID", Runtime("sys_guid"), ""),
-    Row("TAN", Native("tan"), "n"),
-    Row("TO_DSINTERVAL", Runtime("to_dsinterval"), "t"),
-    Row("TO_YMINTERVAL", Runtime("to_yminterval"), "t"),
-    Row("TRANSLATE", Runtime("translate"), "bt"),
-    Row("TRIM", Runtime("trim_both"), "t"),
-    Row("TZ_OFFSET", Runtime("tz_offset"), "t"),
-    Row("UPPER", Native("upper"), "t"),
-    Row("USER", Words("upper(session_user)"), ""),
-    Row("UTL_RAW.CAST_TO_RAW", Runtime("utl_raw_cast_to_raw"), "t"),
-    Row(
-        "UTL_RAW.CAST_TO_VARCHAR2",
-        Runtime("utl_raw_cast_to_varchar2"),
-        "x",
-    ),
-    Row("UTL_RAW.SUBSTR", Runtime("utl_raw_substr"), "xnn"),
-    Row("WIDTH_BUCKET", Native("width_bucket"), "n"),
-];
-
-fn row(name: &str) -> Option<&'static Row> {
-    ROWS.binary_search_by(|row| row.0.cmp(name))
-        .ok()
-        .and_then(|index| ROWS.get(index))
-}
 
 impl Lowering<'_> {
     /// A call of a built-in function.
@@ -793,24 +685,4 @@ fn plausible_date(text: &str) -> bool {
             && number(14..16).is_some_and(|minute| minute < 60)
             && number(17..19).is_some_and(|second| second < 60));
     year && month && day && time
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_is_sorted_and_names_runtime_functions_that_exist() {
-        for pair in ROWS.windows(2) {
-            assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
-        }
-        for Row(name, form, _) in ROWS {
-            if let Runtime(function) = form {
-                assert!(
-                    plconv_runtime::find(function).is_some(),
-                    "{name} needs {function}"
-                );
-            }
-        }
-    }
 }

@@ -1,0 +1,134 @@
+//! Built-in functions that are one function or a few words in PostgreSQL.
+
+/// How a built-in is written in PostgreSQL.
+pub(super) enum Form {
+    /// A function of PostgreSQL that does the same.
+    Native(&'static str),
+    /// A function of the runtime.
+    Runtime(&'static str),
+    /// Words that stand for the call.
+    Words(&'static str),
+}
+
+/// A built-in: name, form, and the kinds of its arguments; the last kind serves for further arguments. `t` is text, `b`
+/// text with the blanks of CHAR, `n` a number, `N` one that is no integer for PostgreSQL, `d` a date, `x` as it is.
+pub(super) struct Row(pub &'static str, pub Form, pub &'static str);
+
+use Form::{Native, Runtime, Words};
+
+/// Sorted by name.
+static ROWS: &[Row] = &[
+    Row("ABS", Native("abs"), "n"),
+    Row("ACOS", Native("acos"), "n"),
+    Row("ADD_MONTHS", Runtime("add_months"), "dn"),
+    Row("ASCII", Runtime("ascii"), "t"),
+    Row("ASIN", Native("asin"), "n"),
+    Row("ATAN", Native("atan"), "n"),
+    Row("ATAN2", Native("atan2"), "n"),
+    Row("BITAND", Runtime("bitand"), "n"),
+    Row("CHR", Runtime("chr"), "n"),
+    Row("COALESCE", Native("coalesce"), "x"),
+    Row("COS", Native("cos"), "n"),
+    Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),
+    Row(
+        "DBMS_ASSERT.QUALIFIED_SQL_NAME",
+        Runtime("dbms_assert_qualified_sql_name"),
+        "t",
+    ),
+    Row(
+        "DBMS_ASSERT.SIMPLE_SQL_NAME",
+        Runtime("dbms_assert_simple_sql_name"),
+        "t",
+    ),
+    Row("DBMS_LOB.GETLENGTH", Native("length"), "x"),
+    Row("DBMS_UTILITY.FORMAT_CALL_STACK", Words("NULL::text"), ""),
+    Row("EMPTY_CLOB", Words("NULL::text"), ""),
+    Row("EXP", Runtime("exp"), "n"),
+    Row("FROM_TZ", Runtime("from_tz"), "xt"),
+    Row("HEXTORAW", Runtime("hextoraw"), "t"),
+    Row("INITCAP", Runtime("initcap"), "t"),
+    Row("INSTR", Runtime("instr"), "btnn"),
+    Row("INSTRB", Runtime("instrb"), "ttnn"),
+    Row("LAST_DAY", Runtime("last_day"), "d"),
+    Row("LENGTH", Native("length"), "b"),
+    Row("LENGTHB", Native("octet_length"), "b"),
+    Row("LN", Runtime("ln"), "n"),
+    Row("LOCALTIMESTAMP", Words("localtimestamp"), ""),
+    Row("LOG", Runtime("log"), "n"),
+    Row("LOWER", Native("lower"), "t"),
+    Row("LPAD", Runtime("lpad"), "bnt"),
+    Row("LTRIM", Runtime("ltrim"), "t"),
+    Row("MOD", Runtime("mod"), "n"),
+    Row("MONTHS_BETWEEN", Runtime("months_between"), "d"),
+    Row("NEW_TIME", Runtime("new_time"), "dt"),
+    Row("NEXT_DAY", Runtime("next_day"), "dt"),
+    Row("NLS_INITCAP", Runtime("initcap"), "t"),
+    Row("NLS_LOWER", Native("lower"), "t"),
+    Row("NLS_UPPER", Native("upper"), "t"),
+    Row("NULLIF", Native("nullif"), "x"),
+    Row("NUMTODSINTERVAL", Runtime("numtodsinterval"), "nt"),
+    Row("NUMTOYMINTERVAL", Runtime("numtoyminterval"), "nt"),
+    Row("POWER", Runtime("power"), "n"),
+    Row("RAWTOHEX", Runtime("rawtohex"), "x"),
+    Row("REGEXP_COUNT", Runtime("regexp_count"), "btnt"),
+    Row("REGEXP_INSTR", Runtime("regexp_instr"), "btnnntn"),
+    Row("REGEXP_LIKE", Runtime("regexp_like"), "t"),
+    Row("REGEXP_REPLACE", Runtime("regexp_replace"), "bttnnt"),
+    Row("REGEXP_SUBSTR", Runtime("regexp_substr"), "btnntn"),
+    Row("REMAINDER", Runtime("remainder"), "n"),
+    Row("REPLACE", Runtime("replace"), "bt"),
+    Row("RPAD", Runtime("rpad"), "bnt"),
+    Row("RTRIM", Runtime("rtrim"), "t"),
+    Row("SESSIONTIMEZONE", Words("current_setting('TimeZone')"), ""),
+    Row("SIGN", Native("sign"), "N"),
+    Row("SIN", Native("sin"), "n"),
+    Row("SOUNDEX", Runtime("soundex"), "t"),
+    Row("SQRT", Runtime("sqrt"), "n"),
+    Row("SUBSTR", Runtime("substr"), "bnn"),
+    Row("SUBSTRB", Runtime("substrb"), "bnn"),
+    Row("SYSTIMESTAMP", Runtime("systimestamp"), ""),
+    Row("SYS_GUID", Runtime("sys_guid"), ""),
+    Row("TAN", Native("tan"), "n"),
+    Row("TO_DSINTERVAL", Runtime("to_dsinterval"), "t"),
+    Row("TO_YMINTERVAL", Runtime("to_yminterval"), "t"),
+    Row("TRANSLATE", Runtime("translate"), "bt"),
+    Row("TRIM", Runtime("trim_both"), "t"),
+    Row("TZ_OFFSET", Runtime("tz_offset"), "t"),
+    Row("UPPER", Native("upper"), "t"),
+    Row("USER", Words("upper(session_user)"), ""),
+    Row("UTL_RAW.CAST_TO_RAW", Runtime("utl_raw_cast_to_raw"), "t"),
+    Row(
+        "UTL_RAW.CAST_TO_VARCHAR2",
+        Runtime("utl_raw_cast_to_varchar2"),
+        "x",
+    ),
+    Row("UTL_RAW.SUBSTR", Runtime("utl_raw_substr"), "xnn"),
+    Row("WIDTH_BUCKET", Native("width_bucket"), "n"),
+];
+
+/// The row of a built-in.
+pub(super) fn row(name: &str) -> Option<&'static Row> {
+    ROWS.binary_search_by(|row| row.0.cmp(name))
+        .ok()
+        .and_then(|index| ROWS.get(index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_names_runtime_functions_that_exist() {
+        for pair in ROWS.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
+        }
+        for Row(name, form, _) in ROWS {
+            if let Runtime(function) = form {
+                assert!(
+                    plconv_runtime::find(function).is_some(),
+                    "{name} needs {function}"
+                );
+            }
+        }
+    }
+}
