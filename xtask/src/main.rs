@@ -49,6 +49,18 @@ enum Task {
     },
     /// Convert any source trees with the release binary and print rates, time and memory.
     Ecosystem {
+        /// Load each output into PostgreSQL: a private cluster, or the server of `--url`.
+        #[arg(long)]
+        load: bool,
+        /// The server to load into, which is left as it was.
+        #[arg(long, requires = "load")]
+        url: Option<String>,
+        /// A substitution variable of the trees, as `plconv convert -D` takes it. May be repeated.
+        #[arg(short = 'D', long, value_name = "NAME=VALUE")]
+        define: Vec<String>,
+        /// A plconv to use instead of building the release binary.
+        #[arg(long, value_name = "FILE")]
+        binary: Option<PathBuf>,
         /// Directories of Oracle source.
         #[arg(required = true, value_name = "DIR")]
         directories: Vec<PathBuf>,
@@ -62,6 +74,18 @@ fn main() -> anyhow::Result<()> {
         Task::Tidy => tidy::run(),
         Task::Docs { check } => docs::run(check),
         Task::Bless { arguments } => bless::run(&arguments),
-        Task::Ecosystem { directories } => ecosystem::run(&directories),
+        Task::Ecosystem {
+            load,
+            url,
+            define,
+            binary,
+            directories,
+        } => ecosystem::run(&ecosystem::Options {
+            load,
+            url,
+            define,
+            binary,
+            directories,
+        }),
     }
 }

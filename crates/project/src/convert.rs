@@ -121,6 +121,7 @@ pub fn convert_project(
     diagnostics.extend(translation.diagnostics);
     let mut manifest = Manifest {
         target_version: input.policy.target_version,
+        units: translation.units,
         ..Manifest::default()
     };
     let script = translation.script;

@@ -22,6 +22,9 @@ pub struct Manifest {
     pub target_version: u32,
     /// Totals.
     pub totals: Totals,
+    /// How much of the source could be parsed.
+    #[serde(default)]
+    pub units: UnitCounts,
     /// Every object of the source, in the order of the source.
     pub objects: Vec<ManifestObject>,
     /// Statements that are no objects, counted by kind and fate.
@@ -39,6 +42,15 @@ pub struct Totals {
     pub objects: BTreeMap<String, BTreeMap<Fate, u64>>,
     /// Diagnostics by code.
     pub diagnostics: BTreeMap<Code, u64>,
+}
+
+/// Statements and stored units of the source by whether all of their text could be parsed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct UnitCounts {
+    /// Parsed as a whole.
+    pub parsed: u64,
+    /// Lost, or a statement inside was skipped.
+    pub with_syntax_errors: u64,
 }
 
 /// What became of an object or statement.

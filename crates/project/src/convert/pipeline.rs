@@ -9,7 +9,7 @@ mod remarks;
 mod rows;
 
 use crate::database::Database;
-use crate::manifest::Fate;
+use crate::manifest::{Fate, UnitCounts};
 use crate::parse_all::parse_all;
 use crate::progress::Progress;
 use crate::write::OutputFile;
@@ -52,6 +52,8 @@ pub struct Translation {
     pub files: Vec<OutputFile>,
     /// What became of units.
     pub fates: Vec<UnitFate>,
+    /// How much of the source could be parsed.
+    pub units: UnitCounts,
     /// What was found, in any order.
     pub diagnostics: Vec<Diagnostic>,
     /// All of it as one script, statement by statement in the order of the source.
@@ -91,7 +93,8 @@ pub(crate) struct Middle<'a> {
 
 /// Parses all units, so that the phases after it find the trees in the database, then translates.
 pub fn translate(input: &PipelineInput<'_>) -> Translation {
-    let mut diagnostics = parse_all(input.db, input.project, input.loaded, input.progress);
+    let parsing = parse_all(input.db, input.project, input.loaded, input.progress);
+    let mut diagnostics = parsing.diagnostics;
     let units = source_units(input);
     input.progress.phase("replaying DDL", 0);
     let mut replay = Replay::new();
@@ -179,6 +182,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     Translation {
         files,
         fates,
+        units: parsing.units,
         diagnostics,
         script,
     }

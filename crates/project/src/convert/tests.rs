@@ -38,6 +38,17 @@ fn translated(source: &str) -> String {
 }
 
 #[test]
+fn the_manifest_counts_what_could_be_parsed() {
+    let conversion = convert(&[(
+        "a.sql",
+        "create table t (n number);\ncreate table (n number);\ninsert into t values (1);\n\
+         begin\n  null;\n  n n n;\nend;\n/\n",
+    )]);
+    let units = conversion.manifest.units;
+    assert_eq!((units.parsed, units.with_syntax_errors), (2, 2));
+}
+
+#[test]
 fn every_create_and_every_statement_is_in_the_manifest() {
     let conversion = convert(&[(
         "a.sql",
