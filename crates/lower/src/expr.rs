@@ -343,6 +343,9 @@ impl Lowering<'_> {
         if let Some(element) = self.bulk_exception_field(base, field) {
             return element;
         }
+        if let ExprKind::Refused(_) = &base.kind {
+            return self.lower_expr(base);
+        }
         let is_column = matches!(base.kind, ExprKind::Column(_));
         let base = self.lower_expr(base);
         match base {

@@ -81,6 +81,8 @@ pub(crate) struct Middle<'a> {
     /// Paths of the source files.
     pub paths: BTreeMap<FileId, String>,
     pub units: &'a [SourceUnit],
+    /// The schema of unqualified names at each unit.
+    pub schemas: Vec<Option<String>>,
     pub program: &'a Program,
     pub effects: EffectTable,
     /// Routines that are autonomous transactions.
@@ -98,10 +100,12 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     let units = source_units(input);
     input.progress.phase("replaying DDL", 0);
     let mut replay = Replay::new();
+    let mut schemas = Vec::with_capacity(units.len());
     for unit in &units {
         if let Some(syntax) = ast::Unit::cast(unit.tree.root()) {
             replay.apply(syntax, &unit.location);
         }
+        schemas.push(replay.current_schema().map(str::to_owned));
     }
     let (catalog, found) = replay.finish();
     diagnostics.extend(found);
@@ -116,6 +120,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
             .map(|file| (file.id(input.db), file.path(input.db).to_string()))
             .collect(),
         units: &units,
+        schemas,
         program: &program,
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),

@@ -700,6 +700,7 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
     }
     let sink = Sink::new(unit.location.clone(), None);
     let mut resolver = Resolver::new(middle.program, sink);
+    resolver.current_schema = middle.schemas.get(number as usize).cloned().flatten();
     let top = resolve::resolve_top_statement(&mut resolver, syntax)?;
     let span = Span {
         start: syntax.syntax().start(),

@@ -29,7 +29,7 @@ pub(super) fn lower_ddl_on_rows(
         ast::Unit::TruncateStmt(truncate) => {
             format!(
                 "TRUNCATE TABLE {};\n",
-                table_name(middle, unit, truncate.name()?)?
+                table_name(middle, number, unit, truncate.name()?)?
             )
         }
         ast::Unit::AlterTable(alter) => {
@@ -37,7 +37,7 @@ pub(super) fn lower_ddl_on_rows(
             if columns.is_empty() {
                 return None;
             }
-            let table = table_name(middle, unit, alter.name()?)?;
+            let table = table_name(middle, number, unit, alter.name()?)?;
             columns
                 .iter()
                 .map(|column| start_after_rows(&table, &identifier(column)))
@@ -162,14 +162,20 @@ fn start_after_rows(table: &QualifiedName, column: &str) -> String {
     )
 }
 
-fn table_name(middle: &Middle<'_>, unit: &SourceUnit, name: ast::ObjectName<'_>) -> Option<QualifiedName> {
+fn table_name(
+    middle: &Middle<'_>,
+    number: u32,
+    unit: &SourceUnit,
+    name: ast::ObjectName<'_>,
+) -> Option<QualifiedName> {
     let parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
     let (schema, table) = match parts.as_slice() {
         [table] => (None, table),
         [schema, table, ..] => (Some(schema.as_str()), table),
         [] => return None,
     };
-    let table = match middle.program.find(None, schema, table) {
+    let current = middle.schemas.get(number as usize).and_then(Option::as_deref);
+    let table = match middle.program.find(current, schema, table) {
         Some(SchemaObject::Relation(found)) => found,
         _ => ObjectName {
             schema: schema.map(str::to_owned),

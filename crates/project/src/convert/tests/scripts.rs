@@ -303,3 +303,39 @@ fn connect_changes_the_schema_and_load_is_told() {
     let files = &conversion.output.files;
     assert!(files.iter().any(|file| file.text.contains("SELECT x FROM hr.a")));
 }
+
+#[test]
+fn statements_mean_the_tables_of_the_current_schema() {
+    check(
+        "create table a.t (x number);
+         create table b.t (x number);
+         alter session set current_schema = b;
+         insert into t values (1);
+         truncate table t;
+         connect a/x
+         begin
+           delete from t;
+         end;
+         /",
+        expect![[r#"
+            BEGIN;
+
+            INSERT INTO b.t (x) VALUES (1);
+
+            COMMIT;
+
+            TRUNCATE TABLE b.t;
+
+            BEGIN;
+
+            DO $$
+            #variable_conflict use_column
+            BEGIN
+              DELETE FROM a.t;
+            END;
+            $$;
+
+            COMMIT;
+        "#]],
+    );
+}
