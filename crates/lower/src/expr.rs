@@ -586,8 +586,21 @@ impl Lowering<'_> {
     }
 
     fn multiset(&mut self, query: &plconv_hir::query::Query, ty: &Type) -> pg::Expr {
-        let query = self.lower_query(query);
+        let mut query = self.lower_query(query);
         let target = self.plain_type_name(ty);
+        // The columns of a row are the attributes of an element.
+        if let Some(collection) = ty.collection()
+            && matches!(collection.element, Type::Object(_) | Type::Record(_))
+            && let pg::QueryBody::Select(select) = &mut query.body
+            && select.items.len() > 1
+        {
+            let values = std::mem::take(&mut select.items);
+            let row = pg::Expr::Row(values.into_iter().map(|item| item.expr).collect());
+            select.items.push(pg::SelectItem {
+                expr: row.cast(self.plain_type_name(&collection.element)),
+                alias: None,
+            });
+        }
         pg::Expr::ArrayQuery(Box::new(query)).cast(target)
     }
 

@@ -2,7 +2,7 @@
 
 use super::Replay;
 use super::source::{head_has, if_not_exists, one_line, replaces};
-use plconv_catalog::View;
+use plconv_catalog::{ObjectName, TypeKind, View};
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode};
 
@@ -46,6 +46,9 @@ impl Replay {
             let place = super::span(self.origin(attribute.syntax()));
             if upper.starts_with("OF ") {
                 view.object_view = true;
+                if view.aliases.is_empty() {
+                    view.aliases = self.attributes_of(upper.split_whitespace().nth(1).unwrap_or_default());
+                }
             } else if upper.starts_with("BEQUEATH CURRENT_USER") {
                 self.sink.report(
                     Code::UNSUPPORTED_CLAUSE,
@@ -64,5 +67,34 @@ impl Replay {
         }
         // A replaced view keeps its place and loses its comments, as in Oracle.
         self.catalog.views.insert(name, view);
+    }
+
+    /// The attributes of an object type, those of its supertypes first: the columns of an object view.
+    fn attributes_of(&self, written: &str) -> Vec<String> {
+        let written = written.replace('"', "");
+        let mut next = Some(match written.split_once('.') {
+            Some((schema, name)) => ObjectName::qualified(schema, name),
+            None => ObjectName::unqualified(written),
+        });
+        let mut chain: Vec<Vec<String>> = Vec::new();
+        while let Some(name) = next.take() {
+            let Some(TypeKind::Object {
+                supertype,
+                attributes,
+                ..
+            }) = self
+                .existing(&name, self.catalog.types.keys())
+                .and_then(|key| self.catalog.types.get(&key))
+                .map(|definition| &definition.kind)
+            else {
+                break;
+            };
+            chain.push(attributes.iter().map(|(name, _)| name.clone()).collect());
+            // Supertypes cannot be circular in Oracle; a broken source can be.
+            if chain.len() < 32 {
+                next.clone_from(supertype);
+            }
+        }
+        chain.into_iter().rev().flatten().collect()
     }
 }

@@ -339,3 +339,48 @@ fn statements_mean_the_tables_of_the_current_schema() {
         "#]],
     );
 }
+
+#[test]
+fn an_object_view_has_the_attributes_of_its_type() {
+    let conversion = convert(&[(
+        "a.sql",
+        "create type base_t as object (id number) not final;
+         /
+         create type item_t under base_t (name varchar2(9), place_of point_t);
+         /
+         create table t (k number, n varchar2(9), p number);
+         create view v of item_t with object oid (id) as select k, n, p from t;
+         create view w as select id, name, place_of from v;",
+    )]);
+    let files = &conversion.output.files;
+    let view = files
+        .iter()
+        .find(|file| file.path.ends_with("views/v.sql"))
+        .unwrap();
+    assert!(
+        view.text.starts_with("CREATE VIEW v (id, name, place_of) AS"),
+        "{}",
+        view.text
+    );
+    let unknown = |found: &Diagnostic| found.code == plconv_diagnostics::Code::UNKNOWN_NAME;
+    assert!(!conversion.diagnostics.iter().any(unknown));
+}
+
+#[test]
+fn a_multiset_of_rows_is_an_array_of_objects() {
+    check(
+        "create type item_t as object (id number, name varchar2(9));
+         /
+         create type items_t as table of item_t;
+         /
+         create table t (k number, n varchar2(9));
+         select cast(multiset(select k, n from t) as items_t) from dual;",
+        expect![[r#"
+            BEGIN;
+
+            SELECT ARRAY(SELECT ROW(k, n)::item_t FROM t)::item_t[];
+
+            COMMIT;
+        "#]],
+    );
+}
