@@ -6,7 +6,7 @@ use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::expr::Span;
 use plconv_hir::program::{EffectTable, Program};
 use plconv_hir::sink::Sink;
-use plconv_pg::{Expr, Ident, TypeName};
+use plconv_pg::{Expr, Ident, QualifiedName, TypeName};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// State of lowering one object. Everything an object adds to the output besides its own statements is collected here.
@@ -120,6 +120,12 @@ impl<'a> Lowering<'a> {
     pub(crate) fn refused_expr(&mut self, what: &str) -> Expr {
         let message = format!("not carried over from Oracle: {what}");
         self.runtime("refused", vec![Expr::text(message)])
+    }
+
+    /// Whether this is [`Self::refused_expr`], whose type is text.
+    pub(crate) fn is_refused(&self, expr: &Expr) -> bool {
+        let refused = QualifiedName::new(Some(&self.policy.runtime_schema), "refused");
+        matches!(expr, Expr::Call(call) if call.function == refused)
     }
 
     /// A variable of its own name for something the source has no variable for.

@@ -11,7 +11,7 @@ mod unistr;
 pub(crate) use operator::flatten_concatenation;
 
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{PackageFunction, identifier};
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::*;
@@ -307,8 +307,8 @@ impl Lowering<'_> {
 
     /// Package variables are read through their getter.
     pub(crate) fn package_variable(&mut self, variable: &PackageVariableRef) -> pg::Expr {
-        let schema = self.package_schema(variable.package.schema.as_deref(), &variable.package.name);
-        pg::Expr::call_in(&schema, &getter_name(&variable.name), Vec::new())
+        let getter = PackageFunction::Getter(&variable.name);
+        self.call_package_function(&variable.package, getter, Vec::new())
     }
 
     fn trigger_predicate(&mut self, event: TriggerEventKind, column: Option<&str>, span: Span) -> pg::Expr {
@@ -730,16 +730,6 @@ impl Lowering<'_> {
             .collect();
         pg::Expr::Call(Box::new(call))
     }
-}
-
-/// The function that reads a package variable.
-pub(crate) fn getter_name(variable: &str) -> String {
-    crate::naming::shorten(&format!("get_{}", identifier(variable)))
-}
-
-/// The function that sets a package variable.
-pub(crate) fn setter_name(variable: &str) -> String {
-    crate::naming::shorten(&format!("set_{}", identifier(variable)))
 }
 
 /// Literals have no certain type for PostgreSQL; overloads and numbers where text is wanted need one.

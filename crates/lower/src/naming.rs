@@ -38,7 +38,18 @@ pub fn autonomous(routine: &str) -> String {
 use plconv_catalog::ObjectName;
 use plconv_hir::item::RoutineId;
 use plconv_hir::ty::{RecordIdentity, TypeName as HirTypeName};
-use plconv_pg::{Ident, QualifiedName};
+use plconv_pg::{Call, Expr, Ident, QualifiedName};
+
+/// What we add to the schema of a package.
+#[derive(Clone, Copy)]
+pub(crate) enum PackageFunction<'v> {
+    /// Reads a variable.
+    Getter(&'v str),
+    /// Sets a variable.
+    Setter(&'v str),
+    /// Runs once per session: initial values, then the initialisation section.
+    Initialisation,
+}
 
 impl crate::context::Lowering<'_> {
     /// The PostgreSQL name of a table, view, sequence or type.
@@ -68,6 +79,45 @@ impl crate::context::Lowering<'_> {
             Some(owner) if clash => shorten(&format!("{}_{}", identifier(owner), identifier(package))),
             _ => identifier(package),
         }
+    }
+
+    /// A function that we add to a package. Routines of the package keep their names: a package with a variable COUNTER
+    /// often has a function GET_COUNTER as well.
+    pub(crate) fn package_function(
+        &self,
+        package: &ObjectName,
+        function: PackageFunction<'_>,
+    ) -> QualifiedName {
+        let (mut name, suffix) = match function {
+            PackageFunction::Getter(variable) => (format!("get_{}", identifier(variable)), "_variable"),
+            PackageFunction::Setter(variable) => (format!("set_{}", identifier(variable)), "_variable"),
+            PackageFunction::Initialisation => ("initialize".to_owned(), "_package"),
+        };
+        let scope = self.program.packages.get(package);
+        let is_taken = |name: &str| {
+            scope.is_some_and(|scope| {
+                scope
+                    .routines
+                    .keys()
+                    .any(|routine| identifier(routine) == shorten(name))
+            })
+        };
+        while is_taken(&name) {
+            name.push_str(suffix);
+        }
+        let schema = self.package_schema(package.schema.as_deref(), &package.name);
+        QualifiedName::new(Some(&schema), shorten(&name))
+    }
+
+    /// A call of a function that we add to a package.
+    pub(crate) fn call_package_function(
+        &self,
+        package: &ObjectName,
+        function: PackageFunction<'_>,
+        args: Vec<Expr>,
+    ) -> Expr {
+        let name = self.package_function(package, function);
+        Expr::Call(Box::new(Call::new(name, args)))
     }
 
     /// The PostgreSQL name of a routine.

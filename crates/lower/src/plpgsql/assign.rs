@@ -1,8 +1,7 @@
 //! Assignments to whatever Oracle can assign to.
 
 use crate::context::Lowering;
-use crate::expr::setter_name;
-use crate::naming::identifier;
+use crate::naming::{PackageFunction, identifier};
 use crate::types::{CollectionForm, collection_form};
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::ty::Type;
@@ -13,9 +12,12 @@ impl Lowering<'_> {
     pub(crate) fn assign(&mut self, target: &Expr, value: pg::Expr) -> Vec<PlStatement> {
         match &target.kind {
             ExprKind::PackageVariable(variable) => {
-                let schema = self.package_schema(variable.package.schema.as_deref(), &variable.package.name);
-                let setter = pg::Expr::call_in(&schema, &setter_name(&variable.name), vec![value]);
-                vec![perform(setter)]
+                let setter = PackageFunction::Setter(&variable.name);
+                vec![perform(self.call_package_function(
+                    &variable.package,
+                    setter,
+                    vec![value],
+                ))]
             }
             ExprKind::Field { base, field } if !self.is_direct(base) => {
                 let temporary = self.temporary("record_value", self.type_name(&base.ty));

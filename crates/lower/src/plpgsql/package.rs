@@ -2,8 +2,8 @@
 
 use super::assign::perform;
 use crate::context::Lowering;
-use crate::expr::{getter_name, setter_name};
-use crate::naming::identifier;
+use crate::naming::{PackageFunction, identifier};
+use plconv_catalog::ObjectName;
 use plconv_db::policy::PackageState;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::Span;
@@ -27,9 +27,6 @@ pub struct LoweredPackage {
     /// Its routines by name.
     pub routines: Vec<(String, Vec<Statement>)>,
 }
-
-/// Name of the function that initialises a package.
-const INITIALIZE: &str = "initialize";
 
 /// All that is said of a declaration, line by line.
 fn lines(comments: &Comments) -> Vec<String> {
@@ -98,11 +95,8 @@ impl Lowering<'_> {
                 DeclarationKind::Routine(routine) => {
                     let mut statements = self.lower_routine(routine);
                     if package.init.is_some() && routine.signature.public {
-                        initialise_first(
-                            &mut statements,
-                            &self.routine_name(&routine.signature.id),
-                            &schema,
-                        );
+                        let name = self.routine_name(&routine.signature.id);
+                        initialise_first(&mut statements, &name, &self.initialise(&package.name));
                     }
                     lowered
                         .routines
@@ -121,16 +115,14 @@ impl Lowering<'_> {
             }
         }
         for (variable, comments) in commented {
-            let mut accessors = self.accessors(&schema, variable, initialised);
+            let mut accessors = self.accessors(&package.name, variable, initialised);
             if let Some(Statement::CreateRoutine(getter)) = accessors.first_mut() {
                 getter.comments = lines(comments);
             }
             lowered.state.extend(accessors);
         }
         if initialised {
-            lowered
-                .state
-                .push(self.initialisation(&schema, package, &variables));
+            lowered.state.push(self.initialisation(package, &variables));
         }
         lowered
     }
@@ -172,9 +164,9 @@ impl Lowering<'_> {
     // ------------------------------------------------------------ what GRANT EXECUTE ON the package means
 
     /// The functions that read and set a variable, as GRANT names them.
-    pub fn accessors_of(&mut self, schema: &str, variable: &Variable) -> Vec<String> {
-        let getter = QualifiedName::new(Some(schema), getter_name(&variable.name));
-        let setter = QualifiedName::new(Some(schema), setter_name(&variable.name));
+    pub fn accessors_of(&mut self, package: &ObjectName, variable: &Variable) -> Vec<String> {
+        let getter = self.package_function(package, PackageFunction::Getter(&variable.name));
+        let setter = self.package_function(package, PackageFunction::Setter(&variable.name));
         let mut accessors = vec![format!("{getter}()")];
         if !variable.constant {
             accessors.push(format!("{setter}({})", self.plain_type_name(&variable.ty)));
@@ -189,8 +181,10 @@ impl Lowering<'_> {
                 .variables
                 .values()
                 .any(|variable| !variable.constant && self.has_initial_value(variable));
-        let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
-        initialised.then(|| format!("{}()", QualifiedName::new(Some(&schema), INITIALIZE)))
+        initialised.then(|| {
+            let name = self.package_function(&package.name, PackageFunction::Initialisation);
+            format!("{name}()")
+        })
     }
 
     // ------------------------------------------------------------ state
@@ -204,9 +198,16 @@ impl Lowering<'_> {
         }
     }
 
-    fn accessors(&mut self, schema: &str, variable: &Variable, initialised: bool) -> Vec<Statement> {
+    /// `PERFORM package.initialize()`
+    fn initialise(&self, package: &ObjectName) -> PlStatement {
+        perform(self.call_package_function(package, PackageFunction::Initialisation, Vec::new()))
+    }
+
+    fn accessors(&mut self, package: &ObjectName, variable: &Variable, initialised: bool) -> Vec<Statement> {
         let ty = self.type_name(&variable.ty);
         let plain = self.plain_type_name(&variable.ty);
+        let schema = self.package_schema(package.schema.as_deref(), &package.name);
+        let getter_name = self.package_function(package, PackageFunction::Getter(&variable.name));
         let key = format!("{schema}.{}", identifier(&variable.name));
         if variable.constant {
             let value = match &variable.default {
@@ -214,15 +215,9 @@ impl Lowering<'_> {
                 None => pg::Expr::null(),
             };
             let body = vec![PlKind::Return(Some(value)).into()];
-            return vec![getter(
-                schema,
-                &variable.name,
-                plain,
-                body,
-                vec!["STABLE".to_owned()],
-            )];
+            return vec![getter(getter_name, plain, body, vec!["STABLE".to_owned()])];
         }
-        let initialise = initialised.then(|| perform(pg::Expr::call_in(schema, INITIALIZE, Vec::new())));
+        let initialise = initialised.then(|| self.initialise(package));
         let read = self.runtime(self.state_function(false), vec![pg::Expr::text(key.clone())]);
         let read = if plain.text == "text" && !plain.array {
             read
@@ -239,7 +234,7 @@ impl Lowering<'_> {
         let mut set: Vec<PlStatement> = initialise.into_iter().collect();
         set.push(perform(write));
         let setter = CreateRoutine {
-            name: QualifiedName::new(Some(schema), setter_name(&variable.name)),
+            name: self.package_function(package, PackageFunction::Setter(&variable.name)),
             procedure: false,
             parameters: vec![RoutineParameter {
                 name: Ident::from("value"),
@@ -257,13 +252,14 @@ impl Lowering<'_> {
             comments: Vec::new(),
         };
         vec![
-            getter(schema, &variable.name, plain, get, Vec::new()),
+            getter(getter_name, plain, get, Vec::new()),
             Statement::CreateRoutine(Box::new(setter)),
         ]
     }
 
     /// Runs once per session: initial values, then the initialisation section.
-    fn initialisation(&mut self, schema: &str, package: &Package, variables: &[&Variable]) -> Statement {
+    fn initialisation(&mut self, package: &Package, variables: &[&Variable]) -> Statement {
+        let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
         let key = pg::Expr::text(format!("{schema}."));
         let done = self
             .runtime(self.state_function(false), vec![key.clone()])
@@ -284,9 +280,10 @@ impl Lowering<'_> {
             };
             if let Some(value) = value {
                 let value = value.cast(self.plain_type_name(&variable.ty));
-                statements.push(perform(pg::Expr::call_in(
-                    schema,
-                    &setter_name(&variable.name),
+                let setter = PackageFunction::Setter(&variable.name);
+                statements.push(perform(self.call_package_function(
+                    &package.name,
+                    setter,
                     vec![value],
                 )));
             }
@@ -305,7 +302,7 @@ impl Lowering<'_> {
             self.owner_rights(package.name.schema.as_deref(), false)
         };
         let created = CreateRoutine {
-            name: QualifiedName::new(Some(schema), INITIALIZE),
+            name: self.package_function(&package.name, PackageFunction::Initialisation),
             procedure: false,
             parameters: Vec::new(),
             returns: Some(TypeName::builtin("void")),
@@ -319,14 +316,13 @@ impl Lowering<'_> {
 }
 
 fn getter(
-    schema: &str,
-    variable: &str,
+    name: QualifiedName,
     returns: TypeName,
     statements: Vec<PlStatement>,
     attributes: Vec<String>,
 ) -> Statement {
     Statement::CreateRoutine(Box::new(CreateRoutine {
-        name: QualifiedName::new(Some(schema), getter_name(variable)),
+        name,
         procedure: false,
         parameters: Vec::new(),
         returns: Some(returns),
@@ -341,13 +337,12 @@ fn getter(
 }
 
 /// The first use of a package runs its initialisation section, whichever routine it is.
-fn initialise_first(statements: &mut [Statement], name: &QualifiedName, schema: &str) {
+fn initialise_first(statements: &mut [Statement], name: &QualifiedName, initialise: &PlStatement) {
     for statement in statements {
         if let Statement::CreateRoutine(routine) = statement
             && routine.name == *name
         {
-            let call = perform(pg::Expr::call_in(schema, INITIALIZE, Vec::new()));
-            routine.body.statements.insert(0, call);
+            routine.body.statements.insert(0, initialise.clone());
             routine
                 .attributes
                 .retain(|attribute| !matches!(attribute.as_str(), "STABLE" | "IMMUTABLE"));

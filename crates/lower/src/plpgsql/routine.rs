@@ -158,7 +158,13 @@ impl Lowering<'_> {
                     _ if callers_pass_defaults => None,
                     Some(default) => {
                         defaulted = true;
-                        Some(self.lower_expr(default))
+                        let value = self.lower_expr(default);
+                        // PostgreSQL compares the types when the routine is created.
+                        Some(if self.is_refused(&value) {
+                            value.cast(ty.clone())
+                        } else {
+                            value
+                        })
                     }
                     None if defaulted => Some(pg::Expr::null()),
                     None => None,

@@ -110,9 +110,8 @@ impl<'a> Expressions<'a> {
                     return;
                 };
                 let mut lowering = self.plain_lowering();
-                let schema = lowering.package_schema(package.name.schema.as_deref(), &package.name.name);
                 if let Some(variable) = package.variables.get(&variable.name) {
-                    let getter = lowering.accessors_of(&schema, variable).into_iter().take(1);
+                    let getter = lowering.accessors_of(&package.name, variable).into_iter().take(1);
                     let functions = getter.chain(lowering.initialiser_of(package));
                     functions.for_each(|function| to.add(false, function));
                 }
@@ -337,7 +336,9 @@ impl DdlExpressions for Expressions<'_> {
                 .iter()
                 .filter(|(name, _)| package.public.contains(*name));
             for (_, variable) in variables {
-                result.functions.extend(lowering.accessors_of(&schema, variable));
+                result
+                    .functions
+                    .extend(lowering.accessors_of(&package.name, variable));
             }
             result.functions.extend(lowering.initialiser_of(package));
             let public = package

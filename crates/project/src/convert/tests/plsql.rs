@@ -254,3 +254,100 @@ fn a_savepoint_that_a_branch_goes_back_to_is_a_block() {
         "#]],
     );
 }
+
+#[test]
+fn routines_of_a_package_keep_the_names_its_accessors_would_have() {
+    check(
+        "create or replace package p is
+           counter number := 0;
+           function get_counter return number;
+           procedure initialize;
+         end;
+         /
+         create or replace package body p is
+           function get_counter return number is begin return counter; end;
+           procedure initialize is begin counter := 5; end;
+         end;
+         /
+         ",
+        expect![[r#"
+            CREATE OR REPLACE FUNCTION p.get_counter_variable()
+            RETURNS numeric
+            LANGUAGE plpgsql
+            AS $$
+            BEGIN
+              PERFORM p.initialize_package();
+              RETURN oracle.state_get('p.counter')::numeric;
+            END;
+            $$;
+
+            CREATE OR REPLACE FUNCTION p.set_counter(value numeric)
+            RETURNS void
+            LANGUAGE plpgsql
+            AS $$
+            BEGIN
+              PERFORM p.initialize_package();
+              PERFORM oracle.state_set('p.counter', value::text);
+            END;
+            $$;
+
+            CREATE OR REPLACE FUNCTION p.initialize_package()
+            RETURNS void
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            #variable_conflict use_column
+            BEGIN
+              IF oracle.state_get('p.') IS NOT NULL THEN
+                RETURN;
+              END IF;
+              PERFORM oracle.state_set('p.', 'initialized');
+              PERFORM p.set_counter(0::numeric);
+            END;
+            $$;
+            CREATE OR REPLACE FUNCTION p.get_counter()
+            RETURNS numeric
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            BEGIN
+              RETURN p.get_counter_variable();
+            END;
+            $$;
+            CREATE OR REPLACE PROCEDURE p.initialize()
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            BEGIN
+              PERFORM p.set_counter(5);
+            END;
+            $$;
+        "#]],
+    );
+}
+
+#[test]
+fn a_refused_default_has_the_type_of_its_parameter() {
+    check(
+        "create or replace function f(a number default dbms_crypto.hash_sh1) return number is begin return a; end;
+         /
+         ",
+        expect![[r#"
+            refused PLC0602: DBMS_CRYPTO.HASH_SH1 has no counterpart in PostgreSQL
+            CREATE OR REPLACE FUNCTION f(
+              a numeric DEFAULT oracle.refused('not carried over from Oracle: DBMS_CRYPTO.HASH_SH1')::numeric
+            )
+            RETURNS numeric
+            LANGUAGE plpgsql
+            STABLE
+            AS $$
+            BEGIN
+              RETURN a;
+            END;
+            $$;
+        "#]],
+    );
+}
