@@ -1,4 +1,5 @@
-//! Views of Oracle's dictionary. Database Reference, "Static Data Dictionary Views" and "Dynamic Performance Views".
+//! What every Oracle database has besides built-in functions: views of the dictionary, types and functions of Oracle's
+//! own schemas. Database Reference, "Static Data Dictionary Views" and "Dynamic Performance Views".
 
 use crate::ty::Type;
 use plconv_catalog::DataType;
@@ -57,5 +58,40 @@ pub(crate) fn column_type(column: &str) -> Type {
         Type::Scalar(DataType::Date)
     } else {
         Type::VARCHAR2
+    }
+}
+
+/// Schemas of the database itself.
+const SUPPLIED_SCHEMAS: &[&str] = &["CTXSYS", "MDSYS", "ORDSYS", "SYS", "XDB"];
+
+/// Functions on object references, files and stored XML, and constructors of supplied types.
+const SUPPLIED_FUNCTIONS: &[&str] = &[
+    "BFILENAME",
+    "DBURITYPE",
+    "DELETEXML",
+    "DEREF",
+    "EQUALS_PATH",
+    "HTTPURITYPE",
+    "INSERTCHILDXML",
+    "MAKE_REF",
+    "NLS_CHARSET_ID",
+    "NLS_CHARSET_NAME",
+    "REF",
+    "REFTOHEX",
+    "SDO_GEOMETRY",
+    "SDO_POINT_TYPE",
+    "SYS_DBURIGEN",
+    "UNDER_PATH",
+    "UPDATEXML",
+    "VALUE",
+    "XDBURITYPE",
+];
+
+/// Whether a function that the source declares nowhere is Oracle's.
+pub(crate) fn is_supplied_function(names: &[String]) -> bool {
+    match names {
+        [name] => SUPPLIED_FUNCTIONS.contains(&name.as_str()),
+        [schema, ..] => SUPPLIED_SCHEMAS.contains(&schema.as_str()),
+        [] => false,
     }
 }

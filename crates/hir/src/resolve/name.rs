@@ -816,6 +816,14 @@ impl<'p> Resolver<'p> {
         let written = reference.names().len();
         let shown = names.join(".");
         if let Some(call) = reference.arguments_after(written) {
+            if super::dictionary::is_supplied_function(&names) {
+                let refused = self.refuse_expr(
+                    Code::UNKNOWN_BUILT_IN,
+                    call.syntax(),
+                    format!("{shown} has no counterpart in PostgreSQL"),
+                );
+                return (refused, reference.segments.len());
+            }
             self.effects.unknown = true;
             let args = self.named_arguments(call);
             self.sink.report(
