@@ -14,4 +14,5 @@ pub mod naming;
 pub mod plpgsql;
 pub mod query;
 pub mod top;
+pub mod trigger_order;
 pub mod types;

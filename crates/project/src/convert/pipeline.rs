@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::write::OutputFile;
 use expressions::Expressions;
 use pieces::Piece;
-use plconv_catalog::Catalog;
+use plconv_catalog::{Catalog, ObjectName};
 use plconv_db::{LoadedProject, Policy, Project, parse};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::{SourceUnit, Units, build_program};
@@ -89,6 +89,8 @@ pub(crate) struct Middle<'a> {
     pub autonomous: BTreeSet<RoutineId>,
     /// Whether a script runs blocks or procedures.
     pub runs_code: bool,
+    /// New names of triggers, so that they fire in their order.
+    pub trigger_names: BTreeMap<ObjectName, String>,
     /// Whether a script writes output piece by piece (DBMS_OUTPUT.PUT).
     pub output_buffer: bool,
 }
@@ -124,6 +126,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         program: &program,
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),
+        trigger_names: BTreeMap::new(),
         runs_code: units.iter().any(|unit| {
             matches!(
                 ast::Unit::cast(unit.tree.root()),
@@ -138,6 +141,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     let resolved = code::resolve_all(&middle);
     middle.effects = resolved.effects();
     middle.autonomous = resolved.autonomous();
+    middle.trigger_names = resolved.trigger_names();
     input.progress.phase("translating", 0);
     let mut pieces = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved));

@@ -20,6 +20,7 @@ use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::DeclarationKind;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
+use plconv_lower::trigger_order::names_in_firing_order;
 use plconv_pg::{Ident, PlKind, PlStatement, Printed, Statement};
 use plconv_syntax::ast::{self, AstNode};
 use rayon::prelude::*;
@@ -42,6 +43,11 @@ pub(crate) struct Resolved {
 }
 
 impl Resolved {
+    /// New names of triggers, so that they fire in their order.
+    pub fn trigger_names(&self) -> BTreeMap<ObjectName, String> {
+        names_in_firing_order(self.triggers.iter().map(|item| &item.value))
+    }
+
     /// What every routine does, callees included.
     pub fn effects(&self) -> EffectTable {
         let mut own = OwnEffects::default();
@@ -561,15 +567,21 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     let units = Units(middle.units);
     let location = units.location(item.origin);
     let oracle = item.value.name.to_string();
+    let place = location.file_range(item.value.span);
+    let mut diagnostics = item.diagnostics.clone();
+    let mut trigger = item.value.clone();
+    if let Some(name) = middle.trigger_names.get(&trigger.name) {
+        trigger.name.name.clone_from(name);
+        let message = format!("{oracle} fires after others, so its name in PostgreSQL begins with theirs");
+        diagnostics.push(Diagnostic::new(Code::TRIGGER_ORDER, place, message).with_object(oracle.clone()));
+    }
     let ((statements, revoked, name), runtime, extensions, found) =
         with_lowering(middle, location.clone(), Some(oracle.clone()), |lowering| {
-            let statements = lowering.lower_trigger(&item.value);
+            let statements = lowering.lower_trigger(&trigger);
             let revoked = lowering.revocations(&statements);
-            (statements, revoked, lowering.object_name(&item.value.name))
+            (statements, revoked, lowering.object_name(&trigger.name))
         });
-    let mut diagnostics = item.diagnostics.clone();
     diagnostics.extend(found);
-    let place = location.file_range(item.value.span);
     let piece = Piece {
         phase: Phase::Triggers,
         path: object_path(Phase::Triggers, name.schema(), name.last()),
