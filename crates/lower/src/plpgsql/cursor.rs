@@ -88,6 +88,15 @@ impl Lowering<'_> {
                 }
             },
         };
+        if attribute == CursorAttribute::RowCount
+            && cursor.is_some_and(|cursor| matches!(cursor.ty, Type::RefCursor(_)))
+        {
+            self.report(
+                Code::CURSOR_ROW_COUNT,
+                span,
+                format!("{name}%ROWCOUNT counts the rows that this routine fetches, not those of others"),
+            );
+        }
         let variable = |kept: &str| pg::Expr::name(attribute_variable(&name, kept));
         match (cursor.is_none(), attribute) {
             (true, CursorAttribute::Found) => variable("rowcount").binary(">", pg::Expr::number("0")),

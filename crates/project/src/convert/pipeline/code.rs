@@ -12,12 +12,13 @@ use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{Units, package_units};
 use plconv_hir::effects::OwnEffects;
-use plconv_hir::expr::Span;
-use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, TypeBody};
+use plconv_hir::expr::{ExprKind, Span};
+use plconv_hir::item::{Package, Routine, RoutineId, Signature, Trigger, TriggerBody, TypeBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::DeclarationKind;
+use plconv_hir::visit::walk_expr;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
 use plconv_lower::trigger_order::names_in_firing_order;
@@ -391,7 +392,7 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     let place = location.file_range(item.value.span);
     let piece = Piece {
         phase: Phase::Functions,
-        order: ROUTINE_ORDER,
+        order: ROUTINE_ORDER + u32::from(calls_in_defaults(&item.value.signature)),
         path: object_path(Phase::Functions, name.schema(), name.last()),
         text: print(&statements, middle.policy),
         object: Some((kind.to_owned(), oracle.to_string())),
@@ -464,9 +465,20 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     for (name, statements) in by_name(&package.routines) {
         let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
         told = true;
+        let order =
+            item.value
+                .spec
+                .iter()
+                .chain(&item.value.body)
+                .any(|declaration| match &declaration.kind {
+                    DeclarationKind::Routine(routine) => {
+                        routine.signature.id.name == name && calls_in_defaults(&routine.signature)
+                    }
+                    _ => false,
+                });
         let routine = header(
             Phase::Packages,
-            0,
+            u32::from(order),
             &plconv_lower::naming::identifier(name),
             &statements,
         );
@@ -595,6 +607,21 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     };
     let revocations = revocations(item.origin.unit, place, &revoked, middle.policy);
     std::iter::once(piece).chain(revocations).collect()
+}
+
+/// Whether a default of a parameter calls a routine: PostgreSQL wants that one to exist first.
+fn calls_in_defaults(signature: &Signature) -> bool {
+    let mut found = false;
+    for default in signature
+        .parameters
+        .iter()
+        .filter_map(|parameter| parameter.default.as_ref())
+    {
+        walk_expr(default, &mut |expr| {
+            found |= matches!(expr.kind, ExprKind::Call { .. });
+        });
+    }
+    found
 }
 
 /// From the first to the last statement of the source that printed text comes from.
