@@ -35,7 +35,8 @@ pub enum Phase {
     Triggers,
     /// `data/`: rows and anonymous blocks of scripts, in their order.
     Data,
-    /// `triggers/`: those that the source creates after its rows, so that they do not fire for them.
+    /// `triggers/`: those that the source creates after all its rows, so that they do not fire for them. Those it creates
+    /// between rows are among the data.
     LateTriggers,
     /// `constraints/`: foreign keys.
     ForeignKeys,

@@ -98,3 +98,36 @@ fn a_single_script_loads_what_it_includes_and_nothing_else() {
     assert_eq!(loaded.units().count(), 1);
     assert!(diagnostics.is_empty());
 }
+
+#[test]
+fn triggers_come_where_they_were_among_the_rows() {
+    let trigger = |name: &str| {
+        format!(
+            "create or replace trigger {name} before insert on t for each row begin :new.n := 1; end;\n/\n"
+        )
+    };
+    let source = format!(
+        "create table t (n number);\n{}insert into t values (1);\n{}commit;\ninsert into t values (2);\n{}commit;\n",
+        trigger("first"),
+        trigger("middle"),
+        trigger("last"),
+    );
+    let conversion = convert(&[("a.sql", &source)]);
+    let paths: Vec<&str> = conversion
+        .output
+        .files
+        .iter()
+        .map(|file| file.path.as_str())
+        .filter(|path| path.starts_with("data/") || path.starts_with("triggers/"))
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "triggers/first.sql",
+            "data/001_a.sql",
+            "triggers/middle.sql",
+            "data/002_a.sql",
+            "triggers/last.sql"
+        ]
+    );
+}

@@ -137,19 +137,24 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
     }
 }
 
-/// Moves triggers that the source creates after its first rows behind the data.
+/// Moves triggers that the source creates after its first rows behind these rows: behind all data, or, when more data
+/// follows, to their place in it.
 pub(crate) fn place_late_triggers(pieces: &mut [Piece]) {
-    let first_row = pieces
-        .iter()
-        .filter(|piece| piece.transaction.is_some())
+    let data = pieces.iter().filter(|piece| piece.transaction.is_some());
+    let first_row = data.clone().map(|piece| piece.unit).min();
+    let last_row = data
+        .filter(|piece| !piece.text.text.is_empty())
         .map(|piece| piece.unit)
-        .min();
+        .max();
     for piece in pieces {
         if piece.phase == Phase::Triggers
             && piece.object.as_ref().is_some_and(|(kind, _)| kind == "TRIGGER")
             && first_row.is_some_and(|first| piece.unit > first)
         {
-            piece.phase = Phase::LateTriggers;
+            piece.phase = match last_row {
+                Some(last) if last > piece.unit => Phase::Data,
+                _ => Phase::LateTriggers,
+            };
         }
     }
 }
@@ -203,15 +208,29 @@ pub(crate) fn prelude(
 pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> {
     let mut files: Vec<OutputFile> = Vec::new();
     let mut scripts: Vec<Script> = Vec::new();
+    // Scripts go on in another file behind each trigger among the data.
+    let among_data: Vec<u32> = pieces
+        .iter()
+        .filter(|piece| is_among_data(piece))
+        .map(|piece| piece.unit)
+        .collect();
+    let triggers_before = |unit: u32| among_data.iter().filter(|trigger| **trigger < unit).count();
     for piece in pieces {
         if piece.text.text.is_empty() && piece.transaction.is_none() {
             continue;
         }
         if let Some(transaction) = piece.transaction {
             let file = piece.place.file;
-            if scripts.last().is_none_or(|last| last.file != file) {
+            let triggers = triggers_before(piece.unit);
+            let is_next = |last: &Script| last.file != file || last.triggers != triggers;
+            // Nothing is left of a transaction whose end is all that follows a trigger.
+            if piece.text.text.is_empty() && scripts.last().is_some_and(|last| last.triggers != triggers) {
+                continue;
+            }
+            if scripts.last().is_none_or(is_next) {
                 scripts.push(Script {
                     file,
+                    triggers,
                     text: ScriptText::default(),
                     spans: Vec::new(),
                 });
@@ -225,10 +244,15 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
             continue;
         }
         let spans = spans(&piece, 0, middle);
+        let order = if is_among_data(&piece) {
+            data_order(triggers_before(piece.unit) + 1, 0)
+        } else {
+            piece.order
+        };
         files.push(OutputFile {
             path: piece.path,
             phase: piece.phase,
-            order: piece.order,
+            order,
             text: piece.text.text,
             objects: piece.object.into_iter().collect(),
             place: piece.place,
@@ -241,7 +265,7 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
         files.push(OutputFile {
             path: data_path(number + 1, &path),
             phase: Phase::Data,
-            order: number as u32,
+            order: data_order(script.triggers, number + 1),
             text: script.text.text,
             objects: Vec::new(),
             place: FileRange::start_of(script.file),
@@ -251,9 +275,21 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
     files
 }
 
-/// The statements of a file of the source.
+/// Whether it is a trigger that [`place_late_triggers`] left among the data.
+fn is_among_data(piece: &Piece) -> bool {
+    piece.phase == Phase::Data && piece.transaction.is_none()
+}
+
+/// Scripts by the number of triggers before them; the last of these triggers itself is number 0.
+fn data_order(triggers: usize, number: usize) -> u32 {
+    (triggers as u32) << 16 | (number as u32).min(0xffff)
+}
+
+/// The statements of a file of the source, between two triggers.
 struct Script {
     file: FileId,
+    /// How many triggers among the data come before it.
+    triggers: usize,
     text: ScriptText,
     spans: Vec<SpanMapping>,
 }
