@@ -205,8 +205,7 @@ impl Lowering<'_> {
             ExprKind::Sqlcode => match self.handled_error.clone() {
                 Some(error) => {
                     self.error_asked = true;
-                    let code = self.runtime("sqlcode", error.to_vec());
-                    code.cast(TypeName::builtin("integer"))
+                    self.runtime("sqlcode", error.to_vec())
                 }
                 None => pg::Expr::number("0"),
             },

@@ -4,7 +4,7 @@
 --   -1438 or -12899. An INSERT into a generated column counts as one into an identity column (-32795), an UPDATE of
 --   an identity column as one of a generated column (-54017). English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
 --   counterpart is -600.
-CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS numeric
+CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   line text;

@@ -475,7 +475,7 @@ impl Lowering<'_> {
                 pg::Expr::name(CONTEXT),
             ],
         );
-        let code = pg::Expr::call("abs", vec![code]).cast(TypeName::builtin("integer"));
+        let code = pg::Expr::call("abs", vec![code]);
         let remember = |array: String, value: pg::Expr| -> PlStatement {
             let longer = pg::Expr::call("array_append", vec![pg::Expr::name(array.clone()), value]);
             PlKind::Assign(pg::Expr::name(array), longer).into()

@@ -140,7 +140,7 @@ fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
                       sql_bulk_exceptions := array_append(sql_bulk_exceptions, i - 1);
                       sql_bulk_codes := array_append(
                           sql_bulk_codes,
-                          abs(oracle.sqlcode(SQLSTATE, SQLERRM, error_context))::integer
+                          abs(oracle.sqlcode(SQLSTATE, SQLERRM, error_context))
                         );
                   END;
                 END LOOP;
