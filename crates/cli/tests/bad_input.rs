@@ -145,7 +145,11 @@ fn any_encoding_line_end_and_last_line_is_read() {
     ]);
     for table in ["bom", "cr", "cr2", "crlf", "latin", "open", "wide"] {
         let text = converted.text(&format!("tables/{table}.sql"));
-        assert_eq!(text, format!("CREATE TABLE {table} (\n  x numeric\n);\n"));
+        let comment = if table == "latin" { "-- café\n" } else { "" };
+        assert_eq!(
+            text,
+            format!("{comment}CREATE TABLE {table} (\n  x numeric\n);\n")
+        );
     }
     assert!(converted.text("functions/unit.sql").contains("PROCEDURE unit()"));
     converted.expect("latin.sql:1:1", "PLC0003");
