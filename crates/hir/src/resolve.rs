@@ -69,6 +69,8 @@ pub struct Resolver<'p> {
     in_specification: bool,
     return_type: Option<Type>,
     own_object: Option<method::OwnObject>,
+    /// The call that is a statement of its own.
+    statement_call: Option<Span>,
     /// What the binds of a dynamic statement stand for.
     bind_values: Vec<(String, Expr)>,
 }
@@ -95,6 +97,7 @@ impl<'p> Resolver<'p> {
             in_specification: false,
             return_type: None,
             own_object: None,
+            statement_call: None,
             bind_values: Vec::new(),
         }
     }

@@ -38,7 +38,7 @@ pub fn autonomous(routine: &str) -> String {
 use plconv_catalog::ObjectName;
 use plconv_hir::item::RoutineId;
 use plconv_hir::ty::{RecordIdentity, TypeName as HirTypeName};
-use plconv_pg::{Call, Expr, Ident, QualifiedName};
+use plconv_pg::{Call, Expr, Ident, QualifiedName, TypeName};
 
 /// What we add to the schema of a package.
 #[derive(Clone, Copy)]
@@ -143,26 +143,42 @@ impl crate::context::Lowering<'_> {
         }
     }
 
-    /// Whether an earlier overload has the same parameter types in PostgreSQL.
-    fn overload_collapses(&self, id: &RoutineId) -> bool {
+    /// Whether some call could mean this routine and an earlier overload in PostgreSQL: the types of the arguments are
+    /// the same, and the parameters that the call leaves out have defaults. PostgreSQL calls such a call ambiguous, also
+    /// where it is exact for one of them. PostgreSQL manual, "Functions: Type Resolution".
+    pub(crate) fn overload_collapses(&self, id: &RoutineId) -> bool {
         if id.overload == 0 || !id.enclosing.is_empty() {
             return false;
         }
-        let types = |overload: u32| {
-            let other = RoutineId {
+        let Some(own) = self.call_shape(id) else {
+            return false;
+        };
+        (0..id.overload).any(|overload| {
+            let earlier = RoutineId {
                 overload,
                 ..id.clone()
             };
-            self.program.signature(&other).map(|signature| {
-                signature
-                    .parameters
-                    .iter()
-                    .map(|parameter| self.type_name(&parameter.ty).text)
-                    .collect::<Vec<_>>()
+            self.call_shape(&earlier).is_some_and(|earlier| {
+                let least = own.required.max(earlier.required);
+                match (own.types.get(..least), earlier.types.get(..least)) {
+                    (Some(own), Some(earlier)) => own == earlier,
+                    _ => false,
+                }
             })
-        };
-        let own = types(id.overload);
-        (0..id.overload).any(|earlier| types(earlier) == own)
+        })
+    }
+
+    fn call_shape(&self, id: &RoutineId) -> Option<CallShape> {
+        let signature = self.program.signature(id)?;
+        let parameters = &signature.parameters;
+        Some(CallShape {
+            required: (parameters.iter())
+                .position(|parameter| parameter.default.is_some())
+                .unwrap_or(parameters.len()),
+            types: (parameters.iter())
+                .map(|parameter| self.plain_type_name(&parameter.ty))
+                .collect(),
+        })
     }
 
     /// The PostgreSQL name of a declared record type.
@@ -197,6 +213,13 @@ impl crate::context::Lowering<'_> {
     pub fn ident(&self, name: &str) -> Ident {
         Ident(identifier(name))
     }
+}
+
+/// What tells calls of overloads apart.
+struct CallShape {
+    /// Parameters before the first with a default.
+    required: usize,
+    types: Vec<TypeName>,
 }
 
 /// Whether a path starts in an anonymous block: what it declares lives as long as the session.

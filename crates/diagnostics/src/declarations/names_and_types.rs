@@ -7,7 +7,7 @@ super::declare_diagnostics! {
     PLC0204 AMBIGUOUS_NAME "ambiguous-name" Refused Runtime "a name could mean more than one thing";
     PLC0205 UNKNOWN_TYPE "unknown-type" Refused Load "a type is declared nowhere in the tree";
     PLC0206 UNRESOLVED_ROUTINE "unresolved-routine" Assumed Runtime "a procedure or function is declared nowhere in the tree";
-    PLC0207 OVERLOAD_COLLAPSES "overload-collapses" Assumed Note "two overloads have the same signature in PostgreSQL";
+    PLC0207 OVERLOAD_COLLAPSES "overload-collapses" Assumed Note "calls of two overloads cannot be told apart in PostgreSQL";
     PLC0208 COLUMN_SHADOWS_VARIABLE "column-shadows-variable" Assumed Silent "a column hides a variable of the same name";
     PLC0209 IMPLICIT_CONVERSION "implicit-conversion" Assumed Silent "a value is converted by the NLS settings of the session";
     PLC0210 NAME_CHANGED "name-changed" Assumed Runtime "a name had to be changed";

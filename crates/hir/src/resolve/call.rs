@@ -90,10 +90,15 @@ impl Resolver<'_> {
         node: SyntaxNode<'_>,
     ) -> Expr {
         let span = span_of(node);
+        // A statement calls a procedure, an expression a function: the other kind is no candidate.
+        let wants_function = self.statement_call != Some(span);
+        let fits = |signature: &Signature| signature.returns.is_some() == wants_function;
         let chosen = overloads
             .iter()
             .filter_map(|signature| Some((match_score(signature, &args)?, signature)))
-            .max_by_key(|(score, signature)| (*score, std::cmp::Reverse(signature.id.overload)))
+            .max_by_key(|(score, signature)| {
+                (fits(signature), *score, std::cmp::Reverse(signature.id.overload))
+            })
             .map(|(_, signature)| Arc::clone(signature));
         let Some(signature) = chosen else {
             let name = overloads

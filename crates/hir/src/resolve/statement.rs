@@ -157,7 +157,9 @@ impl Resolver<'_> {
                 args: Vec::new(),
             };
         }
+        self.statement_call = Some(span_of(call.syntax()));
         let expr = self.resolve_expr(call);
+        self.statement_call = None;
         match expr.kind {
             ExprKind::Call { routine, args } => StatementKind::Call { routine, args },
             ExprKind::UnresolvedCall { name, args } => {

@@ -42,6 +42,16 @@ impl Lowering<'_> {
         parameters.extend(self.captured_parameters(&signature.id));
         let is_function = signature.returns.is_some();
         let returns_row = self.returns_row(&signature.id);
+        if self.overload_collapses(&signature.id) {
+            self.report(
+                Code::OVERLOAD_COLLAPSES,
+                routine.span,
+                format!(
+                    "PostgreSQL could not tell calls of this {} from those of an earlier overload; it became {name}",
+                    signature.id.name
+                ),
+            );
+        }
         if is_function && super::function_out::has_out(signature) {
             self.report(
                 Code::FUNCTION_WITH_OUT,

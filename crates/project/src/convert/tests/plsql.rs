@@ -351,3 +351,57 @@ fn a_refused_default_has_the_type_of_its_parameter() {
         "#]],
     );
 }
+
+#[test]
+fn overloads_that_defaults_make_ambiguous_get_a_name_of_their_own() {
+    check(
+        "create or replace package p is
+           procedure stop(unit in varchar2, scope in varchar2 default null);
+           function stop(unit in varchar2, scope in varchar2 default null, log in boolean default true) return varchar2;
+           procedure stop(unit in number, scope in varchar2 default null);
+         end;
+         /
+         create or replace package body p is
+           procedure stop(unit in varchar2, scope in varchar2 default null) is begin null; end;
+           function stop(unit in varchar2, scope in varchar2 default null, log in boolean default true) return varchar2 is
+           begin
+             stop(unit, scope);
+             stop(5);
+             return stop(unit);
+           end;
+           procedure stop(unit in number, scope in varchar2 default null) is begin null; end;
+         end;
+         /
+         ",
+        expect![[r#"
+            CREATE OR REPLACE PROCEDURE p.stop(unit text, scope text DEFAULT NULL)
+            LANGUAGE plpgsql
+            AS $$
+            BEGIN
+              NULL;
+            END;
+            $$;
+
+            CREATE OR REPLACE FUNCTION p.stop_2(unit text, scope text DEFAULT NULL, log boolean DEFAULT TRUE)
+            RETURNS text
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            BEGIN
+              CALL p.stop(unit, scope);
+              CALL p.stop(5::numeric);
+              RETURN p.stop_2(unit);
+            END;
+            $$;
+
+            CREATE OR REPLACE PROCEDURE p.stop(unit numeric, scope text DEFAULT NULL)
+            LANGUAGE plpgsql
+            AS $$
+            BEGIN
+              NULL;
+            END;
+            $$;
+        "#]],
+    );
+}
