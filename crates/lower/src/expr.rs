@@ -53,14 +53,11 @@ impl Lowering<'_> {
                 self.cursor_attribute(cursor.as_deref(), *attribute, expr.span)
             }
             ExprKind::Binary { op, left, right } => self.binary(*op, left, right, expr),
-            ExprKind::Unary { op, operand } => {
-                let operand = self.lower_expr(operand);
-                match op {
-                    UnaryOp::Not => pg::Expr::Unary("NOT", Box::new(operand)),
-                    UnaryOp::Plus => operand,
-                    UnaryOp::Minus => pg::Expr::Unary("-", Box::new(operand)),
-                }
-            }
+            ExprKind::Unary { op, operand } => match op {
+                UnaryOp::Not => pg::Expr::Unary("NOT", Box::new(self.condition(operand))),
+                UnaryOp::Plus => self.lower_expr(operand),
+                UnaryOp::Minus => pg::Expr::Unary("-", Box::new(self.lower_expr(operand))),
+            },
             ExprKind::Is {
                 operand,
                 negated,
@@ -145,7 +142,13 @@ impl Lowering<'_> {
                 operand: operand.as_ref().map(|operand| Box::new(self.lower_expr(operand))),
                 branches: branches
                     .iter()
-                    .map(|(condition, value)| (self.lower_expr(condition), self.lower_expr(value)))
+                    .map(|(condition, value)| {
+                        let condition = match operand {
+                            Some(_) => self.lower_expr(condition),
+                            None => self.condition(condition),
+                        };
+                        (condition, self.lower_expr(value))
+                    })
                     .collect(),
                 else_value: else_value.as_ref().map(|value| Box::new(self.lower_expr(value))),
             },
@@ -549,23 +552,22 @@ impl Lowering<'_> {
                 let nan = pg::Expr::text("NaN").cast(TypeName::builtin("double precision"));
                 return value.binary(if negated { "<>" } else { "=" }, nan);
             }
-            (
-                IsPredicate::Infinite
-                | IsPredicate::Set
-                | IsPredicate::Json
-                | IsPredicate::Dangling
-                | IsPredicate::OfType(_),
-                _,
-            ) => {
-                self.report(
-                    Code::UNSUPPORTED_EXPRESSION,
-                    span,
-                    "this IS condition is not carried over",
-                );
-                return self.refused_expr("IS condition");
-            }
+            (IsPredicate::Infinite, _) => return self.refused_predicate("IS INFINITE", span),
+            (IsPredicate::Set, _) => return self.refused_predicate("IS A SET", span),
+            (IsPredicate::Json, _) => return self.refused_predicate("IS JSON", span),
+            (IsPredicate::Dangling, _) => return self.refused_predicate("IS DANGLING", span),
+            (IsPredicate::OfType(_), _) => return self.refused_predicate("IS OF", span),
         };
         pg::Expr::Postfix(Box::new(value), words)
+    }
+
+    fn refused_predicate(&mut self, name: &str, span: Span) -> pg::Expr {
+        self.report(
+            Code::UNSUPPORTED_EXPRESSION,
+            span,
+            format!("the condition {name} is not carried over"),
+        );
+        self.refused_expr(name)
     }
 
     fn quantified(&mut self, left: &Expr, op: BinaryOp, all: bool, right: &[Expr]) -> pg::Expr {

@@ -128,7 +128,10 @@ pub fn resolve_type_body(
             let mut routine = resolver.method(method, signature, &object);
             // What the type says of a method belongs to it.
             let said = specified.iter().find(|known| {
+                // Findings about the specification have been reported with it.
+                let sink = std::mem::take(&mut resolver.sink);
                 let known = resolver.method_signature(known, &object);
+                resolver.sink = sink;
                 known.id.name == routine.signature.id.name
                     && super::declaration::same_parameters(&known, &routine.signature)
             });

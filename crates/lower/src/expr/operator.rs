@@ -24,8 +24,8 @@ impl Lowering<'_> {
     pub(crate) fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expr: &Expr) -> pg::Expr {
         match op {
             BinaryOp::Concat => self.concatenation(expr),
-            BinaryOp::And => self.lower_expr(left).binary("AND", self.lower_expr(right)),
-            BinaryOp::Or => self.lower_expr(left).binary("OR", self.lower_expr(right)),
+            BinaryOp::And => self.condition(left).binary("AND", self.condition(right)),
+            BinaryOp::Or => self.condition(left).binary("OR", self.condition(right)),
             op if op.is_comparison() => self.comparison(op, left, right, expr),
             BinaryOp::MultisetUnion => self.lower_expr(left).binary("||", self.lower_expr(right)),
             BinaryOp::MultisetUnionDistinct | BinaryOp::MultisetIntersect | BinaryOp::MultisetExcept => {
@@ -37,6 +37,17 @@ impl Lowering<'_> {
                 self.refused_expr("MULTISET operator")
             }
             _ => self.arithmetic(op, left, right, expr),
+        }
+    }
+
+    /// An expression where PostgreSQL wants a boolean: what is refused has to have that type for the rest to be looked
+    /// at, and to raise its own error.
+    pub(crate) fn condition(&mut self, expr: &Expr) -> pg::Expr {
+        let condition = self.lower_expr(expr);
+        if self.is_refused(&condition) {
+            condition.cast(TypeName::builtin("boolean"))
+        } else {
+            condition
         }
     }
 

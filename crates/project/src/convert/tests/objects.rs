@@ -107,7 +107,6 @@ fn constructors_and_static_methods_have_no_value() {
          /
          ",
         expect![[r#"
-            refused PLC0205: type SELF is declared nowhere in the source tree
             CREATE OR REPLACE FUNCTION t_point.origin()
             RETURNS t_point
             LANGUAGE plpgsql
@@ -202,6 +201,44 @@ fn an_object_that_is_selected_gives_its_fields_to_the_variable() {
             \set ON_ERROR_STOP on
 
             COMMIT;
+        "#]],
+    );
+}
+
+#[test]
+fn refused_conditions_are_boolean() {
+    check(
+        "member function len return number",
+        "member function len return number is begin return 1; end;",
+        "create or replace function f(p in t_point) return number is
+         begin
+           return case when p is of (t_point) and not p.gone then 1 end;
+         end;
+         /
+         ",
+        expect![[r#"
+            refused PLC0414: the condition IS OF is not carried over
+            CREATE OR REPLACE FUNCTION f(p t_point)
+            RETURNS numeric
+            LANGUAGE plpgsql
+            STABLE
+            AS $$
+            BEGIN
+              RETURN CASE
+                  WHEN oracle.refused('not carried over from Oracle: IS OF')::boolean
+                  AND NOT oracle.refused('not carried over from Oracle: p.gone')::boolean THEN 1
+                END;
+            END;
+            $$;
+            CREATE OR REPLACE FUNCTION t_point.len(self t_point)
+            RETURNS numeric
+            LANGUAGE plpgsql
+            STABLE
+            AS $$
+            BEGIN
+              RETURN 1;
+            END;
+            $$;
         "#]],
     );
 }
