@@ -3,6 +3,7 @@
 mod dml;
 mod hierarchy;
 mod json;
+mod nested_aggregate;
 mod outer_join;
 mod pivot;
 mod rownum;
@@ -173,6 +174,9 @@ impl Lowering<'_> {
         }
         if let Some(hierarchy) = &block.hierarchy {
             return self.hierarchical(block, hierarchy, query);
+        }
+        if let Some(nested) = self.nested_aggregates(block) {
+            return nested;
         }
         let plan = self.plan_rownum(block, query);
         if let Some(refused) = plan.refused {

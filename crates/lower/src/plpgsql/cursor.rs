@@ -250,6 +250,9 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn close(&mut self, cursor: &Expr) -> Vec<PlStatement> {
+        if super::fetch::is_package_cursor(cursor) {
+            return vec![self.refused_statement("CLOSE of a package cursor")];
+        }
         let lowered = self.lower_expr(cursor);
         let mut statements = vec![PlKind::Close(lowered).into()];
         if let Some(name) = cursor_name(cursor)

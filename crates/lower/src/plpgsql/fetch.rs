@@ -7,6 +7,7 @@
 use super::captured::walk_all_exprs;
 use super::cursor::{attribute_variable, cursor_name};
 use crate::context::Lowering;
+use plconv_diagnostics::Code;
 use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span, VariableKind};
 use plconv_hir::stmt::{Block, Into, Statement, StatementKind};
 use plconv_hir::ty::{RecordIdentity, Type};
@@ -23,6 +24,14 @@ impl Lowering<'_> {
         limit: Option<&Expr>,
         span: Span,
     ) -> Vec<PlStatement> {
+        if is_package_cursor(cursor) {
+            self.report(
+                Code::CURSOR_SHAPE,
+                span,
+                "fetching from a cursor of a package is not carried over",
+            );
+            return vec![self.refused_statement("FETCH from a package cursor")];
+        }
         if into.bulk {
             return self.fetch_bulk(cursor, into, limit);
         }
@@ -108,6 +117,11 @@ impl Lowering<'_> {
         };
         Some(PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into())
     }
+}
+
+/// Whether a cursor is declared in a package: such a cursor is not carried over, a cursor variable is.
+pub(super) fn is_package_cursor(cursor: &Expr) -> bool {
+    matches!(cursor.kind, ExprKind::PackageVariable(_)) && !matches!(cursor.ty, Type::RefCursor(_))
 }
 
 /// The variables that nothing reads after a FETCH into them that found no row: they are used only in a loop that begins

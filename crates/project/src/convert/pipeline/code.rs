@@ -775,10 +775,14 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
         transaction: Some(lowered.transaction),
         runtime,
         extensions,
-        may_fail: diagnostics
-            .iter()
-            .any(|found| found.severity() == plconv_diagnostics::Severity::Refused),
+        may_fail: diagnostics.iter().any(may_fail),
         diagnostics,
         ..empty_piece(number, unit.location.file_range(span))
     })
+}
+
+/// Whether a statement with this finding may raise, so that its script has to go on after an error.
+fn may_fail(found: &Diagnostic) -> bool {
+    found.severity() == plconv_diagnostics::Severity::Refused
+        || matches!(found.code, Code::UNKNOWN_TABLE | Code::UNRESOLVED_ROUTINE)
 }
