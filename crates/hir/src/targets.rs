@@ -27,7 +27,7 @@ pub fn walk_block_targets(
 }
 
 /// Calls `visit` for every place that a statement and those in it write.
-fn walk_targets(
+pub fn walk_targets(
     statement: &Statement,
     signature_of: &dyn Fn(&RoutineId) -> Option<Arc<Signature>>,
     visit: &mut dyn FnMut(&Expr),

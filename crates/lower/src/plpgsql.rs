@@ -8,6 +8,7 @@ mod collection;
 mod compound_trigger;
 mod cursor;
 mod dynamic;
+mod dynamic_into;
 mod effects;
 mod exception;
 mod fetch;

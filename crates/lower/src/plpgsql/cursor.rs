@@ -699,6 +699,7 @@ fn bulk_target(statement: &Statement) -> Option<&Expr> {
         StatementKind::Insert(insert) => insert.returning.as_ref().map(|returning| &returning.into),
         StatementKind::Update(update) => update.returning.as_ref().map(|returning| &returning.into),
         StatementKind::Delete(delete) => delete.returning.as_ref().map(|returning| &returning.into),
+        StatementKind::ExecuteImmediate { into, returning, .. } => into.as_ref().or(returning.as_ref()),
         _ => None,
     };
     into.filter(|into| into.bulk)?.targets.first()

@@ -9,10 +9,12 @@
 use crate::context::Lowering;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
+use plconv_hir::item::ParameterMode;
 use plconv_hir::resolve::constant_text;
 use plconv_hir::stmt::{Block, Declaration, DeclarationKind, Into, Statement, StatementKind, Using};
+use plconv_hir::targets::walk_targets;
 use plconv_hir::ty::Nullability;
-use plconv_hir::visit::{children, walk_block_exprs};
+use plconv_hir::visit::{children, walk_block_exprs, walk_expr};
 use plconv_pg::{self as pg, PlKind, PlStatement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -195,34 +197,40 @@ impl Lowering<'_> {
             };
             return vec![self.refused_statement(&what)];
         };
-        // A query without a row raises NO_DATA_FOUND; a statement that changes none returns nothing.
-        let strict = into.is_some();
-        let into = into.or(returning);
-        if into.is_some_and(|into| into.bulk) || using.iter().any(|using| using.is_out) {
+        let out: Vec<Expr> = using
+            .iter()
+            .filter(|using| using.is_out)
+            .map(|using| using.value.clone())
+            .collect();
+        if using.iter().any(|using| using.is_out && using.is_in)
+            || (!out.is_empty() && (into.is_some() || returning.is_some()))
+        {
             self.report(
                 Code::DYNAMIC_SQL,
                 span,
-                "BULK COLLECT and OUT binds of a dynamic statement are not carried over",
+                "IN OUT binds of a dynamic statement, and OUT binds beside INTO, are not carried over",
             );
-            return vec![self.refused_statement("EXECUTE IMMEDIATE with BULK COLLECT or OUT binds")];
+            return vec![self.refused_statement("EXECUTE IMMEDIATE with IN OUT binds")];
         }
-        let values = self.using_values(using);
-        let mut after = Vec::new();
-        let into = into.map(|into| {
-            let (targets, assignments) = self.into_targets(&into.targets, span);
-            after = assignments;
-            pg::Into { strict, targets }
+        // RETURNING writes to the OUT binds of USING when it has no INTO of its own.
+        let out = (!out.is_empty()).then_some(Into {
+            bulk: false,
+            targets: out,
         });
-        let mut statements = vec![
-            PlKind::Execute {
-                sql: text,
-                into,
-                using: values,
-            }
-            .into(),
-        ];
-        statements.extend(after);
-        statements
+        let given: Vec<Using> = using.iter().filter(|using| !using.is_out).cloned().collect();
+        let values = self.using_values(&given);
+        match into.or(returning).or(out.as_ref()) {
+            None => vec![
+                PlKind::Execute {
+                    sql: text,
+                    into: None,
+                    using: values,
+                }
+                .into(),
+            ],
+            Some(target) if target.bulk => self.execute_bulk(text, &target.targets, values),
+            Some(target) => self.execute_into(text, &target.targets, values, into.is_some(), span),
+        }
     }
 
     pub(crate) fn open_for_text(
@@ -254,24 +262,41 @@ impl Lowering<'_> {
     /// The statements of a constant block: DO takes no parameters, the routine itself has the values.
     fn inlined(&mut self, text: &str, using: &[Using], span: Span) -> Option<Vec<PlStatement>> {
         let translator = self.dynamic?;
-        let mut before = Vec::new();
-        let mut values = Vec::new();
         let mut variables = BTreeSet::new();
         for using in using {
-            let value = if is_place(&using.value) {
-                using.value.clone()
-            } else {
-                let (value, assignment) = self.bind_variable(&using.value);
-                before.push(assignment);
-                value
-            };
-            if let ExprKind::Variable(variable) = &plconv_hir::targets::root(&value).kind {
+            if let ExprKind::Variable(variable) = &plconv_hir::targets::root(&using.value).kind {
                 variables.insert(variable.name.clone());
             }
-            values.push(value);
         }
-        let statement = translator.inline(text, &values, &variables)?;
-        if returns(&statement) {
+        let mut before = Vec::new();
+        let mut values = Vec::new();
+        for using in using {
+            values.push(if is_place(&using.value) {
+                using.value.clone()
+            } else {
+                self.bind_variable(&using.value, using.is_in, &mut before)
+            });
+        }
+        let mut statement = translator.inline(text, &values, &variables)?;
+        let mut behind = Vec::new();
+        let at_end = self.writes_at_its_end(&statement, using);
+        for (using, value) in using.iter().zip(&mut values) {
+            if !using.is_out {
+                continue;
+            }
+            // What the block writes arrives when it ends without an error.
+            if is_place(&using.value) && !at_end {
+                *value = self.bind_variable(&using.value, using.is_in, &mut before);
+            }
+            if *value != using.value {
+                let written = self.lower_expr(value);
+                behind.extend(self.assign(&using.value, written));
+            }
+        }
+        if !behind.is_empty() {
+            statement = translator.inline(text, &values, &variables)?;
+        }
+        if returns(&statement) || self.writes_in_bind(&statement, using, &values) {
             return None;
         }
         let outer = std::mem::take(&mut self.sink);
@@ -292,14 +317,56 @@ impl Lowering<'_> {
         );
         self.report_inner(found, span);
         before.extend(lowered);
+        before.extend(behind);
         Some(before)
     }
 
-    /// A value that the block may use more than once, in a variable of its own.
-    fn bind_variable(&mut self, value: &Expr) -> (Expr, PlStatement) {
+    /// Whether a block does nothing but one call or assignment that writes its binds at its end and reads none of those
+    /// that it is not given.
+    fn writes_at_its_end(&self, statement: &Statement, using: &[Using]) -> bool {
+        match &only_statement(statement).kind {
+            StatementKind::Call { routine, .. } => {
+                using.iter().all(|using| using.is_in || !using.is_out)
+                    || self.signature_of(routine).is_some_and(|signature| {
+                        signature
+                            .parameters
+                            .iter()
+                            .all(|parameter| parameter.mode != ParameterMode::InOut)
+                    })
+            }
+            StatementKind::Assign { target, value } => {
+                let mut read = false;
+                walk_expr(value, &mut |part| read |= part.kind == target.kind);
+                !read
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a block writes a bind that is given to it only, which Oracle refuses.
+    fn writes_in_bind(&self, statement: &Statement, using: &[Using], values: &[Expr]) -> bool {
+        let mut found = false;
+        walk_targets(statement, &|id| self.signature_of(id), &mut |target| {
+            let target = plconv_hir::targets::root(target);
+            found |= using
+                .iter()
+                .zip(values)
+                .any(|(using, value)| !using.is_out && plconv_hir::targets::root(value).kind == target.kind);
+        });
+        found
+    }
+
+    /// A variable for a bind that has no place of its own, or none to write to before the block ends. An OUT bind is
+    /// NULL until the block writes it.
+    fn bind_variable(&mut self, value: &Expr, is_given: bool, before: &mut Vec<PlStatement>) -> Expr {
         let temporary = self.temporary("bind_value", self.plain_type_name(&value.ty));
-        let lowered = self.lower_expr(value);
-        let variable = Expr::synthetic(
+        let first = if is_given {
+            self.lower_expr(value)
+        } else {
+            pg::Expr::null()
+        };
+        before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), first).into());
+        Expr::synthetic(
             ExprKind::Variable(VariableRef {
                 name: temporary.0.to_uppercase(),
                 kind: VariableKind::Variable,
@@ -308,9 +375,20 @@ impl Lowering<'_> {
             }),
             value.ty.clone(),
             Nullability::Nullable,
-        );
-        let assignment = PlKind::Assign(pg::Expr::name(temporary), lowered).into();
-        (variable, assignment)
+        )
+    }
+}
+
+/// The one statement of a block that does nothing else.
+fn only_statement(statement: &Statement) -> &Statement {
+    match &statement.kind {
+        StatementKind::Block(block) if block.declarations.is_empty() && block.handlers.is_empty() => {
+            match block.statements.as_slice() {
+                [only] => only,
+                _ => statement,
+            }
+        }
+        _ => statement,
     }
 }
 

@@ -77,7 +77,15 @@ impl Lowering<'_> {
             None => self.statement_kind(statement),
         };
         if Self::is_dml(&statement.kind) {
-            lowered.extend(self.keep_row_count(statement));
+            // Bringing values to their places may be statements that count rows as well.
+            let at = lowered
+                .iter()
+                .position(|part| matches!(part.kind, PlKind::Sql(_) | PlKind::Execute { .. }))
+                .map_or(lowered.len(), |at| at + 1);
+            let kept = self.keep_row_count(statement);
+            let assigned = matches!(&kept, Some(kept) if matches!(kept.kind, PlKind::Assign(..)));
+            let at = if assigned { lowered.len() } else { at };
+            lowered.splice(at..at, kept);
         }
         with_comments(&mut lowered, statement);
         lowered

@@ -130,6 +130,10 @@ fn returning_of_a_statement_that_changes_nothing_is_no_error() {
         expect![[r#"
             EXECUTE 'UPDATE t SET a = a + 1 WHERE b = $1 RETURNING a' INTO n USING v;
             GET DIAGNOSTICS sql_rowcount = ROW_COUNT;
+            GET DIAGNOSTICS returned_rows = ROW_COUNT;
+            IF returned_rows > 1 THEN
+              RAISE EXCEPTION USING ERRCODE = 'too_many_rows', MESSAGE = 'query returned more than one row';
+            END IF;
             n := sql_rowcount;
         "#]],
     );
