@@ -124,12 +124,21 @@ pub struct ExplainArguments {
 /// Arguments of `parse`.
 #[derive(Args, Debug)]
 pub struct ParseArguments {
-    /// Scripts; included scripts are not read.
-    #[arg(value_name = "FILE", required = true)]
+    /// Scripts, or with `--stats` and `--failures` also directories of them; included scripts are not read.
+    #[arg(value_name = "PATH", required = true)]
     pub files: Vec<PathBuf>,
     /// Print the syntax trees.
     #[arg(long)]
     pub dump: bool,
+    /// Print only how much could be parsed; with `--format json` as one object.
+    #[arg(long, conflicts_with = "dump")]
+    pub stats: bool,
+    /// List the units that do not parse, each with its first error.
+    #[arg(long, conflicts_with = "dump")]
+    pub failures: bool,
+    /// Number of threads; one per processor when not given.
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
     /// Character set of the files, Oracle's name (WE8MSWIN1252) or a common one.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,

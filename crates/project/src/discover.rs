@@ -151,16 +151,7 @@ pub fn read_files(paths: &[PathBuf], encoding: Option<&str>) -> SourceTree {
     let files = paths
         .into_iter()
         .zip(0..)
-        .map(|(on_disk, number)| {
-            let path = on_disk.to_string_lossy().replace('\\', "/");
-            let file = FoundFile {
-                path,
-                on_disk: on_disk.clone(),
-                bytes: 0,
-                problem: None,
-            };
-            read_file(file, FileId(number), encoding)
-        })
+        .map(|(on_disk, number)| read_file(unclassified_file(on_disk), FileId(number), encoding))
         .collect();
     SourceTree {
         files,
@@ -183,12 +174,42 @@ fn display_prefix(root: &Path) -> String {
     prefix
 }
 
-struct FoundFile {
+/// A file that has not been read yet.
+pub(crate) struct FoundFile {
     path: String,
     on_disk: PathBuf,
     bytes: u64,
     /// Why it is not opened.
     problem: Option<(Code, String)>,
+}
+
+/// The Oracle source files under the paths given, in the order of their paths, without reading them. A path that is a
+/// file counts whatever its extension is. Paths are written as the user can open them.
+pub(crate) fn find_source_files(paths: &[PathBuf]) -> Vec<FoundFile> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let files = find_files(path, None).into_iter();
+            found.extend(files.filter(|file| source_rank(&file.path).is_some()));
+        } else {
+            found.push(unclassified_file(path));
+        }
+    }
+    for file in &mut found {
+        file.path = file.on_disk.to_string_lossy().replace('\\', "/");
+    }
+    found.sort_by(|left, right| left.path.cmp(&right.path));
+    found.dedup_by(|left, right| left.path == right.path);
+    found
+}
+
+fn unclassified_file(on_disk: &Path) -> FoundFile {
+    FoundFile {
+        path: on_disk.to_string_lossy().replace('\\', "/"),
+        on_disk: on_disk.to_owned(),
+        bytes: 0,
+        problem: None,
+    }
 }
 
 fn find_files(root: &Path, output: Option<&Path>) -> Vec<FoundFile> {
@@ -271,7 +292,7 @@ fn classify(root: &Path, on_disk: &Path, bytes: u64) -> Option<FoundFile> {
     })
 }
 
-fn read_file(file: FoundFile, id: FileId, encoding: Option<&str>) -> TreeFile {
+pub(crate) fn read_file(file: FoundFile, id: FileId, encoding: Option<&str>) -> TreeFile {
     let unread = |code, message: String| TreeFile {
         diagnostics: vec![file_diagnostic(code, id, &file.path, &message)],
         path: file.path.as_str().into(),

@@ -18,6 +18,7 @@ pub mod listing;
 pub mod manifest;
 pub mod output_directory;
 pub mod parse_all;
+pub mod parse_statistics;
 mod path_names;
 pub mod policy_file;
 mod progress;

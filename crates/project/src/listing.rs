@@ -6,15 +6,13 @@ use crate::guard::run_guarded;
 use crate::tree::SourceTree;
 use crate::unit_header::unit_header;
 use plconv_db::{LoadedItem, LoadedUnit};
-use plconv_db::{Policy, load, new_project, parse};
+use plconv_db::{Policy, Project, load, new_project, parse};
 use plconv_diagnostics::Diagnostic;
 use plconv_source::FileId;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Lists the statements and commands of each file, with syntax trees when `dump` is set, and what is wrong with them.
-///
-/// Each file is a project of its own, so that what it includes is left alone.
 pub fn list_files(tree: &SourceTree, dump: bool) -> (String, Vec<Diagnostic>) {
     let mut text = String::new();
     let mut diagnostics = Vec::new();
@@ -41,17 +39,7 @@ fn list_file(database: &Database, tree: &SourceTree, id: FileId, dump: bool) -> 
     let Some(file) = tree.file(id) else {
         return Default::default();
     };
-    let policy = Policy {
-        scripts: vec![ONLY.to_owned()],
-        ..Policy::default()
-    };
-    let project = new_project(
-        database,
-        [(ONLY.into(), file.text.clone())],
-        Arc::new(policy),
-        false,
-        None,
-    );
+    let project = project_of_one_file(database, &file.text);
     let loaded = load(database, project);
     let mut lines = tree.lines();
     let mut text = String::new();
@@ -87,10 +75,26 @@ fn list_file(database: &Database, tree: &SourceTree, id: FileId, dump: bool) -> 
     (text, diagnostics)
 }
 
+/// A project in which the file stands alone, so that what it includes is left alone.
+pub(crate) fn project_of_one_file(database: &Database, text: &Arc<str>) -> Project {
+    let policy = Policy {
+        scripts: vec![ONLY.to_owned()],
+        ..Policy::default()
+    };
+    new_project(
+        database,
+        [(ONLY.into(), text.clone())],
+        Arc::new(policy),
+        false,
+        None,
+    )
+}
+
 /// The path of the file in its own little project: a name that `@` can not name.
 const ONLY: &str = "\u{0}only";
 
-fn describe(unit: &LoadedUnit) -> String {
+/// What a unit is, for people: `CREATE TABLE EMP`, `INSERT EMP`.
+pub(crate) fn describe(unit: &LoadedUnit) -> String {
     let header = unit_header(&unit.text);
     match header.name {
         Some(name) if header.creates => format!("CREATE {} {name}", header.kind),
