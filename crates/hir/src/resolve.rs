@@ -23,6 +23,7 @@ mod scope;
 mod statement;
 mod types;
 
+pub use coerce::{convert_results, converted_into, target_types};
 pub use item::{
     resolve_function_header, resolve_package, resolve_package_scope, resolve_routine, resolve_signature,
     resolve_top_statement, resolve_trigger,

@@ -208,4 +208,20 @@ impl Type {
             other => other.clone(),
         }
     }
+
+    /// The type of a computed value: without precision and length, but for that of CHAR, whose blanks fill it.
+    pub fn of_value(&self) -> Type {
+        match self {
+            Type::Scalar(DataType::Char { .. }) => self.clone(),
+            other => other.unconstrained(),
+        }
+    }
+
+    /// The type of a value that a function returns as VARCHAR2 when it is text.
+    pub fn of_text(self) -> Type {
+        match self {
+            Type::Scalar(DataType::Char { .. }) => Type::VARCHAR2,
+            other => other,
+        }
+    }
 }

@@ -68,8 +68,13 @@ impl Lowering<'_> {
                 negated,
                 items,
             } => {
-                let items = items.iter().map(|item| self.in_item(operand, item)).collect();
-                pg::Expr::InList(Box::new(self.lower_expr(operand)), *negated, items)
+                let lowered = items.iter().map(|item| self.in_item(operand, item)).collect();
+                let operand = if blanks::is_open_char(operand) {
+                    self.operand_beside(operand, items)
+                } else {
+                    self.lower_expr(operand)
+                };
+                pg::Expr::InList(Box::new(operand), *negated, lowered)
             }
             ExprKind::InQuery {
                 operand,
@@ -138,20 +143,16 @@ impl Lowering<'_> {
                 operand,
                 branches,
                 else_value,
-            } => pg::Expr::Case {
-                operand: operand.as_ref().map(|operand| Box::new(self.lower_expr(operand))),
-                branches: branches
-                    .iter()
-                    .map(|(condition, value)| {
-                        let condition = match operand {
-                            Some(_) => self.lower_expr(condition),
-                            None => self.condition(condition),
-                        };
-                        (condition, self.lower_expr(value))
-                    })
-                    .collect(),
-                else_value: else_value.as_ref().map(|value| Box::new(self.lower_expr(value))),
-            },
+            } => {
+                let conditions: Vec<&Expr> = branches.iter().map(|(condition, _)| condition).collect();
+                let (operand, conditions) = self.case_conditions(operand.as_deref(), &conditions);
+                let values = branches.iter().map(|(_, value)| self.lower_expr(value));
+                pg::Expr::Case {
+                    operand: operand.map(Box::new),
+                    branches: conditions.into_iter().zip(values).collect(),
+                    else_value: else_value.as_ref().map(|value| Box::new(self.lower_expr(value))),
+                }
+            }
             ExprKind::Call { routine, args } => self.call(routine, args, expr.span),
             ExprKind::UnresolvedCall { name, args } => self.unresolved_call(name, args, expr.span),
             ExprKind::Builtin { name, args } => self.builtin(name, args, expr),
@@ -226,6 +227,26 @@ impl Lowering<'_> {
             }
             ExprKind::Refused(text) => self.refused_expr(&single_line(text)),
         }
+    }
+
+    /// The operand of CASE, if any, and the conditions of its branches.
+    pub(crate) fn case_conditions(
+        &mut self,
+        operand: Option<&Expr>,
+        conditions: &[&Expr],
+    ) -> (Option<pg::Expr>, Vec<pg::Expr>) {
+        let Some(operand) = operand else {
+            let conditions = conditions.iter().map(|condition| self.condition(condition));
+            return (None, conditions.collect());
+        };
+        if let Some((operand, values)) = self.case_operands(operand, conditions) {
+            return (Some(operand), values);
+        }
+        let mut equal = |value: &&Expr| {
+            let (left, right) = self.equal_operands(operand, value);
+            left.binary("=", right)
+        };
+        (None, conditions.iter().map(&mut equal).collect())
     }
 
     fn literal(&mut self, literal: &Literal, ty: &Type) -> pg::Expr {

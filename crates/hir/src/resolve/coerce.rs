@@ -2,7 +2,11 @@
 //! SQL Language Reference, "Data Type Comparison Rules", "Implicit Data Conversion".
 
 use super::Resolver;
+use crate::dml::Returning;
 use crate::expr::{Expr, ExprKind, Literal};
+use crate::item::TopStatement;
+use crate::query::{Query, QueryBody};
+use crate::stmt::Into;
 use crate::ty::{Nullability, Type};
 use plconv_catalog::DataType;
 
@@ -57,6 +61,57 @@ impl Resolver<'_> {
         convert(expr, target.clone(), true)
     }
 
+    /// The operand of LIKE or the like, whose blanks PostgreSQL keeps.
+    pub(crate) fn coerce_text(&mut self, expr: Expr) -> Expr {
+        if expr.ty.is_character() {
+            expr
+        } else {
+            self.coerce(expr, &Type::VARCHAR2)
+        }
+    }
+
+    /// The columns of a query as values of these types.
+    pub(crate) fn coerce_body(&mut self, body: &mut QueryBody, types: &[Type]) {
+        match body {
+            QueryBody::Block(block) => {
+                for (item, ty) in block.items.iter_mut().zip(types) {
+                    if *ty == Type::Unknown {
+                        continue;
+                    }
+                    let taken = std::mem::replace(&mut item.expr, super::call::null_of(Type::Null));
+                    item.expr = self.coerce(taken, ty);
+                }
+            }
+            QueryBody::Set { left, right, .. } => {
+                self.coerce_body(left, types);
+                self.coerce_body(right, types);
+            }
+            QueryBody::Nested(query) => {
+                self.coerce_body(&mut query.body, types);
+                for (column, ty) in query.columns.iter_mut().zip(types) {
+                    column.ty.clone_from(ty);
+                }
+            }
+        }
+    }
+
+    /// SELECT INTO: the columns as values of the targets' types. ORDER BY still sorts by what they were.
+    pub(crate) fn coerce_into(&mut self, query: &mut Query) {
+        let QueryBody::Block(block) = &query.body else {
+            return;
+        };
+        if let Some(into) = &block.into {
+            let types = target_types(into);
+            convert_columns(query, &types);
+        }
+    }
+
+    /// RETURNING INTO: the values as values of the targets' types.
+    pub(crate) fn coerce_returning(&mut self, returning: &mut Returning) {
+        let types = target_types(&returning.into);
+        convert_values(&mut returning.values, &types);
+    }
+
     /// Both operands of a comparison in one family: a string compared with a number becomes a number, compared with a
     /// date a date.
     pub(crate) fn comparable(&mut self, left: Expr, right: Expr) -> (Expr, Expr) {
@@ -98,9 +153,43 @@ fn needs_conversion(from: &Type, to: &Type) -> bool {
             Family::DateTime => std::mem::discriminant(from) != std::mem::discriminant(to),
             // Assigning a fraction to a whole number type rounds; the target's own type does that where it is declared.
             Family::Number => is_whole(to) && !from.is_integral(),
-            Family::Character | Family::Interval | Family::Boolean | Family::Raw | Family::Other => false,
+            // The blanks of CHAR belong to its value; PostgreSQL takes them away.
+            Family::Character => has_blanks(from) && !has_length(to),
+            Family::Interval | Family::Boolean | Family::Raw | Family::Other => false,
         },
         _ => false,
+    }
+}
+
+/// Whether a CHAR may end with blanks that fill its length.
+fn has_blanks(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::Char { length: Some(length), .. } if *length > 1)
+}
+
+fn has_length(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::Char { length: Some(_), .. })
+}
+
+/// Whether a value that INTO brings to a place must be converted on the way: PL/pgSQL would take the text form of
+/// PostgreSQL where Oracle takes its own, or round the fraction of a second that a DATE has none of.
+fn needs_conversion_into(from: &Type, to: &Type) -> bool {
+    family(to) != Family::Number || family(from) != Family::Number
+}
+
+/// The type of a column of a set operation. SQL Language Reference, "The Set Operators": CHAR of one length stays CHAR,
+/// other character data becomes VARCHAR2.
+pub(crate) fn set_type(left: &Type, right: &Type) -> Type {
+    match (left, right) {
+        (Type::Null | Type::Unknown, other) => other.clone(),
+        (Type::Scalar(one), Type::Scalar(other))
+            if one != other
+                && one.is_character()
+                && other.is_character()
+                && (has_blanks(one) || has_blanks(other)) =>
+        {
+            Type::VARCHAR2
+        }
+        (left, _) => left.clone(),
     }
 }
 
@@ -109,6 +198,90 @@ fn is_whole(data_type: &DataType) -> bool {
         data_type,
         DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. }
     )
+}
+
+/// A value as INTO brings it to a place of this type.
+pub fn converted_into(value: Expr, ty: &Type) -> Expr {
+    let known = !value.is_null_literal() && !matches!(value.ty, Type::Unknown | Type::Null);
+    if known && needs_conversion(&value.ty, ty) && needs_conversion_into(&value.ty, ty) {
+        convert(value, ty.clone(), true)
+    } else {
+        value
+    }
+}
+
+/// What a dynamic statement returns, as values of the types of the targets.
+pub fn convert_results(top: &mut TopStatement, types: &[Type]) {
+    match top {
+        TopStatement::Query(query) => convert_columns(query, types),
+        TopStatement::Insert(insert) => convert_returning(insert.returning.as_mut(), types),
+        TopStatement::Update(update) => convert_returning(update.returning.as_mut(), types),
+        TopStatement::Delete(delete) => convert_returning(delete.returning.as_mut(), types),
+        TopStatement::Statement(_) | TopStatement::MultiInsert(_) | TopStatement::Merge(_) => {}
+    }
+}
+
+fn convert_returning(returning: Option<&mut Returning>, types: &[Type]) {
+    if let Some(returning) = returning {
+        convert_values(&mut returning.values, types);
+    }
+}
+
+fn convert_values(values: &mut [Expr], types: &[Type]) {
+    if values.len() != types.len() {
+        return;
+    }
+    for (value, ty) in values.iter_mut().zip(types) {
+        let taken = std::mem::replace(value, super::call::null_of(Type::Null));
+        *value = converted_into(taken, ty);
+    }
+}
+
+/// The columns of a query of one block as INTO brings them to these types. ORDER BY still sorts by what they were.
+fn convert_columns(query: &mut Query, types: &[Type]) {
+    let QueryBody::Block(block) = &mut query.body else {
+        return;
+    };
+    if types.len() != block.items.len() {
+        return;
+    }
+    for (index, (item, ty)) in block.items.iter_mut().zip(types).enumerate() {
+        let original = item.expr.clone();
+        item.expr = converted_into(original.clone(), ty);
+        if item.expr == original {
+            continue;
+        }
+        for order in &mut query.order_by {
+            if names_item(&order.expr, index, item.alias.as_deref()) {
+                order.expr = original.clone();
+            }
+        }
+    }
+}
+
+/// The types of what INTO writes: those of the fields when the one target is a record.
+pub fn target_types(into: &Into) -> Vec<Type> {
+    let types: Vec<Type> = into
+        .targets
+        .iter()
+        .map(|target| match target.ty.collection() {
+            Some(collection) if into.bulk => collection.element.clone(),
+            _ => target.ty.clone(),
+        })
+        .collect();
+    match types.as_slice() {
+        [Type::Record(record)] => record.fields.iter().map(|field| field.ty.clone()).collect(),
+        _ => types,
+    }
+}
+
+/// Whether an item of ORDER BY is a column of the result, by its place or its alias.
+fn names_item(order: &Expr, index: usize, alias: Option<&str>) -> bool {
+    match &order.kind {
+        ExprKind::Literal(Literal::Number(place)) => place.parse() == Ok(index + 1),
+        ExprKind::Column(column) => column.relation.is_empty() && alias == Some(column.column.as_str()),
+        _ => false,
+    }
 }
 
 /// A conversion node.

@@ -90,14 +90,9 @@ impl Resolver<'_> {
         }
     }
 
-    /// Select items as values of the target columns' types, where the query is one block.
+    /// Select items as values of the target columns' types.
     fn coerce_query(&mut self, mut query: Query, types: &[Type]) -> Query {
-        if let crate::query::QueryBody::Block(block) = &mut query.body {
-            for (item, ty) in block.items.iter_mut().zip(types) {
-                let taken = std::mem::replace(&mut item.expr, super::call::null_of(Type::Null));
-                item.expr = self.coerce(taken, ty);
-            }
-        }
+        self.coerce_body(&mut query.body, types);
         query
     }
 
@@ -240,7 +235,9 @@ impl Resolver<'_> {
                 targets: Vec::new(),
             },
         };
-        Returning { values, into }
+        let mut returning = Returning { values, into };
+        self.coerce_returning(&mut returning);
+        returning
     }
 
     pub(crate) fn multi_insert(&mut self, insert: ast::MultiInsertStmt<'_>) -> MultiInsert {

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::coerce::{Family, convert, family};
+use super::coerce::{Family, convert, family, set_type};
 use super::{Resolver, span_of};
 use crate::expr::*;
 use crate::query::{Query, WindowSpec};
@@ -564,7 +564,15 @@ impl Resolver<'_> {
                         "IN without a query",
                     );
                 };
-                let query = Box::new(self.resolve_query(query));
+                let mut query = Box::new(self.resolve_query(query));
+                if let [column] = query.columns.as_mut_slice() {
+                    // CHAR compares with its blanks beside VARCHAR2.
+                    let ty = set_type(&operand.ty, &column.ty);
+                    if ty == Type::VARCHAR2 && operand.ty.is_character() && !is_text_literal(&operand) {
+                        column.ty = ty.clone();
+                        self.coerce_body(&mut query.body, &[ty]);
+                    }
+                }
                 return Expr {
                     kind: ExprKind::InQuery {
                         operand: Box::new(operand),
@@ -631,9 +639,9 @@ impl Resolver<'_> {
 
     fn like(&mut self, like: ast::LikeExpr<'_>) -> Expr {
         let operand = self.required(like.operand());
-        let operand = self.coerce(operand, &Type::VARCHAR2);
+        let operand = self.coerce_text(operand);
         let pattern = self.required(like.pattern());
-        let pattern = self.coerce(pattern, &Type::VARCHAR2);
+        let pattern = self.coerce_text(pattern);
         let escape = like.escape().map(|escape| Box::new(self.resolve_expr(escape)));
         let nullability = operand.nullability.either(pattern.nullability);
         Expr {
@@ -810,7 +818,6 @@ impl Resolver<'_> {
 
     fn trim(&mut self, trim: ast::TrimExpr<'_>) -> Expr {
         let source = self.required(trim.source());
-        let source = self.coerce(source, &Type::VARCHAR2);
         let characters = trim
             .characters()
             .map(|characters| Box::new(self.resolve_expr(characters)));
@@ -833,6 +840,11 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether it is a text literal, which is CHAR.
+fn is_text_literal(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(Literal::String(_)))
+}
+
 fn relaxed(nullability: Nullability) -> Nullability {
     match nullability {
         Nullability::AlwaysNull => Nullability::Nullable,
@@ -849,11 +861,12 @@ pub(crate) fn common_type<'e>(values: impl Iterator<Item = &'e Expr>) -> Type {
     let mut result = Type::Null;
     for value in values {
         result = match (&result, &value.ty) {
-            (Type::Null, ty) => ty.unconstrained(),
+            (Type::Null, ty) => ty.of_value(),
             (_, Type::Null) => result,
-            (left, right) if *left == right.unconstrained() => result,
+            (left, right) if *left == right.of_value() => result,
             (left, right) => match (family(left), family(right)) {
                 (Family::Number, Family::Number) => numeric_result(BinaryOp::Add, left, right),
+                (Family::Character, Family::Character) => set_type(left, right),
                 (a, b) if a == b && a != Family::Other => result,
                 (Family::Character, _) | (_, Family::Character) => Type::VARCHAR2,
                 _ => result,

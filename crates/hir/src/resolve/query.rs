@@ -1,5 +1,6 @@
 //! Queries.
 
+use super::coerce::set_type;
 use super::scope::QueryScope;
 use super::{Resolver, span_of};
 use crate::expr::*;
@@ -181,16 +182,21 @@ impl Resolver<'_> {
                 (QueryBody::Block(Box::new(block)), columns, Some(scope))
             }
             Some(ast::QueryBody::SetQuery(set)) => {
-                let (left, mut columns, _) = self.query_body(set.left());
-                let (right, right_columns, _) = self.query_body(set.right());
-                for (column, other) in columns.iter_mut().zip(&right_columns) {
-                    if matches!(column.ty, Type::Null | Type::Unknown) {
-                        column.ty = other.ty.clone();
+                let (mut left, mut columns, _) = self.query_body(set.left());
+                let (mut right, right_columns, _) = self.query_body(set.right());
+                let mut text_columns = vec![Type::Unknown; columns.len()];
+                for (index, (column, other)) in columns.iter_mut().zip(&right_columns).enumerate() {
+                    let ty = set_type(&column.ty, &other.ty);
+                    if ty.is_character() {
+                        text_columns[index] = ty.clone();
                     }
+                    column.ty = ty;
                     if other.nullability.may_be_null() {
                         column.nullability = Nullability::Nullable;
                     }
                 }
+                self.coerce_body(&mut left, &text_columns);
+                self.coerce_body(&mut right, &text_columns);
                 let op = match set.op().map(|op| op.upper()).unwrap_or_default().as_str() {
                     "INTERSECT" => SetOp::Intersect,
                     "MINUS" | "EXCEPT" => SetOp::Minus,

@@ -97,7 +97,11 @@ impl Resolver<'_> {
             // Reported by the parser.
             ast::Statement::BadStmt(bad) => refused("syntax error", Code::SKIPPED_STATEMENT, bad.syntax()),
             ast::Statement::SelectStmt(select) => match select.query() {
-                Some(query) => StatementKind::SelectInto(Box::new(self.resolve_query(query))),
+                Some(query) => {
+                    let mut query = self.resolve_query(query);
+                    self.coerce_into(&mut query);
+                    StatementKind::SelectInto(Box::new(query))
+                }
                 None => StatementKind::Null,
             },
             ast::Statement::InsertStmt(stmt) => StatementKind::Insert(Box::new(self.insert(stmt))),

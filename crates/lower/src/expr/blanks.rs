@@ -29,8 +29,8 @@ impl Lowering<'_> {
                     (lowered_left, padded(lowered_right, length))
                 }
             }
-            (Some(_), None) if is_open_char(right) => (lowered_left, as_char(lowered_right)),
-            (None, Some(_)) if is_open_char(left) => (as_char(lowered_left), lowered_right),
+            (_, None) if is_open_char(right) && !is_varchar2(left) => (lowered_left, as_char(lowered_right)),
+            (None, _) if is_open_char(left) && !is_varchar2(right) => (as_char(lowered_left), lowered_right),
             _ => (lowered_left, lowered_right),
         }
     }
@@ -47,7 +47,7 @@ impl Lowering<'_> {
         match (char_length(operand), char_length(item)) {
             (Some(length), None) if is_varchar2(item) => self.exact_char(value, length),
             (None, Some(length)) if is_varchar2(operand) => padded(value, length),
-            (Some(_), None) if is_open_char(item) => as_char(value),
+            (_, None) if is_open_char(item) && !is_varchar2(operand) => as_char(value),
             _ => value,
         }
     }
@@ -75,8 +75,36 @@ impl Lowering<'_> {
         let lowered = self.lower_expr(operand);
         match char_length(operand) {
             Some(length) if beside_varchar2 => padded(lowered, length),
+            None if is_open_char(operand) && !beside_varchar2 => as_char(lowered),
             _ => lowered,
         }
+    }
+
+    /// The operand of a simple CASE and the values it is compared with; `None` when some are CHAR and some VARCHAR2, so
+    /// that each has a comparison of its own.
+    pub(crate) fn case_operands(
+        &mut self,
+        operand: &Expr,
+        values: &[&Expr],
+    ) -> Option<(pg::Expr, Vec<pg::Expr>)> {
+        let is_char = |expr: &Expr| matches!(expr.ty.scalar(), Some(DataType::Char { .. }));
+        let varchar2 = values.iter().filter(|value| is_varchar2(value)).count();
+        if !is_char(operand) && !values.iter().any(|value| is_char(value)) {
+            let values = values.iter().map(|value| self.lower_expr(value)).collect();
+            return Some((self.lower_expr(operand), values));
+        }
+        if is_varchar2(operand) || varchar2 == values.len() {
+            let values = values.iter().map(|value| self.text_operand(value)).collect();
+            return Some((self.text_operand(operand), values));
+        }
+        if varchar2 > 0 {
+            return None;
+        }
+        let values = values
+            .iter()
+            .map(|value| self.padded_operand(value, false))
+            .collect();
+        Some((self.padded_operand(operand, false), values))
     }
 }
 
@@ -102,7 +130,7 @@ pub(crate) fn char_length(expr: &Expr) -> Option<u32> {
 }
 
 /// Whether it is a CHAR parameter or result, which is text in PostgreSQL.
-fn is_open_char(expr: &Expr) -> bool {
+pub(super) fn is_open_char(expr: &Expr) -> bool {
     matches!(expr.ty.scalar(), Some(DataType::Char { length: None, .. }))
 }
 

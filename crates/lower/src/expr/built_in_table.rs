@@ -11,7 +11,7 @@ pub(super) enum Form {
 }
 
 /// A built-in: name, form, and the kinds of its arguments; the last kind serves for further arguments. `t` is text, `b`
-/// text with the blanks of CHAR, `n` a number, `N` one that is no integer for PostgreSQL, `d` a date, `x` as it is.
+/// text with the blanks of CHAR, `v` a value that keeps the blanks of CHAR, `n` a number, `N` one that is no integer for PostgreSQL, `d` a date, `x` as it is.
 pub(super) struct Row(pub &'static str, pub Form, pub &'static str);
 
 use Form::{Native, Runtime, Words};
@@ -27,7 +27,7 @@ static ROWS: &[Row] = &[
     Row("ATAN2", Native("atan2"), "n"),
     Row("BITAND", Runtime("bitand"), "n"),
     Row("CHR", Runtime("chr"), "n"),
-    Row("COALESCE", Native("coalesce"), "x"),
+    Row("COALESCE", Native("coalesce"), "v"),
     Row("COS", Native("cos"), "n"),
     Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),
     Row(
@@ -48,7 +48,7 @@ static ROWS: &[Row] = &[
     Row("HEXTORAW", Runtime("hextoraw"), "t"),
     Row("INITCAP", Runtime("initcap"), "t"),
     Row("INSTR", Runtime("instr"), "btnn"),
-    Row("INSTRB", Runtime("instrb"), "ttnn"),
+    Row("INSTRB", Runtime("instrb"), "btnn"),
     Row("LAST_DAY", Runtime("last_day"), "d"),
     Row("LENGTH", Native("length"), "b"),
     Row("LENGTHB", Native("octet_length"), "b"),
@@ -57,7 +57,7 @@ static ROWS: &[Row] = &[
     Row("LOG", Runtime("log"), "n"),
     Row("LOWER", Native("lower"), "t"),
     Row("LPAD", Runtime("lpad"), "bnt"),
-    Row("LTRIM", Runtime("ltrim"), "t"),
+    Row("LTRIM", Runtime("ltrim"), "bt"),
     Row("MOD", Runtime("mod"), "n"),
     Row("MONTHS_BETWEEN", Runtime("months_between"), "d"),
     Row("NEW_TIME", Runtime("new_time"), "dt"),
@@ -65,14 +65,13 @@ static ROWS: &[Row] = &[
     Row("NLS_INITCAP", Runtime("initcap"), "t"),
     Row("NLS_LOWER", Native("lower"), "t"),
     Row("NLS_UPPER", Native("upper"), "t"),
-    Row("NULLIF", Native("nullif"), "x"),
     Row("NUMTODSINTERVAL", Runtime("numtodsinterval"), "nt"),
     Row("NUMTOYMINTERVAL", Runtime("numtoyminterval"), "nt"),
     Row("POWER", Runtime("power"), "n"),
     Row("RAWTOHEX", Runtime("rawtohex"), "x"),
     Row("REGEXP_COUNT", Runtime("regexp_count"), "btnt"),
     Row("REGEXP_INSTR", Runtime("regexp_instr"), "btnnntn"),
-    Row("REGEXP_LIKE", Runtime("regexp_like"), "t"),
+    Row("REGEXP_LIKE", Runtime("regexp_like"), "bt"),
     Row("REGEXP_REPLACE", Runtime("regexp_replace"), "bttnnt"),
     Row("REGEXP_SUBSTR", Runtime("regexp_substr"), "btnntn"),
     Row("REMAINDER", Runtime("remainder"), "n"),

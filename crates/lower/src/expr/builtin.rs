@@ -23,10 +23,15 @@ impl Lowering<'_> {
         }
         if let Some(Row(_, form, kinds)) = row(name) {
             let values = self.typed_arguments(args, kinds);
-            return match form {
+            let value = match form {
                 Native(function) => pg::Expr::call(function, values),
                 Runtime(function) => self.runtime(function, values),
                 Words(words) => pg::Expr::Token((*words).to_owned()),
+            };
+            // UPPER and the like of CHAR are CHAR.
+            return match super::blanks::char_length(expr) {
+                Some(length) if length > 1 => value.cast(self.type_name(&expr.ty)),
+                _ => value,
             };
         }
         self.special_builtin(name, args, expr)
@@ -34,6 +39,10 @@ impl Lowering<'_> {
 
     fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
         match (name, args) {
+            ("NULLIF", [left, right]) => {
+                let (left, right) = self.equal_operands(left, right);
+                pg::Expr::call("nullif", vec![left, right])
+            }
             ("SYSDATE", _) | ("CURRENT_DATE", _) => {
                 let function = if self.sql_depth > 0 {
                     "sysdate_sql"
@@ -43,14 +52,14 @@ impl Lowering<'_> {
                 self.runtime(function, Vec::new())
             }
             ("NVL", [value, default]) => {
-                let value = self.lower_expr(value);
-                let default = self.argument_as(default, &expr.ty);
+                let value = self.text_operand(value);
+                let default = self.value_as(default, &expr.ty);
                 pg::Expr::call("coalesce", vec![value, default])
             }
             ("NVL2", [test, present, absent]) => pg::Expr::Case {
                 operand: None,
-                branches: vec![(self.lower_expr(test).is_null(true), self.lower_expr(present))],
-                else_value: Some(Box::new(self.argument_as(absent, &expr.ty))),
+                branches: vec![(self.lower_expr(test).is_null(true), self.text_operand(present))],
+                else_value: Some(Box::new(self.value_as(absent, &expr.ty))),
             },
             ("DBMS_ASSERT.NOOP", [value, ..]) => self.lower_expr(value),
             ("DECODE", [value, rest @ ..]) => self.decode(value, rest, &expr.ty),
@@ -151,6 +160,7 @@ impl Lowering<'_> {
                     'N' => self.numeric(arg),
                     'n' => self.argument_as(arg, &Type::NUMBER),
                     'd' => self.argument_as(arg, &Type::DATE),
+                    'v' => self.text_operand(arg),
                     _ => self.lower_expr(arg),
                 }
             })
@@ -172,6 +182,16 @@ impl Lowering<'_> {
             self.lower_expr(arg)
         } else {
             self.conversion(arg, target, true, arg.span)
+        }
+    }
+
+    /// The same with the blanks of CHAR, which belong to its value.
+    fn value_as(&mut self, arg: &Expr, target: &Type) -> pg::Expr {
+        let value = self.argument_as(arg, target);
+        if target.is_character() {
+            super::blanks::with_blanks(arg, value)
+        } else {
+            value
         }
     }
 
@@ -199,10 +219,11 @@ impl Lowering<'_> {
             .step_by(2)
             .take(pairs)
             .all(|search| !may_be_null(search));
-        let subject = self.lower_expr(value);
+        // DECODE compares CHAR with its blanks, text literals as well.
+        let subject = self.text_operand(value);
         let mut branches = Vec::new();
         for pair in rest.chunks_exact(2) {
-            let search = self.argument_as(&pair[0], &value.ty.unconstrained());
+            let search = self.value_as(&pair[0], &value.ty.unconstrained());
             let condition = if simple {
                 search
             } else if pair[0].is_null_literal() {
@@ -210,12 +231,12 @@ impl Lowering<'_> {
             } else {
                 subject.clone().binary("IS NOT DISTINCT FROM", search)
             };
-            branches.push((condition, self.argument_as(&pair[1], ty)));
+            branches.push((condition, self.value_as(&pair[1], ty)));
         }
         let else_value = (rest.len() % 2 == 1)
             .then(|| rest.last())
             .flatten()
-            .map(|value| Box::new(self.argument_as(value, ty)));
+            .map(|value| Box::new(self.value_as(value, ty)));
         pg::Expr::Case {
             operand: simple.then(|| Box::new(subject)),
             branches,
@@ -226,7 +247,7 @@ impl Lowering<'_> {
     /// GREATEST and LEAST are NULL when an argument is; PostgreSQL's ignore NULL.
     fn extreme(&mut self, name: &str, args: &[Expr], ty: &Type) -> pg::Expr {
         let present = args.iter().all(|arg| !may_be_null(arg));
-        let values: Vec<pg::Expr> = args.iter().map(|arg| self.argument_as(arg, ty)).collect();
+        let values: Vec<pg::Expr> = args.iter().map(|arg| self.value_as(arg, ty)).collect();
         match (name, present) {
             ("GREATEST", true) => pg::Expr::call("greatest", values),
             ("GREATEST", false) => self.runtime("greatest_or_null", values),

@@ -30,7 +30,11 @@ impl Lowering<'_> {
             return self.cast(operand, target);
         };
         let from = &operand.ty;
-        let converted = if to.is_character() {
+        let converted = if super::blanks::char_length(operand).is_some()
+            && matches!(to, DataType::Char { length: Some(_), .. })
+        {
+            self.lower_expr(operand)
+        } else if to.is_character() {
             self.to_text(operand, implicit, span)
         } else if to.is_numeric() {
             self.to_number(operand, to)
@@ -85,7 +89,7 @@ impl Lowering<'_> {
             return value.cast(TypeName::builtin("text"));
         };
         match from {
-            from if from.is_character() => value,
+            from if from.is_character() => super::blanks::with_blanks(operand, value),
             DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => {
                 value.cast(TypeName::builtin("text"))
             }

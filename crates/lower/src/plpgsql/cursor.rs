@@ -274,17 +274,20 @@ impl Lowering<'_> {
         let mut statements = Vec::new();
         let mut row = Vec::new();
         let mut appends = Vec::new();
-        for target in &into.targets {
+        let columns = super::fetch::row_types(cursor);
+        let converts = super::fetch::converts(into, &columns);
+        for (index, target) in into.targets.iter().enumerate() {
             let empty = self.empty_collection(&target.ty);
             statements.extend(self.assign(target, empty));
             let element = target
                 .ty
                 .collection()
                 .map_or(Type::Unknown, |collection| collection.element.clone());
-            let temporary = self.temporary("fetched", self.type_name(&element));
-            row.push(pg::Expr::name(temporary.clone()));
+            let column = if converts { columns.get(index) } else { None };
+            let (place, value) = self.fetched_value(&element, column);
+            row.push(place);
             let current = self.lower_expr(target);
-            let longer = self.append(current, pg::Expr::name(temporary), &target.ty);
+            let longer = self.append(current, value, &target.ty);
             appends.extend(self.assign(target, longer));
         }
         let source = self.lower_expr(cursor);

@@ -10,10 +10,10 @@ use crate::context::Lowering;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
 use plconv_hir::item::ParameterMode;
-use plconv_hir::resolve::constant_text;
+use plconv_hir::resolve::{constant_text, target_types};
 use plconv_hir::stmt::{Block, Declaration, DeclarationKind, Into, Statement, StatementKind, Using};
 use plconv_hir::targets::walk_targets;
-use plconv_hir::ty::Nullability;
+use plconv_hir::ty::{Nullability, Type};
 use plconv_hir::visit::{children, walk_block_exprs, walk_expr};
 use plconv_pg::{self as pg, PlKind, PlStatement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Translates the text of a dynamic statement: who knows the parser implements it.
 pub trait DynamicSql {
     /// The PostgreSQL text of one Oracle statement, with `$1`, `$2`, ... for its binds in the order they are given;
-    /// `None` when it cannot be parsed or is not one statement.
-    fn translate(&self, text: &str) -> Option<DynamicStatement>;
+    /// `None` when it cannot be parsed or is not one statement. What it returns becomes values of the types `into`.
+    fn translate(&self, text: &str, into: &[Type]) -> Option<DynamicStatement>;
 
     /// A PL/SQL block or CALL with the values of its binds in place, in the order of their first occurrence; `None`
     /// for any other text, for another number of binds, and when it names one of `variables`.
@@ -44,14 +44,22 @@ pub struct DynamicStatement {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a dynamic statement may be.
+#[derive(Clone, Copy, Default)]
+struct Wanted<'t> {
+    /// Whether a block will do: one that is given no values and returns none.
+    blocks: bool,
+    /// The types of what it returns, where they are known.
+    into: &'t [Type],
+}
+
 /// Stands for a part that is only known when the statement runs.
 const PART: &str = "plconv_part_";
 
 impl Lowering<'_> {
-    /// The PostgreSQL text of a dynamic statement; reported when there is none. Without values to give or take the text
-    /// may be a block.
-    fn dynamic_text(&mut self, sql: &Expr, blocks: bool, span: Span) -> Option<pg::Expr> {
-        let translated = self.text_value(sql, blocks, span);
+    /// The PostgreSQL text of a dynamic statement; reported when there is none.
+    fn dynamic_text(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
+        let translated = self.text_value(sql, wanted, span);
         if translated.is_none() {
             let message = if constant_text(sql).is_some() {
                 "the text of this dynamic statement could not be translated"
@@ -63,12 +71,12 @@ impl Lowering<'_> {
         translated
     }
 
-    fn text_value(&mut self, sql: &Expr, blocks: bool, span: Span) -> Option<pg::Expr> {
+    fn text_value(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
         if sql.is_null_literal() {
             return Some(pg::Expr::null().cast(pg::TypeName::builtin("text")));
         }
         if let Some(text) = constant_text(sql) {
-            return self.translated(&text, blocks, span).map(pg::Expr::text);
+            return self.translated(&text, wanted, span).map(pg::Expr::text);
         }
         match &sql.kind {
             ExprKind::Variable(variable) if self.routine.dynamic_texts.contains(&variable.name) => {
@@ -82,11 +90,11 @@ impl Lowering<'_> {
                 let branches = branches
                     .iter()
                     .map(|(condition, value)| {
-                        Some((self.lower_expr(condition), self.text_value(value, blocks, span)?))
+                        Some((self.lower_expr(condition), self.text_value(value, wanted, span)?))
                     })
                     .collect::<Option<Vec<_>>>()?;
                 let else_value = match else_value {
-                    Some(value) => Some(Box::new(self.text_value(value, blocks, span)?)),
+                    Some(value) => Some(Box::new(self.text_value(value, wanted, span)?)),
                     None => None,
                 };
                 Some(pg::Expr::Case {
@@ -97,24 +105,24 @@ impl Lowering<'_> {
             }
             ExprKind::Binary {
                 op: BinaryOp::Concat, ..
-            } => self.text_with_parts(sql, blocks, span),
+            } => self.text_with_parts(sql, wanted, span),
             _ => None,
         }
     }
 
     /// What is assigned to a variable that holds texts of dynamic statements.
     pub(super) fn dynamic_value(&mut self, value: &Expr) -> pg::Expr {
-        match self.dynamic_text(value, false, value.span) {
+        match self.dynamic_text(value, Wanted::default(), value.span) {
             Some(text) => text,
             None => self.refused_expr("the text of a dynamic statement"),
         }
     }
 
-    fn translated(&mut self, text: &str, blocks: bool, span: Span) -> Option<String> {
+    fn translated(&mut self, text: &str, wanted: Wanted<'_>, span: Span) -> Option<String> {
         let translated = self
             .dynamic?
-            .translate(text)
-            .filter(|statement| blocks || !statement.is_block)?;
+            .translate(text, wanted.into)
+            .filter(|statement| wanted.blocks || !statement.is_block)?;
         if translated.is_ddl {
             self.report(
                 Code::IMPLICIT_COMMIT,
@@ -146,7 +154,7 @@ impl Lowering<'_> {
     }
 
     /// `'SELECT ... FROM ' || name`: the whole is translated with a name in place of each part.
-    fn text_with_parts(&mut self, sql: &Expr, blocks: bool, span: Span) -> Option<pg::Expr> {
+    fn text_with_parts(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
         let mut operands = Vec::new();
         crate::expr::flatten_concatenation(sql, &mut operands);
         let mut text = String::new();
@@ -162,7 +170,7 @@ impl Lowering<'_> {
                 }
             }
         }
-        let translated = self.translated(&text, blocks, span)?;
+        let translated = self.translated(&text, wanted, span)?;
         let pieces = split_at_parts(&translated, parts.len())?;
         self.report(
             Code::DYNAMIC_SQL_PARTS,
@@ -189,8 +197,12 @@ impl Lowering<'_> {
         {
             return statements;
         }
-        let blocks = using.is_empty() && into.is_none() && returning.is_none();
-        let Some(text) = self.dynamic_text(sql, blocks, span) else {
+        let types = into.or(returning).map(target_types).unwrap_or_default();
+        let wanted = Wanted {
+            blocks: using.is_empty() && into.is_none() && returning.is_none(),
+            into: &types,
+        };
+        let Some(text) = self.dynamic_text(sql, wanted, span) else {
             let what = match constant_text(sql) {
                 Some(text) => format!("EXECUTE IMMEDIATE '{}'", crate::expr::single_line(&text)),
                 None => "EXECUTE IMMEDIATE of a text that is not constant".to_owned(),
@@ -240,7 +252,7 @@ impl Lowering<'_> {
         using: &[Using],
         span: Span,
     ) -> Vec<PlStatement> {
-        let Some(text) = self.dynamic_text(sql, false, span) else {
+        let Some(text) = self.dynamic_text(sql, Wanted::default(), span) else {
             return vec![self.refused_statement("OPEN FOR of a text that could not be translated")];
         };
         let values = self.using_values(using);

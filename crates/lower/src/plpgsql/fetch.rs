@@ -8,9 +8,10 @@ use super::captured::walk_all_exprs;
 use super::cursor::{attribute_variable, cursor_name};
 use crate::context::Lowering;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span, VariableKind};
+use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span, VariableKind, VariableRef};
+use plconv_hir::resolve::{converted_into, target_types};
 use plconv_hir::stmt::{Block, Into, Statement, StatementKind};
-use plconv_hir::ty::{RecordIdentity, Type};
+use plconv_hir::ty::{Nullability, RecordIdentity, Type};
 use plconv_hir::visit::{children, walk_expr, walk_statement_exprs};
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,10 +52,12 @@ impl Lowering<'_> {
             .targets
             .iter()
             .all(|target| variable(target).is_some_and(|name| self.routine.forgotten.contains(name)));
-        let (targets, mut when_found) = if forgotten {
+        let row = row_types(cursor);
+        let converts = converts(into, &row);
+        let (targets, mut when_found) = if forgotten && !converts {
             self.into_targets(&into.targets, span)
         } else {
-            self.targets_when_found(&into.targets)
+            self.targets_when_found(&into.targets, if converts { &row } else { &[] })
         };
         let found = || pg::Expr::Token("FOUND".to_owned());
         let mut statements = vec![PlKind::Fetch(source, targets).into()];
@@ -75,16 +78,35 @@ impl Lowering<'_> {
         statements
     }
 
-    /// Variables to fetch into, and what sets the targets from them.
-    fn targets_when_found(&mut self, targets: &[Expr]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+    /// Variables to fetch into, and what sets the targets from them; `row` has the types of the columns where they have
+    /// to be converted.
+    fn targets_when_found(&mut self, targets: &[Expr], row: &[Type]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
         let mut places = Vec::new();
         let mut after = Vec::new();
-        for target in targets {
-            let fetched = self.temporary("fetched", self.type_name(&target.ty));
-            places.push(pg::Expr::name(fetched.clone()));
-            after.extend(self.assign(target, pg::Expr::name(fetched)));
+        for (index, target) in targets.iter().enumerate() {
+            let (place, value) = self.fetched_value(&target.ty, row.get(index));
+            places.push(place);
+            after.extend(self.assign(target, value));
         }
         (places, after)
+    }
+
+    /// A variable to fetch a column into, and its value as one of the target's type.
+    pub(super) fn fetched_value(&mut self, target: &Type, column: Option<&Type>) -> (pg::Expr, pg::Expr) {
+        let column = column.unwrap_or(target);
+        let fetched = self.temporary("fetched", self.type_name(column));
+        let variable = Expr::synthetic(
+            ExprKind::Variable(VariableRef {
+                name: fetched.0.to_uppercase(),
+                kind: VariableKind::Variable,
+                qualifier: None,
+                routine_depth: 0,
+            }),
+            column.clone(),
+            Nullability::Nullable,
+        );
+        let value = self.lower_expr(&converted_into(variable, target));
+        (pg::Expr::name(fetched), value)
     }
 
     /// A record of a cursor's row has no fields until a row is in it: one of NULLs, where that could be seen.
@@ -117,6 +139,29 @@ impl Lowering<'_> {
         };
         Some(PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into())
     }
+}
+
+/// The types of a cursor's columns, as far as its declaration says.
+pub(super) fn row_types(cursor: &Expr) -> Vec<Type> {
+    match &cursor.ty {
+        Type::RefCursor(Some(row)) => row.fields().iter().map(|field| field.ty.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a column is converted on its way to a target.
+pub(super) fn converts(into: &Into, row: &[Type]) -> bool {
+    let types = target_types(into);
+    types.len() == row.len()
+        && into.targets.len() == row.len()
+        && row.iter().zip(&types).any(|(column, target)| {
+            let value = Expr::synthetic(
+                ExprKind::Refused(String::new()),
+                column.clone(),
+                Nullability::Nullable,
+            );
+            matches!(converted_into(value, target).kind, ExprKind::Convert { .. })
+        })
 }
 
 /// Whether a cursor is declared in a package: such a cursor is not carried over, a cursor variable is.

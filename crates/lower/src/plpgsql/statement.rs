@@ -129,10 +129,12 @@ impl Lowering<'_> {
                 branches,
                 else_statements,
             } => {
-                let operand = operand.as_ref().map(|operand| self.lower_expr(operand));
-                let branches = branches
-                    .iter()
-                    .map(|(condition, body)| (vec![self.lower_expr(condition)], self.statements(body)))
+                let conditions: Vec<&Expr> = branches.iter().map(|(condition, _)| condition).collect();
+                let (operand, conditions) = self.case_conditions(operand.as_ref(), &conditions);
+                let branches = conditions
+                    .into_iter()
+                    .zip(branches)
+                    .map(|(condition, (_, body))| (vec![condition], self.statements(body)))
                     .collect();
                 let else_statements = else_statements.as_ref().map(|body| self.statements(body));
                 one(PlKind::Case(operand, branches, else_statements))

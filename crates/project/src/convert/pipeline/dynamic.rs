@@ -8,6 +8,7 @@ use plconv_hir::item::TopStatement;
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::Sink;
 use plconv_hir::stmt as hir;
+use plconv_hir::ty::Type;
 use plconv_lower::context::Lowering;
 use plconv_lower::plpgsql::{DynamicSql, DynamicStatement};
 use plconv_pg::{PrintOptions, Statement, print_statement};
@@ -21,7 +22,7 @@ pub(crate) struct Translator<'a> {
 }
 
 impl DynamicSql for Translator<'_> {
-    fn translate(&self, text: &str) -> Option<DynamicStatement> {
+    fn translate(&self, text: &str, into: &[Type]) -> Option<DynamicStatement> {
         let parsed = parse_unit(text, &ParseOptions::default());
         if !parsed.is_ok() {
             return None;
@@ -41,7 +42,8 @@ impl DynamicSql for Translator<'_> {
                 diagnostics: Vec::new(),
             });
         }
-        let top = resolve::resolve_top_statement(&mut resolver, unit)?;
+        let mut top = resolve::resolve_top_statement(&mut resolver, unit)?;
+        resolve::convert_results(&mut top, into);
         let mut lowering =
             Lowering::new(middle.program, &middle.effects, middle.policy, resolver.sink).with_binds(binds);
         let lowered = lowering.lower_top(&top);
