@@ -45,10 +45,16 @@ const MAX_ROUNDS: usize = 12;
 
 /// Builds the symbols of a project.
 pub fn build_program(catalog: Arc<Catalog>, units: Units<'_>) -> Program {
-    let mut program = Program {
+    let program = Program {
         catalog,
+        packages: crate::supplied::packages().clone(),
         ..Program::default()
     };
+    build_from(program, units)
+}
+
+/// Adds the symbols of the units to those there are.
+pub(crate) fn build_from(mut program: Program, units: Units<'_>) -> Program {
     schema_types(&mut program);
     for _ in 0..MAX_ROUNDS {
         let next = round(&program, units);

@@ -16,6 +16,7 @@ pub mod replay;
 pub mod resolve;
 pub mod sink;
 pub mod stmt;
+pub mod supplied;
 pub mod targets;
 pub mod ty;
 pub mod visit;

@@ -123,7 +123,8 @@ impl Program {
             .filter_map(|owner| self.find_exact(&ObjectName::qualified(owner.clone(), name), 0));
         match (owners.next(), owners.next()) {
             (Some(found), None) => Some(found),
-            _ => None,
+            // What Oracle supplies has public synonyms.
+            _ => self.find_exact(&ObjectName::qualified(crate::supplied::OWNER, name), 0),
         }
     }
 

@@ -60,7 +60,9 @@ pub fn walk_targets(
     }
 }
 
-fn own_targets(statement: &Statement, visit: &mut dyn FnMut(&Expr)) {
+/// Calls `visit` for every place that a statement writes itself; not those that it passes to routines, nor those of
+/// statements in it.
+pub fn own_targets(statement: &Statement, visit: &mut dyn FnMut(&Expr)) {
     let mut all = |into: Option<&Into>| {
         into.iter().flat_map(|into| &into.targets).for_each(&mut *visit);
     };

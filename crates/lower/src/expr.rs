@@ -330,8 +330,20 @@ impl Lowering<'_> {
 
     /// Package variables are read through their getter.
     pub(crate) fn package_variable(&mut self, variable: &PackageVariableRef) -> pg::Expr {
+        if let Some(value) = self.supplied_constant(variable) {
+            return self.lower_expr(&value);
+        }
         let getter = PackageFunction::Getter(&variable.name);
         self.call_package_function(&variable.package, getter, Vec::new())
+    }
+
+    /// The value of a constant of a supplied package.
+    fn supplied_constant(&self, variable: &PackageVariableRef) -> Option<Expr> {
+        if !plconv_hir::supplied::is_supplied(self.program, &variable.package) {
+            return None;
+        }
+        let package = self.program.packages.get(&variable.package)?;
+        package.variables.get(&variable.name)?.default.clone()
     }
 
     fn trigger_predicate(&mut self, event: TriggerEventKind, column: Option<&str>, span: Span) -> pg::Expr {
@@ -647,7 +659,7 @@ impl Lowering<'_> {
             );
             return self.refused_expr("call of a function with OUT parameters in an expression");
         }
-        let name = self.routine_name(routine);
+        let name = self.callee_name(routine);
         let args = self.call_arguments(routine, args);
         let mut call = pg::Call::new(name, Vec::new());
         call.args = args;
@@ -662,7 +674,6 @@ impl Lowering<'_> {
     ) -> Vec<(Option<Ident>, pg::Expr)> {
         let args = &*self.with_defaults(routine, args);
         let signature = self.signature_of(routine);
-        let overloaded = self.is_overloaded(routine);
         let mut named = false;
         let mut result = Vec::new();
         for (index, arg) in args.iter().enumerate() {
@@ -676,7 +687,7 @@ impl Lowering<'_> {
             let mut value = self.lower_expr(arg);
             if let Some(parameter) = parameter
                 && parameter.mode == ParameterMode::In
-                && needs_cast(arg, &parameter.ty, overloaded)
+                && needs_cast(arg, &parameter.ty, || self.overloads_differ(routine, index))
             {
                 value = value.cast(self.plain_type_name(&parameter.ty));
             }
@@ -713,21 +724,28 @@ impl Lowering<'_> {
         }
     }
 
-    fn is_overloaded(&self, routine: &RoutineId) -> bool {
-        routine.package.as_ref().is_some_and(|package| {
-            let owner = plconv_catalog::ObjectName {
-                schema: routine.schema.clone(),
-                name: package.clone(),
-            };
-            let in_package = self
-                .program
-                .packages
-                .get(&owner)
-                .and_then(|scope| scope.routines.get(&routine.name))
-                .map_or(0, Vec::len);
-            let methods = self.program.methods.get(&owner).into_iter().flatten();
-            in_package.max(methods.filter(|method| method.id.name == routine.name).count()) > 1
-        })
+    /// Whether the type of an argument tells overloads of a routine apart.
+    fn overloads_differ(&self, routine: &RoutineId, index: usize) -> bool {
+        let Some(package) = &routine.package else {
+            return false;
+        };
+        let owner = plconv_catalog::ObjectName {
+            schema: routine.schema.clone(),
+            name: package.clone(),
+        };
+        let in_package = (self.program.packages.get(&owner))
+            .and_then(|scope| scope.routines.get(&routine.name))
+            .into_iter()
+            .flatten();
+        let methods = self.program.methods.get(&owner).into_iter().flatten();
+        let types: std::collections::BTreeSet<String> = in_package
+            .chain(methods.filter(|method| method.id.name == routine.name))
+            .map(|signature| match signature.parameters.get(index) {
+                Some(parameter) => self.plain_type_name(&parameter.ty).to_string(),
+                None => String::new(),
+            })
+            .collect();
+        types.len() > 1
     }
 
     fn unresolved_call(&mut self, name: &[String], args: &[(Option<String>, Expr)], span: Span) -> pg::Expr {
@@ -755,11 +773,10 @@ impl Lowering<'_> {
 }
 
 /// Literals have no certain type for PostgreSQL; overloads and numbers where text is wanted need one.
-fn needs_cast(arg: &Expr, target: &Type, overloaded: bool) -> bool {
+fn needs_cast(arg: &Expr, target: &Type, overloads_differ: impl Fn() -> bool) -> bool {
     match &arg.kind {
-        ExprKind::Literal(Literal::Null) => overloaded,
-        ExprKind::Literal(Literal::String(_)) => overloaded,
-        ExprKind::Literal(Literal::Number(_)) => overloaded && *target == Type::NUMBER,
+        ExprKind::Literal(Literal::Null | Literal::String(_)) => overloads_differ(),
+        ExprKind::Literal(Literal::Number(_)) => *target == Type::NUMBER && overloads_differ(),
         // Assignment to a parameter does not cast numeric to integer by itself.
         _ => {
             matches!(target.scalar(), Some(plconv_catalog::DataType::PlsInteger))

@@ -70,11 +70,11 @@ impl crate::context::Lowering<'_> {
 
     /// The schema of a package: its own name, with the owner's before it when another owner has a package of that name.
     pub fn package_schema(&self, owner: Option<&str>, package: &str) -> String {
-        let clash = self
-            .program
-            .packages
-            .keys()
-            .any(|other| other.name == package && other.schema.as_deref() != owner);
+        let clash = self.program.packages.keys().any(|other| {
+            other.name == package
+                && other.schema.as_deref() != owner
+                && other.schema.as_deref() != Some(plconv_hir::supplied::OWNER)
+        });
         match owner {
             Some(owner) if clash => shorten(&format!("{}_{}", identifier(owner), identifier(package))),
             _ => identifier(package),
@@ -120,7 +120,19 @@ impl crate::context::Lowering<'_> {
         Expr::Call(Box::new(Call::new(name, args)))
     }
 
-    /// The PostgreSQL name of a routine.
+    /// The name to call a routine by; a routine of a supplied package is one of the runtime, which is then needed.
+    pub(crate) fn callee_name(&mut self, id: &RoutineId) -> QualifiedName {
+        let supplied = plconv_hir::supplied::runtime_function(self.program, id);
+        match supplied.and_then(|name| plconv_runtime::find(&name)) {
+            Some(function) => {
+                self.runtime.insert(function.name);
+                QualifiedName::new(Some(&self.policy.runtime_schema), function.name)
+            }
+            None => self.routine_name(id),
+        }
+    }
+
+    /// The PostgreSQL name of a routine of the tree.
     pub fn routine_name(&self, id: &RoutineId) -> QualifiedName {
         if is_anonymous(&id.enclosing) {
             return QualifiedName::new(Some("pg_temp"), identifier(&id.name));
@@ -226,4 +238,43 @@ struct CallShape {
 pub(crate) fn is_anonymous(path: &[String]) -> bool {
     path.first()
         .is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use plconv_hir::supplied;
+
+    /// The names of the parameters of a runtime function, and which of them have defaults.
+    fn parameters(text: &str) -> Vec<(String, bool)> {
+        let list = text.split_once('(').map_or("", |(_, rest)| rest);
+        let list = list.rsplit_once(") RETURNS").map_or(list, |(list, _)| list);
+        (list.trim_end_matches(')').split(", "))
+            .filter(|parameter| !parameter.is_empty())
+            .map(|parameter| {
+                let words = parameter.trim_start_matches("INOUT ").trim_start_matches("OUT ");
+                let name = words.split(' ').next().unwrap_or_default().trim_matches('"');
+                (name.to_owned(), parameter.contains(" DEFAULT "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn supplied_routines_are_runtime_functions_with_the_same_parameters() {
+        for signature in supplied::packages()
+            .values()
+            .flat_map(|package| package.routines.values())
+            .flatten()
+        {
+            let package = signature.id.package.clone().unwrap_or_default();
+            let name = format!("{package}_{}", signature.id.name).to_lowercase();
+            let wanted: Vec<(String, bool)> = (signature.parameters.iter())
+                .map(|parameter| (parameter.name.to_lowercase(), parameter.default.is_some()))
+                .collect();
+            let found = plconv_runtime::find(&name).map_or(&[][..], |function| &function.signatures);
+            assert!(
+                found.iter().any(|function| parameters(&function.text) == wanted),
+                "{name}{wanted:?}"
+            );
+        }
+    }
 }

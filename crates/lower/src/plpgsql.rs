@@ -14,6 +14,7 @@ mod exception;
 mod fetch;
 mod function_out;
 mod groups;
+mod lob;
 mod object_type;
 pub mod package;
 mod rights;
@@ -60,6 +61,8 @@ pub(crate) struct RoutineState {
     pub rolled_back_to: BTreeSet<String>,
     /// Variables that hold texts of dynamic statements, translated where they are assigned.
     pub dynamic_texts: BTreeSet<String>,
+    /// Variables that a query, a cursor or a RETURNING clause gives values.
+    pub read_from_tables: BTreeSet<String>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

@@ -95,7 +95,10 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 12725 THEN 'unmatched parentheses in regular expression'
   WHEN 12899 THEN 'value too large for column ' || coalesce(argument, '')
   WHEN 21000 THEN 'error number argument to raise_application_error of ' || coalesce(argument, '') || ' is out of range'
+  WHEN 21560 THEN 'argument ' || coalesce(argument, '') || ' is null, invalid, or out of range'
   WHEN 22160 THEN 'element at index [' || coalesce(argument, '') || '] does not exist'
+  WHEN 22925 THEN 'operation would exceed maximum size allowed for a LOB value'
+  WHEN 22926 THEN 'specified trim length is greater than current LOB value''s length'
   WHEN 24381 THEN 'error(s) in array DML'
   WHEN 44003 THEN 'invalid SQL name'
   WHEN 44004 THEN 'invalid qualified SQL name'

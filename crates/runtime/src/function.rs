@@ -2,7 +2,10 @@
 
 /// Placeholder for the schema in the SQL files.
 pub(crate) const SCHEMA: &str = "{schema}";
-const CREATE: &str = "CREATE OR REPLACE FUNCTION {schema}.";
+const CREATE: [&str; 2] = [
+    "CREATE OR REPLACE FUNCTION {schema}.",
+    "CREATE OR REPLACE PROCEDURE {schema}.",
+];
 
 /// PostgreSQL's volatility categories, weakest promise last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,8 +61,10 @@ impl RuntimeFunction {
                 doc.push('\n');
             }
         }
+        let [function, procedure] = CREATE;
         let signatures: Vec<Signature> = sql
-            .split(CREATE)
+            .split(function)
+            .flat_map(|part| part.split(procedure))
             .skip(1)
             .map(Signature::from_definition)
             .collect();

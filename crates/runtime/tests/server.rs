@@ -128,6 +128,8 @@ fn plpgsql_check_is_silent() {
                CROSS JOIN LATERAL public.plpgsql_check_function_tb(p.oid, anyelememttype => 'integer',
                  other_warnings => true, extra_warnings => true, performance_warnings => false) AS c
               WHERE p.pronamespace = 'oracle'::regnamespace
+                -- Parameters are called what Oracle calls them.
+                AND c.message <> 'name of parameter \"offset\" is reserved keyword'
               ORDER BY 1, 4",
             &[],
         )

@@ -131,6 +131,11 @@ impl Resolver<'_> {
             };
             slots[index] = Some(value);
         }
+        if !signature.deterministic
+            && crate::supplied::runtime_function(self.program, &signature.id).is_some()
+        {
+            self.effects.volatile = true;
+        }
         self.callees.insert(signature.id.clone());
         Expr {
             kind: ExprKind::Call {

@@ -95,13 +95,6 @@ static ROWS: &[Row] = &[
     Row("TZ_OFFSET", Runtime("tz_offset"), "t"),
     Row("UPPER", Native("upper"), "t"),
     Row("USER", Words("upper(session_user)"), ""),
-    Row("UTL_RAW.CAST_TO_RAW", Runtime("utl_raw_cast_to_raw"), "t"),
-    Row(
-        "UTL_RAW.CAST_TO_VARCHAR2",
-        Runtime("utl_raw_cast_to_varchar2"),
-        "x",
-    ),
-    Row("UTL_RAW.SUBSTR", Runtime("utl_raw_substr"), "xnn"),
     Row("WIDTH_BUCKET", Native("width_bucket"), "n"),
 ];
 

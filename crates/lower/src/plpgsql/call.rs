@@ -41,6 +41,7 @@ impl Lowering<'_> {
             return vec![perform(call)];
         }
         let args = &*self.with_defaults(routine, args);
+        self.report_locator(routine, args, span);
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut values = Vec::new();
@@ -77,7 +78,7 @@ impl Lowering<'_> {
         }
         values.extend(lowered.map(|(_, value)| value));
         let mut statements = before;
-        statements.push(PlKind::Call(self.routine_name(routine), values).into());
+        statements.push(PlKind::Call(self.callee_name(routine), values).into());
         statements.extend(after);
         statements
     }
@@ -115,12 +116,10 @@ impl Lowering<'_> {
             return value;
         }
         let temporary = self.temporary("out_value", self.plain_type_name(ty));
-        let initial = if mode == ParameterMode::InOut {
-            value
-        } else {
-            pg::Expr::null()
-        };
-        before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), initial).into());
+        // What is given for OUT is not looked at.
+        if mode == ParameterMode::InOut {
+            before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), value).into());
+        }
         after.extend(self.assign(arg, pg::Expr::name(temporary.clone())));
         pg::Expr::name(temporary)
     }

@@ -232,7 +232,7 @@ impl Lowering<'_> {
             }
         }
         inputs.extend(values);
-        let mut call = pg::Call::new(self.routine_name(routine), Vec::new());
+        let mut call = pg::Call::new(self.callee_name(routine), Vec::new());
         call.args = inputs;
         let (mut places, mut after) = self.into_targets(&targets, target.span);
         places.extend(self.changed_captured(routine));

@@ -204,6 +204,10 @@ impl Lowering<'_> {
             &mut self.routine.dynamic_texts,
             super::dynamic::dynamic_texts(block),
         );
+        let outer_read = std::mem::replace(
+            &mut self.routine.read_from_tables,
+            super::lob::read_from_tables(block),
+        );
         let outer_forgotten = std::mem::replace(&mut self.routine.forgotten, super::fetch::forgotten(block));
         let outer = std::mem::replace(
             &mut self.routine.rolled_back_to,
@@ -212,6 +216,7 @@ impl Lowering<'_> {
         let mut body = self.block(block, None);
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
+        self.routine.read_from_tables = outer_read;
         self.routine.forgotten = outer_forgotten;
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {

@@ -1,0 +1,92 @@
+//! Packages that Oracle supplies and the runtime has functions for: their specifications, read as those of the tree.
+//!
+//! A specification in `supplied/` declares what the runtime has and nothing else; a call of any other member is refused
+//! by name. The routine `DBMS_LOB.APPEND` is `dbms_lob_append` in the runtime, its parameters have the same names.
+
+use crate::build::{SourceUnit, Units, build_from};
+use crate::item::RoutineId;
+use crate::program::{PackageScope, Program};
+use crate::replay::Replay;
+use crate::sink::UnitLocation;
+use indexmap::IndexMap;
+use plconv_catalog::ObjectName;
+use plconv_syntax::ast::{self, AstNode};
+use plconv_syntax::parser::{ParseOptions, parse_unit};
+use std::sync::{Arc, LazyLock};
+
+/// The schema they are in.
+pub const OWNER: &str = "SYS";
+
+const SPECIFICATIONS: &[&str] = &[
+    include_str!("../supplied/dbms_lob.sql"),
+    include_str!("../supplied/dbms_random.sql"),
+    include_str!("../supplied/utl_encode.sql"),
+    include_str!("../supplied/utl_i18n.sql"),
+    include_str!("../supplied/utl_raw.sql"),
+    include_str!("../supplied/utl_url.sql"),
+];
+
+static PACKAGES: LazyLock<IndexMap<ObjectName, Arc<PackageScope>>> = LazyLock::new(|| {
+    let mut replay = Replay::new();
+    let mut units = Vec::new();
+    for (text, unit) in SPECIFICATIONS.iter().zip(0..) {
+        let tree = parse_unit(text, &ParseOptions::default()).tree;
+        let location = UnitLocation {
+            unit,
+            ..UnitLocation::default()
+        };
+        if let Some(unit) = ast::Unit::cast(tree.root()) {
+            replay.apply(unit, &location);
+        }
+        units.push(SourceUnit { tree, location });
+    }
+    let (catalog, _) = replay.finish();
+    let program = Program {
+        catalog: Arc::new(catalog),
+        ..Program::default()
+    };
+    build_from(program, Units(&units)).packages
+});
+
+/// What the specifications declare.
+pub fn packages() -> &'static IndexMap<ObjectName, Arc<PackageScope>> {
+    &PACKAGES
+}
+
+/// The package of that name, unless the tree has one of its own: one object is not the other.
+pub fn is_supplied(program: &Program, package: &ObjectName) -> bool {
+    match (program.packages.get(package), PACKAGES.get(package)) {
+        (Some(found), Some(supplied)) => Arc::ptr_eq(found, supplied),
+        _ => false,
+    }
+}
+
+/// The runtime function of a routine, when it is one of a supplied package.
+pub fn runtime_function(program: &Program, id: &RoutineId) -> Option<String> {
+    let package = ObjectName {
+        schema: id.schema.clone(),
+        name: id.package.clone()?,
+    };
+    is_supplied(program, &package).then(|| format!("{}_{}", package.name, id.name).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_specification_is_read_whole() {
+        for text in SPECIFICATIONS {
+            let parse = parse_unit(text, &ParseOptions::default());
+            assert_eq!(parse.errors, [], "{text}");
+        }
+        assert_eq!(packages().len(), SPECIFICATIONS.len());
+        let routines = packages().values().flat_map(|package| package.routines.values());
+        for signature in routines.flatten() {
+            let types = signature.parameters.iter().map(|parameter| &parameter.ty);
+            for ty in types.chain(&signature.returns) {
+                assert_ne!(*ty, crate::ty::Type::Unknown, "{:?}", signature.id);
+            }
+        }
+    }
+}
