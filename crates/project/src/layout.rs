@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// The parts of the output in the order in which `load.sql` runs them.
 ///
-/// Rows come after triggers, because Oracle scripts insert rows into tables whose triggers fill in keys, and before
-/// foreign keys, because scripts that switch constraints off to load in any order are common.
+/// Rows come after triggers, because Oracle scripts insert rows into tables whose triggers fill in keys, and before the
+/// foreign keys that did not check them in Oracle: scripts that switch constraints off to load in any order are common.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
@@ -33,6 +33,8 @@ pub enum Phase {
     Indexes,
     /// `triggers/`
     Triggers,
+    /// `constraints/checked_foreign_keys.sql`: foreign keys that the source creates before the rows they check.
+    CheckedForeignKeys,
     /// `data/`: rows and anonymous blocks of scripts, in their order.
     Data,
     /// `triggers/`: those that the source creates after all its rows, so that they do not fire for them. Those it creates
@@ -46,7 +48,7 @@ pub enum Phase {
 
 impl Phase {
     /// All phases in the order of loading.
-    pub const ALL: [Phase; 16] = [
+    pub const ALL: [Phase; 17] = [
         Phase::Schemas,
         Phase::Extensions,
         Phase::Runtime,
@@ -59,6 +61,7 @@ impl Phase {
         Phase::MaterializedViews,
         Phase::Indexes,
         Phase::Triggers,
+        Phase::CheckedForeignKeys,
         Phase::Data,
         Phase::LateTriggers,
         Phase::ForeignKeys,
@@ -80,6 +83,7 @@ impl Phase {
             Phase::MaterializedViews => "materialized views",
             Phase::Indexes => "indexes",
             Phase::Triggers => "triggers",
+            Phase::CheckedForeignKeys => "foreign keys that the data has to satisfy at once",
             Phase::Data => "data",
             Phase::LateTriggers => "triggers created after the data",
             Phase::ForeignKeys => "foreign keys",
@@ -103,6 +107,7 @@ impl Phase {
             Phase::Indexes => Place::Directory("indexes"),
             Phase::Triggers | Phase::LateTriggers => Place::Directory("triggers"),
             Phase::Data => Place::Directory("data"),
+            Phase::CheckedForeignKeys => Place::File("constraints/checked_foreign_keys.sql"),
             Phase::ForeignKeys => Place::File("constraints/foreign_keys.sql"),
             Phase::Grants => Place::File("grants.sql"),
         }

@@ -143,7 +143,12 @@ pub fn arrange(mut files: Vec<OutputFile>) -> ArrangedOutput {
 /// Whether the phase has a single file that all objects share.
 fn is_joined(phase: Phase) -> bool {
     match phase {
-        Phase::Schemas | Phase::Extensions | Phase::Runtime | Phase::ForeignKeys | Phase::Grants => true,
+        Phase::Schemas
+        | Phase::Extensions
+        | Phase::Runtime
+        | Phase::CheckedForeignKeys
+        | Phase::ForeignKeys
+        | Phase::Grants => true,
         Phase::Types
         | Phase::Sequences
         | Phase::Tables

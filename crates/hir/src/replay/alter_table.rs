@@ -72,10 +72,11 @@ impl Replay {
                 }
             }
             ast::AlterTableAction::ModifyConstraint(modify) => {
+                let place = self.origin(modify.syntax());
                 match find_constraint(table, modify.what(), modify.name(), modify.columns()) {
                     Some(index) => {
                         if let Some(constraint) = table.constraints.get_mut(index) {
-                            modify_states(constraint, modify.states());
+                            modify_states(constraint, modify.states(), place);
                         }
                     }
                     None => self.no_such_constraint(table, modify.name(), modify.syntax()),

@@ -2,7 +2,7 @@
 
 use super::Replay;
 use super::source::{has_phrase, names, object_name, one_line, words};
-use plconv_catalog::{Constraint, ConstraintKind, ObjectName, OnDelete, Table};
+use plconv_catalog::{Constraint, ConstraintKind, ObjectName, OnDelete, Origin, Table};
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
 
 /// What the states after a constraint say together.
@@ -196,6 +196,7 @@ fn on_delete(key: ast::ForeignKeyConstraint<'_>) -> OnDelete {
 pub(super) fn modify_states<'t>(
     constraint: &mut Constraint,
     states: ast::List<'t, ast::ConstraintState<'t>>,
+    place: Origin,
 ) {
     let mut state = State {
         enabled: constraint.enabled,
@@ -206,6 +207,10 @@ pub(super) fn modify_states<'t>(
     };
     for written in states.iter() {
         state.apply(&words(written.syntax()));
+    }
+    // Rows that came while it was disabled are what it is enabled for.
+    if state.enabled && !constraint.enabled {
+        constraint.origin = place;
     }
     constraint.enabled = state.enabled;
     constraint.validated = state.validated;

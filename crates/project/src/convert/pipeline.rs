@@ -147,6 +147,8 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     pieces.extend(code::lower_all(&middle, &resolved));
     pieces.extend(code::lower_statements(&middle));
     pieces::place_late_triggers(&mut pieces);
+    let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
+    pieces::place_foreign_keys(&mut pieces, order_is_given);
     clashes::resolve(&mut pieces);
     let told: BTreeSet<u32> = pieces.iter().map(|piece| piece.unit).collect();
     let named: BTreeSet<u32> = pieces

@@ -131,3 +131,44 @@ fn triggers_come_where_they_were_among_the_rows() {
         ]
     );
 }
+
+/// The files of foreign keys and rows in the order of loading.
+fn keys_and_rows(files: &[(&str, &str)]) -> Vec<String> {
+    let conversion = convert(files);
+    let paths = conversion.output.files.iter().map(|file| file.path.clone());
+    paths
+        .filter(|path| path.starts_with("data/") || path.starts_with("constraints/"))
+        .collect()
+}
+
+#[test]
+fn foreign_keys_check_the_rows_that_they_checked_in_the_source() {
+    let tables = "create table p (id number primary key);
+         create table c (id number constraint c_p references p);\n";
+    let rows = "insert into p values (1);\ninsert into c values (1);\n";
+    let script = format!("{tables}{rows}");
+    assert_eq!(
+        keys_and_rows(&[("a.sql", &script)]),
+        ["constraints/checked_foreign_keys.sql", "data/001_a.sql"]
+    );
+    let switched = format!(
+        "{tables}alter table c modify constraint c_p disable;\n{rows}alter table c modify constraint c_p enable;\n"
+    );
+    assert_eq!(
+        keys_and_rows(&[("a.sql", &switched)]),
+        ["data/001_a.sql", "constraints/foreign_keys.sql"]
+    );
+    // Nothing says in which order these run.
+    assert_eq!(
+        keys_and_rows(&[("a_tables.sql", tables), ("b_rows.sql", rows)]),
+        ["data/001_b_rows.sql", "constraints/foreign_keys.sql"]
+    );
+    assert_eq!(
+        keys_and_rows(&[
+            ("install.sql", "@@a_tables\n@@b_rows\n"),
+            ("a_tables.sql", tables),
+            ("b_rows.sql", rows)
+        ]),
+        ["constraints/checked_foreign_keys.sql", "data/001_b_rows.sql"]
+    );
+}

@@ -324,6 +324,7 @@ pub(super) fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
         statements: Vec::new(),
         transaction: None,
         may_fail: false,
+        table_unit: None,
         object: None,
         postgresql_name: None,
         place,

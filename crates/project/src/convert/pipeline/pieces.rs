@@ -34,6 +34,8 @@ pub(crate) struct Piece {
     pub object: Option<(String, String)>,
     /// Name in PostgreSQL.
     pub postgresql_name: Option<String>,
+    /// The unit that creates the table of a constraint.
+    pub table_unit: Option<u32>,
     /// Place in the source.
     pub place: FileRange,
     /// Runtime functions.
@@ -118,6 +120,11 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
         start: object.origin.start,
         end: object.origin.end,
     };
+    let table = object
+        .depends_on
+        .first()
+        .filter(|_| object.kind == ObjectKind::Constraint)
+        .and_then(|table| middle.program.catalog.tables.get(table));
     Piece {
         unit: object.origin.unit,
         phase,
@@ -130,6 +137,7 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
         may_fail: false,
         object: own.then(|| (kind_name(object.kind).to_owned(), object.name.clone())),
         postgresql_name: own.then(|| object.pg_name.to_string()),
+        table_unit: table.map(|table| table.origin.unit),
         place: location.file_range(span),
         runtime: object.runtime,
         extensions: BTreeSet::new(),
@@ -155,6 +163,33 @@ pub(crate) fn place_late_triggers(pieces: &mut [Piece]) {
                 Some(last) if last > piece.unit => Phase::Data,
                 _ => Phase::LateTriggers,
             };
+        }
+    }
+}
+
+/// Moves foreign keys before the data when the source has them before it writes any row that they check. The order must
+/// be that of a script: files that nothing puts in order may have the rows of a child before those of its parent.
+pub(crate) fn place_foreign_keys(pieces: &mut [Piece], order_is_given: bool) {
+    let mut files = BTreeSet::new();
+    let mut rows = Vec::new();
+    for piece in pieces.iter() {
+        if piece.transaction.is_some() && !piece.text.text.is_empty() {
+            files.insert(piece.place.file);
+            rows.push(piece.unit);
+        }
+    }
+    rows.sort_unstable();
+    let rows_before = |unit: u32| rows.partition_point(|row| *row < unit);
+    for piece in pieces {
+        let Some(table_unit) = piece.table_unit.filter(|_| piece.phase == Phase::ForeignKeys) else {
+            continue;
+        };
+        let follows = rows_before(piece.unit) < rows.len();
+        let between = rows_before(table_unit) < rows_before(piece.unit);
+        let in_order = order_is_given || files.iter().eq([&piece.place.file]);
+        if follows && !between && in_order {
+            piece.phase = Phase::CheckedForeignKeys;
+            piece.path = object_path(piece.phase, None, "");
         }
     }
 }
