@@ -24,7 +24,9 @@ pub struct Verification {
     server: ServerKind,
     diagnostics: Vec<Diagnostic>,
     sources: MemorySources,
-    /// Files with errors of which the conversion had said that something in them is refused.
+    /// Files that failed by more than was to be expected.
+    failed: Vec<String>,
+    /// Those of them of which the conversion had said that something in them is refused.
     announced: usize,
     objects: Objects,
 }
@@ -57,14 +59,22 @@ pub fn verify(
         }
     }
     plconv_diagnostics::sort(&mut diagnostics);
-    let announced = failed(&report).filter(|file| output.is_announced(file)).count();
+    let unexpected = |error: &SqlError| !lacks_extension(error) && !is_announced(output, error);
+    let failed: Vec<String> = report
+        .files
+        .iter()
+        .filter(|file| file.status == FileStatus::Failed && file.errors.iter().any(unexpected))
+        .map(|file| file.file.clone())
+        .collect();
+    let announced = failed.iter().filter(|file| output.is_announced(file)).count();
     let rejections = report.files.iter().flat_map(|file| &file.errors);
-    let objects = Objects::count(output, rejections.filter(|error| !lacks_extension(error)));
+    let objects = Objects::count(output, rejections.filter(|error| unexpected(error)));
     Ok(Verification {
         sources: findings.sources,
         server: server.kind(),
         report,
         diagnostics,
+        failed,
         announced,
         objects,
     })
@@ -80,14 +90,19 @@ fn choice(server: &ServerArguments) -> ServerChoice {
     }
 }
 
-/// Files that failed by more than an extension the server lacks.
-fn failed(report: &VerifyReport) -> impl Iterator<Item = &str> {
-    report
-        .files
-        .iter()
-        .filter(|file| file.status == FileStatus::Failed && !file.errors.iter().all(lacks_extension))
-        .map(|file| file.file.as_str())
+/// Whether the conversion said that a statement of a script may raise, or what raised is a stub.
+fn is_announced(output: &OutputDirectory, error: &SqlError) -> bool {
+    let is_stub = error.sqlstate == FEATURE_NOT_SUPPORTED && error.message.starts_with(STUB_MESSAGE);
+    is_stub
+        || output
+            .failing_statement_at(&error.place.file, error.place.start)
+            .is_some()
 }
+
+/// SQLSTATE of the errors that stubs raise.
+const FEATURE_NOT_SUPPORTED: &str = "0A000";
+/// How their messages begin.
+const STUB_MESSAGE: &str = "not carried over from Oracle: ";
 
 /// Whether CREATE EXTENSION failed since the server does not have it: `0A000 feature_not_supported`, or
 /// `58P01 undefined_file` before PostgreSQL 16.
@@ -131,7 +146,7 @@ impl Verification {
             .files
             .iter()
             .any(|file| file.status == FileStatus::NotReached);
-        if failed(&self.report).next().is_none() && !has_error && !not_reached {
+        if self.failed.is_empty() && !has_error && !not_reached {
             Outcome::Clean
         } else {
             Outcome::Findings
@@ -153,7 +168,7 @@ impl Verification {
             .iter()
             .filter(|file| file.status == FileStatus::Loaded)
             .count();
-        let failed = failed(report).count();
+        let failed = self.failed.len();
         let Objects {
             loaded: in_database,
             announced,
@@ -227,6 +242,10 @@ impl Findings<'_> {
         if lacks_extension(error) {
             let message = format!("not on this server: {}", error.message);
             return self.at(Code::EXTENSION_MISSING, &error.place, message);
+        }
+        if is_announced(self.output, error) {
+            let message = format!("raises when it is loaded: {}: {}", error.sqlstate, error.message);
+            return self.at(Code::ANNOUNCED_FAILURE, &error.place, message);
         }
         let mut message = "PostgreSQL rejects it: ".to_owned();
         if !error.sqlstate.is_empty() {

@@ -382,3 +382,21 @@ fn what_postgresql_rejects_is_shown_in_the_source() {
     assert_eq!(status(&no_output), 3);
     assert!(err(&no_output).contains("manifest.json"), "{}", err(&no_output));
 }
+
+#[test]
+fn a_refused_block_that_raises_was_announced() {
+    let directory = tree(&[(
+        "src/t.sql",
+        b"CREATE TABLE t (a NUMBER);\nBEGIN\n  GOTO done;\n  <<done>>\n  NULL;\nEND;\n/\nINSERT INTO t VALUES (1);\n",
+    )]);
+    let run = |arguments: &[&str]| plconv_in(directory.path(), arguments);
+    run(&["convert", "src", "-o", "out"]);
+    let verified = run(&["verify", "out", "--local", "--source", "src", "--format", "short"]);
+    assert_eq!(status(&verified), 0, "{}{}", out(&verified), err(&verified));
+    assert!(
+        out(&verified).contains("src/t.sql:2:1: runtime[PLC0905"),
+        "{}",
+        out(&verified)
+    );
+    assert!(!out(&verified).contains("PLC0901"), "{}", out(&verified));
+}

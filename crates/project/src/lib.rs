@@ -30,7 +30,7 @@ pub mod write;
 
 pub use database::Database;
 pub use guard::{install_quiet_panic_hook, run_guarded, run_with_threads};
-pub use manifest::{Fate, Manifest, ManifestObject};
+pub use manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 pub use progress::{NoProgress, Progress};
 pub use source_map::SpanMapping;
 pub use tree::SourceTree;

@@ -29,6 +29,9 @@ pub struct Manifest {
     pub objects: Vec<ManifestObject>,
     /// Statements that are no objects, counted by kind and fate.
     pub statements: BTreeMap<String, BTreeMap<Fate, u64>>,
+    /// Those of them that may fail when the output is loaded, as their diagnostics say.
+    #[serde(default)]
+    pub may_fail: Vec<ManifestStatement>,
     /// Source files that were read.
     pub sources: Vec<ManifestSource>,
     /// Files written, in the order of loading; `load.sql` and the JSON files last.
@@ -105,6 +108,19 @@ pub struct ManifestObject {
     pub file: Option<String>,
     /// Its name in PostgreSQL, as written in SQL.
     pub postgresql_name: Option<String>,
+    /// Codes of its diagnostics.
+    pub diagnostics: BTreeSet<Code>,
+}
+
+/// A statement of a script that may fail when it runs: it is refused in part, or an assumption it needs may not hold.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ManifestStatement {
+    /// Oracle's word for the kind: `ANONYMOUS BLOCK`.
+    pub kind: String,
+    /// Where it begins: `path:line`.
+    pub source: String,
+    /// The line it ends on.
+    pub last_line: u32,
     /// Codes of its diagnostics.
     pub diagnostics: BTreeSet<Code>,
 }

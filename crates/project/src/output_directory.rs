@@ -1,6 +1,6 @@
 //! Reading an output directory again: its manifest and its source map.
 
-use crate::manifest::{Fate, Manifest, ManifestObject};
+use crate::manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 use crate::source_map::{MappedPiece, SourceMap};
 use std::path::{Path, PathBuf};
 
@@ -51,17 +51,19 @@ impl OutputDirectory {
     /// The objects whose CREATE the byte at `at` of an output file was made from, by their numbers in the manifest.
     pub fn objects_at(&self, file: &str, at: usize) -> impl Iterator<Item = usize> {
         let piece = self.origin(file, at);
-        let is_there = move |object: &ManifestObject| {
-            let lines = object.source.rsplit_once(':').zip(piece);
-            lines.is_some_and(|((path, first), piece)| {
-                path == piece.source
-                    && first
-                        .parse()
-                        .is_ok_and(|first: u32| (first..=object.last_line).contains(&piece.line))
-            })
-        };
         let objects = self.manifest.objects.iter().enumerate();
-        objects.filter_map(move |(number, object)| is_there(object).then_some(number))
+        objects.filter_map(move |(number, object)| {
+            let there = piece.is_some_and(|piece| contains(&object.source, object.last_line, piece));
+            there.then_some(number)
+        })
+    }
+
+    /// The statement of a script that the byte at `at` of an output file was made from, when the conversion said that it
+    /// may fail.
+    pub fn failing_statement_at(&self, file: &str, at: usize) -> Option<&ManifestStatement> {
+        let piece = self.origin(file, at)?;
+        let mut statements = self.manifest.may_fail.iter();
+        statements.find(|statement| contains(&statement.source, statement.last_line, piece))
     }
 
     /// The objects in an output file.
@@ -76,6 +78,16 @@ impl OutputDirectory {
     pub fn is_announced(&self, file: &str) -> bool {
         self.objects_in(file).any(|object| object.fate == Fate::Refused)
     }
+}
+
+/// Whether a piece of the source is in the lines from `source`, a `path:line`, to `last_line`.
+fn contains(source: &str, last_line: u32, piece: &MappedPiece) -> bool {
+    source.rsplit_once(':').is_some_and(|(path, first)| {
+        path == piece.source
+            && first
+                .parse()
+                .is_ok_and(|first: u32| (first..=last_line).contains(&piece.line))
+    })
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, OutputDirectoryError> {

@@ -5,4 +5,5 @@ super::declare_diagnostics! {
     PLC0902 PLPGSQL_CHECK "plpgsql-check" Assumed Runtime "plpgsql_check found a problem in a routine of the output";
     PLC0903 NOT_VERIFIED "not-verified" Note Note "an object was not verified because one it needs was rejected";
     PLC0904 EXTENSION_MISSING "extension-missing" Note Load "the PostgreSQL used for verifying lacks an extension";
+    PLC0905 ANNOUNCED_FAILURE "announced-failure" Note Runtime "a statement failed when it was loaded, as the conversion said it might";
 }

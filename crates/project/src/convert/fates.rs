@@ -1,12 +1,12 @@
 //! The manifest's objects and statements, and the net under the pipeline.
 
 use super::pipeline::UnitFate;
-use crate::manifest::{Fate, Manifest, ManifestObject};
-use crate::tree::SourceTree;
+use crate::manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
+use crate::tree::{Lines, SourceTree};
 use crate::unit_header::unit_header;
 use crate::write::ArrangedOutput;
 use plconv_db::{LoadedItem, LoadedProject, LoadedUnit};
-use plconv_diagnostics::{Code, Diagnostic, Severity};
+use plconv_diagnostics::{Class, Code, Diagnostic, Severity};
 use plconv_source::{FileId, FileRange};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,13 +65,18 @@ pub(super) fn fill(
         if !header.creates && said.is_none_or(|said| said.iter().all(|fate| fate.object.is_none())) {
             let fate = said.and_then(|said| said.iter().find_map(|fate| fate.fate));
             manifest.count_statement(&header.kind, fate.or(fate_of(&codes)).unwrap_or(Fate::Translated));
+            if codes.iter().any(may_fail) {
+                let (source, last_line) = lines_of(unit, tree, &mut lines);
+                manifest.may_fail.push(ManifestStatement {
+                    kind: header.kind,
+                    source,
+                    last_line,
+                    diagnostics: codes,
+                });
+            }
             continue;
         }
-        let position = lines.position(unit.file, unit.start);
-        let last_line = lines
-            .position(unit.file, unit.file_range().range.end().into())
-            .line;
-        let path = tree.file(unit.file).map_or("", |file| &file.path);
+        let (source, last_line) = lines_of(unit, tree, &mut lines);
         for said in said.cloned().unwrap_or_else(|| vec![&unknown]) {
             let (kind, name) = said.object.clone().unwrap_or_else(|| {
                 (
@@ -80,7 +85,7 @@ pub(super) fn fill(
                 )
             });
             manifest.objects.push(ManifestObject {
-                source: format!("{path}:{}", position.line),
+                source: source.clone(),
                 last_line,
                 fate: said.fate.or(fate_of(&codes)).unwrap_or(Fate::Translated),
                 file: files
@@ -94,6 +99,19 @@ pub(super) fn fill(
         }
     }
     forgotten
+}
+
+/// Whether a diagnostic says that a statement may fail when it runs.
+fn may_fail(code: &Code) -> bool {
+    code.severity() != Severity::Note && matches!(code.class(), Class::Load | Class::Runtime)
+}
+
+/// Where a unit begins, as `path:line`, and the line it ends on.
+fn lines_of(unit: &LoadedUnit, tree: &SourceTree, lines: &mut Lines<'_>) -> (String, u32) {
+    let first = lines.position(unit.file, unit.start);
+    let last = lines.position(unit.file, unit.file_range().range.end().into());
+    let path = tree.file(unit.file).map_or("", |file| &file.path);
+    (format!("{path}:{}", first.line), last.line)
 }
 
 fn whole(unit: &LoadedUnit) -> FileRange {
