@@ -1,8 +1,9 @@
 //! Names of included scripts to files of the tree.
 
+use crate::variables::HOLE;
 use plconv_source::FileId;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a script is named by the command that runs it. SQL*Plus User's Guide, "@ (at sign)", "@@ (double at sign)".
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -70,11 +71,8 @@ impl PathTable {
     /// started with: people start SQL*Plus in its directory or in the root of the tree, and nothing in the tree says
     /// in which. A name without an extension gets `.sql`.
     pub fn resolve(&self, name: &str, style: IncludeStyle, including: &str, root_script: &str) -> Lookup {
-        let name = name.trim().trim_matches(['"', '\'']).replace('\\', "/");
-        let bases: [&str; 3] = match style {
-            IncludeStyle::At => [directory(root_script), "", directory(including)],
-            IncludeStyle::DoubleAt => [directory(including), directory(root_script), ""],
-        };
+        let name = plain(name);
+        let bases = bases(style, including, root_script);
         let mut tried = Vec::new();
         for base in bases {
             let Some(path) = join(base, &name) else { continue };
@@ -89,6 +87,82 @@ impl PathTable {
             }
         }
         Lookup::NotFound(tried)
+    }
+
+    /// The file a name means that `resolve` does not find, if only one can be meant.
+    ///
+    /// Names of installed scripts start with directories of the machine they are installed on, and people leave
+    /// placeholders there: leading directories are given up one by one. What only a run can know is a [`HOLE`], which
+    /// stands for any part of a file name; of several files that fit it, those in `named` are not meant, which scripts
+    /// include by a name without holes.
+    pub fn guess(
+        &self,
+        name: &str,
+        style: IncludeStyle,
+        including: &str,
+        root_script: &str,
+        named: &BTreeSet<FileId>,
+    ) -> Option<FileId> {
+        let name = plain(name).to_lowercase();
+        let parts: Vec<&str> = name
+            .split('/')
+            .filter(|part| !matches!(*part, "" | "." | ".."))
+            .collect();
+        let file_name = parts.last()?;
+        let stem = file_name.rsplit_once('.').map_or(*file_name, |(stem, _)| stem);
+        if name.starts_with('?') || stem.chars().filter(|c| c.is_alphanumeric()).count() < 3 {
+            return None;
+        }
+        for first in 0..parts.len() {
+            let suffix = parts.get(first..)?.join("/");
+            for base in bases(style, including, root_script) {
+                let pattern = join(&base.to_lowercase(), &suffix)?;
+                let mut found = self.fitting(&candidates(&pattern));
+                if found.len() > 1 {
+                    found.retain(|file| !named.contains(file));
+                }
+                match found.as_slice() {
+                    [] => {}
+                    [only] => return Some(*only),
+                    [_, _, ..] => return None,
+                }
+            }
+        }
+        None
+    }
+
+    fn fitting(&self, patterns: &[String]) -> Vec<FileId> {
+        self.by_path
+            .iter()
+            .filter(|(path, _)| {
+                let path = path.to_lowercase();
+                patterns.iter().any(|pattern| fits(pattern, &path))
+            })
+            .map(|(_, file)| *file)
+            .collect()
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.trim().trim_matches(['"', '\'']).replace('\\', "/")
+}
+
+/// The directories a name may be relative to, the most likely first.
+fn bases<'p>(style: IncludeStyle, including: &'p str, root_script: &'p str) -> [&'p str; 3] {
+    match style {
+        IncludeStyle::At => [directory(root_script), "", directory(including)],
+        IncludeStyle::DoubleAt => [directory(including), directory(root_script), ""],
+    }
+}
+
+/// Whether a path is what a pattern with holes says. A hole is no directory.
+fn fits(pattern: &str, path: &str) -> bool {
+    match pattern.split_once(HOLE) {
+        None => pattern == path,
+        Some((start, rest)) => path.strip_prefix(start).is_some_and(|tail| {
+            let end = tail.find('/').unwrap_or(tail.len());
+            (0..=end).any(|length| tail.get(length..).is_some_and(|tail| fits(rest, tail)))
+        }),
     }
 }
 
@@ -192,6 +266,49 @@ mod tests {
             files.resolve("emp", IncludeStyle::At, "m.sql", "m.sql"),
             Lookup::Ambiguous(vec!["EMP.sql".to_owned(), "Emp.sql".to_owned()])
         );
+    }
+
+    #[test]
+    fn leading_directories_may_be_unknown() {
+        let files = table(&[
+            "order_entry/coe_v3.sql",
+            "order_entry/oe_main.sql",
+            "x/oe_main.sql",
+        ]);
+        let guess = |name| {
+            let named = BTreeSet::new();
+            files.guess(
+                name,
+                IncludeStyle::At,
+                "order_entry/oe_main.sql",
+                "x/oe_main.sql",
+                &named,
+            )
+        };
+        assert_eq!(guess("/opt/oracle/demo/order_entry/coe_v3"), Some(FileId(0)));
+        assert_eq!(guess("__HERE__/coe_v3.sql"), Some(FileId(0)));
+        assert_eq!(guess("../../coe_v3"), Some(FileId(0)));
+        assert_eq!(guess("/opt/oracle/demo/coe_v4"), None);
+        assert_eq!(guess("?/rdbms/admin/coe_v3"), None);
+    }
+
+    #[test]
+    fn a_hole_stands_for_a_part_of_one_name() {
+        let files = table(&[
+            "coe_v3.sql",
+            "coe_xml.sql",
+            "loe_v2.sql",
+            "loe_v3.sql",
+            "sub/poe_1.sql",
+        ]);
+        let named = BTreeSet::from([FileId(1)]);
+        let guess = |name| files.guess(name, IncludeStyle::At, "main.sql", "main.sql", &named);
+        assert_eq!(guess("dir/coe_\0"), Some(FileId(0)));
+        assert_eq!(guess("\0/coe_v3"), Some(FileId(0)));
+        assert_eq!(guess("loe_\0"), None);
+        assert_eq!(guess("\0.sql"), None);
+        assert_eq!(guess("poe_\0"), None);
+        assert_eq!(guess("sub/poe_\0.sql"), Some(FileId(4)));
     }
 
     #[test]

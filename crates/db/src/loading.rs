@@ -74,6 +74,8 @@ pub struct LoadedUnit {
     pub text: Arc<str>,
     /// What it is for the parser.
     pub kind: StatementKind,
+    /// Number of the start that runs it, from 1. Each is a session of its own.
+    pub session: usize,
     /// For a substituted text: (offset in `text`, offset in the file relative to `offset`), ascending.
     pub shifts: Arc<Vec<(u32, u32)>>,
     /// A literal, comment or quoted name in it has no end.
@@ -134,6 +136,7 @@ pub fn script(db: &dyn Db, file: SourceFile) -> Option<Arc<Script>> {
 #[salsa::tracked]
 pub fn load(db: &dyn Db, project: Project) -> Arc<LoadedProject> {
     let mut walker = Walker::new(db, project);
+    walker.named = walker.statically_included();
     let roots = walker.roots();
     for root in roots {
         if !walker.loaded.files.contains(&root) {
@@ -161,6 +164,8 @@ struct Walker<'db> {
     paths: PathTable,
     policy: &'db Policy,
     variables: Variables,
+    /// Scripts that others include by a name that can be known without running anything.
+    named: BTreeSet<FileId>,
     /// Files being walked, the outermost first.
     stack: Vec<FileId>,
     /// Units seen, with the number of the start that saw them first.
@@ -191,6 +196,7 @@ impl<'db> Walker<'db> {
             paths,
             variables: Variables::new(&policy.define),
             policy,
+            named: BTreeSet::new(),
             stack: Vec::new(),
             seen: FxHashMap::default(),
             start_number: 0,

@@ -2,6 +2,20 @@
 
 use std::collections::BTreeMap;
 
+/// Stands in a partly known text for what only a run can know. No script has this character.
+pub const HOLE: char = '\0';
+
+/// What a command gives a variable.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// The whole value.
+    Known(String),
+    /// The value, with a [`HOLE`] for each variable without one.
+    Partly(String),
+    /// What a query returns.
+    Queried,
+}
+
 /// The values of substitution variables while scripts run one after the other. Names are not case sensitive.
 /// SQL*Plus User's Guide, "Using Substitution Variables".
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -9,6 +23,8 @@ pub struct Variables {
     values: BTreeMap<String, String>,
     /// Values the user gave: they also answer the prompts of ACCEPT.
     given: BTreeMap<String, String>,
+    /// Of variables without a value: what is known of it, with [`HOLE`] for what is not; empty when a query gives it.
+    partial: BTreeMap<String, String>,
     /// `SET DEFINE`: the character that starts a reference; `None` when substitution is off.
     pub prefix: Option<char>,
     /// `SET CONCAT`: the character that ends a reference when more text follows.
@@ -27,6 +43,7 @@ impl Variables {
         Variables {
             values: given.clone(),
             given,
+            partial: BTreeMap::new(),
             prefix: Some('&'),
             concatenation: Some('.'),
             escape: None,
@@ -43,15 +60,44 @@ impl Variables {
         self.values.insert(name.to_uppercase(), value.into());
     }
 
+    /// Gives a variable a value of which not all may be known.
+    pub fn set(&mut self, name: &str, value: Value) {
+        let unknown = match value {
+            Value::Known(value) => return self.define(name, value),
+            Value::Partly(known) => known,
+            Value::Queried => String::new(),
+        };
+        self.accept(name, None);
+        self.partial.insert(name.to_uppercase(), unknown);
+    }
+
     /// `UNDEFINE name`
     pub fn undefine(&mut self, name: &str) {
-        self.values.remove(&name.to_uppercase());
+        let name = name.to_uppercase();
+        self.values.remove(&name);
+        self.partial.remove(&name);
+    }
+
+    /// These variables, with a [`HOLE`] for what is not known of the ones named. `None` when a query gives one of them:
+    /// its value decides what the script does.
+    pub fn with_holes(&self, names: &[String]) -> Option<Variables> {
+        let mut holed = self.clone();
+        for name in names {
+            let known = match self.partial.get(&name.to_uppercase()) {
+                Some(known) if known.is_empty() => return None,
+                Some(known) => known.clone(),
+                None => HOLE.to_string(),
+            };
+            holed.define(name, known);
+        }
+        Some(holed)
     }
 
     /// `ACCEPT name DEFAULT value`: nobody is there to answer, so the value the user gave for the name wins, then the
     /// default. Without either the variable has no value; a value it had before would not be the answer.
     pub fn accept(&mut self, name: &str, default: Option<&str>) {
         let name = name.to_uppercase();
+        self.partial.remove(&name);
         match self.given.get(&name).map(String::as_str).or(default) {
             Some(value) => {
                 let value = value.to_owned();
@@ -65,7 +111,7 @@ impl Variables {
 
     /// `COLUMN ... NEW_VALUE name`: a query gives the value when the script runs, so that only the user can know it.
     pub fn set_by_query(&mut self, name: &str) {
-        self.accept(name, None);
+        self.set(name, Value::Queried);
     }
 
     /// `SET option value ...`: DEFINE, SCAN, CONCAT and ESCAPE count.
@@ -82,9 +128,9 @@ impl Variables {
     }
 
     /// Sets `&1`, `&2`... as `@script a b` does; those not given keep their values.
-    pub fn set_arguments(&mut self, arguments: &[String]) {
-        for (argument, position) in arguments.iter().zip(1..) {
-            self.values.insert(i32::to_string(&position), argument.clone());
+    pub fn set_arguments(&mut self, arguments: impl IntoIterator<Item = Value>) {
+        for (argument, position) in arguments.into_iter().zip(1..) {
+            self.set(&i32::to_string(&position), argument);
         }
     }
 }
@@ -149,8 +195,9 @@ mod tests {
     #[test]
     fn arguments_that_are_not_given_keep_their_values() {
         let mut variables = Variables::new(&BTreeMap::new());
-        variables.set_arguments(&["a".to_owned(), "b".to_owned()]);
-        variables.set_arguments(&["c".to_owned()]);
+        let known = |text: &str| Value::Known(text.to_owned());
+        variables.set_arguments([known("a"), known("b")]);
+        variables.set_arguments([known("c")]);
         assert_eq!((variables.get("1"), variables.get("2")), (Some("c"), Some("b")));
     }
 }

@@ -65,6 +65,11 @@ impl Replay {
         self.current_schema.as_deref()
     }
 
+    /// Another SQL*Plus session runs what follows: the current schema is that of a user the scripts do not name.
+    pub fn start_session(&mut self) {
+        self.current_schema = None;
+    }
+
     /// Applies one unit. `location` says where the unit stands; its `unit` number becomes [`Origin::unit`].
     pub fn apply(&mut self, unit: ast::Unit<'_>, location: &UnitLocation) {
         self.sink = Sink::new(location.clone(), None);

@@ -3,6 +3,7 @@
 use super::{LoadedCommand, LoadedItem, Walker, include_style, range};
 use crate::include::{IncludeStyle, Lookup};
 use crate::substitute::substitute_variables;
+use crate::variables::Value;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{FileId, FileRange};
 use plconv_syntax::script::{ItemKind, ScriptItem, SqlPlusCommand};
@@ -46,23 +47,19 @@ impl Walker<'_> {
                 arguments,
             } => {
                 let (name, undefined) = self.substitute_words(path);
-                let arguments: Vec<String> = arguments
-                    .iter()
-                    .map(|argument| self.substitute_words(argument).0)
-                    .collect();
-                self.include(place, include_style(*relative), &name, &arguments, &undefined);
+                let style = include_style(*relative);
+                if undefined.is_empty() {
+                    self.include(place, style, &name, arguments);
+                } else {
+                    self.include_by_pattern(place, style, path, arguments, &undefined);
+                }
             }
             SqlPlusCommand::Define {
                 name: Some(name),
                 value: Some(value),
             } => {
-                let (value, undefined) = self.substitute_words(value);
-                if undefined.is_empty() {
-                    self.variables.define(name, value);
-                } else {
-                    // What the value would be only the user can know; uses of the variable say that it has none.
-                    self.variables.accept(name, None);
-                }
+                let value = self.value(value);
+                self.variables.set(name, value);
             }
             SqlPlusCommand::Undefine { names } => {
                 for name in names {
@@ -114,7 +111,20 @@ impl Walker<'_> {
         }
     }
 
-    fn substitute_words(&mut self, text: &str) -> (String, Vec<String>) {
+    /// What a command gives a variable, in which others may be named.
+    fn value(&self, text: &str) -> Value {
+        let (known, undefined) = self.substitute_words(text);
+        if undefined.is_empty() {
+            return Value::Known(known);
+        }
+        // What the value would be only the user can know; uses of the variable say that it has none.
+        match self.variables.with_holes(&undefined) {
+            Some(holed) => Value::Partly(substitute_variables(text, &holed).text),
+            None => Value::Queried,
+        }
+    }
+
+    fn substitute_words(&self, text: &str) -> (String, Vec<String>) {
         let substituted = substitute_variables(text, &self.variables);
         let undefined = substituted
             .undefined
@@ -124,34 +134,63 @@ impl Walker<'_> {
         (substituted.text, undefined)
     }
 
-    fn include(
+    /// An include whose name depends on variables without a value: if all that is known of the name fits one file of
+    /// the tree only, that one is meant.
+    fn include_by_pattern(
         &mut self,
         place: FileRange,
         style: IncludeStyle,
-        name: &str,
+        path: &str,
         arguments: &[String],
         undefined: &[String],
     ) {
-        if !undefined.is_empty() {
-            let list = undefined
-                .iter()
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ");
+        let list = undefined
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let help = "give the variable a value with `-D name=value` or under `[define]` in plconv.toml";
+        let (including, root) = self.including(place);
+        let target = self.variables.with_holes(undefined).and_then(|holed| {
+            let pattern = substitute_variables(path, &holed).text;
+            self.paths.guess(&pattern, style, including, root, &self.named)
+        });
+        let Some(target) = target else {
             self.loaded.diagnostics.push(
                 Diagnostic::new(
                     Code::INCLUDE_UNRESOLVED,
                     place,
                     format!("the name of the included script depends on {list}, which has no value"),
                 )
-                .with_help(
-                    "give the variable a value with `-D name=value` or under `[define]` in plconv.toml",
-                ),
+                .with_help(help),
             );
             return;
-        }
+        };
+        self.loaded.diagnostics.push(
+            Diagnostic::new(
+                Code::INCLUDE_ASSUMED,
+                place,
+                format!(
+                    "the name of the included script depends on {list}, which has no value; `{}` is the only one it fits",
+                    self.path(target)
+                ),
+            )
+            .with_help(help),
+        );
+        self.include_file(place, target, arguments);
+    }
+
+    /// The paths of the script that has the command and of the one the run started with.
+    fn including(&self, place: FileRange) -> (&'_ str, &'_ str) {
         let including = self.path(place.file);
-        let root = self.stack.first().map_or(including, |root| self.path(*root));
+        (
+            including,
+            self.stack.first().map_or(including, |root| self.path(*root)),
+        )
+    }
+
+    fn include(&mut self, place: FileRange, style: IncludeStyle, name: &str, arguments: &[String]) {
+        let (including, root) = self.including(place);
         match self.paths.resolve(name, style, including, root) {
             Lookup::Found(target) => self.include_file(place, target, arguments),
             Lookup::Ambiguous(paths) => self.loaded.diagnostics.push(
@@ -162,7 +201,23 @@ impl Walker<'_> {
                 )
                 .with_help("write the name with the letter case of the file"),
             ),
-            Lookup::NotFound(tried) => self.report_not_found(place, name, &tried),
+            Lookup::NotFound(tried) => match self.paths.guess(name, style, including, root, &self.named) {
+                Some(target) => {
+                    self.loaded.diagnostics.push(
+                        Diagnostic::new(
+                            Code::INCLUDE_ASSUMED,
+                            place,
+                            format!(
+                                "`{name}` is not in the source tree; `{}` is taken for it",
+                                self.path(target)
+                            ),
+                        )
+                        .with_help("write the name relative to the source tree"),
+                    );
+                    self.include_file(place, target, arguments);
+                }
+                None => self.report_not_found(place, name, &tried),
+            },
         }
     }
 
@@ -207,7 +262,8 @@ impl Walker<'_> {
             self.stop(place, format!("more than {MAX_INCLUDES} scripts are included"));
             return;
         }
-        self.variables.set_arguments(arguments);
+        let values: Vec<Value> = arguments.iter().map(|argument| self.value(argument)).collect();
+        self.variables.set_arguments(values);
         self.walk(target);
     }
 }

@@ -23,11 +23,10 @@ impl Walker<'_> {
         if !self.policy.scripts.is_empty() {
             return roots;
         }
-        let included = self.statically_included();
         let mut ranked: Vec<(u8, u8, &str, FileId)> = self
             .files
             .iter()
-            .filter(|(file, _)| !included.contains(file))
+            .filter(|(file, _)| !self.named.contains(file))
             .filter_map(|(file, _)| {
                 let path = self.path(*file);
                 let source_rank = self.rank(path)?;
@@ -51,8 +50,8 @@ impl Walker<'_> {
         );
     }
 
-    /// Files that some script includes by a name that can be known without running anything.
-    fn statically_included(&self) -> BTreeSet<FileId> {
+    /// Scripts that others include by a name that can be known without running anything.
+    pub(super) fn statically_included(&self) -> BTreeSet<FileId> {
         let given = Variables::new(&self.policy.define);
         let mut included = BTreeSet::new();
         for (file, _) in &self.files {
@@ -71,11 +70,13 @@ impl Walker<'_> {
                 };
                 let name = substitute_variables(name, &given).text;
                 let path = self.path(*file);
-                if let Lookup::Found(target) = self.paths.resolve(&name, include_style(*relative), path, path)
-                    && target != *file
-                {
-                    included.insert(target);
-                }
+                let style = include_style(*relative);
+                let target = match self.paths.resolve(&name, style, path, path) {
+                    Lookup::Found(target) => Some(target),
+                    Lookup::Ambiguous(_) => None,
+                    Lookup::NotFound(_) => self.paths.guess(&name, style, path, path, &BTreeSet::new()),
+                };
+                included.extend(target.filter(|target| target != file));
             }
         }
         included

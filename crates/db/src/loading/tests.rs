@@ -197,6 +197,24 @@ fn names_of_scripts_can_hold_variables() {
 }
 
 #[test]
+fn a_name_that_fits_one_script_only_is_assumed() {
+    let loaded = load_files(&[
+        (
+            "oe_main.sql",
+            "define version = &8\ndefine script = __HERE__/oe/create_&version\n@&script &version\n",
+        ),
+        ("create_v3.sql", "select 1 from dual;\n"),
+    ]);
+    assert_eq!(texts(&loaded), ["select 1 from dual"]);
+    assert_eq!(codes(&loaded), [Code::INCLUDE_ASSUMED]);
+    let queried = load_files(&[
+        ("main.sql", "column c new_value name\n@create_&name\n"),
+        ("create_v3.sql", "select 1 from dual;\n"),
+    ]);
+    assert_eq!(codes(&queried), [Code::INCLUDE_UNRESOLVED]);
+}
+
+#[test]
 fn missing_and_recursive_includes_are_told_and_the_rest_is_loaded() {
     let loaded = load_files(&[
         ("a.sql", "@@b\n@@gone\nselect 'a' from dual;\n"),

@@ -17,4 +17,5 @@ super::declare_diagnostics! {
     PLC0014 MISSING_SLASH "missing-slash" Assumed Note "a PL/SQL unit is not ended by a slash";
     PLC0015 SQLPLUS_COMMAND_REFUSED "sqlplus-command-refused" Refused Runtime "a SQL*Plus command that changes the result could not be carried over";
     PLC0016 ENCODING_HINT "encoding-hint" Assumed Silent "the encoding asked for is unknown or contradicted by the file";
+    PLC0017 INCLUDE_ASSUMED "include-assumed" Assumed Load "the name of an included script was completed from the files of the tree";
 }

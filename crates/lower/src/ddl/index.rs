@@ -163,7 +163,12 @@ impl Ddl<'_> {
             let value = self.absorb(lowered);
             match value {
                 Some(value) if immutable => keys.push((value, column.descending)),
-                Some(_) | None => {
+                refused @ (Some(_) | None) => {
+                    let why = if refused.is_some() {
+                        "is not immutable in PostgreSQL"
+                    } else {
+                        "could not be carried over"
+                    };
                     let loss = if index.unique {
                         ", and uniqueness is not enforced"
                     } else {
@@ -172,10 +177,7 @@ impl Ddl<'_> {
                     self.report(
                         Code::FUNCTION_INDEX,
                         column.expression.origin,
-                        format!(
-                            "index {name} left out: {} is not immutable in PostgreSQL{loss}",
-                            column.expression.text
-                        ),
+                        format!("index {name} left out: {} {why}{loss}", column.expression.text),
                     );
                     return None;
                 }

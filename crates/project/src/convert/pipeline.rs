@@ -7,6 +7,7 @@ mod expressions;
 mod pieces;
 mod remarks;
 mod rows;
+mod unresolved;
 
 use crate::database::Database;
 use crate::manifest::{Fate, UnitCounts};
@@ -27,6 +28,7 @@ use plconv_source::FileId;
 use plconv_syntax::ast::{self, AstNode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use unresolved::Doubtful;
 
 /// What the phases work on.
 #[derive(Clone, Copy)]
@@ -103,7 +105,11 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     input.progress.phase("replaying DDL", 0);
     let mut replay = Replay::new();
     let mut schemas = Vec::with_capacity(units.len());
-    for unit in &units {
+    let mut session = None;
+    for (unit, (_, loaded)) in units.iter().zip(input.loaded.units()) {
+        if session.replace(loaded.session) != Some(loaded.session) {
+            replay.start_session();
+        }
         if let Some(syntax) = ast::Unit::cast(unit.tree.root()) {
             replay.apply(syntax, &unit.location);
         }
@@ -143,8 +149,8 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     middle.autonomous = resolved.autonomous();
     middle.trigger_names = resolved.trigger_names();
     input.progress.phase("translating", 0);
-    let mut pieces = ddl_pieces(&middle);
-    pieces.extend(code::lower_all(&middle, &resolved));
+    let (mut pieces, doubtful) = ddl_pieces(&middle);
+    pieces.extend(code::lower_all(&middle, &resolved, &doubtful));
     pieces.extend(code::lower_statements(&middle));
     pieces::place_late_triggers(&mut pieces);
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
@@ -218,17 +224,20 @@ fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
         .collect()
 }
 
-fn ddl_pieces(middle: &Middle<'_>) -> Vec<Piece> {
+/// The objects of the catalog, and which of them PostgreSQL may refuse.
+fn ddl_pieces(middle: &Middle<'_>) -> (Vec<Piece>, Doubtful) {
     let mut expressions = Expressions::new(middle);
     let catalog = Arc::clone(&middle.program.catalog);
     let objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
+    let doubtful = Doubtful::of(&objects);
     let mut commented = BTreeSet::new();
-    objects
+    let pieces = objects
         .into_iter()
         .enumerate()
         .map(|(order, mut object)| {
             remarks::add_remarks(&mut object, middle, &mut commented);
-            pieces::of_ddl(object, order as u32, middle)
+            pieces::of_ddl(object, order as u32, &doubtful, middle)
         })
-        .collect()
+        .collect();
+    (pieces, doubtful)
 }

@@ -4,6 +4,7 @@ use super::Middle;
 use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
 use super::rows;
+use super::unresolved::{Doubtful, is_unresolved, tolerated};
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
@@ -252,7 +253,7 @@ const STATE_ORDER: u32 = 1;
 const ROUTINE_ORDER: u32 = 2;
 
 /// Lowers all stored code.
-pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> {
+pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved, doubtful: &Doubtful) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let guarded = |unit: u32, location: UnitLocation, work: &(dyn Fn() -> Vec<Piece> + Sync)| {
         run_guarded(work).unwrap_or_else(|message| {
@@ -285,7 +286,7 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> 
         .par_iter()
         .map(|item| {
             guarded(item.origin.unit, units.location(item.origin), &|| {
-                lower_trigger(middle, item)
+                lower_trigger(middle, item, doubtful)
             })
         })
         .collect();
@@ -576,7 +577,7 @@ fn needs_body(package: &Package) -> bool {
         .any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
 }
 
-fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
+fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>, doubtful: &Doubtful) -> Vec<Piece> {
     let units = Units(middle.units);
     let location = units.location(item.origin);
     let oracle = item.value.name.to_string();
@@ -595,10 +596,14 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
             (statements, revoked, lowering.object_name(&trigger.name))
         });
     diagnostics.extend(found);
+    let mut text = print(&statements, middle.policy);
+    if doubtful.holds(&trigger.table, middle) {
+        text = tolerated(text);
+    }
     let piece = Piece {
         phase: Phase::Triggers,
         path: object_path(Phase::Triggers, name.schema(), name.last()),
-        text: print(&statements, middle.policy),
+        text,
         object: Some(("TRIGGER".to_owned(), oracle)),
         postgresql_name: Some(name.to_string()),
         runtime,
@@ -784,6 +789,5 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
 
 /// Whether a statement with this finding may raise, so that its script has to go on after an error.
 fn may_fail(found: &Diagnostic) -> bool {
-    found.severity() == plconv_diagnostics::Severity::Refused
-        || matches!(found.code, Code::UNKNOWN_TABLE | Code::UNRESOLVED_ROUTINE)
+    found.severity() == plconv_diagnostics::Severity::Refused || is_unresolved(found)
 }

@@ -1,7 +1,9 @@
 //! Expressions and queries inside DDL: parsed from the catalog's texts, resolved and lowered.
 
 use super::Middle;
+use super::unresolved::is_unresolved;
 use plconv_catalog::{Column, DataType, ObjectName, SourceText};
+use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::item::Signature;
 use plconv_hir::query::Query;
@@ -120,6 +122,27 @@ impl<'a> Expressions<'a> {
         }
     }
 
+    /// An expression that PostgreSQL resolves when it creates the object is left out when the tree does not declare what it
+    /// names; `what` it is for.
+    fn report_unresolved(
+        text: &SourceText,
+        what: &str,
+        mut lowered: Lowered<plconv_pg::Expr>,
+    ) -> Lowered<plconv_pg::Expr> {
+        if lowered.value.is_none()
+            && let Some(unresolved) = lowered.diagnostics.iter().find(|found| is_unresolved(found))
+        {
+            let message = format!(
+                "the {what} `{}` is left out: PostgreSQL could not create it",
+                text.text
+            );
+            let mut left_out = Diagnostic::new(Code::UNSUPPORTED_CLAUSE, unresolved.primary, message);
+            left_out.object.clone_from(&unresolved.object);
+            lowered.diagnostics.push(left_out);
+        }
+        lowered
+    }
+
     fn lower(
         &self,
         text: &SourceText,
@@ -154,7 +177,7 @@ impl<'a> Expressions<'a> {
         let diagnostics = lowering.sink.take();
         let refused = diagnostics
             .iter()
-            .any(|found| found.severity() == plconv_diagnostics::Severity::Refused);
+            .any(|found| found.severity() == Severity::Refused || is_unresolved(found));
         Lowered {
             value: (!refused).then_some(value),
             immutable,
@@ -243,19 +266,21 @@ impl DdlExpressions for Expressions<'_> {
         column: &Column,
     ) -> Lowered<plconv_pg::Expr> {
         let ty = self.middle.program.column_type(&column.data_type);
-        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| {
+        let lowered = self.lower(text, table.schema.as_deref(), true, |resolver, syntax| {
             resolver.resolve_default(syntax, table, &ty)
-        })
+        });
+        Self::report_unresolved(text, "default", lowered)
     }
 
     fn lower_condition(&mut self, text: &SourceText, table: &ObjectName) -> Lowered<plconv_pg::Expr> {
-        self.lower(text, table.schema.as_deref(), true, |resolver, syntax| {
-            resolver.resolve_table_expr(syntax, table)
-        })
+        let lowered = self.lower_value(text, table);
+        Self::report_unresolved(text, "condition", lowered)
     }
 
     fn lower_value(&mut self, text: &SourceText, relation: &ObjectName) -> Lowered<plconv_pg::Expr> {
-        self.lower_condition(text, relation)
+        self.lower(text, relation.schema.as_deref(), true, |resolver, syntax| {
+            resolver.resolve_table_expr(syntax, relation)
+        })
     }
 
     fn lower_bound(&mut self, text: &SourceText, key: &DataType) -> Lowered<plconv_pg::Expr> {

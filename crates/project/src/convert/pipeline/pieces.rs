@@ -1,5 +1,6 @@
 //! Lowered objects and statements with their place in the output: by phase for a directory, by unit for a script.
 
+use super::unresolved::{self, Doubtful};
 use super::{Middle, UnitFate};
 use crate::layout::{Phase, data_path, object_path, package_member_path};
 use crate::source_map::SpanMapping;
@@ -87,7 +88,8 @@ fn kind_name(kind: ObjectKind) -> &'static str {
 }
 
 /// A piece of DDL.
-pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piece {
+pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle: &Middle<'_>) -> Piece {
+    let may_fail = doubtful.may_fail(&object);
     let phase = match object.phase {
         DdlPhase::Roles | DdlPhase::Schemas => Phase::Schemas,
         DdlPhase::Types => Phase::Types,
@@ -131,7 +133,11 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, middle: &Middle<'_>) -> Piec
         // What is taken from PUBLIC comes first.
         order: order + u32::from(phase == Phase::Grants),
         path: object_path(phase, object.pg_name.schema(), object.pg_name.last()),
-        text: print(&object.statements, middle.policy),
+        text: if may_fail {
+            unresolved::tolerated(print(&object.statements, middle.policy))
+        } else {
+            print(&object.statements, middle.policy)
+        },
         statements: Vec::new(),
         transaction: None,
         may_fail: false,
