@@ -18,8 +18,10 @@ use std::sync::{Arc, LazyLock};
 pub const OWNER: &str = "SYS";
 
 const SPECIFICATIONS: &[&str] = &[
+    include_str!("../supplied/dbms_application_info.sql"),
     include_str!("../supplied/dbms_lob.sql"),
     include_str!("../supplied/dbms_random.sql"),
+    include_str!("../supplied/dbms_session.sql"),
     include_str!("../supplied/utl_encode.sql"),
     include_str!("../supplied/utl_i18n.sql"),
     include_str!("../supplied/utl_raw.sql"),

@@ -6,6 +6,7 @@ mod builtin;
 mod conversion;
 mod nls;
 mod operator;
+mod sys_context;
 mod unistr;
 
 pub(crate) use operator::flatten_concatenation;

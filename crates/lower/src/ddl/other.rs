@@ -75,8 +75,8 @@ fn outcome(kind: &str) -> (Code, &'static str) {
         ),
         "PRIVATE TEMPORARY TABLE" => (Code::TEMPORARY_TABLE, "lives in the session of the script only"),
         "CONTEXT" => (
-            Code::UNSUPPORTED_OBJECT,
-            "application contexts have no counterpart",
+            Code::BUILT_IN_APPROXIMATED,
+            "its values are kept in the session; that only its package sets them is not enforced",
         ),
         "DIRECTORY" => (
             Code::UNSUPPORTED_OBJECT,

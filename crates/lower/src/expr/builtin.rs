@@ -75,6 +75,17 @@ impl Lowering<'_> {
                 };
                 self.lower_expr(&joined)
             }
+            ("SYS_CONTEXT", [namespace, parameter, rest @ ..]) => {
+                self.sys_context(namespace, parameter, rest, expr.span)
+            }
+            ("USERENV", [parameter]) => {
+                let namespace = Expr::synthetic(
+                    ExprKind::Literal(Literal::String("USERENV".to_owned())),
+                    Type::VARCHAR2,
+                    plconv_hir::ty::Nullability::NotNull,
+                );
+                self.sys_context(&namespace, parameter, &[], expr.span)
+            }
             ("UNISTR", [value]) => self.unistr(value),
             ("JSON_VALUE", [document, path]) => self.json_value(document, path, &expr.ty),
             ("JSON_EXISTS", [document, path]) => self.json_exists(document, path),

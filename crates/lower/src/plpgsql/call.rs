@@ -171,19 +171,6 @@ impl Lowering<'_> {
                     vec![seconds.cast(pg::TypeName::builtin("double precision"))],
                 ))]
             }
-            ("DBMS_APPLICATION_INFO.SET_MODULE" | "DBMS_APPLICATION_INFO.SET_CLIENT_INFO", Some(value)) => {
-                let value = self.argument_as(value, &Type::VARCHAR2);
-                let value = pg::Expr::call("coalesce", vec![value, pg::Expr::text("")]);
-                let call = pg::Expr::call(
-                    "set_config",
-                    vec![
-                        pg::Expr::text("application_name"),
-                        value,
-                        pg::Expr::boolean(false),
-                    ],
-                );
-                vec![perform(call)]
-            }
             ("DBMS_RANDOM.SEED" | "DBMS_RANDOM.INITIALIZE", Some(_)) => {
                 self.report(
                     Code::BUILT_IN_APPROXIMATED,
