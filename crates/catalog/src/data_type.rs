@@ -117,6 +117,11 @@ pub enum DataType {
 }
 
 impl DataType {
+    /// CLOB, NCLOB and BLOB.
+    pub fn is_lob(&self) -> bool {
+        matches!(self, DataType::Clob | DataType::Blob)
+    }
+
     /// `NUMBER` without precision.
     pub const NUMBER: DataType = DataType::Number {
         precision: None,

@@ -154,11 +154,17 @@ fn needs_conversion(from: &Type, to: &Type) -> bool {
             // Assigning a fraction to a whole number type rounds; the target's own type does that where it is declared.
             Family::Number => is_whole(to) && !from.is_integral(),
             // The blanks of CHAR belong to its value; PostgreSQL takes them away.
-            Family::Character => has_blanks(from) && !has_length(to),
-            Family::Interval | Family::Boolean | Family::Raw | Family::Other => false,
+            Family::Character => (has_blanks(from) && !has_length(to)) || stops_being_a_lob(from, to),
+            Family::Raw => stops_being_a_lob(from, to),
+            Family::Interval | Family::Boolean | Family::Other => false,
         },
         _ => false,
     }
+}
+
+/// An empty LOB is not NULL, an empty string is.
+fn stops_being_a_lob(from: &DataType, to: &DataType) -> bool {
+    from.is_lob() && !to.is_lob()
 }
 
 /// Whether a CHAR may end with blanks that fill its length.

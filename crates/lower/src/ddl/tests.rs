@@ -932,7 +932,7 @@ fn every_object_outside_the_model_is_named() {
         &[
             Code::DATABASE_LINK,
             Code::UNSUPPORTED_OBJECT,
-            Code::UNSUPPORTED_OBJECT,
+            Code::BUILT_IN_APPROXIMATED,
             Code::MATERIALIZED_VIEW_REFRESH,
             Code::ADMIN_STATEMENT,
             Code::UNSUPPORTED_OBJECT,

@@ -30,6 +30,13 @@ impl Lowering<'_> {
             return self.cast(operand, target);
         };
         let from = &operand.ty;
+        if from.scalar().is_some_and(DataType::is_lob)
+            && ((from.is_character() && to.is_character()) || matches!(to, DataType::Raw { .. }))
+            && !to.is_lob()
+        {
+            let value = self.lower_expr(operand);
+            return pg::Expr::call("nullif", vec![value, pg::Expr::text("")]);
+        }
         let converted = if super::blanks::char_length(operand).is_some()
             && matches!(to, DataType::Char { length: Some(_), .. })
         {
