@@ -8,6 +8,8 @@ mod fragments;
 mod lalr;
 #[path = "build/post_process.rs"]
 mod post_process;
+#[path = "build/tables.rs"]
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -35,7 +37,7 @@ fn main() -> Result<(), String> {
     let generated = read(&out.join("oracle.rs"))?;
     let parts = post_process::open_to_driver(&generated, grammar.terminals.len())?;
     write(&out.join("parser.rs"), parts.code.as_bytes())?;
-    write(&out.join("action_table.bin"), &parts.action_table)
+    write(&out.join("tables.rs"), parts.tables.as_bytes())
 }
 
 fn run_lalrpop(text: &str, out: &Path) -> Result<(), String> {

@@ -1,18 +1,43 @@
-//! Opens LALRPOP's generated parser to the driver and moves its action table into a file of bytes.
+//! Opens LALRPOP's generated parser to the driver and takes its tables out of it.
 //!
-//! LALRPOP keeps its state machine private, and rustc needs half of its time and memory for the table as a literal.
-//! Each replacement must match exactly once: another version of LALRPOP fails here and not later.
+//! LALRPOP keeps its state machine private, and rustc needs half of its time and memory for the action table as a
+//! literal. Each replacement must match exactly once: another version of LALRPOP fails here and not later.
 
-/// The changed code and the table taken out of it.
+use crate::tables::{Comb, array, comb, default_reductions, read_gotos, read_productions};
+
+/// The changed code and the tables taken out of it, both Rust.
 pub struct Parts {
     pub code: String,
-    /// One little-endian i16 per state and terminal, row by row.
-    pub action_table: Vec<u8>,
+    pub tables: String,
 }
 
 pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, String> {
     let mut code = generated.to_owned();
-    let action_table = take_action_table(&mut code, terminal_count)?;
+    let actions = take_actions(&mut code, terminal_count)?;
+    let state_count = actions.len();
+    let (actions, defaults) = default_reductions(actions);
+    let mut tables = comb_arrays("ACTION", &comb(&actions, terminal_count));
+    tables += &array("ACTION_DEFAULTS", "i16", defaults.into_iter());
+    let gotos = read_gotos(&take_body(
+        &mut code,
+        "fn __goto(state: i16, nt: usize) -> i16 {\n",
+        "crate::tables::goto(state, nt)",
+    )?)?;
+    let rows: Vec<_> = gotos.iter().map(|goto| goto.exceptions.clone()).collect();
+    tables += &comb_arrays("GOTO", &comb(&rows, state_count));
+    tables += &array("GOTO_DEFAULTS", "i16", gotos.iter().map(|goto| goto.default));
+    let productions = read_productions(&take_body(
+        &mut code,
+        ") -> __state_machine::SimulatedReduce<__StateMachine<'__0>>\n{\n",
+        "match crate::tables::production(__reduce_index) {\nSome((states_to_pop, nonterminal_produced)) => __state_machine::SimulatedReduce::Reduce { states_to_pop, nonterminal_produced },\nNone => __state_machine::SimulatedReduce::Accept,\n}",
+    )?)?;
+    tables += &array(
+        "PRODUCTIONS",
+        "(u16, u16)",
+        productions
+            .iter()
+            .map(|(pops, makes)| format!("({pops},{makes})")),
+    );
     for (from, to) in [
         ("mod __parse__Start {", "pub mod __parse__Start {"),
         ("pub(crate) enum __Symbol<>", "pub enum __Symbol<>"),
@@ -27,14 +52,20 @@ pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, S
     ] {
         replace_once(&mut code, from, to)?;
     }
-    Ok(Parts { code, action_table })
+    Ok(Parts { code, tables })
 }
 
-fn take_action_table(code: &mut String, terminal_count: usize) -> Result<Vec<u8>, String> {
+fn comb_arrays(name: &str, comb: &Comb) -> String {
+    array(&format!("{name}_OFFSETS"), "u32", comb.offsets.iter())
+        + &array(&format!("{name}_ENTRIES"), "u32", comb.entries.iter())
+}
+
+/// The rows of the action table, errors left out.
+fn take_actions(code: &mut String, terminal_count: usize) -> Result<Vec<Vec<(usize, i16)>>, String> {
     const START: &str = "const __ACTION: &[i16] = &[\n";
     let start = code.find(START).ok_or("no action table")?;
     let length = code[start..].find("];").ok_or("the action table does not end")?;
-    let mut bytes = Vec::new();
+    let mut actions = Vec::new();
     for line in code[start + START.len()..start + length]
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -43,24 +74,40 @@ fn take_action_table(code: &mut String, terminal_count: usize) -> Result<Vec<u8>
             let action: i16 = number
                 .parse()
                 .map_err(|error| format!("action {number}: {error}"))?;
-            bytes.extend_from_slice(&action.to_le_bytes());
+            actions.push(action);
         }
     }
-    if bytes.is_empty() || bytes.len() % (terminal_count * 2) != 0 {
+    if actions.is_empty() || actions.len() % terminal_count != 0 {
         return Err("the action table is not a table".into());
     }
-    code.replace_range(
-        start..start + length + 2,
-        "static __ACTION: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/action_table.bin\"));",
-    );
+    code.replace_range(start..start + length + 2, "");
     replace_once(
         code,
         &format!("__ACTION[(state as usize) * {terminal_count} + integer]"),
-        &format!(
-            "let at = ((state as usize) * {terminal_count} + integer) * 2; i16::from_le_bytes([__ACTION[at], __ACTION[at + 1]])"
-        ),
+        "crate::tables::action(state, integer)",
     )?;
-    Ok(bytes)
+    let rows = actions.chunks(terminal_count).map(|row| {
+        let entries = row.iter().copied().enumerate();
+        entries.filter(|(_, action)| *action != 0).collect()
+    });
+    Ok(rows.collect())
+}
+
+/// Replaces the body of the function with this head and gives the old one.
+fn take_body(code: &mut String, head: &str, body: &str) -> Result<String, String> {
+    let count = code.matches(head).count();
+    let start = code.find(head).filter(|_| count == 1);
+    let start = start.ok_or_else(|| format!("the generated parser has {head:?} {count} times"))? + head.len();
+    // The generated code is not indented.
+    let ends = ["\n}\nfn ", "\n}\npub ", "\n}\n#["];
+    let length = ends
+        .iter()
+        .filter_map(|end| code[start..].find(end))
+        .min()
+        .ok_or_else(|| format!("the function {head:?} does not end"))?;
+    let old = code[start..start + length].to_owned();
+    code.replace_range(start..start + length, body);
+    Ok(old)
 }
 
 fn replace_once(code: &mut String, from: &str, to: &str) -> Result<(), String> {

@@ -7,6 +7,7 @@
 mod actions;
 pub mod generated;
 pub mod parser;
+pub mod tables;
 mod token;
 mod tree;
 

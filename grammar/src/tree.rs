@@ -27,6 +27,8 @@ impl NodeId {
 pub struct NodeData {
     /// What the node is.
     pub kind: SyntaxKind,
+    /// Levels of nodes below; lists are no level.
+    pub(crate) height: u16,
     /// Index of the first token.
     pub start: u32,
     /// Index after the last token.
@@ -92,6 +94,12 @@ impl Tree {
         }
     }
 
+    /// How many levels of nodes are below a node, lists not counted; `None` when there are more than can be counted.
+    pub fn height(&self, id: NodeId) -> Option<u32> {
+        let height = self.node(id).height;
+        (height != u16::MAX).then_some(u32::from(height))
+    }
+
     /// Number of nodes, the absent one included.
     pub fn len(&self) -> usize {
         self.nodes.len()
@@ -105,6 +113,7 @@ impl Tree {
 
 const NIL_NODE: NodeData = NodeData {
     kind: SyntaxKind::Nil,
+    height: 0,
     start: 0,
     end: 0,
     first: 0,
@@ -151,11 +160,16 @@ impl Default for TreeBuilder {
 impl TreeBuilder {
     /// An arena that holds only the absent node.
     pub fn new() -> Self {
+        Self::with_capacity(0)
+    }
+
+    /// The same with room for the tree of this many tokens, roughly.
+    pub fn with_capacity(tokens: usize) -> Self {
+        let mut nodes = Vec::with_capacity(tokens + 1);
+        nodes.push(NIL_NODE);
+        let slots = Vec::with_capacity(tokens);
         TreeBuilder {
-            tree: Tree {
-                nodes: vec![NIL_NODE],
-                slots: Vec::new(),
-            },
+            tree: Tree { nodes, slots },
         }
     }
 
@@ -193,9 +207,11 @@ impl TreeBuilder {
     pub(crate) fn node(&mut self, kind: SyntaxKind, start: u32, end: u32, slots: &[NodeId]) -> NodeId {
         let first = self.tree.slots.len() as u32;
         self.tree.slots.extend_from_slice(slots);
+        let below = slots.iter().map(|slot| self.tree.node(*slot).height).max();
         // A production that starts with an empty optional would begin at the token after the previous one.
         self.push_node(NodeData {
             kind,
+            height: below.map_or(0, |below| below.saturating_add(1)),
             start,
             end,
             first,
@@ -209,6 +225,7 @@ impl TreeBuilder {
         let data = self.tree.node(element);
         self.push_node(NodeData {
             kind: SyntaxKind::List,
+            height: data.height,
             start: data.start,
             end: data.end,
             first: element.0,
@@ -225,10 +242,11 @@ impl TreeBuilder {
         if element.is_nil() {
             return list;
         }
-        let end = self.tree.node(element).end;
+        let NodeData {
+            start, end, height, ..
+        } = self.tree.node(element);
         let last = self.tree.node(list).last;
         if last == 0 {
-            let start = self.tree.node(element).start;
             self.update(list, |data| {
                 data.first = element.0;
                 data.start = start;
@@ -239,6 +257,7 @@ impl TreeBuilder {
         self.update(list, |data| {
             data.last = element.0;
             data.end = end;
+            data.height = data.height.max(height);
         });
         list
     }
@@ -262,6 +281,8 @@ impl TreeBuilder {
             if let Some(slot) = self.tree.slots.get_mut(position) {
                 *slot = value;
             }
+            let height = self.tree.node(value).height.saturating_add(1);
+            self.update(node, |data| data.height = data.height.max(height));
         }
         node
     }

@@ -77,15 +77,15 @@ struct Open {
 }
 
 /// Chooses the branches of a unit's tokens, which must hold no trivia.
-pub fn select(text: &str, tokens: &[RawToken], flags: &Flags) -> Selection {
+pub fn select(text: &str, tokens: Vec<RawToken>, flags: &Flags) -> Selection {
     let mut selection = Selection::default();
     if !tokens.iter().any(|token| token.kind == RawKind::Directive) {
-        selection.active = tokens.to_vec();
+        selection.active = tokens;
         return selection;
     }
     Selector {
         text,
-        tokens,
+        tokens: &tokens,
         flags,
         selection,
         open: Vec::new(),

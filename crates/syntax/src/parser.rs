@@ -147,7 +147,7 @@ impl<'s> Lexed<'s> {
                 tokens.push(token);
             }
         }
-        let selection = conditional::select(text, &tokens, &options.flags);
+        let selection = conditional::select(text, tokens, &options.flags);
         Lexed {
             text,
             comments,
@@ -175,7 +175,7 @@ impl<'s> Lexed<'s> {
         if let Some(token) = guard::first_too_deep(&tokens, options.nesting_limit) {
             return too_deep(&tokens, token, options.nesting_limit);
         }
-        let mut builder = TreeBuilder::new();
+        let mut builder = TreeBuilder::with_capacity(tokens.len());
         let driver = Driver::new(self.text, &tokens, tables::state_machine(&mut builder));
         let mut outcome = driver.run(start);
         outcome.tree = builder.finish();

@@ -16,15 +16,15 @@ use plconv_grammar::TokenKind;
 
 /// Gives each raw token its terminal and fuses groups; `raw` must hold no trivia and no directives.
 pub(crate) fn terminals(text: &str, raw: &[RawToken]) -> Vec<Token> {
-    let classified: Vec<Token> = raw.iter().flat_map(|token| classify(text, token)).collect();
+    let classified: Vec<Token> = raw.iter().map(|token| classify(text, token)).collect();
     fuse::Fuser::new(text, &classified).run()
 }
 
 /// The terminal of a raw token by itself. `=>` and the like are raw tokens already; split operators are fused later.
-fn classify(text: &str, token: &RawToken) -> impl Iterator<Item = Token> {
-    let word = text.get(token.start as usize..token.end as usize).unwrap_or("");
+fn classify(text: &str, token: &RawToken) -> Token {
+    let word = || text.get(token.start as usize..token.end as usize).unwrap_or("");
     let kind = match token.kind {
-        RawKind::Word => keyword(word).unwrap_or(TokenKind::Identifier),
+        RawKind::Word => keyword(word()).unwrap_or(TokenKind::Identifier),
         RawKind::QuotedName(Ending::Closed) => TokenKind::QuotedIdentifier,
         RawKind::String(Ending::Closed) | RawKind::AlternativeString(Ending::Closed) => TokenKind::String,
         RawKind::QuotedName(Ending::Open)
@@ -65,7 +65,7 @@ fn classify(text: &str, token: &RawToken) -> impl Iterator<Item = Token> {
         RawKind::RightBrace => TokenKind::RightBrace,
         RawKind::Question => TokenKind::QuestionMark,
         RawKind::Bar => TokenKind::VerticalBar,
-        RawKind::Error => match word {
+        RawKind::Error => match word() {
             "!" => TokenKind::ExclamationMark,
             "~" => TokenKind::Tilde,
             "^" => TokenKind::Caret,
@@ -73,14 +73,11 @@ fn classify(text: &str, token: &RawToken) -> impl Iterator<Item = Token> {
         },
         RawKind::Whitespace | RawKind::LineComment | RawKind::BlockComment(_) => TokenKind::Unknown,
     };
-    let is_trivia = token.kind.is_trivia();
-    (!is_trivia)
-        .then_some(Token {
-            start: token.start,
-            end: token.end,
-            kind,
-        })
-        .into_iter()
+    Token {
+        start: token.start,
+        end: token.end,
+        kind,
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use crate::lexer::lex;
 
 fn run(text: &str, flags: &Flags) -> (String, Selection) {
     let tokens: Vec<RawToken> = lex(text).filter(|token| !token.kind.is_trivia()).collect();
-    let selection = select(text, &tokens, flags);
+    let selection = select(text, tokens, flags);
     let words: Vec<&str> = selection
         .active
         .iter()

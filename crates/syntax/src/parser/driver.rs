@@ -1,7 +1,7 @@
 //! The LR loop: shifts, reductions, and the reading of soft keywords.
 
-use super::message::{self, Expectations};
-use super::tables::{State, Step, Tables};
+use super::message;
+use super::tables::{Machine, State, Step, accepts, decode, step};
 use super::{ErrorKind, SyntaxError};
 use crate::token::Token;
 use lalrpop_util::state_machine::SymbolTriple;
@@ -33,9 +33,9 @@ const MAX_EXPECTED_SETS: usize = 20;
 /// A unit with more errors is no unit.
 const MAX_RECOVERIES: u32 = 1_000;
 
-pub(super) struct Driver<'a, D: Tables> {
+pub(super) struct Driver<'a, D: Machine> {
     pub(super) text: &'a str,
-    pub(super) tables: D,
+    machine: D,
     pub(super) states: Vec<State>,
     pub(super) symbols: Vec<SymbolTriple<D>>,
     pub(super) input: &'a [Token],
@@ -50,7 +50,6 @@ pub(super) struct Driver<'a, D: Tables> {
     scratch: Vec<State>,
     /// The terminal that `reading` has just found to be good in the current state.
     checked: Option<TokenKind>,
-    expectations: Expectations,
 }
 
 /// What feeding one token did.
@@ -61,12 +60,12 @@ pub(super) enum Fed {
     Rejected,
 }
 
-impl<'a, D: Tables> Driver<'a, D> {
-    pub fn new(text: &'a str, input: &'a [Token], tables: D) -> Self {
-        let states = vec![tables.start_state()];
+impl<'a, D: Machine> Driver<'a, D> {
+    pub fn new(text: &'a str, input: &'a [Token], machine: D) -> Self {
+        let states = vec![machine.start_state()];
         Driver {
             text,
-            tables,
+            machine,
             states,
             symbols: Vec::with_capacity(64),
             input,
@@ -77,13 +76,11 @@ impl<'a, D: Tables> Driver<'a, D> {
             stuck: (usize::MAX, 0),
             scratch: Vec::new(),
             checked: None,
-            expectations: Expectations::default(),
         }
     }
 
     /// Parses the whole input; the tree stays with the builder behind the tables.
     pub fn run(mut self, start: TokenKind) -> Outcome {
-        self.learn_expectations();
         let root = match self.start(start) && self.consume_input() {
             true => self.finish(),
             false => None,
@@ -108,9 +105,9 @@ impl<'a, D: Tables> Driver<'a, D> {
         let Some(state) = self.states.last().copied() else {
             return false;
         };
-        match self.tables.step(state, start as usize) {
+        match step(state, start as usize) {
             Step::Shift(next) => {
-                let symbol = self.tables.token_to_symbol(start as usize, start);
+                let symbol = self.machine.token_to_symbol(start as usize, start);
                 self.symbols.push((0, symbol, 0));
                 self.states.push(next);
                 true
@@ -252,25 +249,27 @@ impl<'a, D: Tables> Driver<'a, D> {
         };
         // Without this a rejected token would leave a half reduced stack behind, from which less is expected than
         // before. `reading` has asked for most words already.
-        if self.checked != Some(kind) && !self.can_shift(kind) {
-            return Fed::Rejected;
-        }
-        self.checked = None;
+        let is_checked = self.checked.take() == Some(kind);
+        let mut is_first = !is_checked;
         loop {
             let Some(state) = self.states.last().copied() else {
                 return Fed::Rejected;
             };
-            match self.tables.step(state, terminal) {
+            match step(state, terminal) {
                 Step::Shift(next) => {
-                    let symbol = self.tables.token_to_symbol(terminal, kind);
+                    let symbol = self.machine.token_to_symbol(terminal, kind);
                     self.symbols.push((start, symbol, end));
                     self.states.push(next);
                     return Fed::Shifted;
                 }
-                Step::Reduce(reduction) => {
+                Step::Reduce(production) => {
+                    if is_first && !accepts(&self.states, &mut self.scratch, terminal) {
+                        return Fed::Rejected;
+                    }
+                    is_first = false;
                     let done =
-                        self.tables
-                            .reduce(reduction, Some(&start), &mut self.states, &mut self.symbols);
+                        self.machine
+                            .reduce(production, Some(&start), &mut self.states, &mut self.symbols);
                     if done.is_some() {
                         return Fed::Rejected;
                     }
@@ -297,10 +296,10 @@ impl<'a, D: Tables> Driver<'a, D> {
     fn finish(&mut self) -> Option<NodeId> {
         loop {
             let state = self.states.last().copied()?;
-            match self.tables.end_step(state) {
+            match decode(self.machine.eof_action(state)) {
                 Step::Reduce(reduction) => {
                     let done = self
-                        .tables
+                        .machine
                         .reduce(reduction, None, &mut self.states, &mut self.symbols);
                     if let Some(result) = done {
                         return result.ok();
@@ -322,44 +321,10 @@ impl<'a, D: Tables> Driver<'a, D> {
     }
 
     /// The same with only the lowest `depth` states on the stack.
-    ///
-    /// Simulated on a copy of as little of the stack as is touched: reductions pop what they pushed first, so `base`
-    /// says how much of the real stack is left below the simulated states.
     pub(super) fn can_shift_at(&mut self, depth: usize, kind: TokenKind) -> bool {
-        use lalrpop_util::state_machine::SimulatedReduce;
-        let Some(terminal) = kind.terminal() else {
-            return false;
-        };
-        let mut base = depth;
-        self.scratch.clear();
-        loop {
-            let top = self
-                .scratch
-                .last()
-                .or_else(|| self.states.get(base.wrapping_sub(1)))
-                .copied();
-            let Some(top) = top else { return false };
-            match self.tables.step(top, terminal) {
-                Step::Shift(_) => return true,
-                Step::Error => return false,
-                Step::Reduce(reduction) => match self.tables.simulate_reduce(reduction) {
-                    SimulatedReduce::Accept => return false,
-                    SimulatedReduce::Reduce {
-                        states_to_pop,
-                        nonterminal_produced,
-                    } => {
-                        let simulated = states_to_pop.min(self.scratch.len());
-                        self.scratch.truncate(self.scratch.len() - simulated);
-                        base = base.saturating_sub(states_to_pop - simulated);
-                        let below = self
-                            .scratch
-                            .last()
-                            .or_else(|| self.states.get(base.wrapping_sub(1)));
-                        let Some(below) = below.copied() else { return false };
-                        self.scratch.push(self.tables.goto(below, nonterminal_produced));
-                    }
-                },
-            }
+        match (kind.terminal(), self.states.get(..depth)) {
+            (Some(terminal), Some(states)) => accepts(states, &mut self.scratch, terminal),
+            _ => false,
         }
     }
 
@@ -369,25 +334,6 @@ impl<'a, D: Tables> Driver<'a, D> {
             .filter_map(TokenKind::from_index)
             .filter(|kind| self.can_shift(*kind))
             .collect()
-    }
-
-    /// What can start an expression, a statement and a declaration, to name the groups in messages.
-    fn learn_expectations(&mut self) {
-        let first = self.states.clone();
-        for (start, group) in [
-            (TokenKind::StartExpression, message::Group::Expression),
-            (TokenKind::StartStatements, message::Group::Statement),
-            (TokenKind::StartDeclarations, message::Group::Declaration),
-        ] {
-            let Some(state) = first.last().copied() else {
-                return;
-            };
-            if let Step::Shift(next) = self.tables.step(state, start as usize) {
-                self.states.push(next);
-                self.expectations.starts.push((group, next));
-                self.states.truncate(first.len());
-            }
-        }
     }
 
     /// Records an error at the current position.
@@ -414,13 +360,15 @@ impl<'a, D: Tables> Driver<'a, D> {
 
     /// The members of each group, when the set could hold it.
     fn group_starts(&mut self, expected: &[TokenKind]) -> Vec<(message::Group, Vec<TokenKind>)> {
-        let starts = self.expectations.starts.clone();
+        let start_state = self.machine.start_state();
         let saved = std::mem::take(&mut self.states);
         let mut groups = Vec::new();
-        for (group, state) in starts {
-            if group.is_in(expected) {
-                self.states = vec![self.tables.start_state(), state];
-                groups.push((group, self.expected()));
+        for (group, start) in message::GROUPS {
+            if group.is_in(expected)
+                && let Step::Shift(state) = step(start_state, *start as usize)
+            {
+                self.states = vec![start_state, state];
+                groups.push((*group, self.expected()));
             }
         }
         self.states = saved;

@@ -25,6 +25,9 @@ pub(super) fn first_too_deep(tokens: &[Token], limit: u32) -> Option<Token> {
 
 /// The first node found that is deeper than the limit: chains of operators nest without parentheses.
 pub(super) fn first_deeper(tree: &Tree, root: NodeId, limit: u32) -> Option<NodeId> {
+    if tree.height(root).is_some_and(|height| height <= limit) {
+        return None;
+    }
     let mut pending = vec![(root, 0_u32)];
     while let Some((node, depth)) = pending.pop() {
         if depth > limit {

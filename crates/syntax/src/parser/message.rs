@@ -1,17 +1,17 @@
 //! Sets of expected tokens as people would say them.
 
-use super::tables::State;
 use crate::token::Token;
 use plconv_grammar::TokenKind;
 
 /// More than this many alternatives help nobody.
 const MAX_NAMED: usize = 10;
 
-/// States right after a start token, from which the members of a group follow.
-#[derive(Default)]
-pub(super) struct Expectations {
-    pub starts: Vec<(Group, State)>,
-}
+/// Groups, and the start token after which their members follow.
+pub(super) const GROUPS: &[(Group, TokenKind)] = &[
+    (Group::Expression, TokenKind::StartExpression),
+    (Group::Statement, TokenKind::StartStatements),
+    (Group::Declaration, TokenKind::StartDeclarations),
+];
 
 /// Alternatives that are named together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

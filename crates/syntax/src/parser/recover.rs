@@ -1,7 +1,7 @@
 //! Recovery where no repair helps: a broken condition, a broken statement, a text that ends too early.
 
 use super::driver::{Driver, Fed};
-use super::tables::Tables;
+use super::tables::Machine;
 use plconv_grammar::TokenKind;
 
 /// Repairs are tried for this many errors; a unit with more is not worth the time.
@@ -16,7 +16,7 @@ const MAX_HEADER_TOKENS: usize = 300;
 /// Empty tokens that close a text; deeper nesting than this is rejected before.
 const MAX_CLOSING: u32 = 10_000;
 
-impl<D: Tables> Driver<'_, D> {
+impl<D: Machine> Driver<'_, D> {
     /// Reports the token at the current position and gets on behind it; false when nothing more can be done.
     pub(super) fn recover(&mut self) -> bool {
         self.report();

@@ -4,7 +4,7 @@
 
 use super::driver::{Driver, Fed};
 use super::spelling;
-use super::tables::{State, Step, Tables};
+use super::tables::{Machine, State, Step, reduce_states, step};
 use crate::token::Token;
 use plconv_grammar::TokenKind;
 
@@ -34,7 +34,7 @@ enum Repair {
     Delete(usize),
 }
 
-impl<D: Tables> Driver<'_, D> {
+impl<D: Machine> Driver<'_, D> {
     /// Repairs the stack or the input so that parsing goes on; false when no repair is convincing.
     pub(super) fn repair(&mut self) -> bool {
         if self.correct_spelling() {
@@ -164,13 +164,13 @@ impl<D: Tables> Driver<'_, D> {
             return false;
         };
         while let Some(top) = states.last().copied() {
-            match self.tables.step(top, terminal) {
+            match step(top, terminal) {
                 Step::Shift(next) => {
                     states.push(next);
                     return true;
                 }
                 Step::Reduce(reduction) => {
-                    if !self.tables.reduce_states(reduction, states) {
+                    if !reduce_states(reduction, states) {
                         return false;
                     }
                 }
