@@ -17,6 +17,7 @@ pub mod resolve;
 pub mod sink;
 pub mod stmt;
 pub mod supplied;
+pub mod tables;
 pub mod targets;
 pub mod ty;
 pub mod visit;

@@ -322,6 +322,13 @@ pub struct Block {
     pub span: Span,
 }
 
+impl Block {
+    /// Whether it is a transaction of its own: PRAGMA AUTONOMOUS_TRANSACTION.
+    pub fn is_autonomous(&self) -> bool {
+        self.declarations.iter().any(Declaration::is_autonomous)
+    }
+}
+
 /// WHEN ... THEN
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Handler {
@@ -344,6 +351,13 @@ pub struct Declaration {
     pub comments: Comments,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Declaration {
+    /// Whether it is PRAGMA AUTONOMOUS_TRANSACTION.
+    pub fn is_autonomous(&self) -> bool {
+        matches!(&self.kind, DeclarationKind::Pragma(name) if name == "AUTONOMOUS_TRANSACTION")
+    }
 }
 
 /// The kinds of declaration.

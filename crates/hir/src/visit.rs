@@ -556,7 +556,8 @@ fn walk_body_tables(body: &QueryBody, visit: &mut dyn FnMut(&plconv_catalog::Obj
     }
 }
 
-fn walk_ref_tables(table: &TableRef, visit: &mut dyn FnMut(&plconv_catalog::ObjectName)) {
+/// The same for a table reference of FROM.
+pub fn walk_ref_tables(table: &TableRef, visit: &mut dyn FnMut(&plconv_catalog::ObjectName)) {
     match table {
         TableRef::Join { left, right, .. } => {
             walk_ref_tables(left, visit);

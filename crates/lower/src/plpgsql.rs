@@ -15,6 +15,7 @@ mod fetch;
 mod function_out;
 mod groups;
 mod lob;
+mod mutating;
 mod object_type;
 pub mod package;
 mod rights;
@@ -63,6 +64,8 @@ pub(crate) struct RoutineState {
     pub dynamic_texts: BTreeSet<String>,
     /// Variables that a query, a cursor or a RETURNING clause gives values.
     pub read_from_tables: BTreeSet<String>,
+    /// The table that a row trigger must not see.
+    pub mutating: Option<mutating::Mutating>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

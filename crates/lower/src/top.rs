@@ -114,7 +114,11 @@ impl Lowering<'_> {
 
     /// An anonymous block: DO, after the types and routines it declares.
     fn anonymous(&mut self, block: &Block) -> Vec<Statement> {
-        let body = self.routine_body(block);
+        let body = if block.is_autonomous() {
+            self.refused_transaction("this block", block.span)
+        } else {
+            self.routine_body(block)
+        };
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         let hoists = !statements.is_empty();
         statements.push(Statement::Do(Box::new(body)));

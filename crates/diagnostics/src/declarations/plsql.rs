@@ -30,7 +30,7 @@ super::declare_diagnostics! {
     PLC0527 PARAMETER_CONSTRAINT "parameter-constraint" Assumed Silent "the limit of a parameter's type is not checked";
     PLC0528 RAISE_IN_DECLARATION "raise-in-declaration" Assumed Runtime "an exception in a declaration leaves the block at once";
     PLC0529 IMPLICIT_COMMIT "implicit-commit" Assumed Silent "DDL in PL/SQL commits in Oracle and not in PostgreSQL";
-    PLC0530 MUTATING_TABLE "mutating-table" Note Silent "a trigger reads the table it fires for";
+    PLC0530 MUTATING_TABLE "mutating-table" Assumed Silent "a row trigger uses the table it fires for";
     PLC0531 UNIT_REFUSED "unit-refused" Refused Runtime "a PL/SQL unit could not be carried over as a whole";
     PLC0532 FUNCTION_WITH_OUT "function-with-out" Assumed Note "a function with OUT parameters returns a row";
     PLC0533 TRIGGER_ORDER "trigger-order" Assumed Silent "triggers fire in the order of their names";

@@ -575,9 +575,7 @@ impl Resolver<'_> {
         self.routine_path.pop();
         self.return_type = outer_return;
         self.block_counter = outer_counter;
-        let autonomous = declarations.iter().any(|declaration| {
-            matches!(&declaration.kind, DeclarationKind::Pragma(name) if name == "AUTONOMOUS_TRANSACTION")
-        });
+        let autonomous = declarations.iter().any(Declaration::is_autonomous);
         let effects: Effects = std::mem::replace(&mut self.effects, outer_effects);
         let callees = std::mem::replace(&mut self.callees, outer_callees);
         let body = (header.body().is_some() && signature.refused.is_none()).then(|| Block {

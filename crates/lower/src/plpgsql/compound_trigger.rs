@@ -5,7 +5,7 @@
 //! store them when they return.
 
 use super::ReturnForm;
-use super::trigger::{row_result, trigger_name};
+use super::trigger::{Firing, row_result, trigger_name};
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_hir::item::{CompoundSection, Trigger, TriggerTiming};
@@ -46,7 +46,7 @@ impl Lowering<'_> {
         let mut block = section.block.clone();
         block.declarations.splice(0..0, declarations.iter().cloned());
         let common = common_variables(declarations);
-        let form = match (section.row, section.timing) {
+        let (form, result) = match (section.row, section.timing) {
             (true, TriggerTiming::Before | TriggerTiming::InsteadOf) => {
                 (ReturnForm::TriggerRow, row_result())
             }
@@ -62,7 +62,12 @@ impl Lowering<'_> {
             })
             .collect();
         let name = trigger_name(trigger, Some(index));
-        let mut statements = self.trigger_function(&name, &block, form, store, None, trigger);
+        let firing = Firing {
+            row: section.row,
+            form,
+            result,
+        };
+        let mut statements = self.trigger_function(&name, &block, firing, store, None, trigger);
         if !starts(section)
             && let Some(Statement::CreateRoutine(routine)) = statements.last_mut()
         {

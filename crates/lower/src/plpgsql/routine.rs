@@ -5,7 +5,7 @@ use super::block::comments;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::ExprKind;
+use plconv_hir::expr::{ExprKind, Span};
 use plconv_hir::item::{Effects, ParameterMode, Routine, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, StatementKind};
 use plconv_hir::ty::{RecordIdentity, Type};
@@ -396,19 +396,21 @@ impl Lowering<'_> {
             .any(|statement| self.controls_transaction(statement))
     }
 
+    /// The body of what is an autonomous transaction that is not carried over.
+    pub(crate) fn refused_transaction(&mut self, name: &str, span: Span) -> pg::Block {
+        self.report(
+            Code::AUTONOMOUS_TRANSACTION,
+            span,
+            format!("{name} is an autonomous transaction that is not carried over"),
+        );
+        self.stub("an autonomous transaction")
+    }
+
     /// PRAGMA AUTONOMOUS_TRANSACTION: the routine runs on a connection of its own through dblink.
     fn autonomous(&mut self, mut inner: CreateRoutine, routine: &Routine) -> Vec<Statement> {
         let plain = inner.procedure && inner.parameters.iter().all(|parameter| parameter.mode.is_empty());
         if !plain || self.policy.autonomous == plconv_db::policy::Autonomous::Refuse {
-            self.report(
-                Code::AUTONOMOUS_TRANSACTION,
-                routine.span,
-                format!(
-                    "{} is an autonomous transaction that is not carried over",
-                    routine.signature.id.name
-                ),
-            );
-            inner.body = self.stub("an autonomous transaction");
+            inner.body = self.refused_transaction(&routine.signature.id.name, routine.span);
             return vec![Statement::CreateRoutine(Box::new(inner))];
         }
         self.report(

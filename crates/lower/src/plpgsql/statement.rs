@@ -72,6 +72,12 @@ impl Lowering<'_> {
 
     /// One statement, with its comments at the first and last statement it became.
     pub(crate) fn statement(&mut self, statement: &Statement) -> Vec<PlStatement> {
+        let error = self.mutating_error(statement);
+        if let Some((raise, true)) = error {
+            let mut raised = vec![raise];
+            with_comments(&mut raised, statement);
+            return raised;
+        }
         let mut lowered = match self.with_calls_before(statement) {
             Some(lowered) => lowered,
             None => self.statement_kind(statement),
@@ -87,6 +93,7 @@ impl Lowering<'_> {
             let at = if assigned { lowered.len() } else { at };
             lowered.splice(at..at, kept);
         }
+        lowered.splice(0..0, error.map(|(raise, _)| raise));
         with_comments(&mut lowered, statement);
         lowered
     }

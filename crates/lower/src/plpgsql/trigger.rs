@@ -1,6 +1,7 @@
 //! Triggers: a function and a trigger each.
 
 use super::ReturnForm;
+use super::mutating::Mutating;
 use super::rights::trigger_needs_rights;
 use crate::context::Lowering;
 use crate::naming::identifier;
@@ -12,6 +13,16 @@ use plconv_hir::visit::walk_expr;
 use plconv_pg::{
     self as pg, CreateRoutine, CreateTrigger, Ident, PlKind, PlStatement, QualifiedName, Statement, TypeName,
 };
+
+/// When a trigger function runs, and what it gives back.
+pub(super) struct Firing {
+    /// FOR EACH ROW.
+    pub row: bool,
+    /// How RETURN is written.
+    pub form: ReturnForm,
+    /// What it returns at its end.
+    pub result: pg::Expr,
+}
 
 /// The row a row trigger gives back: the old one for DELETE.
 pub(crate) fn row_result() -> pg::Expr {
@@ -79,7 +90,11 @@ impl Lowering<'_> {
         let function = self.trigger_function(
             &trigger_name(trigger, None),
             block,
-            (form, result),
+            Firing {
+                row: trigger.row,
+                form,
+                result,
+            },
             Vec::new(),
             condition.filter(|_| inside),
             trigger,
@@ -104,16 +119,23 @@ impl Lowering<'_> {
         &mut self,
         name: &str,
         block: &Block,
-        (form, result): (ReturnForm, pg::Expr),
+        firing: Firing,
         before_return: Vec<PlStatement>,
         condition: Option<&Expr>,
         trigger: &Trigger,
     ) -> Vec<Statement> {
+        let Firing { row, form, result } = firing;
         let outer = std::mem::take(&mut self.routine);
         self.routine.output_buffer = outer.output_buffer;
         self.routine.return_form = form;
+        self.routine.mutating = Mutating::of(trigger, row, block);
+        self.report_mutating_routines(block);
         self.routine.before_return.clone_from(&before_return);
-        let mut body = self.routine_body(block);
+        let mut body = if block.is_autonomous() {
+            self.refused_transaction(&trigger.name.to_string(), trigger.span)
+        } else {
+            self.routine_body(block)
+        };
         if let Some(condition) = condition {
             let condition = self.lower_expr(condition);
             let skip = pg::Expr::Postfix(Box::new(condition), "IS NOT TRUE");

@@ -6,6 +6,7 @@ mod dynamic;
 mod expressions;
 mod pieces;
 mod remarks;
+mod resolved;
 mod rows;
 mod unresolved;
 
@@ -89,6 +90,8 @@ pub(crate) struct Middle<'a> {
     pub effects: EffectTable,
     /// Routines that are autonomous transactions.
     pub autonomous: BTreeSet<RoutineId>,
+    /// Row triggers that call a routine which uses their table, with that routine.
+    pub mutating: BTreeMap<ObjectName, String>,
     /// Whether a script runs blocks or procedures.
     pub runs_code: bool,
     /// New names of triggers, so that they fire in their order.
@@ -133,6 +136,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),
         trigger_names: BTreeMap::new(),
+        mutating: BTreeMap::new(),
         runs_code: units.iter().any(|unit| {
             matches!(
                 ast::Unit::cast(unit.tree.root()),
@@ -148,6 +152,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     middle.effects = resolved.effects();
     middle.autonomous = resolved.autonomous();
     middle.trigger_names = resolved.trigger_names();
+    middle.mutating = resolved.mutating();
     input.progress.phase("translating", 0);
     let (mut pieces, doubtful) = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved, &doubtful));

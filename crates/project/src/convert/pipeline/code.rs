@@ -3,6 +3,7 @@
 use super::Middle;
 use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
+use super::resolved::{Item, Resolved};
 use super::rows;
 use super::unresolved::{Doubtful, is_unresolved, tolerated};
 use crate::convert::internal_error;
@@ -12,100 +13,18 @@ use plconv_catalog::{CodeKind, ObjectName, Origin};
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{Units, package_units};
-use plconv_hir::effects::OwnEffects;
 use plconv_hir::expr::{ExprKind, Span};
-use plconv_hir::item::{Package, Routine, RoutineId, Signature, Trigger, TriggerBody, TypeBody};
-use plconv_hir::program::EffectTable;
+use plconv_hir::item::{Package, Routine, Signature, Trigger, TypeBody};
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::DeclarationKind;
 use plconv_hir::visit::walk_expr;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
-use plconv_lower::trigger_order::names_in_firing_order;
 use plconv_pg::{Ident, PlKind, PlStatement, Printed, Statement};
 use plconv_syntax::ast::{self, AstNode};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A resolved item with what was found on the way.
-struct Item<T> {
-    value: T,
-    origin: Origin,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// All stored code, resolved.
-pub(crate) struct Resolved {
-    routines: Vec<Item<Routine>>,
-    packages: Vec<(Item<Package>, Option<Origin>)>,
-    triggers: Vec<Item<Trigger>>,
-    type_bodies: Vec<Item<TypeBody>>,
-    failed: Vec<(u32, Diagnostic)>,
-}
-
-impl Resolved {
-    /// New names of triggers, so that they fire in their order.
-    pub fn trigger_names(&self) -> BTreeMap<ObjectName, String> {
-        names_in_firing_order(self.triggers.iter().map(|item| &item.value))
-    }
-
-    /// What every routine does, callees included.
-    pub fn effects(&self) -> EffectTable {
-        let mut own = OwnEffects::default();
-        for item in &self.routines {
-            own.add_routine(&item.value);
-        }
-        for (item, _) in &self.packages {
-            own.add_declarations(&item.value.spec);
-            own.add_declarations(&item.value.body);
-            if let Some(init) = &item.value.init {
-                own.add_block(init);
-            }
-        }
-        for item in &self.type_bodies {
-            item.value
-                .methods
-                .iter()
-                .for_each(|method| own.add_routine(method));
-        }
-        for item in &self.triggers {
-            match &item.value.body {
-                TriggerBody::Block(block) => own.add_block(block),
-                TriggerBody::Compound {
-                    declarations,
-                    sections,
-                } => {
-                    own.add_declarations(declarations);
-                    for section in sections {
-                        own.add_block(&section.block);
-                    }
-                }
-                TriggerBody::None => {}
-            }
-        }
-        own.close(&EffectTable::new())
-    }
-
-    /// Routines that are autonomous transactions.
-    pub fn autonomous(&self) -> BTreeSet<RoutineId> {
-        let packages = self.packages.iter().map(|(item, _)| &item.value);
-        let members = packages
-            .flat_map(|package| package.spec.iter().chain(&package.body))
-            .filter_map(|declaration| match &declaration.kind {
-                DeclarationKind::Routine(routine) => Some(&**routine),
-                _ => None,
-            });
-        let methods = self.type_bodies.iter().flat_map(|item| &item.value.methods);
-        let routines = self.routines.iter().map(|item| &item.value);
-        routines
-            .chain(members)
-            .chain(methods)
-            .filter(|routine| routine.autonomous)
-            .map(|routine| routine.signature.id.clone())
-            .collect()
-    }
-}
 
 /// Resolves all stored code.
 pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
@@ -588,6 +507,13 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>, doubtful: &Doubtful)
         trigger.name.name.clone_from(name);
         let message = format!("{oracle} fires after others, so its name in PostgreSQL begins with theirs");
         diagnostics.push(Diagnostic::new(Code::TRIGGER_ORDER, place, message).with_object(oracle.clone()));
+    }
+    if let Some(routine) = middle.mutating.get(&item.value.name) {
+        let message = format!(
+            "{routine}, which this row trigger calls, uses {}, the trigger's table: Oracle raises ORA-04091, except for INSERT of a single row",
+            trigger.table
+        );
+        diagnostics.push(Diagnostic::new(Code::MUTATING_TABLE, place, message).with_object(oracle.clone()));
     }
     let ((statements, revoked, name), runtime, extensions, found) =
         with_lowering(middle, location.clone(), Some(oracle.clone()), |lowering| {

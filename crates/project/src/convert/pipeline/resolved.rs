@@ -1,0 +1,109 @@
+//! All stored code of a project, resolved, and what can be said of it as a whole.
+
+use plconv_catalog::{ObjectName, Origin};
+use plconv_diagnostics::Diagnostic;
+use plconv_hir::effects::OwnEffects;
+use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, TypeBody};
+use plconv_hir::program::EffectTable;
+use plconv_hir::stmt::DeclarationKind;
+use plconv_hir::tables::TableUses;
+use plconv_lower::trigger_order::names_in_firing_order;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A resolved item with what was found on the way.
+pub(super) struct Item<T> {
+    /// The item.
+    pub value: T,
+    /// Where it was written.
+    pub origin: Origin,
+    /// Findings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All stored code, resolved.
+pub(crate) struct Resolved {
+    pub(super) routines: Vec<Item<Routine>>,
+    pub(super) packages: Vec<(Item<Package>, Option<Origin>)>,
+    pub(super) triggers: Vec<Item<Trigger>>,
+    pub(super) type_bodies: Vec<Item<TypeBody>>,
+    pub(super) failed: Vec<(u32, Diagnostic)>,
+}
+
+impl Resolved {
+    /// New names of triggers, so that they fire in their order.
+    pub fn trigger_names(&self) -> BTreeMap<ObjectName, String> {
+        names_in_firing_order(self.triggers.iter().map(|item| &item.value))
+    }
+
+    /// What every routine does, callees included.
+    pub fn effects(&self) -> EffectTable {
+        let mut own = OwnEffects::default();
+        for item in &self.routines {
+            own.add_routine(&item.value);
+        }
+        for (item, _) in &self.packages {
+            own.add_declarations(&item.value.spec);
+            own.add_declarations(&item.value.body);
+            if let Some(init) = &item.value.init {
+                own.add_block(init);
+            }
+        }
+        for item in &self.type_bodies {
+            item.value
+                .methods
+                .iter()
+                .for_each(|method| own.add_routine(method));
+        }
+        for item in &self.triggers {
+            match &item.value.body {
+                TriggerBody::Block(block) => own.add_block(block),
+                TriggerBody::Compound {
+                    declarations,
+                    sections,
+                } => {
+                    own.add_declarations(declarations);
+                    for section in sections {
+                        own.add_block(&section.block);
+                    }
+                }
+                TriggerBody::None => {}
+            }
+        }
+        own.close(&EffectTable::new())
+    }
+
+    /// Routines that are autonomous transactions.
+    pub fn autonomous(&self) -> BTreeSet<RoutineId> {
+        self.all_routines()
+            .filter(|routine| routine.autonomous)
+            .map(|routine| routine.signature.id.clone())
+            .collect()
+    }
+
+    /// For row triggers, by name: a routine they call that uses their table.
+    pub fn mutating(&self) -> BTreeMap<ObjectName, String> {
+        let calls = |trigger: &Trigger| trigger.row && !trigger.callees.is_empty();
+        if !self.triggers.iter().any(|item| calls(&item.value)) {
+            return BTreeMap::new();
+        }
+        let uses = TableUses::new(self.all_routines());
+        let triggers = self.triggers.iter().map(|item| &item.value);
+        triggers
+            .filter(|trigger| calls(trigger))
+            .filter_map(|trigger| Some((trigger.name.clone(), uses.reader_in(trigger)?.name.clone())))
+            .collect()
+    }
+
+    fn all_routines(&self) -> impl Iterator<Item = &Routine> {
+        let packages = self.packages.iter().map(|(item, _)| &item.value);
+        let members = packages
+            .flat_map(|package| package.spec.iter().chain(&package.body))
+            .filter_map(|declaration| match &declaration.kind {
+                DeclarationKind::Routine(routine) => Some(&**routine),
+                _ => None,
+            });
+        let methods = self.type_bodies.iter().flat_map(|item| &item.value.methods);
+        let routines = self.routines.iter().map(|item| &item.value);
+        routines.chain(members).chain(methods)
+    }
+}
