@@ -66,6 +66,7 @@ pub fn parse(db: &dyn Db, project: Project, unit: &LoadedUnit) -> Arc<Parse> {
 pub fn syntax_diagnostics(unit: &LoadedUnit, parse: &Parse) -> Vec<Diagnostic> {
     match unit.kind {
         StatementKind::Wrapped => Vec::new(),
+        StatementKind::Unknown => vec![unknown_text(unit)],
         StatementKind::Sql | StatementKind::PlSql | StatementKind::Java => {
             let is_lost = ast::BadStmt::cast(parse.tree.root()).is_some();
             let end = unit.text.trim_end().len() as u32;
@@ -82,6 +83,38 @@ pub fn syntax_diagnostics(unit: &LoadedUnit, parse: &Parse) -> Vec<Diagnostic> {
                 )
                 .collect()
         }
+    }
+}
+
+/// What SQL*Plus calls an unknown command, said once for all lines that belong together.
+fn unknown_text(unit: &LoadedUnit) -> Diagnostic {
+    let mut place = unit.file_range();
+    let lines = unit.text.get((unit.start - unit.offset) as usize..).unwrap_or("");
+    let first = lines.split_whitespace().next().unwrap_or("");
+    place.range = TextRange::at(place.range.start(), TextSize::of(first));
+    Diagnostic::new(
+        Code::SYNTAX_ERROR,
+        place,
+        format!(
+            "no statement and no command of SQL*Plus starts with `{}`",
+            shortened(first)
+        ),
+    )
+    .with_note(match lines.lines().count() {
+        0 | 1 => "this line is not executed by SQL*Plus and not converted".to_owned(),
+        count => {
+            format!("these {count} lines are not executed by SQL*Plus as one statement and not converted")
+        }
+    })
+    .with_help("complete the statement or make it a comment; all others are converted")
+}
+
+/// The start of a word that may be as long as a line.
+fn shortened(word: &str) -> String {
+    const LONGEST: usize = 30;
+    match word.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}...", word.get(..end).unwrap_or("")),
+        None => word.to_owned(),
     }
 }
 

@@ -19,12 +19,13 @@ pub struct Substituted {
 /// too, but no value could change the result. A name that it qualifies stands without it: `&owner..emp` is `emp`, which
 /// the rest of the tree can be checked against. Values are not searched for references again.
 pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted {
-    let Some(prefix) = variables.prefix.filter(|prefix| source.contains(*prefix)) else {
+    let prefix = variables.prefix.filter(|prefix| source.contains(*prefix));
+    if prefix.is_none() && !source.contains(PLACEHOLDER) {
         return Substituted {
             text: source.to_owned(),
             ..Substituted::default()
         };
-    };
+    }
     let mut result = Substituted {
         text: String::with_capacity(source.len()),
         ..Substituted::default()
@@ -34,14 +35,21 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
     while let Some(character) = rest.chars().next() {
         let position = source.len() - rest.len();
         let after = &rest[character.len_utf8()..];
-        if Some(character) == variables.escape && after.starts_with(prefix) {
+        if Some(character) == variables.escape
+            && let Some(prefix) = prefix.filter(|prefix| after.starts_with(*prefix))
+        {
             result.text.push(prefix);
             rest = &after[prefix.len_utf8()..];
             result.mark(source.len() - rest.len());
             continue;
         }
-        if character == prefix
-            && let Some(reference) = reference(rest, prefix, variables.concatenation)
+        if let Some(length) = result.place_holder(rest, position, variables, &lexical) {
+            rest = &rest[length..];
+            continue;
+        }
+        if let Some(reference) = prefix
+            .filter(|prefix| *prefix == character)
+            .and_then(|prefix| reference(rest, prefix, variables.concatenation))
         {
             match variables.get(reference.name) {
                 Some(value) => {
@@ -81,7 +89,48 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
     result
 }
 
+/// What placeholders of Flyway and Liquibase start with: `${name}`.
+const PLACEHOLDER: &str = "${";
+
 impl Substituted {
+    /// Replaces the placeholder that `rest` starts with and says how long it is. Without a value it is text in literals
+    /// and comments; in code it stays as the name of a variable, which is listed.
+    fn place_holder(
+        &mut self,
+        rest: &str,
+        position: usize,
+        variables: &Variables,
+        lexical: &LexicalState,
+    ) -> Option<usize> {
+        let (name, after) = rest.strip_prefix(PLACEHOLDER)?.split_once('}')?;
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+        if name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        let length = rest.len() - after.len();
+        let value = variables.get(name);
+        if value.is_none() && !matches!(lexical, LexicalState::Code) {
+            return None;
+        }
+        self.mark(position);
+        if let Some(value) = value {
+            self.text.push_str(value);
+            self.mark(position + length);
+            return Some(length);
+        }
+        self.undefined
+            .push((name.to_owned(), offset(position), offset(length)));
+        let qualifier = qualifier_end(after);
+        if qualifier == 0 {
+            self.text.push('&');
+            self.text
+                .extend(name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }));
+            self.text.push('.');
+        }
+        self.mark(position + length + qualifier);
+        Some(length + qualifier)
+    }
+
     /// Says that the text written from here on comes from `source`.
     fn mark(&mut self, source: usize) {
         let output = offset(self.text.len());
@@ -258,6 +307,22 @@ mod tests {
     fn digits_end_the_name_of_an_argument() {
         assert_eq!(text("&1abc", &[("1", "x")]), "xabc");
         assert_eq!(text("&12", &[("1", "x"), ("12", "y")]), "y");
+    }
+
+    #[test]
+    fn placeholders_of_migration_tools_are_variables() {
+        assert_eq!(
+            text("${o}.t '${o}' '${x}' ${x}.t /* ${x} */", &[("o", "hr")]),
+            "hr.t 'hr' '${x}' t /* ${x} */"
+        );
+        let result = substitute_variables("a ${flyway:x};", &variables(&[]));
+        assert_eq!(result.text, "a &flyway_x.;");
+        assert_eq!(result.undefined, [("flyway:x".to_owned(), 2, 11)]);
+        assert_eq!(result.shifts, [(2, 2), (12, 13)]);
+        assert_eq!(text("$ {a} ${} ${a b}", &[]), "$ {a} ${} ${a b}");
+        let mut off = variables(&[("a", "b")]);
+        off.prefix = None;
+        assert_eq!(substitute_variables("&a ${a}", &off).text, "&a b");
     }
 
     #[test]

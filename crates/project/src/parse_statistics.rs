@@ -183,7 +183,7 @@ fn measure_file(file: &TreeFile) -> (ParseStatistics, Vec<ParseFailure>) {
     for (unit, reading) in readings {
         let parsed = u64::from(reading.first_error.is_none());
         match unit.kind {
-            StatementKind::Sql => {
+            StatementKind::Sql | StatementKind::Unknown => {
                 statistics.units.sql.total += 1;
                 statistics.units.sql.parsed += parsed;
                 statistics.units.sql.opaque += u64::from(reading.is_opaque);

@@ -9,13 +9,16 @@
 
 mod command;
 mod command_table;
+mod fragment;
 mod lines;
 mod nesting;
 mod resync;
+mod starts;
 mod statement;
+mod unterminated;
 
 pub use command::{SqlPlusCommand, WheneverEvent, blank_continuations, split_words};
-pub use statement::is_reserved_start;
+pub use starts::{is_reserved_start, is_stored_unit};
 
 use crate::lexer::RawKind;
 use lines::{blank_after, blank_before, line_end, skip_blanks};
@@ -81,6 +84,9 @@ pub enum StatementKind {
     Wrapped,
     /// `CREATE JAVA`: another language up to the line `/`.
     Java,
+    /// Text that starts no statement and no command, such as prose or the second half of a block. SQL*Plus says
+    /// "unknown command" to each line of it.
+    Unknown,
 }
 
 /// What ended a statement.
@@ -94,8 +100,8 @@ pub enum Terminator {
     Period,
     /// The end of the file: SQL*Plus does not execute the statement.
     EndOfFile,
-    /// The unit is complete and another statement follows without a line `/` between them. SQL*Plus would send
-    /// both as one; other tools cut here.
+    /// The statement is complete and another one follows without a terminator between them. SQL*Plus would send both
+    /// as one; other tools cut here.
     MissingSlashAssumed,
     /// A literal or comment without end: cut where the next statement seems to start.
     CutOff,
@@ -222,6 +228,8 @@ impl<'s> Reader<'s> {
             _ => return false,
         }
         self.position += 1;
+        // Comments before it belong to no statement.
+        self.comments_start = None;
         true
     }
 
@@ -274,7 +282,8 @@ impl<'s> Reader<'s> {
 
     fn statement(&mut self) {
         let start = self.position;
-        let scan = statement::scan(self.text, start, self.settings.sql_terminator);
+        let scan = fragment::scan(self.text, start)
+            .unwrap_or_else(|| statement::scan(self.text, start, self.settings.sql_terminator));
         let Scan {
             kind,
             mut end,
@@ -311,7 +320,10 @@ impl<'s> Reader<'s> {
         };
         let index = self.items.len();
         self.push(start, end, full_end, ItemKind::Statement(statement));
-        self.buffer = Some(index);
+        // SQL*Plus keeps in its buffer what it had before an unknown command.
+        if kind != StatementKind::Unknown {
+            self.buffer = Some(index);
+        }
     }
 
     fn push(&mut self, start: usize, end: usize, full_end: usize, kind: ItemKind) {

@@ -4,7 +4,7 @@ use super::{LoadedItem, LoadedUnit, Walker, range};
 use crate::substitute::substitute_variables;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{FileId, FileRange, TextRange};
-use plconv_syntax::script::{ScriptItem, Statement, StatementKind, Terminator};
+use plconv_syntax::script::{ScriptItem, Statement, StatementKind, Terminator, is_stored_unit};
 use std::sync::Arc;
 
 /// How often a statement that a lone `/` runs again is put in the output.
@@ -21,7 +21,9 @@ impl Walker<'_> {
         let db = self.db;
         let text = item.text_with_comments(source.text(db));
         let (text, shifts, undefined): (Arc<str>, _, _) = match statement.kind {
-            StatementKind::Wrapped | StatementKind::Java => (text.into(), Vec::new(), Vec::new()),
+            StatementKind::Wrapped | StatementKind::Java | StatementKind::Unknown => {
+                (text.into(), Vec::new(), Vec::new())
+            }
             StatementKind::Sql | StatementKind::PlSql => {
                 self.substitute_unit(file, item.comments_start, text)
             }
@@ -34,6 +36,7 @@ impl Walker<'_> {
         if !self.report_statement(file, item, statement) {
             return;
         }
+        self.report_missing_create(file, item, statement);
         let unit = LoadedUnit {
             file,
             offset: item.comments_start,
@@ -127,6 +130,8 @@ impl Walker<'_> {
                 Diagnostic::new(Code::WRAPPED_PLSQL, first, "the unit is wrapped PL/SQL, which cannot be read")
                     .with_help("replace the file by the source it was wrapped from")
             }
+            // What it is not, the parser says.
+            (StatementKind::Unknown, _, _) => return true,
             (_, Some(cut_off), _) => Diagnostic::new(
                 Code::CUT_OFF_STATEMENT,
                 range(file, cut_off.start, cut_off.start.saturating_add(1).min(item.end)),
@@ -168,6 +173,31 @@ impl Walker<'_> {
         };
         self.loaded.diagnostics.push(diagnostic);
         true
+    }
+
+    /// The parser puts an empty CREATE before the text of ALL_SOURCE.
+    fn report_missing_create(&mut self, file: FileId, item: &ScriptItem, statement: &Statement) {
+        let db = self.db;
+        let text = self
+            .by_id
+            .get(&file)
+            .map_or("", |source| item.text(source.text(db)));
+        let first: &str = text
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .unwrap_or("");
+        if statement.kind != StatementKind::PlSql || !is_stored_unit(first) {
+            return;
+        }
+        let place = range(file, item.start, item.start + first.len() as u32);
+        self.loaded.diagnostics.push(
+            Diagnostic::new(
+                Code::UNIT_WITHOUT_CREATE,
+                place,
+                format!("the {} is written without CREATE, as in ALL_SOURCE; it is converted as if CREATE OR REPLACE stood before it", first.to_lowercase()),
+            )
+            .with_help("put CREATE OR REPLACE before it when it is a unit of its own"),
+        );
     }
 
     /// `EXECUTE p(1)` is `BEGIN p(1); END;`. SQL*Plus User's Guide, "EXECUTE".

@@ -453,3 +453,34 @@ fn a_statement_that_a_missing_value_makes_unreadable_says_so() {
         .collect();
     assert_eq!(found, [Code::UNDEFINED_VARIABLE, Code::SYNTAX_ERROR]);
 }
+
+#[test]
+fn units_of_all_source_are_created() {
+    let loaded = load_files(&[(
+        "a.sql",
+        "FUNCTION f RETURN NUMBER IS\nBEGIN\n  RETURN 1;\nEND;\n/\n",
+    )]);
+    assert_eq!(texts(&loaded).len(), 1);
+    assert_eq!(codes(&loaded), [Code::UNIT_WITHOUT_CREATE]);
+}
+
+#[test]
+fn text_that_is_no_statement_is_reported_once() {
+    let db = TestDatabase::default();
+    let text = "select 1 from dual;\n\n  l_x := 'it''s';\n  p(l_x);\nEND;\n/\n";
+    let project = project_with(&db, &[("a.sql", text)], Policy::default());
+    let loaded = load(&db, project);
+    assert_eq!(loaded.diagnostics, []);
+    let (_, unknown) = loaded.units().nth(1).unwrap();
+    assert_eq!(unknown.kind, StatementKind::Unknown);
+    let found = crate::syntax_diagnostics(unknown, &crate::parse(&db, project, unknown));
+    let [diagnostic] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(diagnostic.code, Code::SYNTAX_ERROR);
+    assert_eq!(diagnostic.primary, range(unknown.file, 23, 26));
+    assert_eq!(
+        diagnostic.message,
+        "no statement and no command of SQL*Plus starts with `l_x`"
+    );
+}

@@ -14,8 +14,9 @@ super::declare_diagnostics! {
     PLC0011 CUT_OFF_STATEMENT "cut-off-statement" Refused Load "the file ends in the middle of a statement";
     PLC0012 TOO_LARGE "too-large" Refused Load "a file is longer, or a unit nested deeper, than can be read";
     PLC0013 HOST_COMMAND "host-command" Refused Runtime "a script runs an operating system command";
-    PLC0014 MISSING_SLASH "missing-slash" Assumed Note "a PL/SQL unit is not ended by a slash";
+    PLC0014 MISSING_SLASH "missing-slash" Assumed Note "a statement or PL/SQL unit is not ended by its semicolon or slash";
     PLC0015 SQLPLUS_COMMAND_REFUSED "sqlplus-command-refused" Refused Runtime "a SQL*Plus command that changes the result could not be carried over";
     PLC0016 ENCODING_HINT "encoding-hint" Assumed Silent "the encoding asked for is unknown or contradicted by the file";
     PLC0017 INCLUDE_ASSUMED "include-assumed" Assumed Load "the name of an included script was completed from the files of the tree";
+    PLC0018 UNIT_WITHOUT_CREATE "unit-without-create" Assumed Note "a stored unit is written without CREATE, as the text of ALL_SOURCE is";
 }

@@ -41,7 +41,7 @@ pub fn skip_blanks(text: &str, position: usize) -> usize {
 }
 
 fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{feff}' | '\u{0}' | '\u{1a}')
+    character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}' | '\u{0}' | '\u{1a}')
 }
 
 /// The letters, digits, `_`, `$` and `#` from `position` on.

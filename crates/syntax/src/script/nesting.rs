@@ -46,23 +46,36 @@ enum Previous {
     Other,
     /// The word END.
     End,
-    /// A dot: the next word is a name.
+    /// A dot or `%`: the next word is a name or an attribute, as TYPE in `emp.id%TYPE`.
     Dot,
     /// A semicolon, THEN, BEGIN, ...: a statement may start.
     Semicolon,
 }
 
 impl Nesting {
+    /// The state inside of a block whose BEGIN is not in the text.
+    pub fn inside_block() -> Self {
+        Nesting {
+            frames: vec![Frame::Body],
+            ..Nesting::default()
+        }
+    }
+
     /// Whether the last token was the semicolon that completes the unit.
     pub fn is_complete(&self) -> bool {
         self.complete
+    }
+
+    /// How many constructs are open.
+    pub fn depth(&self) -> usize {
+        self.frames.len()
     }
 
     /// Takes the next token that is no trivia.
     pub fn feed(&mut self, token: &RawToken, word: &str) {
         let previous = self.previous;
         self.previous = match token.kind {
-            RawKind::Dot => Previous::Dot,
+            RawKind::Dot | RawKind::Percent => Previous::Dot,
             RawKind::Semicolon => Previous::Semicolon,
             _ => Previous::Other,
         };

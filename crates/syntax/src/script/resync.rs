@@ -2,7 +2,7 @@
 
 use super::StatementKind;
 use super::lines::{line_end, line_start};
-use super::statement::is_reserved_start;
+use super::starts::is_reserved_start;
 
 /// End of the broken statement.
 pub struct Resync {

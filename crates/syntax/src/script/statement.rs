@@ -2,7 +2,9 @@
 
 use super::lines::{blank_after, blank_before, line_end};
 use super::nesting::Nesting;
-use super::{StatementKind, Terminator, command};
+use super::starts::{is_one_of, is_reserved_start, is_stored_unit};
+use super::unterminated::Candidates;
+use super::{StatementKind, Terminator, command, unterminated};
 use crate::lexer::{RawKind, RawToken, lex_from};
 
 /// A statement as scanned.
@@ -23,18 +25,34 @@ pub struct Scan {
 pub fn scan(text: &str, start: usize, sql_terminator: Option<char>) -> Scan {
     let mut scanner = Scanner {
         text,
+        start,
         classifier: Classifier::default(),
         kind: None,
         nesting: Nesting::default(),
         last_end: start,
         after_semicolon: false,
         open: None,
+        candidates: Candidates::default(),
     };
-    scanner.run(start, sql_terminator)
+    let scan = scanner.run(start, sql_terminator);
+    if scan.kind != StatementKind::Sql {
+        return scan;
+    }
+    match scanner.candidates.split(text, start, scan.end) {
+        Some(end) => Scan {
+            end,
+            full_end: end,
+            terminator: Terminator::MissingSlashAssumed,
+            kind: scan.kind,
+            open: None,
+        },
+        None => scan,
+    }
 }
 
 struct Scanner<'s> {
     text: &'s str,
+    start: usize,
     classifier: Classifier,
     kind: Option<StatementKind>,
     nesting: Nesting,
@@ -42,6 +60,7 @@ struct Scanner<'s> {
     last_end: usize,
     after_semicolon: bool,
     open: Option<RawToken>,
+    candidates: Candidates,
 }
 
 impl<'s> Scanner<'s> {
@@ -71,6 +90,9 @@ impl<'s> Scanner<'s> {
             if !self.is_plsql() && self.ends_sql(&token, sql_terminator) {
                 return self.scan_end(position, token.end as usize, Terminator::Semicolon);
             }
+            if !self.is_plsql() {
+                self.candidates.feed(self.text, &token, self.last_end, first);
+            }
             self.nesting.feed(&token, self.word(&token));
             self.after_semicolon = token.kind == RawKind::Semicolon;
             self.last_end = token.end as usize;
@@ -85,9 +107,16 @@ impl<'s> Scanner<'s> {
             RawKind::Dot => Terminator::Period,
             _ => return None,
         };
-        let alone =
-            blank_before(self.text, token.start as usize) && blank_after(self.text, token.end as usize);
-        alone.then_some(terminator)
+        let (start, end) = (token.start as usize, token.end as usize);
+        if blank_before(self.text, start) && blank_after(self.text, end) {
+            return Some(terminator);
+        }
+        // Behind a complete unit it is no division, whatever else stands on its line.
+        let ends_unit = terminator == Terminator::Slash
+            && self.is_plsql()
+            && self.after_semicolon
+            && self.nesting.is_complete();
+        ends_unit.then_some(Terminator::MissingSlashAssumed)
     }
 
     /// A semicolon ends SQL wherever it stands; another terminator only at the end of a line.
@@ -119,9 +148,15 @@ impl<'s> Scanner<'s> {
             return true;
         }
         // The functions of a WITH clause are complete before its query starts.
-        self.nesting.is_complete()
-            && self.classifier.state != State::With
-            && (is_reserved_start(word) || command::starts_at(self.text, token.start as usize))
+        if !self.nesting.is_complete() || self.classifier.state == State::With {
+            return false;
+        }
+        is_reserved_start(word)
+            || is_stored_unit(word)
+            || command::starts_at(self.text, token.start as usize)
+            // Prose in the first column: sure only when the unit really ends here.
+            || (self.text.get(..token.start as usize).is_some_and(|head| head.ends_with('\n'))
+                && unterminated::is_statement(self.text, self.start, self.last_end))
     }
 
     /// Text of another language: lines up to one that is `/`.
@@ -156,44 +191,6 @@ impl<'s> Scanner<'s> {
             .get(token.start as usize..token.end as usize)
             .unwrap_or("")
     }
-}
-
-/// Words that start a statement and are not the start of a PL/SQL declaration or statement after a complete unit.
-const STATEMENT_STARTS: &[&str] = &[
-    "ALTER",
-    "ANALYZE",
-    "AUDIT",
-    "BEGIN",
-    "CALL",
-    "COMMENT",
-    "COMMIT",
-    "CREATE",
-    "DECLARE",
-    "DELETE",
-    "DROP",
-    "EXPLAIN",
-    "FLASHBACK",
-    "GRANT",
-    "INSERT",
-    "LOCK",
-    "MERGE",
-    "NOAUDIT",
-    "PURGE",
-    "RENAME",
-    "REVOKE",
-    "ROLLBACK",
-    "SAVEPOINT",
-    "SELECT",
-    "TRUNCATE",
-    "UPDATE",
-    "WITH",
-];
-
-/// Whether a word at the start of a line can start a statement for the server.
-pub fn is_reserved_start(word: &str) -> bool {
-    STATEMENT_STARTS
-        .iter()
-        .any(|start| start.eq_ignore_ascii_case(word))
 }
 
 /// Decides the kind of a statement from its first words.
@@ -231,20 +228,18 @@ const CREATE_WORDS: &[&str] = &[
     "EXISTS",
 ];
 
-const STORED_UNITS: &[&str] = &["PACKAGE", "PROCEDURE", "FUNCTION", "TRIGGER", "TYPE", "LIBRARY"];
-
 impl Classifier {
     /// The kind, once it is known.
     fn feed(&mut self, token: &RawToken, word: &str) -> Option<StatementKind> {
         self.words += 1;
-        let is = |list: &[&str]| list.iter().any(|item| item.eq_ignore_ascii_case(word));
+        let is = |list: &[&str]| is_one_of(word, list);
         match self.state {
             State::Start => {
                 if token.kind == RawKind::LabelStart || is(&["DECLARE", "BEGIN"]) {
                     return Some(StatementKind::PlSql);
                 }
                 // The text column of ALL_SOURCE has no CREATE.
-                if is(STORED_UNITS) {
+                if is_stored_unit(word) {
                     self.state = State::StoredUnit;
                 } else if is(&["CREATE"]) {
                     self.state = State::Create;
@@ -259,7 +254,7 @@ impl Classifier {
                 if is(&["JAVA"]) {
                     return Some(StatementKind::Java);
                 }
-                if is(STORED_UNITS) {
+                if is_stored_unit(word) {
                     self.state = State::StoredUnit;
                     self.words = 0;
                     return None;

@@ -1,0 +1,111 @@
+//! SQL statements whose terminator was forgotten.
+//!
+//! SQL*Plus would send such a statement together with the next one. A line that starts with a word of statements may as
+//! well go on with the same one, as SELECT after `INSERT INTO t`, so the grammar decides: the text before must be a
+//! statement, and the text with what follows must not.
+
+use super::starts::{is_definite_start, is_one_of, is_reserved_start};
+use super::{command, lines::blank_before};
+use crate::lexer::{RawKind, RawToken};
+use crate::parser::{ParseOptions, parse_unit};
+
+/// So many places of one statement are looked at.
+const MAX_CANDIDATES: usize = 16;
+
+/// The grammar is asked about texts up to this length.
+const MAX_LENGTH: usize = 64 * 1024;
+
+/// Words after which a statement goes on in any case.
+const CONTINUING: &[&str] = &[
+    "ALL",
+    "AND",
+    "AS",
+    "BY",
+    "DISTINCT",
+    "EXCEPT",
+    "FOR",
+    "FROM",
+    "IN",
+    "INTERSECT",
+    "INTO",
+    "IS",
+    "MINUS",
+    "NOT",
+    "ON",
+    "OR",
+    "SELECT",
+    "SET",
+    "THEN",
+    "TO",
+    "UNION",
+    "WHERE",
+];
+
+/// A place where the next statement could start.
+struct Candidate {
+    position: usize,
+    /// Byte after the last token before it.
+    previous_end: usize,
+}
+
+/// Collects the places of one statement.
+#[derive(Default)]
+pub struct Candidates {
+    found: Vec<Candidate>,
+    parens: i32,
+    goes_on: bool,
+}
+
+impl Candidates {
+    /// Takes the next token that is no trivia; `previous_end` is the byte after the one before.
+    pub fn feed(&mut self, text: &str, token: &RawToken, previous_end: usize, is_first: bool) {
+        let position = token.start as usize;
+        let word = text.get(position..token.end as usize).unwrap_or("");
+        if !is_first
+            && !self.goes_on
+            && self.parens == 0
+            && self.found.len() < MAX_CANDIDATES
+            && matches!(token.kind, RawKind::Word | RawKind::At)
+            && blank_before(text, position)
+            && (is_reserved_start(word) || command::starts_at(text, position))
+        {
+            self.found.push(Candidate {
+                position,
+                previous_end,
+            });
+        }
+        match token.kind {
+            RawKind::LeftParen => self.parens += 1,
+            RawKind::RightParen => self.parens -= 1,
+            _ => {}
+        }
+        self.goes_on = match token.kind {
+            RawKind::Word => is_one_of(word, CONTINUING),
+            RawKind::RightParen
+            | RawKind::QuotedName(_)
+            | RawKind::String(_)
+            | RawKind::AlternativeString(_)
+            | RawKind::Number
+            | RawKind::Bind
+            | RawKind::Star => false,
+            _ => true,
+        };
+    }
+
+    /// Byte after the statement that starts at `start`, when another one follows in the text up to `end`.
+    pub fn split(&self, text: &str, start: usize, end: usize) -> Option<usize> {
+        let mut whole_parses = None;
+        self.found.iter().find_map(|candidate| {
+            let is_definite = is_definite_start(text, candidate.position);
+            let is_complete = is_definite || is_statement(text, start, candidate.previous_end);
+            (is_complete && !*whole_parses.get_or_insert_with(|| is_statement(text, start, end)))
+                .then_some(candidate.previous_end)
+        })
+    }
+}
+
+/// Whether the grammar accepts a text, which must not be too long to ask about.
+pub fn is_statement(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end)
+        .is_some_and(|text| text.len() <= MAX_LENGTH && parse_unit(text, &ParseOptions::default()).is_ok())
+}
