@@ -121,4 +121,47 @@ impl TreeBuilder {
             _ => (NIL, NIL),
         }
     }
+
+    /// `key => value`: a bare name is a named argument, anything else an index.
+    pub(crate) fn association(&mut self, start: u32, end: u32, key: NodeId, value: NodeId) -> NodeId {
+        let node = self.tree().node(key);
+        let (kind, key_start, key_end) = (node.kind, node.start, node.end);
+        if kind == SyntaxKind::NameRef {
+            let name = self.tree().slot(key, 0);
+            return self.named_argument(start, end, name, value);
+        }
+        let choice = self.index_choice(key_start, key_end, key, NIL);
+        let choices = self.list(choice);
+        self.indexed_argument(start, end, choices, value)
+    }
+
+    /// The head of a FOR loop: a plain range or cursor where it is one, else the iteration as it is.
+    pub(crate) fn for_head(&mut self, start: u32, end: u32, iteration: NodeId) -> NodeId {
+        let only = |builder: &Self, slot: usize| {
+            let list = builder.tree().slot(iteration, slot);
+            let mut elements = builder.tree().elements(list);
+            match (elements.next(), elements.next()) {
+                (Some(element), None) => Some(element),
+                _ => None,
+            }
+        };
+        let (Some(iterand), Some(control)) = (only(self, 0), only(self, 1)) else {
+            return iteration;
+        };
+        let plain_iterand = (1..3).all(|index| self.tree().slot(iterand, index).is_nil());
+        // Kind, step, bind arguments, WHILE and WHEN.
+        let plain_control = [1, 4, 5, 6, 7]
+            .into_iter()
+            .all(|index| self.tree().slot(control, index).is_nil());
+        if !plain_iterand || !plain_control {
+            return iteration;
+        }
+        let [reverse, low, high] = [0, 2, 3].map(|index| self.tree().slot(control, index));
+        let variable = self.tree().slot(iterand, 0);
+        if high.is_nil() {
+            self.for_cursor_head(start, end, variable, reverse, low)
+        } else {
+            self.for_range_head(start, end, variable, reverse, low, high)
+        }
+    }
 }

@@ -30,8 +30,8 @@ pub struct Insert {
 /// What is inserted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum InsertSource {
-    /// VALUES (...): converted to the columns' types.
-    Values(Vec<Value>),
+    /// VALUES (...), (...): one row or more, converted to the columns' types.
+    Values(Vec<Vec<Value>>),
     /// VALUES record.
     Record(Expr),
     /// A query.

@@ -22,6 +22,7 @@ mod query;
 mod scope;
 mod statement;
 mod types;
+mod values;
 
 pub use coerce::{convert_results, converted_into, target_types};
 pub use item::{

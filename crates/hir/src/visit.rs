@@ -443,7 +443,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
         StatementKind::SelectInto(query) => walk_query(query, visit),
         StatementKind::Insert(insert) => {
             match &insert.source {
-                InsertSource::Values(values) => values.iter().for_each(|item| value(item, visit)),
+                InsertSource::Values(rows) => rows.iter().flatten().for_each(|item| value(item, visit)),
                 InsertSource::Record(record) => walk_expr(record, visit),
                 InsertSource::Query(query) => walk_query(query, visit),
             }

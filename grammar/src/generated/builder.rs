@@ -52,6 +52,7 @@ impl TreeBuilder {
         r: u32,
         target: NodeId,
         set: NodeId,
+        from: NodeId,
         r#where: NodeId,
         returning: NodeId,
         log_errors: NodeId,
@@ -60,7 +61,7 @@ impl TreeBuilder {
             SyntaxKind::UpdateStmt,
             l,
             r,
-            &[target, set, r#where, returning, log_errors],
+            &[target, set, from, r#where, returning, log_errors],
         )
     }
     pub fn delete_stmt(
@@ -68,6 +69,7 @@ impl TreeBuilder {
         l: u32,
         r: u32,
         target: NodeId,
+        from: NodeId,
         r#where: NodeId,
         returning: NodeId,
         log_errors: NodeId,
@@ -76,7 +78,7 @@ impl TreeBuilder {
             SyntaxKind::DeleteStmt,
             l,
             r,
-            &[target, r#where, returning, log_errors],
+            &[target, from, r#where, returning, log_errors],
         )
     }
     pub fn merge_stmt(
@@ -87,13 +89,14 @@ impl TreeBuilder {
         source: NodeId,
         on: NodeId,
         branches: NodeId,
+        returning: NodeId,
         log_errors: NodeId,
     ) -> NodeId {
         self.node(
             SyntaxKind::MergeStmt,
             l,
             r,
-            &[target, source, on, branches, log_errors],
+            &[target, source, on, branches, returning, log_errors],
         )
     }
     pub fn commit_stmt(&mut self, l: u32, r: u32, comment: NodeId, options: NodeId) -> NodeId {
@@ -111,8 +114,8 @@ impl TreeBuilder {
     pub fn lock_table_stmt(&mut self, l: u32, r: u32, tables: NodeId, mode: NodeId, wait: NodeId) -> NodeId {
         self.node(SyntaxKind::LockTableStmt, l, r, &[tables, mode, wait])
     }
-    pub fn call_stmt(&mut self, l: u32, r: u32, call: NodeId) -> NodeId {
-        self.node(SyntaxKind::CallStmt, l, r, &[call])
+    pub fn call_stmt(&mut self, l: u32, r: u32, call: NodeId, into: NodeId) -> NodeId {
+        self.node(SyntaxKind::CallStmt, l, r, &[call, into])
     }
     pub fn explain_plan_stmt(&mut self, l: u32, r: u32, stmt: NodeId) -> NodeId {
         self.node(SyntaxKind::ExplainPlanStmt, l, r, &[stmt])
@@ -748,6 +751,12 @@ impl TreeBuilder {
             &[function, args, options, columns],
         )
     }
+    pub fn opaque_call_expr(&mut self, l: u32, r: u32, name: NodeId, text: NodeId) -> NodeId {
+        self.node(SyntaxKind::OpaqueCallExpr, l, r, &[name, text])
+    }
+    pub fn old_value_expr(&mut self, l: u32, r: u32, value: NodeId) -> NodeId {
+        self.node(SyntaxKind::OldValueExpr, l, r, &[value])
+    }
     pub fn bad_expr(&mut self, l: u32, r: u32, token: NodeId) -> NodeId {
         self.node(SyntaxKind::BadExpr, l, r, &[token])
     }
@@ -815,6 +824,31 @@ impl TreeBuilder {
     }
     pub fn qualified_star_argument(&mut self, l: u32, r: u32, qualifier: NodeId) -> NodeId {
         self.node(SyntaxKind::QualifiedStarArgument, l, r, &[qualifier])
+    }
+    pub fn indexed_argument(&mut self, l: u32, r: u32, choices: NodeId, value: NodeId) -> NodeId {
+        self.node(SyntaxKind::IndexedArgument, l, r, &[choices, value])
+    }
+    pub fn iterated_argument(
+        &mut self,
+        l: u32,
+        r: u32,
+        iteration: NodeId,
+        index: NodeId,
+        sequence: NodeId,
+        value: NodeId,
+    ) -> NodeId {
+        self.node(
+            SyntaxKind::IteratedArgument,
+            l,
+            r,
+            &[iteration, index, sequence, value],
+        )
+    }
+    pub fn index_choice(&mut self, l: u32, r: u32, low: NodeId, high: NodeId) -> NodeId {
+        self.node(SyntaxKind::IndexChoice, l, r, &[low, high])
+    }
+    pub fn iteration_head(&mut self, l: u32, r: u32, iterands: NodeId, controls: NodeId) -> NodeId {
+        self.node(SyntaxKind::IterationHead, l, r, &[iterands, controls])
     }
     pub fn window_spec(
         &mut self,
@@ -909,6 +943,9 @@ impl TreeBuilder {
     pub fn json_item(&mut self, l: u32, r: u32, value: NodeId, format: NodeId, order_by: NodeId) -> NodeId {
         self.node(SyntaxKind::JsonItem, l, r, &[value, format, order_by])
     }
+    pub fn json_star(&mut self, l: u32, r: u32, qualifier: NodeId) -> NodeId {
+        self.node(SyntaxKind::JsonStar, l, r, &[qualifier])
+    }
     pub fn named_type(
         &mut self,
         l: u32,
@@ -985,6 +1022,9 @@ impl TreeBuilder {
     }
     pub fn paren_query(&mut self, l: u32, r: u32, query: NodeId) -> NodeId {
         self.node(SyntaxKind::ParenQuery, l, r, &[query])
+    }
+    pub fn values_body(&mut self, l: u32, r: u32, rows: NodeId) -> NodeId {
+        self.node(SyntaxKind::ValuesBody, l, r, &[rows])
     }
     pub fn common_table_expr(
         &mut self,
@@ -1076,6 +1116,9 @@ impl TreeBuilder {
     pub fn collection_table(&mut self, l: u32, r: u32, value: NodeId, outer: NodeId) -> NodeId {
         self.node(SyntaxKind::CollectionTable, l, r, &[value, outer])
     }
+    pub fn values_table(&mut self, l: u32, r: u32, rows: NodeId, columns: NodeId) -> NodeId {
+        self.node(SyntaxKind::ValuesTable, l, r, &[rows, columns])
+    }
     pub fn partition_suffix(&mut self, l: u32, r: u32, kind: NodeId, by: NodeId, items: NodeId) -> NodeId {
         self.node(SyntaxKind::PartitionSuffix, l, r, &[kind, by, items])
     }
@@ -1161,6 +1204,9 @@ impl TreeBuilder {
     pub fn grouping_sets(&mut self, l: u32, r: u32, items: NodeId) -> NodeId {
         self.node(SyntaxKind::GroupingSets, l, r, &[items])
     }
+    pub fn group_all(&mut self, l: u32, r: u32, token: NodeId) -> NodeId {
+        self.node(SyntaxKind::GroupAll, l, r, &[token])
+    }
     pub fn window_definition(&mut self, l: u32, r: u32, name: NodeId, spec: NodeId) -> NodeId {
         self.node(SyntaxKind::WindowDefinition, l, r, &[name, spec])
     }
@@ -1170,8 +1216,21 @@ impl TreeBuilder {
     pub fn offset_clause(&mut self, l: u32, r: u32, count: NodeId) -> NodeId {
         self.node(SyntaxKind::OffsetClause, l, r, &[count])
     }
-    pub fn fetch_clause(&mut self, l: u32, r: u32, count: NodeId, percent: NodeId, ties: NodeId) -> NodeId {
-        self.node(SyntaxKind::FetchClause, l, r, &[count, percent, ties])
+    pub fn fetch_clause(
+        &mut self,
+        l: u32,
+        r: u32,
+        approximate: NodeId,
+        count: NodeId,
+        percent: NodeId,
+        ties: NodeId,
+    ) -> NodeId {
+        self.node(
+            SyntaxKind::FetchClause,
+            l,
+            r,
+            &[approximate, count, percent, ties],
+        )
     }
     pub fn for_update_clause(&mut self, l: u32, r: u32, of: NodeId, wait: NodeId) -> NodeId {
         self.node(SyntaxKind::ForUpdateClause, l, r, &[of, wait])
@@ -1197,11 +1256,20 @@ impl TreeBuilder {
     pub fn values_source(&mut self, l: u32, r: u32, values: NodeId) -> NodeId {
         self.node(SyntaxKind::ValuesSource, l, r, &[values])
     }
+    pub fn values_rows_source(&mut self, l: u32, r: u32, rows: NodeId) -> NodeId {
+        self.node(SyntaxKind::ValuesRowsSource, l, r, &[rows])
+    }
     pub fn record_source(&mut self, l: u32, r: u32, record: NodeId) -> NodeId {
         self.node(SyntaxKind::RecordSource, l, r, &[record])
     }
     pub fn query_source(&mut self, l: u32, r: u32, query: NodeId) -> NodeId {
         self.node(SyntaxKind::QuerySource, l, r, &[query])
+    }
+    pub fn by_name_source(&mut self, l: u32, r: u32, query: NodeId) -> NodeId {
+        self.node(SyntaxKind::ByNameSource, l, r, &[query])
+    }
+    pub fn set_source(&mut self, l: u32, r: u32, set: NodeId) -> NodeId {
+        self.node(SyntaxKind::SetSource, l, r, &[set])
     }
     pub fn value_expr(&mut self, l: u32, r: u32, expr: NodeId) -> NodeId {
         self.node(SyntaxKind::ValueExpr, l, r, &[expr])
@@ -1417,6 +1485,41 @@ impl TreeBuilder {
     ) -> NodeId {
         self.node(SyntaxKind::ForCursorHead, l, r, &[variable, reverse, source])
     }
+    pub fn iterand(&mut self, l: u32, r: u32, name: NodeId, mutable: NodeId, datatype: NodeId) -> NodeId {
+        self.node(SyntaxKind::Iterand, l, r, &[name, mutable, datatype])
+    }
+    pub fn iteration_control(
+        &mut self,
+        l: u32,
+        r: u32,
+        reverse: NodeId,
+        kind: NodeId,
+        low: NodeId,
+        high: NodeId,
+        step: NodeId,
+        using: NodeId,
+        while_condition: NodeId,
+        when_condition: NodeId,
+    ) -> NodeId {
+        self.node(
+            SyntaxKind::IterationControl,
+            l,
+            r,
+            &[
+                reverse,
+                kind,
+                low,
+                high,
+                step,
+                using,
+                while_condition,
+                when_condition,
+            ],
+        )
+    }
+    pub fn using_item(&mut self, l: u32, r: u32, in_mode: NodeId, out_mode: NodeId, value: NodeId) -> NodeId {
+        self.node(SyntaxKind::UsingItem, l, r, &[in_mode, out_mode, value])
+    }
     pub fn bounds_range(&mut self, l: u32, r: u32, low: NodeId, high: NodeId) -> NodeId {
         self.node(SyntaxKind::BoundsRange, l, r, &[low, high])
     }
@@ -1425,9 +1528,6 @@ impl TreeBuilder {
     }
     pub fn values_range(&mut self, l: u32, r: u32, collection: NodeId) -> NodeId {
         self.node(SyntaxKind::ValuesRange, l, r, &[collection])
-    }
-    pub fn using_item(&mut self, l: u32, r: u32, in_mode: NodeId, out_mode: NodeId, value: NodeId) -> NodeId {
-        self.node(SyntaxKind::UsingItem, l, r, &[in_mode, out_mode, value])
     }
     pub fn pragma(&mut self, l: u32, r: u32, name: NodeId, args: NodeId) -> NodeId {
         self.node(SyntaxKind::Pragma, l, r, &[name, args])

@@ -34,6 +34,7 @@ pub enum TokenKind {
     OuterJoinMark,
     LabelStart,
     LabelEnd,
+    VerticalBar,
     Identifier,
     Number,
     String,
@@ -66,6 +67,9 @@ pub enum TokenKind {
     CharacterSet,
     PairIs,
     NullTreatmentInside,
+    OpaqueArguments,
+    VectorDistance,
+    NestedMember,
     ParallelOpaque,
     PhysicalNumber,
     PhysicalFlag,
@@ -92,6 +96,8 @@ pub enum TokenKind {
     Any,
     AnyCs,
     Apply,
+    Approx,
+    Approximate,
     Archive,
     Array,
     As,
@@ -210,6 +216,7 @@ pub enum TokenKind {
     Errors,
     Escape,
     Evalname,
+    Exact,
     Except,
     Exception,
     Exceptions,
@@ -345,6 +352,7 @@ pub enum TokenKind {
     Movement,
     Multiset,
     Multivalue,
+    Mutable,
     Name,
     Nan,
     National,
@@ -378,6 +386,7 @@ pub enum TokenKind {
     Option,
     Or,
     Order,
+    Ordered,
     Ordinality,
     Organization,
     Out,
@@ -386,6 +395,7 @@ pub enum TokenKind {
     Overflow,
     Overriding,
     Package,
+    Pairs,
     Parallel,
     ParallelEnable,
     Parameters,
@@ -402,6 +412,7 @@ pub enum TokenKind {
     Pipelined,
     Pivot,
     Plan,
+    Polymorphic,
     Pragma,
     Prebuilt,
     Precedes,
@@ -434,6 +445,7 @@ pub enum TokenKind {
     ReliesOn,
     Rely,
     Rename,
+    Repeat,
     Replace,
     Resolve,
     Respect,
@@ -577,7 +589,6 @@ pub enum TokenKind {
     Zone,
     QuotedIdentifier,
     ConditionalDirective,
-    VerticalBar,
     ExclamationMark,
     Tilde,
     Caret,
@@ -590,7 +601,7 @@ pub enum TokenKind {
 }
 
 /// Number of terminals; kinds from here on are outside the grammar.
-pub const TERMINAL_COUNT: usize = 567;
+pub const TERMINAL_COUNT: usize = 579;
 
 /// Every kind, by discriminant.
 pub(crate) static KINDS: &[TokenKind] = &[
@@ -620,6 +631,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::OuterJoinMark,
     TokenKind::LabelStart,
     TokenKind::LabelEnd,
+    TokenKind::VerticalBar,
     TokenKind::Identifier,
     TokenKind::Number,
     TokenKind::String,
@@ -652,6 +664,9 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::CharacterSet,
     TokenKind::PairIs,
     TokenKind::NullTreatmentInside,
+    TokenKind::OpaqueArguments,
+    TokenKind::VectorDistance,
+    TokenKind::NestedMember,
     TokenKind::ParallelOpaque,
     TokenKind::PhysicalNumber,
     TokenKind::PhysicalFlag,
@@ -678,6 +693,8 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Any,
     TokenKind::AnyCs,
     TokenKind::Apply,
+    TokenKind::Approx,
+    TokenKind::Approximate,
     TokenKind::Archive,
     TokenKind::Array,
     TokenKind::As,
@@ -796,6 +813,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Errors,
     TokenKind::Escape,
     TokenKind::Evalname,
+    TokenKind::Exact,
     TokenKind::Except,
     TokenKind::Exception,
     TokenKind::Exceptions,
@@ -931,6 +949,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Movement,
     TokenKind::Multiset,
     TokenKind::Multivalue,
+    TokenKind::Mutable,
     TokenKind::Name,
     TokenKind::Nan,
     TokenKind::National,
@@ -964,6 +983,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Option,
     TokenKind::Or,
     TokenKind::Order,
+    TokenKind::Ordered,
     TokenKind::Ordinality,
     TokenKind::Organization,
     TokenKind::Out,
@@ -972,6 +992,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Overflow,
     TokenKind::Overriding,
     TokenKind::Package,
+    TokenKind::Pairs,
     TokenKind::Parallel,
     TokenKind::ParallelEnable,
     TokenKind::Parameters,
@@ -988,6 +1009,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Pipelined,
     TokenKind::Pivot,
     TokenKind::Plan,
+    TokenKind::Polymorphic,
     TokenKind::Pragma,
     TokenKind::Prebuilt,
     TokenKind::Precedes,
@@ -1020,6 +1042,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::ReliesOn,
     TokenKind::Rely,
     TokenKind::Rename,
+    TokenKind::Repeat,
     TokenKind::Replace,
     TokenKind::Resolve,
     TokenKind::Respect,
@@ -1163,7 +1186,6 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Zone,
     TokenKind::QuotedIdentifier,
     TokenKind::ConditionalDirective,
-    TokenKind::VerticalBar,
     TokenKind::ExclamationMark,
     TokenKind::Tilde,
     TokenKind::Caret,
@@ -1203,6 +1225,7 @@ pub(crate) static NAMES: &[&str] = &[
     "(+)",
     "<<",
     ">>",
+    "|",
     "a name",
     "a number",
     "a string",
@@ -1235,6 +1258,9 @@ pub(crate) static NAMES: &[&str] = &[
     "CHARACTER SET",
     "IS",
     "IGNORE NULLS",
+    "arguments",
+    "a vector distance operator",
+    "NESTED",
     "PARALLEL",
     "a storage attribute",
     "a storage attribute",
@@ -1261,6 +1287,8 @@ pub(crate) static NAMES: &[&str] = &[
     "ANY",
     "ANY_CS",
     "APPLY",
+    "APPROX",
+    "APPROXIMATE",
     "ARCHIVE",
     "ARRAY",
     "AS",
@@ -1379,6 +1407,7 @@ pub(crate) static NAMES: &[&str] = &[
     "ERRORS",
     "ESCAPE",
     "EVALNAME",
+    "EXACT",
     "EXCEPT",
     "EXCEPTION",
     "EXCEPTIONS",
@@ -1514,6 +1543,7 @@ pub(crate) static NAMES: &[&str] = &[
     "MOVEMENT",
     "MULTISET",
     "MULTIVALUE",
+    "MUTABLE",
     "NAME",
     "NAN",
     "NATIONAL",
@@ -1547,6 +1577,7 @@ pub(crate) static NAMES: &[&str] = &[
     "OPTION",
     "OR",
     "ORDER",
+    "ORDERED",
     "ORDINALITY",
     "ORGANIZATION",
     "OUT",
@@ -1555,6 +1586,7 @@ pub(crate) static NAMES: &[&str] = &[
     "OVERFLOW",
     "OVERRIDING",
     "PACKAGE",
+    "PAIRS",
     "PARALLEL",
     "PARALLEL_ENABLE",
     "PARAMETERS",
@@ -1571,6 +1603,7 @@ pub(crate) static NAMES: &[&str] = &[
     "PIPELINED",
     "PIVOT",
     "PLAN",
+    "POLYMORPHIC",
     "PRAGMA",
     "PREBUILT",
     "PRECEDES",
@@ -1603,6 +1636,7 @@ pub(crate) static NAMES: &[&str] = &[
     "RELIES_ON",
     "RELY",
     "RENAME",
+    "REPEAT",
     "REPLACE",
     "RESOLVE",
     "RESPECT",
@@ -1746,7 +1780,6 @@ pub(crate) static NAMES: &[&str] = &[
     "ZONE",
     "a name",
     "a conditional compilation directive",
-    "|",
     "!",
     "~",
     "^",
@@ -1851,6 +1884,14 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "APPLY",
         kind: TokenKind::Apply,
+    },
+    Keyword {
+        word: "APPROX",
+        kind: TokenKind::Approx,
+    },
+    Keyword {
+        word: "APPROXIMATE",
+        kind: TokenKind::Approximate,
     },
     Keyword {
         word: "ARCHIVE",
@@ -2351,6 +2392,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "EVALNAME",
         kind: TokenKind::Evalname,
+    },
+    Keyword {
+        word: "EXACT",
+        kind: TokenKind::Exact,
     },
     Keyword {
         word: "EXCEPT",
@@ -2933,6 +2978,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Multivalue,
     },
     Keyword {
+        word: "MUTABLE",
+        kind: TokenKind::Mutable,
+    },
+    Keyword {
         word: "NAME",
         kind: TokenKind::Name,
     },
@@ -3125,6 +3174,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Order,
     },
     Keyword {
+        word: "ORDERED",
+        kind: TokenKind::Ordered,
+    },
+    Keyword {
         word: "ORDINALITY",
         kind: TokenKind::Ordinality,
     },
@@ -3159,6 +3212,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "PACKAGE",
         kind: TokenKind::Package,
+    },
+    Keyword {
+        word: "PAIRS",
+        kind: TokenKind::Pairs,
     },
     Keyword {
         word: "PARALLEL",
@@ -3251,6 +3308,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "PMEM",
         kind: TokenKind::OpaqueKind,
+    },
+    Keyword {
+        word: "POLYMORPHIC",
+        kind: TokenKind::Polymorphic,
     },
     Keyword {
         word: "PRAGMA",
@@ -3379,6 +3440,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "RENAME",
         kind: TokenKind::Rename,
+    },
+    Keyword {
+        word: "REPEAT",
+        kind: TokenKind::Repeat,
     },
     Keyword {
         word: "REPLACE",
@@ -3998,6 +4063,8 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Any
             | TokenKind::AnyCs
             | TokenKind::Apply
+            | TokenKind::Approx
+            | TokenKind::Approximate
             | TokenKind::Archive
             | TokenKind::Array
             | TokenKind::As
@@ -4116,6 +4183,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Errors
             | TokenKind::Escape
             | TokenKind::Evalname
+            | TokenKind::Exact
             | TokenKind::Except
             | TokenKind::Exception
             | TokenKind::Exceptions
@@ -4251,6 +4319,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Movement
             | TokenKind::Multiset
             | TokenKind::Multivalue
+            | TokenKind::Mutable
             | TokenKind::Name
             | TokenKind::Nan
             | TokenKind::National
@@ -4286,6 +4355,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Option
             | TokenKind::Or
             | TokenKind::Order
+            | TokenKind::Ordered
             | TokenKind::Ordinality
             | TokenKind::Organization
             | TokenKind::Out
@@ -4294,6 +4364,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Overflow
             | TokenKind::Overriding
             | TokenKind::Package
+            | TokenKind::Pairs
             | TokenKind::Parallel
             | TokenKind::ParallelEnable
             | TokenKind::Parameters
@@ -4312,6 +4383,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Pipelined
             | TokenKind::Pivot
             | TokenKind::Plan
+            | TokenKind::Polymorphic
             | TokenKind::Pragma
             | TokenKind::Prebuilt
             | TokenKind::Precedes
@@ -4344,6 +4416,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::ReliesOn
             | TokenKind::Rely
             | TokenKind::Rename
+            | TokenKind::Repeat
             | TokenKind::Replace
             | TokenKind::Resolve
             | TokenKind::Respect
@@ -4589,6 +4662,8 @@ pub(crate) fn candidates(kind: TokenKind) -> &'static [TokenKind] {
 /// What decides between keyword and name when the table accepts both.
 pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
     match kind {
+        TokenKind::Approx => NextTokenRule::KeywordBefore(&[TokenKind::First, TokenKind::Next]),
+        TokenKind::Approximate => NextTokenRule::KeywordBefore(&[TokenKind::First, TokenKind::Next]),
         TokenKind::At => NextTokenRule::KeywordBefore(&[TokenKind::Time, TokenKind::Local]),
         TokenKind::Both => {
             NextTokenRule::KeywordBefore(&[TokenKind::String, TokenKind::From, TokenKind::Identifier])
@@ -4631,6 +4706,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Escape => {
             NextTokenRule::KeywordBefore(&[TokenKind::String, TokenKind::Identifier, TokenKind::BindVariable])
         }
+        TokenKind::Exact => NextTokenRule::KeywordBefore(&[TokenKind::First, TokenKind::Next]),
         TokenKind::Execute => NextTokenRule::KeywordBefore(&[TokenKind::Immediate]),
         TokenKind::Exists => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Exit => {
@@ -4650,6 +4726,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Goto => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Grouping => NextTokenRule::KeywordBefore(&[TokenKind::Sets]),
         TokenKind::Ignore => NextTokenRule::KeywordBefore(&[TokenKind::Nulls]),
+        TokenKind::Indices => NextTokenRule::KeywordBefore(&[TokenKind::Of]),
         TokenKind::Inner => NextTokenRule::KeywordBefore(&[TokenKind::Join]),
         TokenKind::Interval => NextTokenRule::KeywordBefore(&[
             TokenKind::String,
@@ -4734,10 +4811,12 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::BindVariable,
             TokenKind::LeftParen,
         ]),
-        TokenKind::Only => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
+        TokenKind::Old => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
+        TokenKind::Only => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Identifier]),
         TokenKind::Open => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::BindVariable]),
         TokenKind::Outer => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Apply]),
         TokenKind::Over => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Identifier]),
+        TokenKind::Pairs => NextTokenRule::KeywordBefore(&[TokenKind::Of]),
         TokenKind::Partition => NextTokenRule::KeywordBefore(&[
             TokenKind::By,
             TokenKind::LeftParen,
@@ -4763,6 +4842,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         ]),
         TokenKind::Record => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Ref => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Cursor]),
+        TokenKind::Repeat => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Number]),
         TokenKind::Respect => NextTokenRule::KeywordBefore(&[TokenKind::Nulls]),
         TokenKind::Right => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Outer]),
         TokenKind::Rollback => {
@@ -4803,7 +4883,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Include, TokenKind::Exclude])
         }
         TokenKind::Varray => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Identifier]),
-        TokenKind::Versions => NextTokenRule::KeywordBefore(&[TokenKind::Between]),
+        TokenKind::Versions => NextTokenRule::KeywordBefore(&[TokenKind::Between, TokenKind::Period]),
         TokenKind::Window => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Within => NextTokenRule::KeywordBefore(&[TokenKind::Group]),
         TokenKind::Xmlattributes => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),

@@ -58,6 +58,14 @@ impl Resolver<'_> {
                 );
                 (None, value)
             }
+            ast::Argument::IndexedArgument(_) | ast::Argument::IteratedArgument(_) => {
+                let value = self.refuse_expr(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    argument.syntax(),
+                    "a qualified expression with indexes is not carried over",
+                );
+                (None, value)
+            }
             ast::Argument::StarArgument(_)
             | ast::Argument::DefaultArgument(_)
             | ast::Argument::QualifiedStarArgument(_) => return None,

@@ -527,6 +527,13 @@ impl Resolver<'_> {
             Some("user-defined aggregate".to_owned())
         } else if has("SQL_MACRO") {
             Some("SQL macro".to_owned())
+        } else if has("CLUSTER") || has("ORDER") {
+            Some("streaming clause of a table function".to_owned())
+        } else if header.attributes().iter().any(|attribute| {
+            attribute.kind().is_some_and(|kind| kind.is("PIPELINED"))
+                && attribute.text().is_some_and(|text| text.is("POLYMORPHIC"))
+        }) {
+            Some("polymorphic table function".to_owned())
         } else {
             None
         };

@@ -50,7 +50,31 @@ impl Resolver<'_> {
                 self.queries.push(QueryScope::default());
                 let values = self.values(values.values(), &types);
                 self.queries.pop();
-                InsertSource::Values(values)
+                InsertSource::Values(vec![values])
+            }
+            Some(ast::InsertSource::ValuesRowsSource(source)) => {
+                let types = types_of(&table_columns, &columns);
+                self.queries.push(QueryScope::default());
+                let rows = source
+                    .rows()
+                    .iter()
+                    .map(|row| self.values(row.values(), &types))
+                    .collect();
+                self.queries.pop();
+                InsertSource::Values(rows)
+            }
+            Some(source @ (ast::InsertSource::ByNameSource(_) | ast::InsertSource::SetSource(_))) => {
+                let construct = match source {
+                    ast::InsertSource::ByNameSource(_) => "INSERT BY NAME",
+                    _ => "INSERT SET",
+                };
+                self.sink.report(
+                    Code::UNSUPPORTED_STATEMENT,
+                    span_of(source.syntax()),
+                    format!("{construct} is not carried over"),
+                );
+                refused = Some(construct.to_owned());
+                InsertSource::Values(Vec::new())
             }
             Some(ast::InsertSource::RecordSource(record)) => {
                 InsertSource::Record(self.required(record.record()))
@@ -318,7 +342,9 @@ impl Resolver<'_> {
         let (condition, current_of) = self.dml_where(update.r#where());
         let returning = update.returning().map(|returning| self.returning(returning));
         self.queries.pop();
-        let refused = self.log_errors(update.log_errors());
+        let refused = self
+            .joined_tables("UPDATE", update.from())
+            .or_else(|| self.log_errors(update.log_errors()));
         Update {
             target,
             set,
@@ -328,6 +354,31 @@ impl Resolver<'_> {
             refused,
             span,
         }
+    }
+
+    /// The direct join of UPDATE and DELETE.
+    fn joined_tables(&mut self, statement: &str, from: List<'_, ast::TableRef<'_>>) -> Option<String> {
+        let first = from.first()?;
+        self.sink.report(
+            Code::UNSUPPORTED_STATEMENT,
+            span_of(first.syntax()),
+            format!("{statement} with FROM is not carried over"),
+        );
+        Some(format!("{statement} FROM"))
+    }
+
+    /// A deleted row has no new values: they are NULL in Oracle.
+    fn new_values_of_deleted_rows(&mut self, returning: Option<ast::ReturningClause<'_>>) -> Option<String> {
+        let value = returning?
+            .values()
+            .iter()
+            .find(|value| matches!(value, ast::Expr::NewExpr(_)))?;
+        self.sink.report(
+            Code::UNSUPPORTED_STATEMENT,
+            span_of(value.syntax()),
+            "RETURNING NEW of a deleted row is not carried over",
+        );
+        Some("RETURNING NEW".to_owned())
     }
 
     fn log_errors(&mut self, clause: Option<ast::LogErrorsClause<'_>>) -> Option<String> {
@@ -450,7 +501,10 @@ impl Resolver<'_> {
         let (condition, current_of) = self.dml_where(delete.r#where());
         let returning = delete.returning().map(|returning| self.returning(returning));
         self.queries.pop();
-        let refused = self.log_errors(delete.log_errors());
+        let refused = self
+            .joined_tables("DELETE", delete.from())
+            .or_else(|| self.new_values_of_deleted_rows(delete.returning()))
+            .or_else(|| self.log_errors(delete.log_errors()));
         Delete {
             target,
             condition,
@@ -510,7 +564,15 @@ impl Resolver<'_> {
             }
         }
         self.queries.pop();
-        let refused = self.log_errors(merge.log_errors());
+        let mut refused = self.log_errors(merge.log_errors());
+        if let Some(returning) = merge.returning() {
+            self.sink.report(
+                Code::UNSUPPORTED_STATEMENT,
+                span_of(returning.syntax()),
+                "MERGE with RETURNING is not carried over",
+            );
+            refused = Some("MERGE RETURNING".to_owned());
+        }
         Merge {
             target,
             source,

@@ -252,6 +252,12 @@ impl Resolver<'_> {
                 self.refuse_expr(Code::XML_REFUSED, node, "XML functions are not carried over yet")
             }
             ast::Expr::JsonFunctionExpr(json) => self.json_function(json),
+            ast::Expr::OpaqueCallExpr(call) => self.opaque_call(call),
+            ast::Expr::OldValueExpr(_) => self.refuse_expr(
+                Code::UNSUPPORTED_EXPRESSION,
+                node,
+                "RETURNING OLD is not carried over",
+            ),
             // Reported by the parser.
             ast::Expr::BadExpr(_) => make(
                 ExprKind::Refused(node.text().to_owned()),
@@ -259,6 +265,19 @@ impl Resolver<'_> {
                 Nullability::Nullable,
             ),
         }
+    }
+
+    /// A function whose arguments are kept as text has no counterpart.
+    fn opaque_call(&mut self, call: ast::OpaqueCallExpr<'_>) -> Expr {
+        let name = call.name().map(|name| name.folded()).unwrap_or_default();
+        let code = if name.starts_with("JSON") {
+            Code::JSON_REFUSED
+        } else if name.starts_with("XML") {
+            Code::XML_REFUSED
+        } else {
+            Code::UNSUPPORTED_EXPRESSION
+        };
+        self.refuse_expr(code, call.syntax(), format!("{name} is not carried over"))
     }
 
     /// A condition: BOOLEAN by construction, or a PL/SQL expression of that type.

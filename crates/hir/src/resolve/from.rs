@@ -157,6 +157,15 @@ impl Resolver<'_> {
             Some(ast::TableExpr::NameTable(name)) => self.named_table(name),
             Some(ast::TableExpr::SubqueryTable(subquery)) => self.subquery_table(subquery.query(), false),
             Some(ast::TableExpr::LateralTable(lateral)) => self.subquery_table(lateral.query(), true),
+            Some(ast::TableExpr::ValuesTable(values)) => {
+                let query = self.values_query(values);
+                let columns = output_fields(&query.columns);
+                let kind = TableSourceKind::Subquery {
+                    query: Box::new(query),
+                    lateral: false,
+                };
+                (kind, columns, true, String::new())
+            }
             Some(ast::TableExpr::OnlyTable(only)) => match only.table() {
                 Some(ast::TableRef::TableSource(source)) => self.table_expr(source.source(), optional),
                 Some(ast::TableRef::JoinRef(_)) | None => unresolved_table(Vec::new()),

@@ -415,7 +415,15 @@ pub fn resolve_top_statement(resolver: &mut Resolver<'_>, unit: ast::Unit<'_>) -
             statement(resolver, StatementKind::Savepoint(name))
         }
         ast::Unit::CallStmt(call) => {
-            let kind = resolver.call_statement(call.call());
+            let kind = if call.into().is_some() {
+                let code = Code::UNSUPPORTED_STATEMENT;
+                resolver
+                    .sink
+                    .report(code, span_of(node), "CALL with INTO is not carried over");
+                super::statement::refused("CALL", code, node)
+            } else {
+                resolver.call_statement(call.call())
+            };
             statement(resolver, kind)
         }
         ast::Unit::Block(block) => {

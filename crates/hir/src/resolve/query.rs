@@ -222,6 +222,10 @@ impl Resolver<'_> {
                 let columns = query.columns.clone();
                 (QueryBody::Nested(Box::new(query)), columns, None)
             }
+            Some(ast::QueryBody::ValuesBody(values)) => {
+                let (body, columns) = self.values_body(values.rows(), &[]);
+                (body, columns, None)
+            }
             None => {
                 let query = empty_query();
                 (query.body, Vec::new(), None)
@@ -286,6 +290,14 @@ impl Resolver<'_> {
                     self.in_connect_by = false;
                 }
                 ast::QueryClause::GroupByClause(clause) => {
+                    if let Some(ast::GroupItem::GroupAll(all)) = clause.items().first() {
+                        self.sink.report(
+                            Code::UNSUPPORTED_QUERY_CLAUSE,
+                            span_of(all.syntax()),
+                            "GROUP BY ALL is not carried over",
+                        );
+                        result.refused = Some("GROUP BY ALL".to_owned());
+                    }
                     result.group_by = clause.items().iter().map(|item| self.group_item(item)).collect();
                 }
                 ast::QueryClause::HavingClause(clause) => {
@@ -324,6 +336,8 @@ impl Resolver<'_> {
             ast::GroupItem::GroupingSets(sets) => {
                 GroupItem::Sets(sets.items().iter().map(|item| self.group_item(item)).collect())
             }
+            // The whole query is refused.
+            ast::GroupItem::GroupAll(_) => GroupItem::Sets(Vec::new()),
             ast::GroupItem::GroupExpr(group) => {
                 if let Some(ast::Expr::CallExpr(call)) = group.expr() {
                     let name = call.callee().map(|callee| callee.syntax().text().to_uppercase());
@@ -452,6 +466,14 @@ impl Resolver<'_> {
             }
             ast::QueryTail::OffsetClause(offset) => query.offset = Some(self.required(offset.count())),
             ast::QueryTail::FetchClause(fetch) => {
+                if let Some(accuracy) = fetch.approximate().filter(|word| !word.is("EXACT")) {
+                    self.sink.report(
+                        Code::UNSUPPORTED_QUERY_CLAUSE,
+                        span_of(fetch.syntax()),
+                        format!("FETCH {} is not carried over", accuracy.upper()),
+                    );
+                    refuse_block(&mut query.body, "FETCH APPROX");
+                }
                 query.fetch = Some(Fetch {
                     count: fetch.count().map(|count| self.resolve_expr(count)),
                     percent: fetch.percent().is_some(),
@@ -591,19 +613,8 @@ pub(crate) fn empty_query() -> Query {
     Query {
         with: Vec::new(),
         body: QueryBody::Block(Box::new(QueryBlock {
-            distinct: false,
-            items: Vec::new(),
-            into: None,
-            from: Vec::new(),
-            condition: None,
-            hierarchy: None,
-            group_by: Vec::new(),
-            having: None,
-            windows: Vec::new(),
-            hint: None,
-            uses_rownum: false,
             refused: Some("missing query".to_owned()),
-            span: Span::default(),
+            ..empty_block(Span::default())
         })),
         order_by: Vec::new(),
         order_siblings: false,
@@ -612,6 +623,33 @@ pub(crate) fn empty_query() -> Query {
         for_update: None,
         columns: Vec::new(),
         span: Span::default(),
+    }
+}
+
+fn refuse_block(body: &mut QueryBody, construct: &str) {
+    match body {
+        QueryBody::Block(block) => block.refused = Some(construct.to_owned()),
+        QueryBody::Set { left, .. } => refuse_block(left, construct),
+        QueryBody::Nested(query) => refuse_block(&mut query.body, construct),
+    }
+}
+
+/// A query block without items or clauses.
+pub(crate) fn empty_block(span: Span) -> QueryBlock {
+    QueryBlock {
+        distinct: false,
+        items: Vec::new(),
+        into: None,
+        from: Vec::new(),
+        condition: None,
+        hierarchy: None,
+        group_by: Vec::new(),
+        having: None,
+        windows: Vec::new(),
+        hint: None,
+        uses_rownum: false,
+        refused: None,
+        span,
     }
 }
 
@@ -634,6 +672,7 @@ fn first_block(body: ast::QueryBody<'_>) -> Option<ast::QueryBlock<'_>> {
         ast::QueryBody::QueryBlock(block) => Some(block),
         ast::QueryBody::SetQuery(set) => first_block(set.left()?),
         ast::QueryBody::ParenQuery(paren) => first_block(paren.query()?.body()?),
+        ast::QueryBody::ValuesBody(_) => None,
     }
 }
 

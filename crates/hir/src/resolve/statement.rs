@@ -343,6 +343,14 @@ impl Resolver<'_> {
                 }
             }
             Some(ast::LoopHead::ForCursorHead(head)) => self.cursor_loop(stmt, head, labels),
+            Some(ast::LoopHead::IterationHead(head)) => {
+                self.sink.report(
+                    Code::UNSUPPORTED_STATEMENT,
+                    span_of(head.syntax()),
+                    "a FOR loop with iteration controls is not carried over",
+                );
+                refused("FOR loop", Code::UNSUPPORTED_STATEMENT, stmt.syntax())
+            }
         }
     }
 

@@ -20,8 +20,12 @@ impl Lowering<'_> {
         }
         self.sql_depth += 1;
         let source = match &insert.source {
-            InsertSource::Values(values) => pg::Query {
-                body: pg::QueryBody::Values(vec![values.iter().map(|value| self.value(value)).collect()]),
+            InsertSource::Values(rows) => pg::Query {
+                body: pg::QueryBody::Values(
+                    rows.iter()
+                        .map(|row| row.iter().map(|value| self.value(value)).collect())
+                        .collect(),
+                ),
                 ..pg::Query::default()
             },
             InsertSource::Query(query) => self.lower_query(query),

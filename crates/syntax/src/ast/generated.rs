@@ -263,14 +263,17 @@ impl<'t> UpdateStmt<'t> {
     pub fn set(self) -> List<'t, SetItem<'t>> {
         self.0.list(1)
     }
-    pub fn r#where(self) -> Option<DmlWhere<'t>> {
-        self.0.child(2)
+    pub fn from(self) -> List<'t, TableRef<'t>> {
+        self.0.list(2)
     }
-    pub fn returning(self) -> Option<ReturningClause<'t>> {
+    pub fn r#where(self) -> Option<DmlWhere<'t>> {
         self.0.child(3)
     }
-    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
+    pub fn returning(self) -> Option<ReturningClause<'t>> {
         self.0.child(4)
+    }
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(5)
     }
 }
 
@@ -290,14 +293,17 @@ impl<'t> DeleteStmt<'t> {
     pub fn target(self) -> Option<TableRef<'t>> {
         self.0.child(0)
     }
-    pub fn r#where(self) -> Option<DmlWhere<'t>> {
-        self.0.child(1)
+    pub fn from(self) -> List<'t, TableRef<'t>> {
+        self.0.list(1)
     }
-    pub fn returning(self) -> Option<ReturningClause<'t>> {
+    pub fn r#where(self) -> Option<DmlWhere<'t>> {
         self.0.child(2)
     }
-    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
+    pub fn returning(self) -> Option<ReturningClause<'t>> {
         self.0.child(3)
+    }
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(4)
     }
 }
 
@@ -326,8 +332,11 @@ impl<'t> MergeStmt<'t> {
     pub fn branches(self) -> List<'t, MergeBranch<'t>> {
         self.0.list(3)
     }
-    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
+    pub fn returning(self) -> Option<ReturningClause<'t>> {
         self.0.child(4)
+    }
+    pub fn log_errors(self) -> Option<LogErrorsClause<'t>> {
+        self.0.child(5)
     }
 }
 
@@ -448,6 +457,9 @@ impl<'t> AstNode<'t> for CallStmt<'t> {
 impl<'t> CallStmt<'t> {
     pub fn call(self) -> Option<Expr<'t>> {
         self.0.child(0)
+    }
+    pub fn into(self) -> Option<Expr<'t>> {
+        self.0.child(1)
     }
 }
 
@@ -1485,6 +1497,8 @@ pub enum Expr<'t> {
     SelfAsExpr(SelfAsExpr<'t>),
     XmlFunctionExpr(XmlFunctionExpr<'t>),
     JsonFunctionExpr(JsonFunctionExpr<'t>),
+    OpaqueCallExpr(OpaqueCallExpr<'t>),
+    OldValueExpr(OldValueExpr<'t>),
     BadExpr(BadExpr<'t>),
 }
 
@@ -1538,6 +1552,8 @@ impl<'t> AstNode<'t> for Expr<'t> {
             SyntaxKind::SelfAsExpr => Some(Expr::SelfAsExpr(SelfAsExpr(node))),
             SyntaxKind::XmlFunctionExpr => Some(Expr::XmlFunctionExpr(XmlFunctionExpr(node))),
             SyntaxKind::JsonFunctionExpr => Some(Expr::JsonFunctionExpr(JsonFunctionExpr(node))),
+            SyntaxKind::OpaqueCallExpr => Some(Expr::OpaqueCallExpr(OpaqueCallExpr(node))),
+            SyntaxKind::OldValueExpr => Some(Expr::OldValueExpr(OldValueExpr(node))),
             SyntaxKind::BadExpr => Some(Expr::BadExpr(BadExpr(node))),
             _ => None,
         }
@@ -1589,6 +1605,8 @@ impl<'t> AstNode<'t> for Expr<'t> {
             Expr::SelfAsExpr(inner) => inner.syntax(),
             Expr::XmlFunctionExpr(inner) => inner.syntax(),
             Expr::JsonFunctionExpr(inner) => inner.syntax(),
+            Expr::OpaqueCallExpr(inner) => inner.syntax(),
+            Expr::OldValueExpr(inner) => inner.syntax(),
             Expr::BadExpr(inner) => inner.syntax(),
         }
     }
@@ -2624,6 +2642,45 @@ impl<'t> JsonFunctionExpr<'t> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpaqueCallExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OpaqueCallExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OpaqueCallExpr).then_some(OpaqueCallExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OpaqueCallExpr<'t> {
+    pub fn name(self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn text(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OldValueExpr<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for OldValueExpr<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::OldValueExpr).then_some(OldValueExpr(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> OldValueExpr<'t> {
+    pub fn value(self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct BadExpr<'t>(pub SyntaxNode<'t>);
 
 impl<'t> AstNode<'t> for BadExpr<'t> {
@@ -2723,6 +2780,8 @@ pub enum Argument<'t> {
     ConversionArgument(ConversionArgument<'t>),
     SubqueryArgument(SubqueryArgument<'t>),
     QualifiedStarArgument(QualifiedStarArgument<'t>),
+    IndexedArgument(IndexedArgument<'t>),
+    IteratedArgument(IteratedArgument<'t>),
 }
 
 impl<'t> AstNode<'t> for Argument<'t> {
@@ -2741,6 +2800,8 @@ impl<'t> AstNode<'t> for Argument<'t> {
             SyntaxKind::QualifiedStarArgument => {
                 Some(Argument::QualifiedStarArgument(QualifiedStarArgument(node)))
             }
+            SyntaxKind::IndexedArgument => Some(Argument::IndexedArgument(IndexedArgument(node))),
+            SyntaxKind::IteratedArgument => Some(Argument::IteratedArgument(IteratedArgument(node))),
             _ => None,
         }
     }
@@ -2757,6 +2818,8 @@ impl<'t> AstNode<'t> for Argument<'t> {
             Argument::ConversionArgument(inner) => inner.syntax(),
             Argument::SubqueryArgument(inner) => inner.syntax(),
             Argument::QualifiedStarArgument(inner) => inner.syntax(),
+            Argument::IndexedArgument(inner) => inner.syntax(),
+            Argument::IteratedArgument(inner) => inner.syntax(),
         }
     }
 }
@@ -3004,6 +3067,96 @@ impl<'t> AstNode<'t> for QualifiedStarArgument<'t> {
 impl<'t> QualifiedStarArgument<'t> {
     pub fn qualifier(self) -> Option<Expr<'t>> {
         self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IndexedArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IndexedArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IndexedArgument).then_some(IndexedArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IndexedArgument<'t> {
+    pub fn choices(self) -> List<'t, IndexChoice<'t>> {
+        self.0.list(0)
+    }
+    pub fn value(self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IteratedArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IteratedArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IteratedArgument).then_some(IteratedArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IteratedArgument<'t> {
+    pub fn iteration(self) -> Option<IterationHead<'t>> {
+        self.0.child(0)
+    }
+    pub fn index(self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+    pub fn sequence(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(2)
+    }
+    pub fn value(self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IndexChoice<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IndexChoice<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IndexChoice).then_some(IndexChoice(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IndexChoice<'t> {
+    pub fn low(self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn high(self) -> Option<Expr<'t>> {
+        self.0.child(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IterationHead<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IterationHead<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IterationHead).then_some(IterationHead(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IterationHead<'t> {
+    pub fn iterands(self) -> List<'t, Iterand<'t>> {
+        self.0.list(0)
+    }
+    pub fn controls(self) -> List<'t, IterationControl<'t>> {
+        self.0.list(1)
     }
 }
 
@@ -3274,6 +3427,7 @@ impl<'t> XmlAttributes<'t> {
 pub enum JsonPart<'t> {
     JsonPair(JsonPair<'t>),
     JsonItem(JsonItem<'t>),
+    JsonStar(JsonStar<'t>),
 }
 
 impl<'t> AstNode<'t> for JsonPart<'t> {
@@ -3281,6 +3435,7 @@ impl<'t> AstNode<'t> for JsonPart<'t> {
         match node.kind() {
             SyntaxKind::JsonPair => Some(JsonPart::JsonPair(JsonPair(node))),
             SyntaxKind::JsonItem => Some(JsonPart::JsonItem(JsonItem(node))),
+            SyntaxKind::JsonStar => Some(JsonPart::JsonStar(JsonStar(node))),
             _ => None,
         }
     }
@@ -3288,6 +3443,7 @@ impl<'t> AstNode<'t> for JsonPart<'t> {
         match self {
             JsonPart::JsonPair(inner) => inner.syntax(),
             JsonPart::JsonItem(inner) => inner.syntax(),
+            JsonPart::JsonStar(inner) => inner.syntax(),
         }
     }
 }
@@ -3403,6 +3559,24 @@ impl<'t> JsonItem<'t> {
     }
     pub fn order_by(self) -> List<'t, OrderItem<'t>> {
         self.0.list(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct JsonStar<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for JsonStar<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::JsonStar).then_some(JsonStar(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> JsonStar<'t> {
+    pub fn qualifier(self) -> Option<Expr<'t>> {
+        self.0.child(0)
     }
 }
 
@@ -3615,6 +3789,7 @@ pub enum QueryBody<'t> {
     QueryBlock(QueryBlock<'t>),
     SetQuery(SetQuery<'t>),
     ParenQuery(ParenQuery<'t>),
+    ValuesBody(ValuesBody<'t>),
 }
 
 impl<'t> AstNode<'t> for QueryBody<'t> {
@@ -3623,6 +3798,7 @@ impl<'t> AstNode<'t> for QueryBody<'t> {
             SyntaxKind::QueryBlock => Some(QueryBody::QueryBlock(QueryBlock(node))),
             SyntaxKind::SetQuery => Some(QueryBody::SetQuery(SetQuery(node))),
             SyntaxKind::ParenQuery => Some(QueryBody::ParenQuery(ParenQuery(node))),
+            SyntaxKind::ValuesBody => Some(QueryBody::ValuesBody(ValuesBody(node))),
             _ => None,
         }
     }
@@ -3631,6 +3807,7 @@ impl<'t> AstNode<'t> for QueryBody<'t> {
             QueryBody::QueryBlock(inner) => inner.syntax(),
             QueryBody::SetQuery(inner) => inner.syntax(),
             QueryBody::ParenQuery(inner) => inner.syntax(),
+            QueryBody::ValuesBody(inner) => inner.syntax(),
         }
     }
 }
@@ -3738,6 +3915,24 @@ impl<'t> AstNode<'t> for ParenQuery<'t> {
 impl<'t> ParenQuery<'t> {
     pub fn query(self) -> Option<Query<'t>> {
         self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ValuesBody<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ValuesBody<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ValuesBody).then_some(ValuesBody(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ValuesBody<'t> {
+    pub fn rows(self) -> List<'t, TupleExpr<'t>> {
+        self.0.list(0)
     }
 }
 
@@ -4077,6 +4272,7 @@ pub enum TableExpr<'t> {
     LateralTable(LateralTable<'t>),
     OnlyTable(OnlyTable<'t>),
     CollectionTable(CollectionTable<'t>),
+    ValuesTable(ValuesTable<'t>),
 }
 
 impl<'t> AstNode<'t> for TableExpr<'t> {
@@ -4088,6 +4284,7 @@ impl<'t> AstNode<'t> for TableExpr<'t> {
             SyntaxKind::LateralTable => Some(TableExpr::LateralTable(LateralTable(node))),
             SyntaxKind::OnlyTable => Some(TableExpr::OnlyTable(OnlyTable(node))),
             SyntaxKind::CollectionTable => Some(TableExpr::CollectionTable(CollectionTable(node))),
+            SyntaxKind::ValuesTable => Some(TableExpr::ValuesTable(ValuesTable(node))),
             _ => None,
         }
     }
@@ -4099,6 +4296,7 @@ impl<'t> AstNode<'t> for TableExpr<'t> {
             TableExpr::LateralTable(inner) => inner.syntax(),
             TableExpr::OnlyTable(inner) => inner.syntax(),
             TableExpr::CollectionTable(inner) => inner.syntax(),
+            TableExpr::ValuesTable(inner) => inner.syntax(),
         }
     }
 }
@@ -4251,6 +4449,27 @@ impl<'t> CollectionTable<'t> {
     }
     pub fn outer(self) -> Option<SyntaxToken<'t>> {
         self.0.token(1)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ValuesTable<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ValuesTable<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ValuesTable).then_some(ValuesTable(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ValuesTable<'t> {
+    pub fn rows(self) -> List<'t, TupleExpr<'t>> {
+        self.0.list(0)
+    }
+    pub fn columns(self) -> List<'t, Name<'t>> {
+        self.0.list(1)
     }
 }
 
@@ -4618,6 +4837,7 @@ impl<'t> CurrentOfClause<'t> {
 pub enum GroupItem<'t> {
     GroupExpr(GroupExpr<'t>),
     GroupingSets(GroupingSets<'t>),
+    GroupAll(GroupAll<'t>),
 }
 
 impl<'t> AstNode<'t> for GroupItem<'t> {
@@ -4625,6 +4845,7 @@ impl<'t> AstNode<'t> for GroupItem<'t> {
         match node.kind() {
             SyntaxKind::GroupExpr => Some(GroupItem::GroupExpr(GroupExpr(node))),
             SyntaxKind::GroupingSets => Some(GroupItem::GroupingSets(GroupingSets(node))),
+            SyntaxKind::GroupAll => Some(GroupItem::GroupAll(GroupAll(node))),
             _ => None,
         }
     }
@@ -4632,6 +4853,7 @@ impl<'t> AstNode<'t> for GroupItem<'t> {
         match self {
             GroupItem::GroupExpr(inner) => inner.syntax(),
             GroupItem::GroupingSets(inner) => inner.syntax(),
+            GroupItem::GroupAll(inner) => inner.syntax(),
         }
     }
 }
@@ -4669,6 +4891,24 @@ impl<'t> AstNode<'t> for GroupingSets<'t> {
 impl<'t> GroupingSets<'t> {
     pub fn items(self) -> List<'t, GroupItem<'t>> {
         self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct GroupAll<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for GroupAll<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::GroupAll).then_some(GroupAll(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> GroupAll<'t> {
+    pub fn token(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
     }
 }
 
@@ -4745,14 +4985,17 @@ impl<'t> AstNode<'t> for FetchClause<'t> {
 }
 
 impl<'t> FetchClause<'t> {
+    pub fn approximate(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
     pub fn count(self) -> Option<Expr<'t>> {
-        self.0.child(0)
+        self.0.child(1)
     }
     pub fn percent(self) -> Option<SyntaxToken<'t>> {
-        self.0.token(1)
+        self.0.token(2)
     }
     pub fn ties(self) -> Option<SyntaxToken<'t>> {
-        self.0.token(2)
+        self.0.token(3)
     }
 }
 
@@ -4826,24 +5069,33 @@ impl<'t> AstNode<'t> for DmlTarget<'t> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum InsertSource<'t> {
     ValuesSource(ValuesSource<'t>),
+    ValuesRowsSource(ValuesRowsSource<'t>),
     RecordSource(RecordSource<'t>),
     QuerySource(QuerySource<'t>),
+    ByNameSource(ByNameSource<'t>),
+    SetSource(SetSource<'t>),
 }
 
 impl<'t> AstNode<'t> for InsertSource<'t> {
     fn cast(node: SyntaxNode<'t>) -> Option<Self> {
         match node.kind() {
             SyntaxKind::ValuesSource => Some(InsertSource::ValuesSource(ValuesSource(node))),
+            SyntaxKind::ValuesRowsSource => Some(InsertSource::ValuesRowsSource(ValuesRowsSource(node))),
             SyntaxKind::RecordSource => Some(InsertSource::RecordSource(RecordSource(node))),
             SyntaxKind::QuerySource => Some(InsertSource::QuerySource(QuerySource(node))),
+            SyntaxKind::ByNameSource => Some(InsertSource::ByNameSource(ByNameSource(node))),
+            SyntaxKind::SetSource => Some(InsertSource::SetSource(SetSource(node))),
             _ => None,
         }
     }
     fn syntax(&self) -> SyntaxNode<'t> {
         match self {
             InsertSource::ValuesSource(inner) => inner.syntax(),
+            InsertSource::ValuesRowsSource(inner) => inner.syntax(),
             InsertSource::RecordSource(inner) => inner.syntax(),
             InsertSource::QuerySource(inner) => inner.syntax(),
+            InsertSource::ByNameSource(inner) => inner.syntax(),
+            InsertSource::SetSource(inner) => inner.syntax(),
         }
     }
 }
@@ -4972,6 +5224,24 @@ impl<'t> ValuesSource<'t> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ValuesRowsSource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ValuesRowsSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ValuesRowsSource).then_some(ValuesRowsSource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ValuesRowsSource<'t> {
+    pub fn rows(self) -> List<'t, ValuesSource<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct RecordSource<'t>(pub SyntaxNode<'t>);
 
 impl<'t> AstNode<'t> for RecordSource<'t> {
@@ -5008,6 +5278,42 @@ impl<'t> QuerySource<'t> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ByNameSource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ByNameSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ByNameSource).then_some(ByNameSource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ByNameSource<'t> {
+    pub fn query(self) -> Option<Query<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct SetSource<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for SetSource<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::SetSource).then_some(SetSource(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> SetSource<'t> {
+    pub fn set(self) -> List<'t, SetItem<'t>> {
+        self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ValueItem<'t> {
     ValueExpr(ValueExpr<'t>),
     DefaultValue(DefaultValue<'t>),
@@ -5025,6 +5331,31 @@ impl<'t> AstNode<'t> for ValueItem<'t> {
         match self {
             ValueItem::ValueExpr(inner) => inner.syntax(),
             ValueItem::DefaultValue(inner) => inner.syntax(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SetItem<'t> {
+    SetColumn(SetColumn<'t>),
+    SetColumns(SetColumns<'t>),
+    SetRow(SetRow<'t>),
+}
+
+impl<'t> AstNode<'t> for SetItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        match node.kind() {
+            SyntaxKind::SetColumn => Some(SetItem::SetColumn(SetColumn(node))),
+            SyntaxKind::SetColumns => Some(SetItem::SetColumns(SetColumns(node))),
+            SyntaxKind::SetRow => Some(SetItem::SetRow(SetRow(node))),
+            _ => None,
+        }
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        match self {
+            SetItem::SetColumn(inner) => inner.syntax(),
+            SetItem::SetColumns(inner) => inner.syntax(),
+            SetItem::SetRow(inner) => inner.syntax(),
         }
     }
 }
@@ -5107,31 +5438,6 @@ impl<'t> MultiInto<'t> {
     }
     pub fn values(self) -> List<'t, ValueItem<'t>> {
         self.0.list(2)
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum SetItem<'t> {
-    SetColumn(SetColumn<'t>),
-    SetColumns(SetColumns<'t>),
-    SetRow(SetRow<'t>),
-}
-
-impl<'t> AstNode<'t> for SetItem<'t> {
-    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
-        match node.kind() {
-            SyntaxKind::SetColumn => Some(SetItem::SetColumn(SetColumn(node))),
-            SyntaxKind::SetColumns => Some(SetItem::SetColumns(SetColumns(node))),
-            SyntaxKind::SetRow => Some(SetItem::SetRow(SetRow(node))),
-            _ => None,
-        }
-    }
-    fn syntax(&self) -> SyntaxNode<'t> {
-        match self {
-            SetItem::SetColumn(inner) => inner.syntax(),
-            SetItem::SetColumns(inner) => inner.syntax(),
-            SetItem::SetRow(inner) => inner.syntax(),
-        }
     }
 }
 
@@ -5995,6 +6301,7 @@ pub enum LoopHead<'t> {
     WhileHead(WhileHead<'t>),
     ForRangeHead(ForRangeHead<'t>),
     ForCursorHead(ForCursorHead<'t>),
+    IterationHead(IterationHead<'t>),
 }
 
 impl<'t> AstNode<'t> for LoopHead<'t> {
@@ -6003,6 +6310,7 @@ impl<'t> AstNode<'t> for LoopHead<'t> {
             SyntaxKind::WhileHead => Some(LoopHead::WhileHead(WhileHead(node))),
             SyntaxKind::ForRangeHead => Some(LoopHead::ForRangeHead(ForRangeHead(node))),
             SyntaxKind::ForCursorHead => Some(LoopHead::ForCursorHead(ForCursorHead(node))),
+            SyntaxKind::IterationHead => Some(LoopHead::IterationHead(IterationHead(node))),
             _ => None,
         }
     }
@@ -6011,6 +6319,7 @@ impl<'t> AstNode<'t> for LoopHead<'t> {
             LoopHead::WhileHead(inner) => inner.syntax(),
             LoopHead::ForRangeHead(inner) => inner.syntax(),
             LoopHead::ForCursorHead(inner) => inner.syntax(),
+            LoopHead::IterationHead(inner) => inner.syntax(),
         }
     }
 }
@@ -6080,6 +6389,93 @@ impl<'t> ForCursorHead<'t> {
         self.0.token(1)
     }
     pub fn source(self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Iterand<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for Iterand<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::Iterand).then_some(Iterand(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> Iterand<'t> {
+    pub fn name(self) -> Option<Name<'t>> {
+        self.0.child(0)
+    }
+    pub fn mutable(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn datatype(self) -> Option<Datatype<'t>> {
+        self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct IterationControl<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for IterationControl<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::IterationControl).then_some(IterationControl(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> IterationControl<'t> {
+    pub fn reverse(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn kind(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn low(self) -> Option<Expr<'t>> {
+        self.0.child(2)
+    }
+    pub fn high(self) -> Option<Expr<'t>> {
+        self.0.child(3)
+    }
+    pub fn step(self) -> Option<Expr<'t>> {
+        self.0.child(4)
+    }
+    pub fn using(self) -> List<'t, UsingItem<'t>> {
+        self.0.list(5)
+    }
+    pub fn while_condition(self) -> Option<Expr<'t>> {
+        self.0.child(6)
+    }
+    pub fn when_condition(self) -> Option<Expr<'t>> {
+        self.0.child(7)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct UsingItem<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for UsingItem<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::UsingItem).then_some(UsingItem(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> UsingItem<'t> {
+    pub fn in_mode(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(0)
+    }
+    pub fn out_mode(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
+    pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(2)
     }
 }
@@ -6169,30 +6565,6 @@ impl<'t> AstNode<'t> for ValuesRange<'t> {
 impl<'t> ValuesRange<'t> {
     pub fn collection(self) -> Option<Expr<'t>> {
         self.0.child(0)
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct UsingItem<'t>(pub SyntaxNode<'t>);
-
-impl<'t> AstNode<'t> for UsingItem<'t> {
-    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
-        (node.kind() == SyntaxKind::UsingItem).then_some(UsingItem(node))
-    }
-    fn syntax(&self) -> SyntaxNode<'t> {
-        self.0
-    }
-}
-
-impl<'t> UsingItem<'t> {
-    pub fn in_mode(self) -> Option<SyntaxToken<'t>> {
-        self.0.token(0)
-    }
-    pub fn out_mode(self) -> Option<SyntaxToken<'t>> {
-        self.0.token(1)
-    }
-    pub fn value(self) -> Option<Expr<'t>> {
-        self.0.child(2)
     }
 }
 

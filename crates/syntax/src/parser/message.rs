@@ -52,6 +52,7 @@ const OPERATORS: &[TokenKind] = &[
     TokenKind::Slash,
     TokenKind::Power,
     TokenKind::Concatenation,
+    TokenKind::VectorDistance,
     TokenKind::EqualSign,
     TokenKind::NotEqual,
     TokenKind::LessSign,
@@ -92,6 +93,7 @@ const SUFFIXES: &[TokenKind] = &[
     TokenKind::Respect,
     TokenKind::Ignore,
     TokenKind::FromFirst,
+    TokenKind::OpaqueArguments,
 ];
 
 /// Groups a set; `groups` holds the members of the groups in it.
@@ -99,7 +101,12 @@ pub(super) fn grouped(expected: &[TokenKind], groups: &[(Group, Vec<TokenKind>)]
     let mut rest: Vec<TokenKind> = expected
         .iter()
         .copied()
-        .filter(|kind| !matches!(kind, TokenKind::Bad | TokenKind::BadExpr))
+        .filter(|kind| {
+            !matches!(
+                kind,
+                TokenKind::Bad | TokenKind::BadExpr | TokenKind::OpaqueArguments
+            )
+        })
         .collect();
     let mut names: Vec<String> = Vec::new();
     for (group, members) in groups {

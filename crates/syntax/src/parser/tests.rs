@@ -1,3 +1,4 @@
+mod forms;
 mod golden;
 mod recovery;
 mod soft_keywords;

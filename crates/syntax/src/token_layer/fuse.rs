@@ -8,6 +8,8 @@ pub(super) struct Fuser<'a> {
     input: &'a [Token],
     position: usize,
     output: Vec<Token>,
+    /// What stands before each parenthesis that is open.
+    open: Vec<Option<TokenKind>>,
 }
 
 impl<'a> Fuser<'a> {
@@ -17,12 +19,16 @@ impl<'a> Fuser<'a> {
             input,
             position: 0,
             output: Vec::with_capacity(input.len()),
+            open: Vec::new(),
         }
     }
 
     pub(super) fn run(mut self) -> Vec<Token> {
         while let Some(token) = self.input.get(self.position).copied() {
-            if token.kind.is_word() {
+            if let Some(end) = self.opaque_arguments(token) {
+                self.fuse(TokenKind::Identifier, 1);
+                self.fuse(TokenKind::OpaqueArguments, end - 1);
+            } else if token.kind.is_word() {
                 self.word(token);
             } else {
                 self.symbol(token);
@@ -73,8 +79,10 @@ impl<'a> Fuser<'a> {
         let on_event =
             self.next(1) == Some(T::On) && self.next_is(2, &[T::Null, T::Empty, T::Error, T::Mismatch]);
         match token.kind {
-            T::SelfKeyword if self.previous() == Some(T::LeftParen) && self.next(1) == Some(T::As) => {
-                self.fuse(T::SelfAs, 1);
+            _ if self.is_narrowed() => self.fuse(T::SelfAs, 1),
+            T::Is if self.is_pair() => self.fuse(T::PairIs, 1),
+            T::Nested if self.starts_name(1) && self.next(2) == Some(T::Columns) => {
+                self.fuse(T::NestedMember, 1);
             }
             T::Not if self.next_is(1, NEGATABLE) => self.fuse(T::NotLookahead, 1),
             T::Not if self.next(1) == Some(T::Deferrable) => self.fuse(T::NotDeferrable, 2),
@@ -84,7 +92,7 @@ impl<'a> Fuser<'a> {
             T::With if self.next(1) == Some(T::Local) && self.next(2) == Some(T::Time) => {
                 self.fuse(T::WithLocalTimeZone, 4);
             }
-            T::As if self.next(1) == Some(T::Of) && self.next_is(2, &[T::Scn, T::Timestamp, T::Snapshot]) => {
+            T::As if self.next(1) == Some(T::Of) && self.next_is(2, FLASHBACK_UNITS) => {
                 self.fuse(T::AsOf, 2);
             }
             T::Current if self.next(1) == Some(T::Of) => self.fuse(T::CurrentOf, 2),
@@ -105,7 +113,9 @@ impl<'a> Fuser<'a> {
             {
                 self.fuse(T::NullTreatmentInside, 2);
             }
-            T::Parallel if self.next(1) == Some(T::LeftParen) => self.fuse(T::ParallelOpaque, 1),
+            T::Parallel if self.next(1) == Some(T::LeftParen) && !self.ends_insert_target() => {
+                self.fuse(T::ParallelOpaque, 1);
+            }
             T::Model if self.next_is(1, MODEL_STARTS) => self.model_clause(),
             kind => self.fuse(kind, 1),
         }
@@ -115,7 +125,14 @@ impl<'a> Fuser<'a> {
     fn is_name_here(&self, kind: TokenKind) -> bool {
         use TokenKind as T;
         let previous = self.previous();
-        if previous == Some(T::Dot) || self.next(1) == Some(T::Arrow) {
+        if matches!(previous, Some(T::Dot | T::LabelStart)) {
+            return true;
+        }
+        if self.next(1) == Some(T::Arrow) {
+            // SEQUENCE behind the controls of an iterator is no parameter.
+            return kind != T::Sequence || self.previous_is(&[T::LeftParen, T::Comma]);
+        }
+        if self.is_sql_name(kind) {
             return true;
         }
         let names_routine = matches!(previous, Some(T::Procedure | T::Function))
@@ -123,7 +140,7 @@ impl<'a> Fuser<'a> {
             && self.next_is(1, &[T::LeftParen, T::Is, T::As, T::Return, T::Semicolon, T::Dot]);
         let ends_routine = previous == Some(T::End)
             && self.next(1) == Some(T::Semicolon)
-            && !matches!(kind, T::If | T::Loop | T::Case | T::End);
+            && !matches!(kind, T::If | T::Loop | T::Case | T::End | T::Asc | T::Desc);
         // The function SET(collection); after a name SET starts a clause.
         let set_function = kind == T::Set
             && self.next(1) == Some(T::LeftParen)
@@ -137,6 +154,139 @@ impl<'a> Fuser<'a> {
                 T::Return,
             ]);
         names_routine || ends_routine || set_function
+    }
+
+    /// Words that only PL/SQL reserves are names of columns, tables and attributes where what follows says so.
+    fn is_sql_name(&self, kind: TokenKind) -> bool {
+        use TokenKind as T;
+        let ends_operand = self.next_is(1, AFTER_OPERAND);
+        match kind {
+            T::Function | T::Procedure => {
+                let is_privilege = self.previous_is(&[T::Create, T::Any, T::Alter, T::Drop]);
+                let is_attribute = self.previous_is(&[T::LeftParen, T::Comma])
+                    && self.starts_name(1)
+                    && (self.next_is(2, &[T::Comma, T::RightParen])
+                        || (self.next(2) == Some(T::LeftParen) && self.next(3) == Some(T::Number)));
+                (ends_operand && !is_privilege) || is_attribute
+            }
+            T::If => {
+                self.previous_is(&[T::From, T::Join])
+                    || self.next_is(
+                        1,
+                        &[T::Dot, T::On, T::Comma, T::Where, T::RightParen, T::EqualSign],
+                    )
+                    || (self.next(1) == Some(T::Semicolon) && self.previous() != Some(T::End))
+            }
+            // The label LOOP.
+            T::Loop if self.next_is(1, &[T::Semicolon, T::When]) => {
+                self.previous_is(&[T::Exit, T::Continue, T::Loop])
+            }
+            T::Exception | T::Return | T::Loop | T::Begin | T::Declare | T::While => {
+                self.previous_is(&[T::Select, T::From, T::Join])
+            }
+            _ => false,
+        }
+    }
+
+    /// `INTO [schema.]t PARALLEL (`: an alias before the columns.
+    fn ends_insert_target(&self) -> bool {
+        use TokenKind as T;
+        let before = |distance: usize| {
+            let index = self.output.len().checked_sub(distance)?;
+            self.output.get(index).map(|token| token.kind)
+        };
+        before(2) == Some(T::Into) || (before(2) == Some(T::Dot) && before(4) == Some(T::Into))
+    }
+
+    /// The name in `(name AS type).method`.
+    fn is_narrowed(&self) -> bool {
+        use TokenKind as T;
+        if self.previous() != Some(T::LeftParen) || self.next(1) != Some(T::As) {
+            return false;
+        }
+        if matches!(
+            self.open.last(),
+            Some(Some(T::Identifier | T::Cast | T::Treat | T::Xmlserialize))
+        ) {
+            return false;
+        }
+        let mut distance = 2;
+        while self.starts_name(distance) && self.next(distance + 1) == Some(T::Dot) {
+            distance += 2;
+        }
+        self.starts_name(distance)
+            && self.next(distance + 1) == Some(T::RightParen)
+            && self.next(distance + 2) == Some(T::Dot)
+    }
+
+    /// IS between the key and the value of a JSON object.
+    fn is_pair(&self) -> bool {
+        use TokenKind as T;
+        matches!(self.open.last(), Some(Some(T::JsonObject | T::JsonObjectagg))) && !self.next_is(1, AFTER_IS)
+    }
+
+    /// How many tokens the name at the current position and its arguments are, when those are kept as text.
+    fn opaque_arguments(&self, token: Token) -> Option<usize> {
+        use TokenKind as T;
+        if token.kind == T::Json && self.next_is(1, &[T::LeftBrace, T::LeftBracket]) {
+            return self.group_end(1);
+        }
+        if token.kind != T::Identifier
+            || self.next(1) != Some(T::LeftParen)
+            || self.previous_is(&[T::Dot, T::Function, T::Procedure])
+        {
+            return None;
+        }
+        let word = self
+            .text
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or("");
+        let (_, form) = OPAQUE_FUNCTIONS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+        let is_opaque = match form {
+            OpaqueForm::Always => true,
+            OpaqueForm::Using => self.group_has(1, T::Using),
+            OpaqueForm::Partition => self.next_is(2, &[T::Partition, T::Order]),
+        };
+        if is_opaque { self.group_end(1) } else { None }
+    }
+
+    /// Distance behind the bracket that closes the one at `distance`.
+    fn group_end(&self, distance: usize) -> Option<usize> {
+        use TokenKind as T;
+        let mut depth = 0_u32;
+        for end in distance.. {
+            match self.next(end)? {
+                T::LeftParen | T::LeftBrace | T::LeftBracket => depth += 1,
+                T::RightParen | T::RightBrace | T::RightBracket => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return Some(end + 1);
+                    }
+                }
+                T::Semicolon => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a word stands in the parentheses at `distance`, outside of inner ones.
+    fn group_has(&self, distance: usize, word: TokenKind) -> bool {
+        use TokenKind as T;
+        let mut depth = 0_u32;
+        for at in distance.. {
+            match self.next(at) {
+                Some(T::LeftParen) => depth += 1,
+                Some(T::RightParen) if depth <= 1 => return false,
+                Some(T::RightParen) => depth -= 1,
+                Some(T::Semicolon) | None => return false,
+                Some(kind) if kind == word && depth == 1 => return true,
+                Some(_) => {}
+            }
+        }
+        false
     }
 
     fn is_state_clause(&self) -> bool {
@@ -183,11 +333,33 @@ impl<'a> Fuser<'a> {
     fn symbol(&mut self, token: Token) {
         use TokenKind as T;
         match token.kind {
+            T::LeftParen => self.open.push(self.previous()),
+            T::RightParen => {
+                self.open.pop();
+            }
+            _ => {}
+        }
+        match token.kind {
+            T::Identifier | T::QuotedIdentifier if self.is_narrowed() => self.fuse(T::SelfAs, 1),
             T::QuotedIdentifier => self.fuse(T::Identifier, 1),
             T::LeftParen if self.next(1) == Some(T::PlusSign) && self.next(2) == Some(T::RightParen) => {
+                self.open.pop();
                 self.fuse(T::OuterJoinMark, 3);
             }
             T::AtSign if self.starts_name(1) => self.database_link(),
+            // SYSDATE@! in the predicates that EXPLAIN PLAN prints.
+            T::AtSign if self.next(1) == Some(T::ExclamationMark) => self.fuse(T::DbLink, 2),
+            T::LessOrEqual if self.next(1) == Some(T::GreaterSign) && self.adjacent(1) => {
+                self.fuse(T::VectorDistance, 2);
+            }
+            T::LessSign
+                if self.next_is(1, &[T::MinusSign, T::Unknown])
+                    && self.next(2) == Some(T::GreaterSign)
+                    && self.adjacent(1)
+                    && self.adjacent(2) =>
+            {
+                self.fuse(T::VectorDistance, 3);
+            }
             T::GreaterSign if self.next(1) == Some(T::EqualSign) => self.fuse(T::GreaterOrEqual, 2),
             T::LessSign if self.next(1) == Some(T::EqualSign) => self.fuse(T::LessOrEqual, 2),
             T::LessSign if self.next(1) == Some(T::GreaterSign) => self.fuse(T::NotEqual, 2),
@@ -253,6 +425,89 @@ impl<'a> Fuser<'a> {
         self.position += 1;
     }
 }
+
+/// When the arguments of a function are kept as text.
+enum OpaqueForm {
+    Always,
+    /// With USING among them.
+    Using,
+    /// With PARTITION BY or ORDER BY in front.
+    Partition,
+}
+
+/// Functions with a syntax of their own for arguments. SQL Language Reference, "Functions".
+const OPAQUE_FUNCTIONS: &[(&str, OpaqueForm)] = &[
+    ("APPROX_RANK", OpaqueForm::Partition),
+    ("CLUSTER_DETAILS", OpaqueForm::Using),
+    ("CLUSTER_DISTANCE", OpaqueForm::Using),
+    ("CLUSTER_ID", OpaqueForm::Using),
+    ("CLUSTER_PROBABILITY", OpaqueForm::Using),
+    ("CLUSTER_SET", OpaqueForm::Using),
+    ("FEATURE_COMPARE", OpaqueForm::Using),
+    ("FEATURE_DETAILS", OpaqueForm::Using),
+    ("FEATURE_ID", OpaqueForm::Using),
+    ("FEATURE_SET", OpaqueForm::Using),
+    ("FEATURE_VALUE", OpaqueForm::Using),
+    ("GRAPH_TABLE", OpaqueForm::Always),
+    ("JSON_MERGEPATCH", OpaqueForm::Always),
+    ("JSON_SCALAR", OpaqueForm::Always),
+    ("JSON_TRANSFORM", OpaqueForm::Always),
+    ("ORA_DM_PARTITION_NAME", OpaqueForm::Using),
+    ("PREDICTION", OpaqueForm::Using),
+    ("PREDICTION_BOUNDS", OpaqueForm::Using),
+    ("PREDICTION_COST", OpaqueForm::Using),
+    ("PREDICTION_DETAILS", OpaqueForm::Using),
+    ("PREDICTION_PROBABILITY", OpaqueForm::Using),
+    ("PREDICTION_SET", OpaqueForm::Using),
+    ("VECTOR_CHUNKS", OpaqueForm::Always),
+    ("VECTOR_EMBEDDING", OpaqueForm::Using),
+    ("XMLCAST", OpaqueForm::Always),
+    ("XMLPI", OpaqueForm::Always),
+];
+
+/// What stands behind an operand, a select item or a column: behind FUNCTION it says that this is a name.
+const AFTER_OPERAND: &[TokenKind] = &[
+    TokenKind::Comma,
+    TokenKind::RightParen,
+    TokenKind::Dot,
+    TokenKind::From,
+    TokenKind::Into,
+    TokenKind::Is,
+    TokenKind::EqualSign,
+    TokenKind::NotEqual,
+    TokenKind::LessSign,
+    TokenKind::GreaterSign,
+    TokenKind::LessOrEqual,
+    TokenKind::GreaterOrEqual,
+    TokenKind::Concatenation,
+    TokenKind::Assign,
+    TokenKind::And,
+    TokenKind::Or,
+    TokenKind::Asc,
+    TokenKind::Desc,
+];
+
+/// What follows IS in a condition.
+const AFTER_IS: &[TokenKind] = &[
+    TokenKind::Null,
+    TokenKind::Not,
+    TokenKind::Nan,
+    TokenKind::Infinite,
+    TokenKind::Empty,
+    TokenKind::Json,
+    TokenKind::Dangling,
+    TokenKind::True,
+    TokenKind::False,
+    TokenKind::A,
+    TokenKind::Of,
+];
+
+const FLASHBACK_UNITS: &[TokenKind] = &[
+    TokenKind::Scn,
+    TokenKind::Timestamp,
+    TokenKind::Snapshot,
+    TokenKind::Period,
+];
 
 /// What NOT negates as a condition's operator.
 const NEGATABLE: &[TokenKind] = &[
