@@ -94,10 +94,12 @@ impl Variables {
     }
 
     /// `ACCEPT name DEFAULT value`: nobody is there to answer, so the value the user gave for the name wins, then the
-    /// default. Without either the variable has no value; a value it had before would not be the answer.
-    pub fn accept(&mut self, name: &str, default: Option<&str>) {
+    /// default. Without either the variable has no value; a value it had before would not be the answer. Whether the
+    /// default was taken is returned.
+    pub fn accept(&mut self, name: &str, default: Option<&str>) -> bool {
         let name = name.to_uppercase();
         self.partial.remove(&name);
+        let takes_default = default.is_some() && !self.given.contains_key(&name);
         match self.given.get(&name).map(String::as_str).or(default) {
             Some(value) => {
                 let value = value.to_owned();
@@ -107,6 +109,7 @@ impl Variables {
                 self.values.remove(&name);
             }
         }
+        takes_default
     }
 
     /// `COLUMN ... NEW_VALUE name`: a query gives the value when the script runs, so that only the user can know it.

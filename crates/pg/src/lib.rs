@@ -15,5 +15,5 @@ pub use ddl::*;
 pub use expr::*;
 pub use name::{Ident, QualifiedName, TypeName, quote_identifier, quote_literal};
 pub use plpgsql::*;
-pub use print::{Origin, PrintOptions, Printed, print_expr, print_statement, print_statements};
+pub use print::{Origin, PrintOptions, Printed, dollar_quote, print_expr, print_statement, print_statements};
 pub use query::*;

@@ -5,6 +5,8 @@ mod expr;
 mod plpgsql;
 mod query;
 
+pub use plpgsql::dollar_quote;
+
 use crate::ddl::Statement;
 use crate::expr::Expr;
 use pretty::{RcDoc, Render, RenderAnnotated};

@@ -38,6 +38,15 @@ impl Walker<'_> {
         );
     }
 
+    fn report_default(&mut self, place: FileRange, name: &str, value: &str) {
+        let message =
+            format!("nobody answers this prompt: {name} has its default {value:?} in all that follows");
+        self.loaded.diagnostics.push(
+            Diagnostic::new(Code::PROMPT_DEFAULT, place, message)
+                .with_help(format!("write {name} = \"...\" under [define] in plconv.toml")),
+        );
+    }
+
     pub(super) fn run_command(&mut self, file: FileId, item: &ScriptItem, command: &SqlPlusCommand) {
         let place = range(file, item.start, item.end);
         match command {
@@ -68,7 +77,9 @@ impl Walker<'_> {
             }
             SqlPlusCommand::Accept { name, default, .. } => {
                 let default = default.as_ref().map(|default| self.substitute_words(default).0);
-                self.variables.accept(name, default.as_deref());
+                if self.variables.accept(name, default.as_deref()) {
+                    self.report_default(place, name, default.as_deref().unwrap_or_default());
+                }
             }
             SqlPlusCommand::Set { words } => self.variables.apply_set(words),
             SqlPlusCommand::Column {

@@ -177,10 +177,10 @@ fn given_values_answer_accept_and_defaults_do_otherwise() {
         define: BTreeMap::from([("space".to_owned(), "data".to_owned())]),
         ..Policy::default()
     };
-    assert_eq!(
-        texts(&load_with(&files, policy)),
-        ["select 'secret data' from dual"]
-    );
+    let loaded = load_with(&files, policy);
+    assert_eq!(texts(&loaded), ["select 'secret data' from dual"]);
+    // The one that nobody gave.
+    assert_eq!(codes(&loaded), [Code::PROMPT_DEFAULT]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::table::{column_ident, create_table};
 use plconv_catalog::{Table, TemporaryRows};
 use plconv_db::policy::TemporaryTables;
 use plconv_diagnostics::Code;
-use plconv_pg::{Column, Expr, Ident, PrintOptions, Statement, TypeName, print_statement};
+use plconv_pg::{Block, Column, CreateRoutine, Expr, Ident, PlKind, Statement, TypeName};
 
 impl Ddl<'_> {
     /// Whether temporary tables are views over permanent ones.
@@ -116,23 +116,28 @@ impl Ddl<'_> {
             constraints,
             vec![on_commit.to_owned()],
         );
-        let options = PrintOptions {
-            width: self.policy.line_width,
-        };
-        let body: String = std::iter::once(&create)
-            .chain(&after)
-            .map(|statement| print_statement(statement, options))
-            .flat_map(|text| {
-                text.text
-                    .lines()
-                    .map(|line| format!("    {line}\n"))
-                    .collect::<Vec<_>>()
-            })
+        // A statement of a body keeps the text of its literals, line ends and all.
+        let comments = comments(table);
+        let statements = std::iter::once(create)
+            .chain(after)
+            .chain(comments)
+            .map(|statement| PlKind::Sql(Box::new(statement)).into())
             .collect();
-        self.emit(Statement::Raw(format!(
-            "CREATE FUNCTION {init}() RETURNS void\nLANGUAGE plpgsql AS $$\nBEGIN\n  IF to_regclass({}) IS NULL THEN\n{body}  END IF;\nEND\n$$",
-            plconv_pg::quote_literal(&format!("pg_temp.{}", column_ident(&table.name.name))),
-        )));
+        let exists = format!("pg_temp.{}", column_ident(&table.name.name));
+        let absent = Expr::call("to_regclass", vec![Expr::text(exists)]).is_null(false);
+        self.emit(Statement::CreateRoutine(Box::new(CreateRoutine {
+            name: init.clone(),
+            procedure: false,
+            parameters: Vec::new(),
+            returns: Some(TypeName::builtin("void")),
+            attributes: Vec::new(),
+            body: Block {
+                statements: vec![PlKind::If(vec![(absent, statements)], None).into()],
+                ..Block::default()
+            },
+            options: Vec::new(),
+            comments: Vec::new(),
+        })));
         self.report(
             Code::TEMPORARY_TABLE,
             table.origin,
@@ -142,6 +147,24 @@ impl Ddl<'_> {
             ),
         );
     }
+}
+
+/// The comments of a table that exists only in a session.
+fn comments(table: &Table) -> Vec<Statement> {
+    let name = plconv_pg::QualifiedName::plain(column_ident(&table.name.name));
+    let own = table.comment.iter().map(|text| ("TABLE", name.clone(), text));
+    let columns = table.columns.iter().filter_map(|column| {
+        let mut full = name.clone();
+        full.0.push(column_ident(&column.name));
+        Some(("COLUMN", full, column.comment.as_ref()?))
+    });
+    own.chain(columns)
+        .map(|(kind, name, text)| Statement::Comment {
+            kind,
+            name,
+            text: text.clone(),
+        })
+        .collect()
 }
 
 /// Process numbers come again after a session has ended; together with the start time they do not.

@@ -638,7 +638,7 @@ fn temporary_tables_show_each_transaction_its_own_rows() {
         ..Policy::default()
     };
     let (sql, _) = lower_with(&catalog, &policy);
-    assert!(sql.contains("CREATE FUNCTION work__init() RETURNS void"), "{sql}");
+    assert!(sql.contains("CREATE OR REPLACE FUNCTION work__init()"), "{sql}");
     assert!(sql.contains("    CREATE TEMPORARY TABLE work ("), "{sql}");
     assert!(sql.contains("ON COMMIT DELETE ROWS"), "{sql}");
 }
@@ -938,4 +938,18 @@ fn every_object_outside_the_model_is_named() {
             Code::UNSUPPORTED_OBJECT,
         ],
     );
+}
+
+#[test]
+fn literals_of_session_tables_keep_their_lines() {
+    let mut work = table("WORK", vec![column("A", number(9))], Vec::new());
+    work.temporary = Some(TemporaryRows::Preserve);
+    work.comment = Some("one\n  two $$".to_owned());
+    let policy = Policy {
+        temporary_tables: TemporaryTables::Session,
+        ..Policy::default()
+    };
+    let (sql, _) = lower_with(&catalog(vec![work]), &policy);
+    assert!(sql.contains("COMMENT ON TABLE work IS 'one\n  two $$';"), "{sql}");
+    assert!(sql.contains("$body$"), "{sql}");
 }

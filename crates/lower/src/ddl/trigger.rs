@@ -4,7 +4,7 @@ use super::table::{column_ident, quoted_owner};
 use super::{Ddl, ObjectKind, Phase};
 use plconv_catalog::{Column, Table};
 use plconv_diagnostics::Code;
-use plconv_pg::{Expr, PrintOptions, Statement, print_expr, quote_literal};
+use plconv_pg::{Expr, PrintOptions, Statement, dollar_quote, print_expr, quote_literal};
 
 impl Ddl<'_> {
     pub(super) fn table_triggers(&mut self, table: &Table) {
@@ -113,7 +113,8 @@ impl Ddl<'_> {
         let pg_table = self.pg_name(&table.name);
         let trigger = crate::naming::shorten(&format!("{order}{}", function.last()));
         self.emit(Statement::Raw(format!(
-            "CREATE FUNCTION {function}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n{body}  RETURN NEW;\nEND\n$$"
+            "CREATE FUNCTION {function}() RETURNS trigger\nLANGUAGE plpgsql AS {}",
+            dollar_quote(&format!("BEGIN\n{body}  RETURN NEW;\nEND")),
         )));
         self.emit(Statement::Raw(format!(
             "CREATE TRIGGER {} BEFORE {events} ON {pg_table}\n  FOR EACH ROW EXECUTE FUNCTION {function}()",
@@ -132,8 +133,11 @@ impl Ddl<'_> {
             quoted_owner(&table.name)
         ));
         self.emit(Statement::Raw(format!(
-            "CREATE FUNCTION {function}() RETURNS trigger\nLANGUAGE plpgsql AS $$\nBEGIN\n  RAISE EXCEPTION USING ERRCODE = {}, MESSAGE = {message};\nEND\n$$",
-            quote_literal(&state),
+            "CREATE FUNCTION {function}() RETURNS trigger\nLANGUAGE plpgsql AS {}",
+            dollar_quote(&format!(
+                "BEGIN\n  RAISE EXCEPTION USING ERRCODE = {}, MESSAGE = {message};\nEND",
+                quote_literal(&state)
+            )),
         )));
         self.emit(Statement::Raw(format!(
             "CREATE TRIGGER {} BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {pg_table}\n  FOR EACH STATEMENT EXECUTE FUNCTION {function}()",

@@ -19,6 +19,12 @@ fn body_text(block: &Block, options: &[&str]) -> Printed {
     body
 }
 
+/// A body between `$$`, or between tags that it does not contain, on lines of their own.
+pub fn dollar_quote(body: &str) -> String {
+    let tag = dollar_tag(body);
+    format!("{tag}\n{body}\n{tag}")
+}
+
 /// `$$`, or a tag that the body does not contain.
 fn dollar_tag(body: &str) -> String {
     let mut tag = "$$".to_owned();
