@@ -7,9 +7,29 @@ use plconv_syntax::script::SqlPlusCommand;
 /// Commands of a database administrator or that read another database, and what they do.
 const OTHER_COMMANDS: &[(&str, Code, &str)] = &[
     (
+        "APPEND",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "changes the statement in the buffer",
+    ),
+    (
+        "CHANGE",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "changes the statement in the buffer",
+    ),
+    (
         "COPY",
         Code::SQLPLUS_COMMAND_REFUSED,
         "copies rows between databases",
+    ),
+    (
+        "CTAS",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "creates a table like another one (SQLcl)",
+    ),
+    (
+        "DEL",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "changes the statement in the buffer",
     ),
     ("DISCONNECT", Code::SQLPLUS_COMMAND, "ends the session"),
     (
@@ -23,12 +43,42 @@ const OTHER_COMMANDS: &[(&str, Code, &str)] = &[
         "reads a statement from a file",
     ),
     (
+        "INPUT",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "changes the statement in the buffer",
+    ),
+    (
+        "LB",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "runs changes of Liquibase (SQLcl)",
+    ),
+    (
+        "LIQUIBASE",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "runs changes of Liquibase (SQLcl)",
+    ),
+    (
         "LOAD",
         Code::SQLPLUS_COMMAND_REFUSED,
         "loads the rows of a file (SQLcl)",
     ),
     ("PASSWORD", Code::SQLPLUS_COMMAND, "changes a password"),
+    (
+        "PROJECT",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "manages the files of a project (SQLcl)",
+    ),
     ("RECOVER", Code::SQLPLUS_COMMAND, "recovers the database"),
+    (
+        "REPEAT",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "runs the statement in the buffer again and again (SQLcl)",
+    ),
+    (
+        "SCRIPT",
+        Code::SQLPLUS_COMMAND_REFUSED,
+        "runs a script of another language (SQLcl)",
+    ),
     ("SHUTDOWN", Code::SQLPLUS_COMMAND, "stops the database"),
     ("STARTUP", Code::SQLPLUS_COMMAND, "starts the database"),
     (

@@ -127,6 +127,8 @@ struct Settings {
     substitution_prefix: Option<char>,
     /// SET SQLTERMINATOR.
     sql_terminator: Option<char>,
+    /// SET CMDSEP: several commands of SQL*Plus may stand on a line.
+    command_separator: Option<char>,
 }
 
 struct Reader<'s> {
@@ -155,6 +157,7 @@ impl<'s> Reader<'s> {
             settings: Settings {
                 substitution_prefix: Some('&'),
                 sql_terminator: Some(';'),
+                command_separator: None,
             },
             items: Vec::new(),
             buffer: None,
@@ -248,9 +251,20 @@ impl<'s> Reader<'s> {
     }
 
     fn command(&mut self) -> bool {
-        let Some(found) = command::parse(self.text, self.position) else {
+        let separator = self.settings.command_separator.and_then(|separator| {
+            let end = line_end(self.text, self.position);
+            let found = self.text.get(self.position..end)?.find(separator)?;
+            Some((self.position + found, separator.len_utf8()))
+        });
+        let text = separator.and_then(|(end, _)| self.text.get(..end));
+        let Some(mut found) = command::parse(text.unwrap_or(self.text), self.position) else {
             return false;
         };
+        if let Some((end, length)) = separator
+            && found.full_end == end
+        {
+            found.full_end += length;
+        }
         match &found.command {
             SqlPlusCommand::Set { words } => self.apply_set(words),
             SqlPlusCommand::Run => self.run_buffer(),
@@ -274,6 +288,9 @@ impl<'s> Reader<'s> {
                 }
                 command::SetOption::SqlTerminator => {
                     self.settings.sql_terminator = command::switch_or_character(value, ';');
+                }
+                command::SetOption::CommandSeparator => {
+                    self.settings.command_separator = command::switch_or_character(value, ';');
                 }
                 command::SetOption::Other => {}
             }

@@ -4,7 +4,9 @@ use super::{LoadedItem, LoadedUnit, Walker, range};
 use crate::substitute::substitute_variables;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{FileId, FileRange, TextRange};
-use plconv_syntax::script::{ScriptItem, Statement, StatementKind, Terminator, is_stored_unit};
+use plconv_syntax::script::{
+    ScriptItem, Statement, StatementKind, Terminator, blank_continuations, is_stored_unit,
+};
 use std::sync::Arc;
 
 /// How often a statement that a lone `/` runs again is put in the output.
@@ -209,7 +211,8 @@ impl Walker<'_> {
         let Some(statement) = source.text(db).get(start as usize..end as usize) else {
             return;
         };
-        let (statement, inner, undefined) = self.substitute_unit(file, start, statement);
+        let statement = blank_continuations(statement);
+        let (statement, inner, undefined) = self.substitute_unit(file, start, &statement);
         let shift = u32::try_from(BEGIN.len()).unwrap_or(0);
         let mut shifts = vec![(0, 0), (shift, 0)];
         shifts.extend(inner.into_iter().map(|(output, input)| (output + shift, input)));

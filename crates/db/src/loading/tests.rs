@@ -484,3 +484,34 @@ fn text_that_is_no_statement_is_reported_once() {
         "no statement and no command of SQL*Plus starts with `l_x`"
     );
 }
+
+#[test]
+fn execute_may_be_continued_and_commented() {
+    let loaded = load_files(&[("a.sql", "exec p( -\n 1); -- one\n")]);
+    assert_eq!(texts(&loaded), ["BEGIN p(  \n 1); END;"]);
+}
+
+#[test]
+fn names_of_scripts_have_variables_and_arguments() {
+    let loaded = load_files(&[
+        (
+            "install.sql",
+            "define dir = 'sub'\naccept ext char default 'sql' prompt 'Extension: '\n@&dir/one.&ext HR \"two words\"\nstart &&dir./two\n",
+        ),
+        (
+            "sub/one.sql",
+            "create table &1..t (a varchar2(9) default '&2');\n@@&&dir._three &1\n",
+        ),
+        ("sub/two.sql", "select 2 from dual;\n"),
+        ("sub/sub_three.sql", "select '&1' from dual;\n"),
+    ]);
+    assert_eq!(
+        texts(&loaded),
+        [
+            "create table HR.t (a varchar2(9) default 'two words')",
+            "select 'HR' from dual",
+            "select 2 from dual"
+        ]
+    );
+    assert_eq!(loaded.diagnostics, []);
+}

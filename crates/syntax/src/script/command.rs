@@ -2,6 +2,7 @@
 
 use super::command_table::{self, CommandName};
 use super::lines::{blank_after, line_end, skip_blanks, word_at};
+use crate::lexer::{RawKind, lex_from};
 
 /// A SQL*Plus command. Texts are as written: substitution variables are still in them, continuation lines are joined.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -194,7 +195,9 @@ fn is_command_here(name: CommandName, rest: &str) -> bool {
         | CommandName::Undefine
         | CommandName::Variable
         | CommandName::Whenever
-        | CommandName::Other => !rest.starts_with('.') && !next.starts_with(":="),
+        | CommandName::Other => !rest.starts_with(['.', '(', '%']) && !next.starts_with(":="),
+        // Nothing but its name and perhaps `>` stands on the line; what follows is no SQL up to a line `#`.
+        CommandName::Document => next.trim_end_matches('>').trim().is_empty(),
     }
 }
 
@@ -212,8 +215,41 @@ fn command_end(text: &str, position: usize, name: CommandName) -> usize {
                 continued_line_end(text, position)
             }
         }
-        _ => continued_line_end(text, position),
+        CommandName::Document => document_end(text, position),
+        CommandName::Accept
+        | CommandName::Alone
+        | CommandName::Column
+        | CommandName::Connect
+        | CommandName::Define
+        | CommandName::Execute
+        | CommandName::Exit
+        | CommandName::Host
+        | CommandName::Other
+        | CommandName::Pause
+        | CommandName::Print
+        | CommandName::Run
+        | CommandName::Set
+        | CommandName::Show
+        | CommandName::Spool
+        | CommandName::Start
+        | CommandName::Undefine
+        | CommandName::Variable
+        | CommandName::Whenever => continued_line_end(text, position),
     }
+}
+
+/// The end of the line `#`, or of the line of the command when there is none.
+fn document_end(text: &str, position: usize) -> usize {
+    let first = line_end(text, position);
+    let mut end = first;
+    while end < text.len() {
+        let next = end + 1;
+        end = line_end(text, next);
+        if text.get(next..end).unwrap_or("").trim() == "#" {
+            return end;
+        }
+    }
+    first
 }
 
 /// The end of the line, or of the last line that `-` at a line's end continues to.
@@ -238,6 +274,14 @@ fn joined(text: &str, start: usize, end: usize) -> String {
         .map(|line| line.trim_end().trim_end_matches('-').trim())
         .collect();
     lines.join(" ")
+}
+
+/// Byte after the last token of EXECUTE: what is put behind it must not fall into a comment.
+fn execute_end(text: &str, start: usize, full_end: usize) -> usize {
+    lex_from(text.get(..full_end).unwrap_or(""), start)
+        .filter(|token| !token.kind.is_trivia() && token.kind != RawKind::Semicolon)
+        .last()
+        .map_or(start, |token| token.end as usize)
 }
 
 fn trimmed_end(text: &str, start: usize, end: usize) -> usize {
@@ -272,15 +316,9 @@ fn build(
         CommandName::Define => define(&ended),
         CommandName::Execute => {
             let start = skip_blanks(text, after).min(full_end);
-            let body = text
-                .get(start..full_end)
-                .unwrap_or("")
-                .trim_end()
-                .trim_end_matches(';')
-                .trim_end();
             SqlPlusCommand::Execute {
                 start: start as u32,
-                end: (start + body.len()) as u32,
+                end: execute_end(text, start, full_end) as u32,
             }
         }
         CommandName::Exit => SqlPlusCommand::Exit(ended),
@@ -288,7 +326,7 @@ fn build(
         CommandName::Pause => SqlPlusCommand::Pause(plain),
         CommandName::Print => SqlPlusCommand::Print(ended),
         CommandName::Prompt => SqlPlusCommand::Prompt(plain),
-        CommandName::Remark => SqlPlusCommand::Remark(plain),
+        CommandName::Remark | CommandName::Document => SqlPlusCommand::Remark(plain),
         CommandName::Run => SqlPlusCommand::Run,
         CommandName::Set => SqlPlusCommand::Set {
             words: split_words(set_arguments(&plain)),
@@ -438,6 +476,8 @@ pub enum SetOption {
     Scan,
     /// `SET SQLT[ERMINATOR]`
     SqlTerminator,
+    /// `SET CMDS[EP]`
+    CommandSeparator,
     /// Any other word.
     Other,
 }
@@ -452,6 +492,8 @@ pub fn set_options(words: &[String]) -> impl Iterator<Item = (SetOption, &str)> 
             SetOption::Scan
         } else if is_abbreviation(word, "SQLTERMINATOR", 4) {
             SetOption::SqlTerminator
+        } else if is_abbreviation(word, "CMDSEP", 4) {
+            SetOption::CommandSeparator
         } else {
             SetOption::Other
         };

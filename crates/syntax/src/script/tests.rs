@@ -1,4 +1,5 @@
 mod damaged;
+mod exports;
 
 use super::*;
 use proptest::prelude::*;
@@ -312,6 +313,53 @@ fn other_commands() {
             "Accept { name: \"p\", default: Some(\"x\"), prompt: Some(\"p: \") }",
             "Variable { name: Some(\"r\"), datatype: Some(\"refcursor\") }",
             "Exit(\"\")"
+        ]
+    );
+}
+
+#[test]
+fn execute_ends_before_its_comment() {
+    let text = "exec p(1); -- done\nexecute :x := 1 /* one */\n";
+    let ends: Vec<&str> = read_script(text)
+        .items
+        .iter()
+        .filter_map(|item| match item.kind {
+            ItemKind::Command(SqlPlusCommand::Execute { start, end }) => {
+                text.get(start as usize..end as usize)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ends, ["p(1)", ":x := 1"]);
+}
+
+#[test]
+fn cmdsep_puts_several_commands_on_a_line() {
+    assert_eq!(
+        texts(
+            "set feed off; set echo off\nset cmdsep on\nset feed off; prompt a\nprompt b; c\nset cmds |\nset a b|show user\n"
+        ),
+        [
+            "set feed off; set echo off",
+            "set cmdsep on",
+            "set feed off",
+            "prompt a",
+            "prompt b",
+            "c",
+            "set cmds |",
+            "set a b",
+            "show user"
+        ]
+    );
+}
+
+#[test]
+fn calls_are_no_commands() {
+    assert_eq!(
+        outline("begin p; end;\n/\nprint(1);\nscript := 2;\nsave.x;\n"),
+        [
+            "PlSql Slash: begin p; end;",
+            "Unknown MissingSlashAssumed: print(1);|script := 2;|save.x;"
         ]
     );
 }
