@@ -17,14 +17,14 @@ fn shape(text: &str) -> Vec<String> {
 fn sql_developer() {
     let text = "\
 --------------------------------------------------------
---  File created - Monday-January-01-2024   
+--  File created - Monday-January-01-2024  \x20
 --------------------------------------------------------
 --------------------------------------------------------
 --  DDL for Table EMP
 --------------------------------------------------------
 
-  CREATE TABLE \"HR\".\"EMP\" 
-   (\t\"ID\" NUMBER, 
+  CREATE TABLE \"HR\".\"EMP\"\x20
+   (\t\"ID\" NUMBER,\x20
 \t\"NAME\" VARCHAR2(10 BYTE)
    ) ;
 REM INSERTING into HR.EMP
@@ -34,7 +34,7 @@ Insert into HR.EMP (ID,NAME) values (1,'R&D');
 --  DDL for Trigger EMP_T
 --------------------------------------------------------
 
-  CREATE OR REPLACE EDITIONABLE TRIGGER \"HR\".\"EMP_T\" 
+  CREATE OR REPLACE EDITIONABLE TRIGGER \"HR\".\"EMP_T\"\x20
 BEFORE INSERT ON emp FOR EACH ROW
 begin
   null;
@@ -59,19 +59,19 @@ ALTER TRIGGER \"HR\".\"EMP_T\" ENABLE;
 #[test]
 fn dbms_metadata_without_terminators() {
     let text = "
-  CREATE TABLE \"HR\".\"EMP\" 
+  CREATE TABLE \"HR\".\"EMP\"\x20
    (\t\"ID\" NUMBER
-   ) SEGMENT CREATION IMMEDIATE 
-  TABLESPACE \"USERS\" 
+   ) SEGMENT CREATION IMMEDIATE\x20
+  TABLESPACE \"USERS\"\x20
 
-  CREATE UNIQUE INDEX \"HR\".\"EMP_PK\" ON \"HR\".\"EMP\" (\"ID\") 
-  TABLESPACE \"USERS\" 
+  CREATE UNIQUE INDEX \"HR\".\"EMP_PK\" ON \"HR\".\"EMP\" (\"ID\")\x20
+  TABLESPACE \"USERS\"\x20
 
   CREATE OR REPLACE EDITIONABLE PROCEDURE \"HR\".\"P\" is
 begin
   null;
 end;
-  CREATE OR REPLACE FORCE EDITIONABLE VIEW \"HR\".\"V\" (\"ID\") AS 
+  CREATE OR REPLACE FORCE EDITIONABLE VIEW \"HR\".\"V\" (\"ID\") AS\x20
   select id from emp
 
    COMMENT ON TABLE \"HR\".\"V\"  IS 'it''s; a view'
@@ -104,17 +104,17 @@ end;
 /
 -- new object type path: SCHEMA_EXPORT/FUNCTION/ALTER_FUNCTION
 
-ALTER FUNCTION \"HR\".\"F\" 
-  COMPILE 
+ALTER FUNCTION \"HR\".\"F\"\x20
+  COMPILE\x20
     PLSQL_OPTIMIZE_LEVEL=  2
     PLSQL_CODE_TYPE=  INTERPRETED
  REUSE SETTINGS TIMESTAMP '2024-01-01 00:00:00'
 /
 -- new object type path: SCHEMA_EXPORT/TABLE/INDEX/STATISTICS/INDEX_STATISTICS
-DECLARE I_N VARCHAR2(60); 
+DECLARE I_N VARCHAR2(60);\x20
 BEGIN
   NULL;
-END; 
+END;\x20
 /
 ";
     assert_eq!(
