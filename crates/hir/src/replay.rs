@@ -21,6 +21,7 @@ mod partition_change;
 mod rename;
 mod sequence;
 mod source;
+mod supplied_type;
 mod synonym;
 mod table;
 #[cfg(test)]
@@ -138,6 +139,7 @@ impl Replay {
         for table in self.catalog.tables.values_mut() {
             columns_of_primary_keys_are_not_null(table);
         }
+        self.supply_types();
         type_reference::find_types(&mut self.catalog);
         self.catalog.schemas = self.schemas();
         let dropped = std::mem::take(&mut self.dropped);

@@ -68,6 +68,8 @@ pub struct Resolver<'p> {
     in_trigger_when: bool,
     correlation: (String, String),
     building: Option<Box<crate::program::PackageScope>>,
+    /// Whether a script runs what is resolved when it comes to it; stored code runs when all scripts are done.
+    in_script: bool,
     in_specification: bool,
     return_type: Option<Type>,
     own_object: Option<method::OwnObject>,
@@ -96,6 +98,7 @@ impl<'p> Resolver<'p> {
             in_trigger_when: false,
             correlation: ("NEW".to_owned(), "OLD".to_owned()),
             building: None,
+            in_script: false,
             in_specification: false,
             return_type: None,
             own_object: None,

@@ -40,12 +40,16 @@ impl Resolver<'_> {
             }
         };
         let mut columns = column_list(insert.columns());
-        if columns.is_empty() {
+        let implied = columns.is_empty();
+        if implied {
             columns = table_columns.iter().map(|field| field.name.clone()).collect();
         }
         self.check_columns(&table, &table_columns, &columns, span);
         let source = match insert.source() {
             Some(ast::InsertSource::ValuesSource(values)) => {
+                if implied {
+                    self.leave_out_later_columns(&table, &mut columns, values.values().iter().count());
+                }
                 let types = types_of(&table_columns, &columns);
                 self.queries.push(QueryScope::default());
                 let values = self.values(values.values(), &types);
@@ -79,16 +83,17 @@ impl Resolver<'_> {
             Some(ast::InsertSource::RecordSource(record)) => {
                 InsertSource::Record(self.required(record.record()))
             }
-            Some(ast::InsertSource::QuerySource(source)) => {
-                let types = types_of(&table_columns, &columns);
-                match source.query() {
-                    Some(query) => {
-                        let query = self.resolve_query(query);
-                        InsertSource::Query(Box::new(self.coerce_query(query, &types)))
+            Some(ast::InsertSource::QuerySource(source)) => match source.query() {
+                Some(query) => {
+                    let query = self.resolve_query(query);
+                    if implied {
+                        self.leave_out_later_columns(&table, &mut columns, query.columns.len());
                     }
-                    None => InsertSource::Values(Vec::new()),
+                    let types = types_of(&table_columns, &columns);
+                    InsertSource::Query(Box::new(self.coerce_query(query, &types)))
                 }
-            }
+                None => InsertSource::Values(Vec::new()),
+            },
             None => InsertSource::Values(Vec::new()),
         };
         if insert.log_errors().is_some() {
@@ -111,6 +116,19 @@ impl Resolver<'_> {
             returning,
             refused,
             span,
+        }
+    }
+
+    /// A script's INSERT without a list means the columns of its time: those that an ALTER TABLE after it adds are not
+    /// among them.
+    fn leave_out_later_columns(&self, table: &ObjectName, columns: &mut Vec<String>, given: usize) {
+        let unit = self.sink.location().unit;
+        let Some(table) = self.program.catalog.tables.get(table).filter(|_| self.in_script) else {
+            return;
+        };
+        let later = table.columns.get(given..).unwrap_or_default();
+        if later.iter().all(|column| column.origin.unit > unit) {
+            columns.truncate(given);
         }
     }
 

@@ -384,6 +384,7 @@ fn compound(resolver: &mut Resolver<'_>, body: ast::CompoundBody<'_>) -> Trigger
 
 /// A statement of a script that is no DDL; `None` for units that other phases handle.
 pub fn resolve_top_statement(resolver: &mut Resolver<'_>, unit: ast::Unit<'_>) -> Option<TopStatement> {
+    resolver.in_script = true;
     let node = unit.syntax();
     let statement = |resolver: &mut Resolver<'_>, kind: StatementKind| {
         let _ = &resolver;
