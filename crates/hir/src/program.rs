@@ -167,7 +167,8 @@ impl Program {
     /// Columns of a table, view or materialized view; `None` when unknown. Invisible columns are included.
     pub fn relation_columns(&self, name: &ObjectName) -> Option<Vec<Field>> {
         if let Some(table) = self.catalog.tables.get(name) {
-            if table.columns.is_empty() && (table.as_query.is_some() || table.of_type.is_some()) {
+            // Columns written for an object table are constraints of attributes.
+            if table.of_type.is_some() || (table.columns.is_empty() && table.as_query.is_some()) {
                 return self.view_columns.get(name).cloned();
             }
             return Some(

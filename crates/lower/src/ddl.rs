@@ -139,6 +139,7 @@ pub fn lower_catalog(
         objects: Vec::new(),
         current: None,
         index_names: BTreeMap::new(),
+        partitioned: BTreeSet::new(),
     };
     ddl.reserve_names();
     ddl.roles();
@@ -172,6 +173,8 @@ struct Ddl<'a> {
     objects: Vec<DdlObject>,
     current: Option<Current>,
     index_names: BTreeMap<ObjectName, String>,
+    /// Tables that are partitioned in PostgreSQL too.
+    partitioned: BTreeSet<ObjectName>,
 }
 
 /// The object being lowered.

@@ -67,6 +67,8 @@ pub enum Expr {
     AtTimeZone(Box<Expr>, Box<Expr>),
     /// `extract(field FROM source)`
     Extract(String, Box<Expr>),
+    /// `xmlparse(DOCUMENT source)`
+    XmlDocument(Box<Expr>),
     /// `operand COLLATE name`
     Collate(Box<Expr>, Ident),
 }

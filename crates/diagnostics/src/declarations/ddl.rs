@@ -38,4 +38,5 @@ super::declare_diagnostics! {
     PLC0335 DROPPED_OBJECT "dropped-object" Assumed Silent "an object is created and later dropped in the tree";
     PLC0336 REDUNDANT_INDEX "redundant-index" Note Note "an index of a key constraint was left to the constraint";
     PLC0337 CALLS_GRANTED "calls-granted" Assumed Note "who may use a table or view may execute the functions it calls";
+    PLC0338 OLD_ROWS_CHECKED "old-rows-checked" Assumed Load "a constraint with NOVALIDATE checks old rows too";
 }

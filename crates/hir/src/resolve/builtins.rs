@@ -215,6 +215,7 @@ pub fn is_supplied_package(name: &str) -> bool {
         "WPG_DOCLOAD",
         "XMLDOM",
         "XMLPARSER",
+        "XMLTYPE",
         "XDB",
         "WWV_FLOW_API",
     ];
@@ -329,6 +330,12 @@ static BUILTINS: &[Builtin] = &[
     procedure("DBMS_RANDOM.TERMINATE"),
     volatile("DBMS_RANDOM.VALUE", R::Number, Never),
     procedure("DBMS_SESSION.SLEEP"),
+    procedure("DBMS_STATS.GATHER_DATABASE_STATS"),
+    procedure("DBMS_STATS.GATHER_DICTIONARY_STATS"),
+    procedure("DBMS_STATS.GATHER_INDEX_STATS"),
+    procedure("DBMS_STATS.GATHER_SCHEMA_STATS"),
+    procedure("DBMS_STATS.GATHER_SYSTEM_STATS"),
+    procedure("DBMS_STATS.GATHER_TABLE_STATS"),
     volatile("DBMS_UTILITY.FORMAT_CALL_STACK", R::Text, Maybe),
     volatile("DBMS_UTILITY.FORMAT_ERROR_BACKTRACE", R::Text, Maybe),
     volatile("DBMS_UTILITY.FORMAT_ERROR_STACK", R::Text, Maybe),
@@ -467,6 +474,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("WIDTH_BUCKET", R::Number, AnyArgument),
     aggregate("WM_CONCAT", R::Text, Maybe),
     scalar("XMLTYPE", R::Xml, Maybe),
+    scalar("XMLTYPE.CREATEXML", R::Xml, Maybe),
 ];
 
 #[cfg(test)]

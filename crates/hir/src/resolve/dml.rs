@@ -3,13 +3,14 @@
 use super::scope::{QueryScope, Relation};
 use super::{Resolver, span_of};
 use crate::dml::*;
-use crate::expr::Expr;
+use crate::expr::{Expr, ExprKind};
 use crate::program::SchemaObject;
 use crate::query::{Query, TableRef};
-use crate::ty::{Field, Type};
+use crate::ty::{Field, Nullability, ObjectType, Type};
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
+use std::sync::Arc;
 
 impl Resolver<'_> {
     pub(crate) fn insert(&mut self, insert: ast::InsertStmt<'_>) -> Insert {
@@ -47,13 +48,24 @@ impl Resolver<'_> {
         self.check_columns(&table, &table_columns, &columns, span);
         let source = match insert.source() {
             Some(ast::InsertSource::ValuesSource(values)) => {
+                let given = values.values().iter().count();
+                let object = self.object_table(&table).filter(|_| implied && given == 1);
                 if implied {
-                    self.leave_out_later_columns(&table, &mut columns, values.values().iter().count());
+                    self.leave_out_later_columns(&table, &mut columns, given);
                 }
-                let types = types_of(&table_columns, &columns);
+                let types = match object {
+                    Some(_) => Vec::new(),
+                    None => types_of(&table_columns, &columns),
+                };
                 self.queries.push(QueryScope::default());
-                let values = self.values(values.values(), &types);
+                let mut values = self.values(values.values(), &types);
                 self.queries.pop();
+                if let (Some(object), [Value::Expr(row)]) = (object, values.as_slice()) {
+                    match self.object_row(&object, row) {
+                        Some(attributes) => values = attributes,
+                        None => refused = Some(format!("INSERT of an object into {table}")),
+                    }
+                }
                 InsertSource::Values(vec![values])
             }
             Some(ast::InsertSource::ValuesRowsSource(source)) => {
@@ -119,6 +131,54 @@ impl Resolver<'_> {
         }
     }
 
+    /// The type of an object table's rows.
+    fn object_table(&self, table: &ObjectName) -> Option<Arc<ObjectType>> {
+        let of_type = self.program.catalog.tables.get(table)?.of_type.as_ref()?;
+        match self.program.types.get(of_type)? {
+            Type::Object(object) => Some(Arc::clone(object)),
+            _ => None,
+        }
+    }
+
+    /// The attributes of an object that is a row of its table. A subtype's has attributes that the table has not.
+    fn object_row(&mut self, object: &ObjectType, row: &Expr) -> Option<Vec<Value>> {
+        match &row.ty {
+            Type::Object(given) if given.name == object.name => {}
+            Type::Unknown | Type::Null | Type::Object(_) => {
+                self.sink.report(
+                    Code::OBJECT_TYPE_FEATURE,
+                    row.span,
+                    format!("only values of {} itself are rows of its table", object.name),
+                );
+                return None;
+            }
+            // One attribute, given as what it is.
+            Type::Scalar(_) | Type::Record(_) | Type::Collection(_) | Type::RefCursor(_) => {
+                let row = match object.attributes.first() {
+                    Some(attribute) => self.coerce(row.clone(), &attribute.ty),
+                    None => row.clone(),
+                };
+                return Some(vec![Value::Expr(row)]);
+            }
+        }
+        let attributes = object.attributes.iter().enumerate();
+        let values = attributes.map(|(index, attribute)| match &row.kind {
+            ExprKind::Constructor { args } if args.len() == object.attributes.len() => {
+                args.get(index).cloned().unwrap_or_else(|| row.clone())
+            }
+            _ => Expr {
+                kind: ExprKind::Field {
+                    base: Box::new(row.clone()),
+                    field: attribute.name.clone(),
+                },
+                ty: attribute.ty.clone(),
+                nullability: Nullability::Nullable,
+                span: row.span,
+            },
+        });
+        Some(values.map(Value::Expr).collect())
+    }
+
     /// A script's INSERT without a list means the columns of its time: those that an ALTER TABLE after it adds are not
     /// among them.
     fn leave_out_later_columns(&self, table: &ObjectName, columns: &mut Vec<String>, given: usize) {
@@ -127,7 +187,7 @@ impl Resolver<'_> {
             return;
         };
         let later = table.columns.get(given..).unwrap_or_default();
-        if later.iter().all(|column| column.origin.unit > unit) {
+        if !later.is_empty() && later.iter().all(|column| column.origin.unit > unit) {
             columns.truncate(given);
         }
     }

@@ -47,7 +47,7 @@ impl Ddl<'_> {
                     );
                 }
                 ConstraintKind::Check { condition } => {
-                    if !constraint.validated {
+                    if spares_old_rows(table, constraint) {
                         continue;
                     }
                     let lowered = self.expressions.lower_condition(condition, &table.name);
@@ -99,9 +99,9 @@ impl Ddl<'_> {
         constraint: &Constraint,
         columns: &[String],
     ) -> Vec<&'static str> {
-        if !constraint.validated {
+        if spares_old_rows(table, constraint) {
             self.report(
-                Code::UNSUPPORTED_CLAUSE,
+                Code::OLD_ROWS_CHECKED,
                 constraint.origin,
                 format!(
                     "NOVALIDATE of {}: old rows must satisfy the key",
@@ -260,7 +260,7 @@ impl Ddl<'_> {
         for constraint in &table.constraints {
             let is_late = match &constraint.kind {
                 ConstraintKind::ForeignKey { .. } => true,
-                ConstraintKind::Check { .. } => constraint.enabled && !constraint.validated,
+                ConstraintKind::Check { .. } => constraint.enabled && spares_old_rows(table, constraint),
                 ConstraintKind::PrimaryKey { .. } | ConstraintKind::Unique { .. } => false,
             };
             if !is_late {
@@ -301,7 +301,21 @@ impl Ddl<'_> {
             }
             ConstraintKind::PrimaryKey { .. } | ConstraintKind::Unique { .. } => None,
         };
-        if !constraint.validated {
+        let is_foreign_key = matches!(constraint.kind, ConstraintKind::ForeignKey { .. });
+        let cannot =
+            is_foreign_key && self.partitioned.contains(&table.name) && self.policy.target_version < 18;
+        let unchecked = spares_old_rows(table, constraint);
+        if unchecked && cannot {
+            self.report(
+                Code::OLD_ROWS_CHECKED,
+                constraint.origin,
+                format!(
+                    "NOVALIDATE of {}: old rows of the partitioned table {} must satisfy it",
+                    describe(constraint),
+                    table.name
+                ),
+            );
+        } else if unchecked {
             suffix.push("NOT VALID");
         }
         if let Some(kind) = kind {
@@ -386,6 +400,12 @@ impl Ddl<'_> {
             },
         })
     }
+}
+
+/// Whether there may be rows that a constraint with NOVALIDATE does not check: a table is created without rows.
+fn spares_old_rows(table: &Table, constraint: &Constraint) -> bool {
+    let with_table = constraint.origin.unit == table.origin.unit && table.as_query.is_none();
+    !constraint.validated && !with_table
 }
 
 /// An index that compares NULLs as equal and leaves out rows whose key is NULL in all columns.

@@ -56,11 +56,17 @@ impl Ddl<'_> {
             return Cow::Borrowed(table);
         };
         let mut expanded = table.clone();
+        let mut written = std::mem::take(&mut expanded.columns);
         for (name, data_type) in self.all_attributes(of_type) {
-            if expanded.column(&name).is_none() {
-                expanded.columns.push(attribute_column(name, data_type, table));
-            }
+            // What is written of an attribute are its constraints and default.
+            let own = written.iter().position(|column| column.name == name);
+            let column = match own.map(|index| written.remove(index)) {
+                Some(column) => Column { data_type, ..column },
+                None => attribute_column(name, data_type, table),
+            };
+            expanded.columns.push(column);
         }
+        expanded.columns.append(&mut written);
         Cow::Owned(expanded)
     }
 
@@ -138,6 +144,9 @@ impl Ddl<'_> {
 
     fn table(&mut self, table: &Table) {
         let plan = self.partition_plan(table);
+        if plan.is_some() {
+            self.partitioned.insert(table.name.clone());
+        }
         let columns = self.columns(table);
         let (constraints, after) = self.key_and_check_constraints(table, &self.pg_name(&table.name), &[]);
         let mut suffix = Vec::new();

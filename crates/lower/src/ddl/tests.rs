@@ -363,6 +363,7 @@ fn constraint_states() {
         },
     );
     novalidate.validated = false;
+    novalidate.origin.unit = 1;
     let mut deferrable = primary_key("PK", &["ID"]);
     deferrable.deferrable = true;
     deferrable.initially_deferred = true;

@@ -98,6 +98,9 @@ impl Lowering<'_> {
             ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", args) => self.to_date(name, args, expr.span),
             ("TO_NUMBER", args) => self.to_number_call(args, expr.span),
             ("TO_CLOB" | "TO_NCLOB" | "TO_LOB", [value]) => self.to_text(value, false, expr.span),
+            ("XMLTYPE" | "XMLTYPE.CREATEXML", [value]) => {
+                pg::Expr::XmlDocument(Box::new(self.to_text(value, false, expr.span)))
+            }
             ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => self
                 .argument_as(value, &Type::NUMBER)
                 .cast(TypeName::builtin("double precision")),

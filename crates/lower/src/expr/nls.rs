@@ -42,6 +42,8 @@ impl Nls {
                 "NLS_DATE_LANGUAGE" => {
                     nls.english = matches!(value.to_uppercase().as_str(), "AMERICAN" | "ENGLISH");
                 }
+                // The one that PostgreSQL counts in.
+                "NLS_CALENDAR" if value.eq_ignore_ascii_case("GREGORIAN") => {}
                 _ => return None,
             }
             rest = after.trim();
@@ -158,6 +160,8 @@ mod tests {
             parsed("NLS_NUMERIC_CHARACTERS=',.' NLS_DATE_LANGUAGE=English"),
             Some((",.".to_owned(), true))
         );
+        assert_eq!(parsed("NLS_CALENDAR=GREGORIAN"), Some((".,".to_owned(), true)));
+        assert_eq!(parsed("NLS_CALENDAR='Thai Buddha'"), None);
         assert_eq!(parsed("NLS_CURRENCY='EUR'"), None);
         assert_eq!(parsed("nonsense"), None);
     }

@@ -149,6 +149,15 @@ impl Lowering<'_> {
                     PlKind::Null.into(),
                 ]
             }
+            (gather, _) if gather.starts_with("DBMS_STATS.GATHER_") => {
+                let message =
+                    format!("{name} has no counterpart in the output: autovacuum gathers statistics");
+                self.report(Code::ADMIN_STATEMENT, span, message);
+                vec![
+                    PlKind::Remark(vec![format!("{name}: autovacuum gathers statistics")]).into(),
+                    PlKind::Null.into(),
+                ]
+            }
             ("RAISE_APPLICATION_ERROR", _) => {
                 let values = args
                     .iter()

@@ -49,7 +49,8 @@ fn precedence(expr: &Expr) -> u8 {
         | Expr::Array(_)
         | Expr::ArrayQuery(_)
         | Expr::Subquery(_)
-        | Expr::Extract(..) => PRIMARY,
+        | Expr::Extract(..)
+        | Expr::XmlDocument(_) => PRIMARY,
         Expr::Cast(..) => CAST,
         Expr::Subscript(..) | Expr::Slice(..) => SUBSCRIPT,
         Expr::Collate(..) => COLLATE,
@@ -159,6 +160,7 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
         Expr::Extract(field, source) => text(format!("extract({field} FROM "))
             .append(expr(source))
             .append(text(")")),
+        Expr::XmlDocument(source) => text("xmlparse(DOCUMENT ").append(expr(source)).append(text(")")),
         Expr::Collate(operand, collation) => {
             at_least(operand, COLLATE).append(text(format!(" COLLATE {collation}")))
         }

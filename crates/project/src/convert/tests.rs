@@ -4,6 +4,7 @@ mod objects;
 mod plsql;
 mod queries;
 mod scripts;
+mod tables;
 mod unresolved;
 
 use super::*;

@@ -300,8 +300,11 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
             spans,
         });
     }
-    for (number, mut script) in scripts.into_iter().enumerate() {
+    for script in &mut scripts {
         script.text.end();
+    }
+    scripts.retain(|script| !script.text.text.is_empty());
+    for (number, script) in scripts.into_iter().enumerate() {
         let path = middle.paths.get(&script.file).cloned().unwrap_or_default();
         files.push(OutputFile {
             path: data_path(number + 1, &path),
