@@ -19,7 +19,7 @@ pub enum OnError {
     /// What the script says by `\set ON_ERROR_STOP`; without it, psql goes on.
     #[default]
     AsScriptSays,
-    /// Go on, to see all errors.
+    /// Go on, to see all errors: a statement that fails does not spoil those after it in its transaction.
     Continue,
     /// Stop.
     Stop,
@@ -238,8 +238,10 @@ impl<'a> Runner<'a> {
     fn statement(&mut self, source: &Arc<SourceText>, statement: Statement) -> Flow {
         let range = statement.range.clone();
         let sql = &source.text[range.clone()];
+        // Errors that only follow from an earlier one in the transaction tell nothing.
+        let keeps_transactions = self.rollback_on_error || self.options.on_error == OnError::Continue;
         let savepoints = self.options.isolation == Isolation::Savepoints
-            || self.rollback_on_error && self.in_transaction && !is_transaction_control(sql);
+            || keeps_transactions && self.in_transaction && !is_transaction_control(sql);
         if savepoints && is_transaction_control(sql) {
             let message = "transaction control is not possible where each statement has its own savepoint";
             return self.fail_plainly(source, range, message.to_owned());
