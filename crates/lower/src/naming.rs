@@ -36,7 +36,7 @@ pub fn autonomous(routine: &str) -> String {
 }
 
 use plconv_catalog::ObjectName;
-use plconv_hir::item::RoutineId;
+use plconv_hir::item::{ParameterMode, RoutineId};
 use plconv_hir::ty::{RecordIdentity, TypeName as HirTypeName};
 use plconv_pg::{Call, Expr, Ident, QualifiedName, TypeName};
 
@@ -171,6 +171,10 @@ impl crate::context::Lowering<'_> {
                 ..id.clone()
             };
             self.call_shape(&earlier).is_some_and(|earlier| {
+                // A function and a procedure, or one that only returns more, are the same routine for PostgreSQL.
+                if own.inputs == earlier.inputs {
+                    return true;
+                }
                 let least = own.required.max(earlier.required);
                 match (own.types.get(..least), earlier.types.get(..least)) {
                     (Some(own), Some(earlier)) => own == earlier,
@@ -188,6 +192,10 @@ impl crate::context::Lowering<'_> {
                 .position(|parameter| parameter.default.is_some())
                 .unwrap_or(parameters.len()),
             types: (parameters.iter())
+                .map(|parameter| self.plain_type_name(&parameter.ty))
+                .collect(),
+            inputs: (parameters.iter())
+                .filter(|parameter| parameter.mode != ParameterMode::Out)
                 .map(|parameter| self.plain_type_name(&parameter.ty))
                 .collect(),
         })
@@ -232,6 +240,8 @@ struct CallShape {
     /// Parameters before the first with a default.
     required: usize,
     types: Vec<TypeName>,
+    /// Those of IN and IN OUT parameters, which are what PostgreSQL knows a routine by.
+    inputs: Vec<TypeName>,
 }
 
 /// Whether a path starts in an anonymous block: what it declares lives as long as the session.

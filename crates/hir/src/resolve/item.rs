@@ -212,6 +212,13 @@ pub fn resolve_trigger(
             event.columns().iter().map(|column| column.folded()).collect(),
         ));
     }
+    if gather_columns(&mut result.events) {
+        resolver.sink.report(
+            Code::TRIGGER_COLUMNS,
+            span,
+            "only UPDATE has columns here; those of the other events are taken for its own",
+        );
+    }
     let target = trigger.target();
     if target.is_some_and(|target| target.kind().is_some()) {
         result.refused = result
@@ -262,6 +269,37 @@ pub fn resolve_trigger(
     result.effects = resolver.effects;
     result.callees = std::mem::take(&mut resolver.callees);
     result
+}
+
+/// Makes each event one, with the columns of all at UPDATE: Oracle keeps them for the trigger as a whole (Database
+/// Reference, "ALL_TRIGGER_COLS"). Returns whether other events had columns.
+fn gather_columns(events: &mut Vec<(TriggerEventKind, Vec<String>)>) -> bool {
+    let is_stray = |(kind, columns): &(TriggerEventKind, Vec<String>)| {
+        *kind != TriggerEventKind::Update && !columns.is_empty()
+    };
+    let strays = events.iter().any(is_stray);
+    // UPDATE and UPDATE OF: every column.
+    let every_column = !strays
+        && (events.iter()).any(|(kind, columns)| *kind == TriggerEventKind::Update && columns.is_empty());
+    let mut gathered: Vec<String> = Vec::new();
+    for column in events.iter_mut().flat_map(|(_, columns)| std::mem::take(columns)) {
+        if !every_column && !gathered.contains(&column) {
+            gathered.push(column);
+        }
+    }
+    let mut seen = Vec::new();
+    events.retain(|(kind, _)| {
+        !seen.contains(kind) && {
+            seen.push(*kind);
+            true
+        }
+    });
+    for (kind, columns) in events {
+        if *kind == TriggerEventKind::Update {
+            *columns = std::mem::take(&mut gathered);
+        }
+    }
+    strays
 }
 
 fn trigger_table(

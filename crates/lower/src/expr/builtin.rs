@@ -21,6 +21,9 @@ impl Lowering<'_> {
         if let ("TRANSLATE", [value]) = (name, args) {
             return self.argument_as(value, &Type::VARCHAR2);
         }
+        if let ("CURRENT_TIMESTAMP" | "LOCALTIMESTAMP" | "SYSTIMESTAMP", [precision]) = (name, args) {
+            return self.timestamp_of_precision(name, precision, expr);
+        }
         if let Some(Row(_, form, kinds)) = row(name) {
             let values = self.typed_arguments(args, kinds);
             let value = match form {
@@ -35,6 +38,23 @@ impl Lowering<'_> {
             };
         }
         self.special_builtin(name, args, expr)
+    }
+
+    /// `SYSTIMESTAMP(3)`: the present with so many digits of the second.
+    fn timestamp_of_precision(&mut self, name: &str, precision: &Expr, expr: &Expr) -> pg::Expr {
+        let now = self.builtin(name, &[], expr);
+        let ExprKind::Literal(Literal::Number(digits)) = &precision.kind else {
+            return self.special_builtin(name, std::slice::from_ref(precision), expr);
+        };
+        let Ok(digits) = digits.parse() else {
+            return self.special_builtin(name, std::slice::from_ref(precision), expr);
+        };
+        let ty = if name == "LOCALTIMESTAMP" {
+            "timestamp"
+        } else {
+            "timestamptz"
+        };
+        now.cast(TypeName::with_modifiers(ty, vec![digits]))
     }
 
     fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {

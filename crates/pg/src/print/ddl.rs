@@ -1,6 +1,6 @@
 //! DDL and the choice between statements.
 
-use super::expr::expr;
+use super::expr::{expr, restricted};
 use super::query::{self, idents};
 use super::{Doc, INDENT, comment, comments, parenthesised, plpgsql, text};
 use crate::ddl::*;
@@ -114,7 +114,7 @@ fn column(column: &Column) -> Doc {
         doc = doc.append(text(format!(" COLLATE {collation}")));
     }
     if let Some(default) = &column.default {
-        doc = doc.append(text(" DEFAULT ")).append(expr(default));
+        doc = doc.append(text(" DEFAULT ")).append(restricted(default));
     }
     if let Some(identity) = &column.identity {
         doc = doc.append(text(format!(" {identity}")));

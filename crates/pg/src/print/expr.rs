@@ -71,6 +71,46 @@ fn at_least(inner: &Expr, minimum: u8) -> Doc {
     text("(").append(expr(inner)).append(text(")"))
 }
 
+/// An expression in a place for a `b_expr`, as the default of a column is: without parentheses it has no operators of
+/// words.
+pub(crate) fn restricted(inner: &Expr) -> Doc {
+    let is_wordless = match inner {
+        Expr::Collate(..)
+        | Expr::AtTimeZone(..)
+        | Expr::Unary("NOT", _)
+        | Expr::InList(..)
+        | Expr::InQuery(..)
+        | Expr::Between(..)
+        | Expr::Like(..)
+        | Expr::Quantified(..)
+        | Expr::Postfix(..) => false,
+        Expr::Binary(_, op, _) => !op.starts_with(char::is_alphabetic),
+        Expr::Unary(..)
+        | Expr::Token(_)
+        | Expr::Text(_)
+        | Expr::TypedLiteral(..)
+        | Expr::Name(_)
+        | Expr::Field(..)
+        | Expr::Fields(_)
+        | Expr::Call(_)
+        | Expr::Exists(_)
+        | Expr::Case { .. }
+        | Expr::Row(_)
+        | Expr::Tuple(_)
+        | Expr::Array(_)
+        | Expr::ArrayQuery(_)
+        | Expr::Subquery(_)
+        | Expr::Extract(..)
+        | Expr::Cast(..)
+        | Expr::Subscript(..)
+        | Expr::Slice(..) => true,
+    };
+    if is_wordless {
+        return expr(inner);
+    }
+    text("(").append(expr(inner)).append(text(")"))
+}
+
 /// An expression that a suffix such as `.field` or `[1]` follows.
 fn suffixed(inner: &Expr) -> Doc {
     match inner {
