@@ -39,6 +39,8 @@ pub struct Lowering<'a> {
     pub(crate) temporaries: Vec<(Ident, TypeName)>,
     /// What the trigger being lowered calls its rows and events.
     pub(crate) in_trigger: bool,
+    /// Whether an anonymous block is being lowered.
+    pub(crate) in_block: bool,
     /// Local names that were renamed: nested routines' captured variables, statement-level names.
     pub(crate) renamed: BTreeMap<String, Expr>,
     /// Places of the binds of a dynamic statement, in order: they become `$1`, `$2`, ...
@@ -71,6 +73,7 @@ impl<'a> Lowering<'a> {
             hierarchy: None,
             temporaries: Vec::new(),
             in_trigger: false,
+            in_block: false,
             renamed: BTreeMap::new(),
             binds: None,
             dynamic: None,

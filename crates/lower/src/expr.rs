@@ -297,6 +297,15 @@ impl Lowering<'_> {
             .and_then(|places| places.iter().position(|place| *place == span.start));
         match number {
             Some(index) => pg::Expr::Token(format!("${}", index + 1)),
+            // psql puts nothing into dollar quotes.
+            None if self.in_block => {
+                self.report(
+                    Code::BIND_VARIABLE,
+                    span,
+                    format!("a block of PostgreSQL has no bind variables: :{name}"),
+                );
+                self.refused_expr(&format!("bind variable :{name}"))
+            }
             None => pg::Expr::Token(format!(":'{}'", name.to_lowercase())),
         }
     }

@@ -114,11 +114,13 @@ impl Lowering<'_> {
 
     /// An anonymous block: DO, after the types and routines it declares.
     fn anonymous(&mut self, block: &Block) -> Vec<Statement> {
+        self.in_block = true;
         let body = if block.is_autonomous() {
             self.refused_transaction("this block", block.span)
         } else {
             self.routine_body(block)
         };
+        self.in_block = false;
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         let hoists = !statements.is_empty();
         statements.push(Statement::Do(Box::new(body)));

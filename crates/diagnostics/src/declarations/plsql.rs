@@ -44,4 +44,5 @@ super::declare_diagnostics! {
     PLC0541 DYNAMIC_SQL_PARTS "dynamic-sql-parts" Assumed Runtime "parts of a dynamic statement that are only known when it runs are put in as they are";
     PLC0542 CURSOR_ROW_COUNT "cursor-row-count" Assumed Silent "%ROWCOUNT of a cursor variable counts the fetches of its routine";
     PLC0543 TRIGGER_COLUMNS "trigger-columns" Assumed Silent "columns of a trigger that stand at another event are those of UPDATE";
+    PLC0544 BIND_VARIABLE "bind-variable" Refused Runtime "an anonymous block uses a bind variable of SQL*Plus";
 }

@@ -3,6 +3,7 @@
 use crate::context::Lowering;
 use crate::naming::{PackageFunction, identifier};
 use crate::types::{CollectionForm, collection_form};
+use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, QualifiedName, TypeName};
@@ -31,6 +32,14 @@ impl Lowering<'_> {
                 statements
             }
             ExprKind::Element { base, index } => self.assign_element(base, index, value, &target.ty),
+            ExprKind::Bind(name) if self.in_block => {
+                self.report(
+                    Code::BIND_VARIABLE,
+                    target.span,
+                    format!("a block of PostgreSQL has no bind variables: :{name}"),
+                );
+                vec![self.refused_statement(&format!("bind variable :{name}"))]
+            }
             _ => {
                 let place = self.lower_expr(target);
                 vec![PlKind::Assign(place, value).into()]

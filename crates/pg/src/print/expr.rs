@@ -103,7 +103,8 @@ pub(crate) fn restricted(inner: &Expr) -> Doc {
         | Expr::Extract(..)
         | Expr::Cast(..)
         | Expr::Subscript(..)
-        | Expr::Slice(..) => true,
+        | Expr::Slice(..)
+        | Expr::XmlDocument(_) => true,
     };
     if is_wordless {
         return expr(inner);
