@@ -212,14 +212,20 @@ impl Lowering<'_> {
                     self.error_asked = true;
                     self.runtime("sqlcode", error.to_vec())
                 }
-                None => pg::Expr::number("0"),
+                None => {
+                    self.report_error_of_caller("SQLCODE", expr.span);
+                    pg::Expr::number("0")
+                }
             },
             ExprKind::Sqlerrm => match self.handled_error.clone() {
                 Some(error) => {
                     self.error_asked = true;
                     self.runtime("sqlerrm", error.to_vec())
                 }
-                None => pg::Expr::text("ORA-0000: normal, successful completion"),
+                None => {
+                    self.report_error_of_caller("SQLERRM", expr.span);
+                    pg::Expr::text("ORA-0000: normal, successful completion")
+                }
             },
             ExprKind::Unresolved(name) => {
                 // Reported by the resolver; PostgreSQL says at run time that the name does not exist.
@@ -227,6 +233,19 @@ impl Lowering<'_> {
                 pg::Expr::Name(QualifiedName(parts))
             }
             ExprKind::Refused(text) => self.refused_expr(&single_line(text)),
+        }
+    }
+
+    /// Outside a handler SQLCODE and SQLERRM tell of the error that a caller handles.
+    fn report_error_of_caller(&mut self, what: &str, span: Span) {
+        if self.routine.is_called {
+            self.report(
+                Code::ERROR_OF_CALLER,
+                span,
+                format!(
+                    "{what} stands outside a handler: it knows nothing of an error that a caller handles"
+                ),
+            );
         }
     }
 

@@ -64,6 +64,8 @@ pub(crate) struct RoutineState {
     pub dynamic_texts: BTreeSet<String>,
     /// Variables that a query, a cursor or a RETURNING clause gives values.
     pub read_from_tables: BTreeSet<String>,
+    /// Whether others call it, maybe from a handler of theirs.
+    pub is_called: bool,
     /// The table that a row trigger must not see.
     pub mutating: Option<mutating::Mutating>,
     /// Label counter for generated blocks.

@@ -10,6 +10,8 @@ DECLARE
   line text;
   -- The text of the SQL statement that failed, NULL if the error arose in PL/pgSQL itself.
   statement text;
+  -- Whether converted code raised the error again, with a message that says what it was.
+  raised_again boolean := false;
 BEGIN
   IF state IS NULL OR state = '00000' THEN
     RETURN 0;
@@ -21,9 +23,10 @@ BEGIN
   FOREACH line IN ARRAY pg_catalog.string_to_array(coalesce(context, ''), E'\n') LOOP
     CONTINUE WHEN line LIKE 'PL/pgSQL function {schema}.%' OR line LIKE 'SQL statement "SELECT {schema}.' || 'raise_%';
     statement := pg_catalog.upper(substring(line, '^SQL statement "(.*)'));
+    raised_again := line ~ '^PL/pgSQL function .* at RAISE$';
     EXIT;
   END LOOP;
-  IF state = '22P02' AND message LIKE 'ORA-01722:%' AND context IS NOT NULL AND statement IS NULL THEN
+  IF state = '22P02' AND message LIKE 'ORA-01722:%' AND context IS NOT NULL AND statement IS NULL AND NOT raised_again THEN
     RETURN -6502;
   ELSIF message ~ '^ORA-[0-9]{5}:' THEN
     RETURN CASE pg_catalog.substr(message, 5, 5) WHEN '01403' THEN 100 ELSE -pg_catalog.substr(message, 5, 5)::integer END;

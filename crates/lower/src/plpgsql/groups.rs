@@ -140,24 +140,33 @@ impl Lowering<'_> {
                 state.groups(statements, outer, block.span)
             }),
         };
-        let body = Body {
-            label,
-            needs_context: handlers.iter().any(|(_, asked)| *asked),
-        };
-        let mut handlers: Vec<Handler> = handlers.into_iter().map(|(handler, _)| handler).collect();
-        let groups = self.groups(&block.statements, &body, block.span);
-        let raise = PlKind::Raise(Raise {
-            level: "EXCEPTION",
-            using: vec![
-                ("ERRCODE", pg::Expr::name(STATE)),
-                ("MESSAGE", pg::Expr::name(MESSAGE)),
-            ],
-            ..Raise::default()
-        });
         let catches_all = block
             .handlers
             .iter()
             .any(|handler| handler.exceptions.contains(&ExceptionRef::Others));
+        // Outside, the context that tells an error of SQL from one of PL/SQL is that of raising it again.
+        let leaves = !catches_all
+            || block
+                .handlers
+                .iter()
+                .any(|handler| raises_again(&handler.statements));
+        let body = Body {
+            label,
+            needs_context: leaves || handlers.iter().any(|(_, asked)| *asked),
+        };
+        let mut message = pg::Expr::name(MESSAGE);
+        if leaves {
+            self.error_variable(CONTEXT);
+            let error = [STATE, MESSAGE, CONTEXT].map(pg::Expr::name);
+            message = self.runtime("sqlerrm", error.to_vec());
+        }
+        let mut handlers: Vec<Handler> = handlers.into_iter().map(|(handler, _)| handler).collect();
+        let groups = self.groups(&block.statements, &body, block.span);
+        let raise = PlKind::Raise(Raise {
+            level: "EXCEPTION",
+            using: vec![("ERRCODE", pg::Expr::name(STATE)), ("MESSAGE", message)],
+            ..Raise::default()
+        });
         if let Some(outer) = outer
             && !catches_all
         {
@@ -459,6 +468,14 @@ fn cannot_fail(block: &stmt::Block) -> bool {
             | DeclarationKind::Pragma(_)
             | DeclarationKind::Refused(_) => true,
         })
+}
+
+/// Whether RAISE without a name is among the statements.
+fn raises_again(statements: &[Statement]) -> bool {
+    statements.iter().any(|statement| {
+        matches!(statement.kind, StatementKind::Raise(None))
+            || children(statement).any(|child| raises_again(std::slice::from_ref(child)))
+    })
 }
 
 /// Whether statements end by raising or by undoing the transaction.

@@ -66,6 +66,9 @@ impl Lowering<'_> {
             self.return_by_parameter(routine, &mut parameters);
         }
         let clash = rename_doubles(&mut parameters);
+        // The error that a handler around the declaration works on is not that of a call.
+        let outer_error = self.handled_error.take();
+        let outer_called = std::mem::replace(&mut self.routine.is_called, true);
         let body = match &routine.body {
             Some(_) if clash.is_some() => {
                 let parameter = clash.unwrap_or_default();
@@ -96,6 +99,8 @@ impl Lowering<'_> {
                 self.stub(&what)
             }
         };
+        self.handled_error = outer_error;
+        self.routine.is_called = outer_called;
         let returns = signature
             .returns
             .as_ref()

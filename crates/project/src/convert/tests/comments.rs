@@ -46,6 +46,7 @@ fn comments_stay_with_what_they_are_about() {
           x numeric; -- after a declaration
           error_state text;
           error_message text;
+          error_context text;
           condition boolean;
         BEGIN
           error_state := NULL;
@@ -57,14 +58,18 @@ fn comments_stay_with_what_they_are_about() {
               INSERT INTO t (a) VALUES (1); -- after INSERT
             EXCEPTION
               WHEN OTHERS THEN
-                GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE,
+                  error_message = MESSAGE_TEXT,
+                  error_context = PG_EXCEPTION_CONTEXT;
                 EXIT body_1;
             END;
             BEGIN
               condition := n > 1;
             EXCEPTION
               WHEN OTHERS THEN
-                GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE,
+                  error_message = MESSAGE_TEXT,
+                  error_context = PG_EXCEPTION_CONTEXT;
                 EXIT body_1;
             END;
             IF condition THEN
@@ -85,7 +90,9 @@ fn comments_stay_with_what_they_are_about() {
                 END;
               EXCEPTION
                 WHEN OTHERS THEN
-                  GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE, error_message = MESSAGE_TEXT;
+                  GET STACKED DIAGNOSTICS error_state = RETURNED_SQLSTATE,
+                    error_message = MESSAGE_TEXT,
+                    error_context = PG_EXCEPTION_CONTEXT;
                   EXIT body_1;
               END;
             END IF; -- after END IF
@@ -93,7 +100,9 @@ fn comments_stay_with_what_they_are_about() {
           END body_1;
           IF error_state IS NOT NULL THEN
             BEGIN
-              RAISE EXCEPTION USING ERRCODE = error_state, MESSAGE = error_message;
+              RAISE EXCEPTION
+                USING ERRCODE = error_state,
+                MESSAGE = oracle.sqlerrm(error_state, error_message, error_context);
             EXCEPTION
               -- after EXCEPTION
               -- before WHEN
