@@ -159,14 +159,14 @@ fn take_comments_of_headers(package: &mut Package) {
     }
 }
 
-/// A trigger.
+/// A trigger; `name` is its full name.
 pub fn resolve_trigger(
     resolver: &mut Resolver<'_>,
     trigger: ast::CreateTrigger<'_>,
+    name: &ObjectName,
     enabled: bool,
 ) -> Trigger {
     let span = span_of(trigger.syntax());
-    let name = unit_name(trigger.name());
     resolver.current_schema.clone_from(&name.schema);
     let timing = match trigger
         .timing()
@@ -180,7 +180,7 @@ pub fn resolve_trigger(
         _ => TriggerTiming::Compound,
     };
     let mut result = Trigger {
-        name,
+        name: name.clone(),
         timing,
         events: Vec::new(),
         table: ObjectName::default(),
@@ -336,13 +336,17 @@ fn trigger_options(
     options: List<'_, ast::TriggerOption<'_>>,
     trigger: &mut Trigger,
 ) {
+    let schema = resolver.current_schema.clone();
     for option in options.iter() {
         let names = || {
-            option
-                .names()
-                .iter()
-                .map(|name| unit_name(Some(name)))
-                .collect::<Vec<_>>()
+            let full = |name| {
+                let name = unit_name(Some(name));
+                ObjectName {
+                    schema: name.schema.or_else(|| schema.clone()),
+                    ..name
+                }
+            };
+            option.names().iter().map(full).collect::<Vec<_>>()
         };
         match option
             .kind()

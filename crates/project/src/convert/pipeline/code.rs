@@ -131,7 +131,7 @@ fn resolve_one(
             let ast::Unit::CreateTrigger(trigger) = units.unit(origin)? else {
                 return None;
             };
-            let value = resolve::resolve_trigger(&mut resolver, trigger, enabled);
+            let value = resolve::resolve_trigger(&mut resolver, trigger, name, enabled);
             let diagnostics = resolver.sink.into_diagnostics();
             Some(Unresolved::Trigger(Box::new(Item {
                 value,

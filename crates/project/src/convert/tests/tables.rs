@@ -222,3 +222,54 @@ fn statistics_are_left_to_autovacuum() {
     "#]],
     );
 }
+
+#[test]
+fn triggers_belong_to_the_schema_of_the_session() {
+    check(
+        "create table a.t (x number);
+         create table b.t (x number);
+         alter session set current_schema = b;
+create trigger first before insert on t for each row begin :new.x := 1; end;
+/
+create trigger second before insert on t for each row follows first begin :new.x := 2; end;
+/",
+        &expect![[r#"
+            CREATE TABLE a.t (
+              x numeric
+            );
+            CREATE TABLE b.t (
+              x numeric
+            );
+            CREATE OR REPLACE FUNCTION b.first()
+            RETURNS trigger
+            LANGUAGE plpgsql
+            AS $$
+            #variable_conflict use_column
+            BEGIN
+              NEW.x := 1;
+              RETURN NEW;
+            END;
+            $$;
+
+            CREATE TRIGGER first
+              BEFORE INSERT ON b.t
+              FOR EACH ROW
+              EXECUTE FUNCTION b.first();
+            CREATE OR REPLACE FUNCTION b.second()
+            RETURNS trigger
+            LANGUAGE plpgsql
+            AS $$
+            #variable_conflict use_column
+            BEGIN
+              NEW.x := 2;
+              RETURN NEW;
+            END;
+            $$;
+
+            CREATE TRIGGER second
+              BEFORE INSERT ON b.t
+              FOR EACH ROW
+              EXECUTE FUNCTION b.second();
+        "#]],
+    );
+}
