@@ -378,6 +378,16 @@ fn decode_diagnostic(id: FileId, path: &str, encoding: &str, problem: &DecodePro
             .with_note(format!("byte {} of the file", problem.byte_offset))
             .with_help(SET_ENCODING)
         }
+        DecodeProblemKind::Nuls(count) => Diagnostic::new(
+            Code::UNDECODABLE_BYTES,
+            place,
+            match count {
+                1 => "the NUL byte here was read as a blank".to_owned(),
+                _ => format!("the {count} NUL bytes from here on were read as blanks"),
+            },
+        )
+        .with_note(format!("byte {} of the file", problem.byte_offset))
+        .with_help("remove them; they are what is left of padding or of a damaged file"),
         DecodeProblemKind::Guessed => Diagnostic::new(
             Code::GUESSED_ENCODING,
             place,

@@ -10,7 +10,8 @@ use crate::{TextRange, TextSize, binary, charset};
 /// The text of a source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, without a byte order mark and otherwise unchanged. Empty for a binary file.
+    /// The text, without a byte order mark; each NUL is a blank, and where CR alone ends the lines it is LF. Otherwise
+    /// unchanged. Empty for a binary file.
     pub text: String,
     /// The name of the encoding it was decoded from (`UTF-8`, `windows-1252`...), `binary` for none.
     pub encoding: &'static str,
@@ -38,6 +39,8 @@ pub enum DecodeProblemKind {
     TooLarge,
     /// Bytes that mean nothing in the encoding; each run stands as one U+FFFD in the text.
     Undecodable(Vec<u8>),
+    /// NUL bytes, so many of them, in what is a text otherwise; each stands as a blank. The place is that of the first.
+    Nuls(u64),
     /// Nothing says what the encoding is; the one taken is a guess.
     Guessed,
     /// The hint is not the name of a known character set.
@@ -74,15 +77,19 @@ pub fn decode(bytes: &[u8], hint: Option<&str>) -> Decoded {
     }
     if let Some(encoding) = hinted.flatten() {
         return match first_nul(bytes) {
-            Some(at) if encoding != UTF_16LE && encoding != UTF_16BE => nul_bytes(at),
+            Some(at) if encoding != UTF_16LE && encoding != UTF_16BE && !is_text_with_nuls(bytes) => {
+                nul_bytes(at)
+            }
             _ => decode_as(bytes, 0, encoding, problems),
         };
     }
     if let Some(at) = first_nul(bytes) {
-        return match utf16_without_mark(bytes) {
-            Some(encoding) => decode_as(bytes, 0, encoding, problems),
-            None => nul_bytes(at),
-        };
+        if let Some(encoding) = utf16_without_mark(bytes) {
+            return decode_as(bytes, 0, encoding, problems);
+        }
+        if !is_text_with_nuls(bytes) {
+            return nul_bytes(at);
+        }
     }
     if is_utf8_with_few_errors(bytes) {
         return decode_as(bytes, 0, UTF_8, problems);
@@ -119,13 +126,25 @@ fn first_nul(bytes: &[u8]) -> Option<usize> {
     memchr::memchr(0, bytes)
 }
 
+/// Whether a file with NULs is a text all the same: one that was padded at its end, or has a few stray NULs.
+fn is_text_with_nuls(bytes: &[u8]) -> bool {
+    let length = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |last| last + 1);
+    let text = bytes.get(..length).unwrap_or_default();
+    let nuls = text.iter().filter(|byte| **byte == 0).count();
+    let is_control = |byte: &u8| *byte != 0 && is_control_character(char::from(*byte)) && byte.is_ascii();
+    length > 0 && nuls * 100 <= length && !text.iter().any(is_control)
+}
+
 /// UTF-32 is no encoding that a browser, SQL*Plus or we read; its little-endian mark looks like UTF-16's.
 fn is_utf32(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff])
 }
 
 /// UTF-16 without a byte order mark: SQL has blanks and line ends, so one of each pair of bytes is often
-/// NUL and the other never; all units must decode, and to no control characters.
+/// NUL and the other rarely (as in U+4E00); all units must decode, and to no control characters.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..64 * 1024).unwrap_or(bytes);
     let units = sample.len() / 2;
@@ -138,11 +157,16 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
             .count()
     };
     let encoding = match (nuls(0), nuls(1)) {
-        (0, high) if high * 20 >= units => UTF_16LE,
-        (high, 0) if high * 20 >= units => UTF_16BE,
+        (first, second) if second * 20 >= units && second > first * 4 => UTF_16LE,
+        (first, second) if first * 20 >= units && first > second * 4 => UTF_16BE,
         _ => return None,
     };
-    let whole_units = sample.get(..units * 2).unwrap_or(sample);
+    // The sample may end between the halves of a pair of surrogates.
+    let whole_units = match sample.get(..units * 2).unwrap_or(sample) {
+        [head @ .., 0xd8..=0xdb, _] if encoding == UTF_16BE && sample.len() < bytes.len() => head,
+        [head @ .., _, 0xd8..=0xdb] if encoding == UTF_16LE && sample.len() < bytes.len() => head,
+        all => all,
+    };
     let text = encoding.decode_without_bom_handling_and_without_replacement(whole_units)?;
     (!text.contains(is_control_character)).then_some(encoding)
 }
@@ -180,11 +204,24 @@ fn decode_as(
     mut problems: Vec<DecodeProblem>,
 ) -> Decoded {
     let rest = bytes.get(mark..).unwrap_or_default();
-    let text = match encoding.decode_without_bom_handling_and_without_replacement(rest) {
+    let mut text = match encoding.decode_without_bom_handling_and_without_replacement(rest) {
         Some(Cow::Borrowed(text)) => text.to_owned(),
         Some(Cow::Owned(text)) => text,
         None => decode_reporting_errors(bytes, mark, encoding, &mut problems),
     };
+    if let Some(at) = text.find('\0') {
+        let byte_offset = first_nul(bytes).filter(|_| encoding != UTF_16LE && encoding != UTF_16BE);
+        problems.push(DecodeProblem {
+            kind: DecodeProblemKind::Nuls(text.bytes().filter(|byte| *byte == 0).count() as u64),
+            byte_offset: byte_offset.unwrap_or(at) as u64,
+            range: TextRange::at(offset(at), TextSize::new(1)),
+        });
+        problems.sort_by_key(|problem| problem.range.start());
+        text = text.replace('\0', " ");
+    }
+    if has_old_line_ends(&text) {
+        text = text.replace('\r', "\n");
+    }
     if u32::try_from(text.len()).is_err() {
         return without_text(DecodeProblemKind::TooLarge, 0);
     }
@@ -193,6 +230,14 @@ fn decode_as(
         encoding: encoding.name(),
         problems,
     }
+}
+
+/// Whether a lone CR ends the lines, as it did on the Macintosh: to SQL*Plus and Oracle the whole text would be one
+/// line, and a comment in it would reach to the end.
+fn has_old_line_ends(text: &str) -> bool {
+    let count = |needle: &str| memchr::memmem::find_iter(text.as_bytes(), needle.as_bytes()).count();
+    let (returns, feeds, both) = (count("\r"), count("\n"), count("\r\n"));
+    both == 0 && returns > feeds
 }
 
 /// The slow way, taken only when some bytes cannot be decoded.

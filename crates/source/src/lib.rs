@@ -5,7 +5,7 @@
 //! other crates say where something is: [`FileId`], [`TextRange`], [`FileRange`], [`Position`].
 //!
 //! This crate must not know the disk, Oracle, PostgreSQL or diagnostics: it reports plain facts.
-//! All ranges are byte offsets in the *decoded* text. Nothing is normalised: line ends stay as they are.
+//! All ranges are byte offsets in the *decoded* text. Line ends stay as they are, except in files that only have CR.
 
 mod binary;
 mod charset;

@@ -68,9 +68,6 @@ pub(super) fn read_from_tables(block: &Block) -> BTreeSet<String> {
 }
 
 fn add_read(statement: &Statement, found: &mut BTreeSet<String>) {
-    if let StatementKind::Block(block) = &statement.kind {
-        found.extend(read_from_tables(block));
-    }
     if !matches!(statement.kind, StatementKind::Assign { .. }) {
         own_targets(statement, &mut |target| {
             if let ExprKind::Variable(variable) = &target.kind {

@@ -10,6 +10,40 @@ fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 }
 
 #[test]
+fn stray_nuls_of_a_text_are_blanks() {
+    let text = "create table t (a number); -- ".repeat(10);
+    let bytes = format!("{text}\0é{text}\n\0\0\0\0");
+    for hint in [None, Some("AL32UTF8")] {
+        let decoded = decode(bytes.as_bytes(), hint);
+        assert_eq!(decoded.text, bytes.replace('\0', " "));
+        assert_eq!(kinds(&decoded), [&DecodeProblemKind::Nuls(5)]);
+        assert_eq!(decoded.problems[0].byte_offset, 300);
+        assert_eq!(decoded.problems[0].range, TextRange::new(300.into(), 301.into()));
+    }
+}
+
+#[test]
+fn lines_that_end_with_cr_alone_end_with_lf() {
+    let decoded = decode(b"-- one\rselect 1\r\rfrom dual;\r", None);
+    assert_eq!(decoded.text, "-- one\nselect 1\n\nfrom dual;\n");
+    let mixed = "-- one\rtwo\nselect 1\nfrom dual;\n";
+    assert_eq!(decode(mixed.as_bytes(), None).text, mixed);
+}
+
+#[test]
+fn utf16_of_letters_with_zero_bytes() {
+    let text = "comment on table t is '\u{4e00}\u{4e00}\u{3000}\u{100}';\n";
+    for to_bytes in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        assert_eq!(decode(&utf16(text, to_bytes), None).text, text);
+    }
+    let long = "x\u{1f601}".repeat(20_000) + &" ".repeat(20_000);
+    let shifted = format!("-{long}");
+    for text in [&long, &shifted] {
+        assert!(decode(&utf16(text, u16::to_be_bytes), None).text == *text);
+    }
+}
+
+#[test]
 fn plain_utf8_keeps_every_character_and_line_end() {
     let decoded = decode("select 'é'\r\nfrom dual;\r".as_bytes(), None);
     assert_eq!(decoded.text, "select 'é'\r\nfrom dual;\r");
@@ -159,7 +193,7 @@ fn binary_files_have_no_text() {
 
 #[test]
 fn a_hint_does_not_make_a_binary_file_text() {
-    let decoded = decode(b"select 1\x00\x00", Some("AL32UTF8"));
+    let decoded = decode(b"select 1\x00\x01", Some("AL32UTF8"));
     assert_eq!(
         kinds(&decoded),
         [&DecodeProblemKind::Binary("file with NUL bytes")]
