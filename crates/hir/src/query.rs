@@ -358,6 +358,17 @@ pub struct WindowFrame {
     pub start: FrameBound,
     /// End.
     pub end: Option<FrameBound>,
+    /// EXCLUDE; absent for NO OTHERS.
+    pub exclude: Option<FrameExclusion>,
+}
+
+/// Rows that do not belong to the frame though they are between its bounds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "named as the keywords are")]
+pub enum FrameExclusion {
+    CurrentRow,
+    Group,
+    Ties,
 }
 
 /// Frame units.

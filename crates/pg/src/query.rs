@@ -192,6 +192,8 @@ pub struct Frame {
     pub start: (Option<Expr>, &'static str),
     /// End.
     pub end: Option<(Option<Expr>, &'static str)>,
+    /// EXCLUDE: CURRENT ROW, GROUP, TIES
+    pub exclude: Option<&'static str>,
 }
 
 /// INSERT

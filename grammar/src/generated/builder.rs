@@ -751,8 +751,8 @@ impl TreeBuilder {
             &[function, args, options, columns],
         )
     }
-    pub fn opaque_call_expr(&mut self, l: u32, r: u32, name: NodeId, text: NodeId) -> NodeId {
-        self.node(SyntaxKind::OpaqueCallExpr, l, r, &[name, text])
+    pub fn opaque_call_expr(&mut self, l: u32, r: u32, base: NodeId, name: NodeId, text: NodeId) -> NodeId {
+        self.node(SyntaxKind::OpaqueCallExpr, l, r, &[base, name, text])
     }
     pub fn old_value_expr(&mut self, l: u32, r: u32, value: NodeId) -> NodeId {
         self.node(SyntaxKind::OldValueExpr, l, r, &[value])
@@ -866,8 +866,16 @@ impl TreeBuilder {
             &[base, partition_by, order_by, frame],
         )
     }
-    pub fn window_frame(&mut self, l: u32, r: u32, unit: NodeId, low: NodeId, high: NodeId) -> NodeId {
-        self.node(SyntaxKind::WindowFrame, l, r, &[unit, low, high])
+    pub fn window_frame(
+        &mut self,
+        l: u32,
+        r: u32,
+        unit: NodeId,
+        low: NodeId,
+        high: NodeId,
+        exclude: NodeId,
+    ) -> NodeId {
+        self.node(SyntaxKind::WindowFrame, l, r, &[unit, low, high, exclude])
     }
     pub fn frame_bound(&mut self, l: u32, r: u32, kind: NodeId, value: NodeId, direction: NodeId) -> NodeId {
         self.node(SyntaxKind::FrameBound, l, r, &[kind, value, direction])

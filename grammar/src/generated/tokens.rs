@@ -69,6 +69,8 @@ pub enum TokenKind {
     NullTreatmentInside,
     OpaqueArguments,
     VectorDistance,
+    JsonForm,
+    WithTarget,
     NestedMember,
     ParallelOpaque,
     PhysicalNumber,
@@ -80,6 +82,7 @@ pub enum TokenKind {
     Absent,
     Accessible,
     Account,
+    Accuracy,
     Action,
     Add,
     Admin,
@@ -389,6 +392,7 @@ pub enum TokenKind {
     Ordered,
     Ordinality,
     Organization,
+    Others,
     Out,
     Outer,
     Over,
@@ -517,6 +521,7 @@ pub enum TokenKind {
     System,
     Table,
     Tablespace,
+    Target,
     Template,
     Temporary,
     Than,
@@ -541,6 +546,7 @@ pub enum TokenKind {
     Undo,
     Union,
     Unique,
+    UnknownKeyword,
     Unlimited,
     Unlock,
     Unpivot,
@@ -601,7 +607,7 @@ pub enum TokenKind {
 }
 
 /// Number of terminals; kinds from here on are outside the grammar.
-pub const TERMINAL_COUNT: usize = 579;
+pub const TERMINAL_COUNT: usize = 585;
 
 /// Every kind, by discriminant.
 pub(crate) static KINDS: &[TokenKind] = &[
@@ -666,6 +672,8 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::NullTreatmentInside,
     TokenKind::OpaqueArguments,
     TokenKind::VectorDistance,
+    TokenKind::JsonForm,
+    TokenKind::WithTarget,
     TokenKind::NestedMember,
     TokenKind::ParallelOpaque,
     TokenKind::PhysicalNumber,
@@ -677,6 +685,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Absent,
     TokenKind::Accessible,
     TokenKind::Account,
+    TokenKind::Accuracy,
     TokenKind::Action,
     TokenKind::Add,
     TokenKind::Admin,
@@ -986,6 +995,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Ordered,
     TokenKind::Ordinality,
     TokenKind::Organization,
+    TokenKind::Others,
     TokenKind::Out,
     TokenKind::Outer,
     TokenKind::Over,
@@ -1114,6 +1124,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::System,
     TokenKind::Table,
     TokenKind::Tablespace,
+    TokenKind::Target,
     TokenKind::Template,
     TokenKind::Temporary,
     TokenKind::Than,
@@ -1138,6 +1149,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Undo,
     TokenKind::Union,
     TokenKind::Unique,
+    TokenKind::UnknownKeyword,
     TokenKind::Unlimited,
     TokenKind::Unlock,
     TokenKind::Unpivot,
@@ -1260,6 +1272,8 @@ pub(crate) static NAMES: &[&str] = &[
     "IGNORE NULLS",
     "arguments",
     "a vector distance operator",
+    "JSON",
+    "WITH",
     "NESTED",
     "PARALLEL",
     "a storage attribute",
@@ -1271,6 +1285,7 @@ pub(crate) static NAMES: &[&str] = &[
     "ABSENT",
     "ACCESSIBLE",
     "ACCOUNT",
+    "ACCURACY",
     "ACTION",
     "ADD",
     "ADMIN",
@@ -1580,6 +1595,7 @@ pub(crate) static NAMES: &[&str] = &[
     "ORDERED",
     "ORDINALITY",
     "ORGANIZATION",
+    "OTHERS",
     "OUT",
     "OUTER",
     "OVER",
@@ -1708,6 +1724,7 @@ pub(crate) static NAMES: &[&str] = &[
     "SYSTEM",
     "TABLE",
     "TABLESPACE",
+    "TARGET",
     "TEMPLATE",
     "TEMPORARY",
     "THAN",
@@ -1732,6 +1749,7 @@ pub(crate) static NAMES: &[&str] = &[
     "UNDO",
     "UNION",
     "UNIQUE",
+    "UNKNOWN",
     "UNLIMITED",
     "UNLOCK",
     "UNPIVOT",
@@ -1808,6 +1826,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "ACCOUNT",
         kind: TokenKind::Account,
+    },
+    Keyword {
+        word: "ACCURACY",
+        kind: TokenKind::Accuracy,
     },
     Keyword {
         word: "ACTION",
@@ -3186,6 +3208,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Organization,
     },
     Keyword {
+        word: "OTHERS",
+        kind: TokenKind::Others,
+    },
+    Keyword {
         word: "OUT",
         kind: TokenKind::Out,
     },
@@ -3754,6 +3780,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Tablespace,
     },
     Keyword {
+        word: "TARGET",
+        kind: TokenKind::Target,
+    },
+    Keyword {
         word: "TEMPLATE",
         kind: TokenKind::Template,
     },
@@ -3848,6 +3878,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "UNIQUE",
         kind: TokenKind::Unique,
+    },
+    Keyword {
+        word: "UNKNOWN",
+        kind: TokenKind::UnknownKeyword,
     },
     Keyword {
         word: "UNLIMITED",
@@ -4047,6 +4081,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Absent
             | TokenKind::Accessible
             | TokenKind::Account
+            | TokenKind::Accuracy
             | TokenKind::Action
             | TokenKind::Add
             | TokenKind::Admin
@@ -4358,6 +4393,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Ordered
             | TokenKind::Ordinality
             | TokenKind::Organization
+            | TokenKind::Others
             | TokenKind::Out
             | TokenKind::Outer
             | TokenKind::Over
@@ -4489,6 +4525,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::System
             | TokenKind::Table
             | TokenKind::Tablespace
+            | TokenKind::Target
             | TokenKind::Template
             | TokenKind::Temporary
             | TokenKind::Than
@@ -4513,6 +4550,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Undo
             | TokenKind::Union
             | TokenKind::Unique
+            | TokenKind::UnknownKeyword
             | TokenKind::Unlimited
             | TokenKind::Unlock
             | TokenKind::Unpivot
@@ -4814,6 +4852,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Old => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Only => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Identifier]),
         TokenKind::Open => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::BindVariable]),
+        TokenKind::Others => NextTokenRule::KeywordBefore(&[TokenKind::RightParen]),
         TokenKind::Outer => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Apply]),
         TokenKind::Over => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Identifier]),
         TokenKind::Pairs => NextTokenRule::KeywordBefore(&[TokenKind::Of]),

@@ -270,6 +270,14 @@ impl Resolver<'_> {
     /// A function whose arguments are kept as text has no counterpart.
     fn opaque_call(&mut self, call: ast::OpaqueCallExpr<'_>) -> Expr {
         let name = call.name().map(|name| name.folded()).unwrap_or_default();
+        if call.base().is_some() {
+            let code = Code::UNSUPPORTED_EXPRESSION;
+            return self.refuse_expr(
+                code,
+                call.syntax(),
+                "JSON dot notation with an index is not carried over",
+            );
+        }
         let code = if name.starts_with("JSON") {
             Code::JSON_REFUSED
         } else if name.starts_with("XML") {
@@ -538,6 +546,16 @@ impl Resolver<'_> {
     }
 
     fn is_predicate(&mut self, is: ast::IsExpr<'_>) -> Expr {
+        if let Some(what) = is.what() {
+            let form = what.upper();
+            if form == "UNKNOWN" || (form.starts_with("JSON") && form != "JSON") {
+                return self.refuse_expr(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    is.syntax(),
+                    format!("IS {form} is not carried over"),
+                );
+            }
+        }
         let operand = self.required(is.operand());
         let what = match is.what().map(SyntaxToken::upper).unwrap_or_default().as_str() {
             "NULL" => IsPredicate::Null,

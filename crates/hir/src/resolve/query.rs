@@ -545,6 +545,12 @@ impl Resolver<'_> {
             unit,
             start: self.frame_bound(frame.low()),
             end: frame.high().map(|high| self.frame_bound(Some(high))),
+            exclude: match frame.exclude().map(|word| word.upper()).as_deref() {
+                Some("CURRENT") => Some(FrameExclusion::CurrentRow),
+                Some("GROUP") => Some(FrameExclusion::Group),
+                Some("TIES") => Some(FrameExclusion::Ties),
+                _ => None,
+            },
         }
     }
 

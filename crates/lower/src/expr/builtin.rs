@@ -633,7 +633,7 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn window(&mut self, window: &WindowSpec) -> pg::WindowSpec {
-        use plconv_hir::query::{FrameBound, FrameUnit};
+        use plconv_hir::query::{FrameBound, FrameExclusion, FrameUnit};
         let reference = window.base.is_some()
             && window.partition_by.is_empty()
             && window.order_by.is_empty()
@@ -654,6 +654,11 @@ impl Lowering<'_> {
                 },
                 start: bound(&frame.start),
                 end: frame.end.as_ref().map(&mut bound),
+                exclude: frame.exclude.map(|rows| match rows {
+                    FrameExclusion::CurrentRow => "CURRENT ROW",
+                    FrameExclusion::Group => "GROUP",
+                    FrameExclusion::Ties => "TIES",
+                }),
             }
         });
         pg::WindowSpec {

@@ -357,11 +357,15 @@ fn frame(frame: &Frame) -> Doc {
         Some(value) => at_least(value, 11).append(text(format!(" {words}"))),
         None => text(*words),
     };
-    match &frame.end {
+    let bounds = match &frame.end {
         Some(end) => text(format!("{} BETWEEN ", frame.unit))
             .append(bound(&frame.start))
             .append(text(" AND "))
             .append(bound(end)),
         None => text(format!("{} ", frame.unit)).append(bound(&frame.start)),
+    };
+    match frame.exclude {
+        Some(rows) => bounds.append(text(format!(" EXCLUDE {rows}"))),
+        None => bounds,
     }
 }

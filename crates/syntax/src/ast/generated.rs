@@ -2654,11 +2654,14 @@ impl<'t> AstNode<'t> for OpaqueCallExpr<'t> {
 }
 
 impl<'t> OpaqueCallExpr<'t> {
-    pub fn name(self) -> Option<Name<'t>> {
+    pub fn base(self) -> Option<Expr<'t>> {
         self.0.child(0)
     }
+    pub fn name(self) -> Option<Name<'t>> {
+        self.0.child(1)
+    }
     pub fn text(self) -> Option<SyntaxToken<'t>> {
-        self.0.token(1)
+        self.0.token(2)
     }
 }
 
@@ -3208,6 +3211,9 @@ impl<'t> WindowFrame<'t> {
     }
     pub fn high(self) -> Option<FrameBound<'t>> {
         self.0.child(2)
+    }
+    pub fn exclude(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(3)
     }
 }
 

@@ -80,6 +80,10 @@ impl<'a> Fuser<'a> {
             self.next(1) == Some(T::On) && self.next_is(2, &[T::Null, T::Empty, T::Error, T::Mismatch]);
         match token.kind {
             _ if self.is_narrowed() => self.fuse(T::SelfAs, 1),
+            T::Json if self.json_form() > 1 => self.fuse(T::JsonForm, self.json_form()),
+            T::With if self.next_is(1, &[T::Target]) && self.next_is(2, &[T::Accuracy]) => {
+                self.fuse(T::WithTarget, 2);
+            }
             T::Is if self.is_pair() => self.fuse(T::PairIs, 1),
             T::Nested if self.starts_name(1) && self.next(2) == Some(T::Columns) => {
                 self.fuse(T::NestedMember, 1);
@@ -109,7 +113,8 @@ impl<'a> Fuser<'a> {
             T::Character if self.next(1) == Some(T::Set) => self.fuse(T::CharacterSet, 2),
             T::From if self.is_from_first() => self.fuse(T::FromFirst, 1),
             T::Respect | T::Ignore
-                if self.next(1) == Some(T::Nulls) && self.previous() != Some(T::RightParen) =>
+                if self.next(1) == Some(T::Nulls)
+                    && !self.previous_is(&[T::RightParen, T::First, T::Last]) =>
             {
                 self.fuse(T::NullTreatmentInside, 2);
             }
@@ -204,19 +209,22 @@ impl<'a> Fuser<'a> {
         if self.previous() != Some(T::LeftParen) || self.next(1) != Some(T::As) {
             return false;
         }
-        if matches!(
-            self.open.last(),
-            Some(Some(T::Identifier | T::Cast | T::Treat | T::Xmlserialize))
-        ) {
+        let before = self.open.last().copied().flatten();
+        if matches!(before, Some(T::Identifier | T::Cast | T::Treat | T::Xmlserialize)) {
             return false;
         }
+        // The supertype's view of an object as a value: `f((SELF AS t), x)`.
+        let is_operand = matches!(
+            before,
+            Some(T::LeftParen | T::Comma | T::Assign | T::EqualSign | T::Return | T::Arrow)
+        );
         let mut distance = 2;
         while self.starts_name(distance) && self.next(distance + 1) == Some(T::Dot) {
             distance += 2;
         }
         self.starts_name(distance)
             && self.next(distance + 1) == Some(T::RightParen)
-            && self.next(distance + 2) == Some(T::Dot)
+            && (is_operand || self.next(distance + 2) == Some(T::Dot))
     }
 
     /// IS between the key and the value of a JSON object.
@@ -225,10 +233,55 @@ impl<'a> Fuser<'a> {
         matches!(self.open.last(), Some(Some(T::JsonObject | T::JsonObjectagg))) && !self.next_is(1, AFTER_IS)
     }
 
+    /// How many tokens JSON and its options are, behind IS or IS NOT.
+    fn json_form(&self) -> usize {
+        use TokenKind as T;
+        let negated = self.previous() == Some(T::Not);
+        let before = self.output.len().checked_sub(1 + usize::from(negated));
+        if before
+            .and_then(|index| self.output.get(index))
+            .map(|token| token.kind)
+            != Some(T::Is)
+        {
+            return 1;
+        }
+        let mut count = 1;
+        loop {
+            let next = self.next(count);
+            count += match next {
+                Some(T::LeftParen) => match self.group_end(count) {
+                    Some(end) => end - count,
+                    None => return count,
+                },
+                Some(T::Strict) => 1,
+                Some(T::Identifier) if self.is_word(count, "LAX") => 1,
+                Some(T::With | T::Without) if self.next(count + 1) == Some(T::Unique) => {
+                    2 + usize::from(self.next(count + 2) == Some(T::Keys))
+                }
+                _ => return count,
+            };
+        }
+    }
+
+    fn is_word(&self, distance: usize, word: &str) -> bool {
+        self.input.get(self.position + distance).is_some_and(|token| {
+            self.text
+                .get(token.start as usize..token.end as usize)
+                .is_some_and(|text| text.eq_ignore_ascii_case(word))
+        })
+    }
+
     /// How many tokens the name at the current position and its arguments are, when those are kept as text.
     fn opaque_arguments(&self, token: Token) -> Option<usize> {
         use TokenKind as T;
-        if token.kind == T::Json && self.next_is(1, &[T::LeftBrace, T::LeftBracket]) {
+        let is_json = token.kind == T::Json && self.next_is(1, &[T::LeftBrace, T::LeftBracket]);
+        let is_subscripted = self.next(1) == Some(T::LeftBracket)
+            && matches!(token.kind, T::Identifier | T::QuotedIdentifier)
+            && self.previous() == Some(T::Dot);
+        let is_inline_external = token.kind == T::External
+            && self.next(1) == Some(T::LeftParen)
+            && self.previous_is(&[T::From, T::Comma, T::Join]);
+        if is_json || is_subscripted || is_inline_external {
             return self.group_end(1);
         }
         if token.kind != T::Identifier

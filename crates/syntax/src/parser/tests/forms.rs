@@ -39,6 +39,11 @@ fn functions_with_a_syntax_of_their_own_are_kept_as_text() {
             "OpaqueCallExpr",
         ),
         ("select xmlpi(name \"x\") from t", "OpaqueCallExpr"),
+        ("select t.document.items[0].price from t", "OpaqueCallExpr"),
+        (
+            "select * from external ((a number) type oracle_loader) e",
+            "OpaqueCallExpr",
+        ),
     ]);
     // Without USING the names are anybody's.
     assert!(!good("select prediction(a, b), t.prediction(x) from t").contains("OpaqueCallExpr"));
@@ -149,6 +154,11 @@ fn queries_and_dml_of_release_23() {
             "VersionsSuffix",
         ),
         ("select * from t as of period for p 1", "FlashbackSuffix"),
+        (
+            "select a from t fetch approx first 5 rows only with target accuracy 90",
+            "FetchClause",
+        ),
+        ("select a from t where b is not unknown", "IsExpr"),
     ]);
     assert!(in_block("update t set a = 1 returning old a, new a into x, y;").contains("OldValueExpr"));
 }
@@ -190,6 +200,7 @@ fn types_and_objects() {
             "IsExpr",
         ),
     ]);
+    assert!(in_block("x := f((self as t), 1);").contains("SelfAsExpr"));
     assert!(in_block("x := (o as s.t).m(1);").contains("SelfAsExpr"));
     assert!(in_block("x := treat(self as t);").contains("TreatExpr"));
 }
@@ -217,6 +228,40 @@ fn column_lists_behind_words_that_start_other_clauses() {
         (
             "insert all when a = 1 then into t (x) else into u (y, z) select a from v",
             "MultiInto",
+        ),
+    ]);
+}
+
+#[test]
+fn queries_in_two_pairs_of_parentheses() {
+    have(&[(
+        "select 1 from dual where not exists ((select 2 from t))",
+        "ExistsExpr",
+    )]);
+}
+
+#[test]
+fn frames_and_null_treatment() {
+    have(&[
+        (
+            "select sum(a) over (order by b rows 2 preceding exclude current row) from t",
+            "exclude: `current`",
+        ),
+        (
+            "select nth_value(a, 2) from last ignore nulls over (order by b) from t",
+            "NullTreatmentExpr",
+        ),
+    ]);
+}
+
+#[test]
+fn insert_targets() {
+    have(&[
+        ("insert into t subpartition (p) (a) values (1)", "TableTarget"),
+        ("insert into t partition for (1) values (1)", "TableTarget"),
+        (
+            "insert into (select a from t with check option) values (1)",
+            "SubqueryTarget",
         ),
     ]);
 }
