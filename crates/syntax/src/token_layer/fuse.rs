@@ -276,7 +276,7 @@ impl<'a> Fuser<'a> {
         use TokenKind as T;
         let is_json = token.kind == T::Json && self.next_is(1, &[T::LeftBrace, T::LeftBracket]);
         let is_subscripted = self.next(1) == Some(T::LeftBracket)
-            && matches!(token.kind, T::Identifier | T::QuotedIdentifier)
+            && (token.kind.is_word() || matches!(token.kind, T::Identifier | T::QuotedIdentifier))
             && self.previous() == Some(T::Dot);
         let is_inline_external = token.kind == T::External
             && self.next(1) == Some(T::LeftParen)

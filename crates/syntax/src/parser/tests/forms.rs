@@ -39,7 +39,7 @@ fn functions_with_a_syntax_of_their_own_are_kept_as_text() {
             "OpaqueCallExpr",
         ),
         ("select xmlpi(name \"x\") from t", "OpaqueCallExpr"),
-        ("select t.document.items[0].price from t", "OpaqueCallExpr"),
+        ("select t.document.items[0].a[*].price from t", "OpaqueCallExpr"),
         (
             "select * from external ((a number) type oracle_loader) e",
             "OpaqueCallExpr",
