@@ -523,6 +523,20 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// The columns that `CREATE TABLE ... AS` names; those that come later are not columns of its query.
+    pub fn query_aliases(&self) -> Vec<String> {
+        let of_query = |column: &&Column| column.origin.unit == self.origin.unit;
+        let columns = self.columns.iter().filter(of_query);
+        columns.map(|column| column.name.clone()).collect()
+    }
+
+    /// The columns added to a table after it was created.
+    pub fn added_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns
+            .iter()
+            .filter(|column| column.origin.unit != self.origin.unit)
+    }
+
     /// Columns of the primary key; empty without one.
     pub fn primary_key(&self) -> &[String] {
         self.constraints

@@ -187,8 +187,12 @@ fn round(program: &Program, units: Units<'_>) -> Program {
         } else if table.as_query.is_some()
             && let Some(ast::Unit::CreateTable(unit)) = units.unit(table.origin)
         {
-            let aliases: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
-            let columns = query_columns(program, unit.query(), name, &aliases);
+            let mut columns = query_columns(program, unit.query(), name, &table.query_aliases());
+            columns.extend(table.added_columns().map(|column| Field {
+                name: column.name.clone(),
+                ty: program.column_type(&column.data_type),
+                not_null: column.not_null,
+            }));
             next.view_columns.insert(name.clone(), columns);
         }
     }

@@ -168,7 +168,7 @@ impl Program {
     pub fn relation_columns(&self, name: &ObjectName) -> Option<Vec<Field>> {
         if let Some(table) = self.catalog.tables.get(name) {
             // Columns written for an object table are constraints of attributes.
-            if table.of_type.is_some() || (table.columns.is_empty() && table.as_query.is_some()) {
+            if table.of_type.is_some() || table.as_query.is_some() {
                 return self.view_columns.get(name).cloned();
             }
             return Some(

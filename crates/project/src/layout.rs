@@ -29,6 +29,8 @@ pub enum Phase {
     Views,
     /// `materialized_views/`
     MaterializedViews,
+    /// `functions/` and `packages/`: routines that take or return rows of views.
+    RoutinesOfViews,
     /// `indexes/`
     Indexes,
     /// `triggers/`
@@ -48,7 +50,7 @@ pub enum Phase {
 
 impl Phase {
     /// All phases in the order of loading.
-    pub const ALL: [Phase; 17] = [
+    pub const ALL: [Phase; 18] = [
         Phase::Schemas,
         Phase::Extensions,
         Phase::Runtime,
@@ -59,6 +61,7 @@ impl Phase {
         Phase::Packages,
         Phase::Views,
         Phase::MaterializedViews,
+        Phase::RoutinesOfViews,
         Phase::Indexes,
         Phase::Triggers,
         Phase::CheckedForeignKeys,
@@ -81,6 +84,7 @@ impl Phase {
             Phase::Packages => "packages",
             Phase::Views => "views",
             Phase::MaterializedViews => "materialized views",
+            Phase::RoutinesOfViews => "functions and procedures of rows of views",
             Phase::Indexes => "indexes",
             Phase::Triggers => "triggers",
             Phase::CheckedForeignKeys => "foreign keys that the data has to satisfy at once",
@@ -100,7 +104,7 @@ impl Phase {
             Phase::Types => Place::Directory("types"),
             Phase::Sequences => Place::Directory("sequences"),
             Phase::Tables => Place::Directory("tables"),
-            Phase::Functions => Place::Directory("functions"),
+            Phase::Functions | Phase::RoutinesOfViews => Place::Directory("functions"),
             Phase::Packages => Place::Directory("packages"),
             Phase::Views => Place::Directory("views"),
             Phase::MaterializedViews => Place::Directory("materialized_views"),

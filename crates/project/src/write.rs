@@ -156,6 +156,7 @@ fn is_joined(phase: Phase) -> bool {
         | Phase::Packages
         | Phase::Views
         | Phase::MaterializedViews
+        | Phase::RoutinesOfViews
         | Phase::Indexes
         | Phase::Triggers
         | Phase::LateTriggers

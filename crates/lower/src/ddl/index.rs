@@ -155,6 +155,20 @@ impl Ddl<'_> {
                 continue;
             }
             if let Some(column_name) = &column.column {
+                let table = self.catalog.tables.get(&index.table);
+                let unknown = table.is_some_and(|table| {
+                    let listed =
+                        table.of_type.is_none() && table.as_query.is_none() && !table.columns.is_empty();
+                    listed && table.column(column_name).is_none()
+                });
+                if unknown {
+                    let message = format!(
+                        "index {name} left out: {} has no column {column_name}",
+                        index.table
+                    );
+                    self.report(Code::UNKNOWN_COLUMN, index.origin, message);
+                    return None;
+                }
                 keys.push((Expr::name(column_ident(column_name)), column.descending));
                 continue;
             }

@@ -191,7 +191,7 @@ impl Ddl<'_> {
             self.table(table);
             return;
         };
-        let aliases: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+        let aliases = table.query_aliases();
         let LoweredQuery { query, columns } = self.expressions.lower_query(source, &table.name, &aliases);
         self.report(
             Code::UNSUPPORTED_CLAUSE,
@@ -220,11 +220,27 @@ impl Ddl<'_> {
                     }
                 })
                 .collect();
+            let filled: Vec<String> = definite
+                .columns
+                .iter()
+                .map(|column| column.name.clone())
+                .collect();
+            definite.columns.extend(table.added_columns().cloned());
             self.table(&definite);
             if let Some(query) = query {
-                self.emit(fill(self.pg_name(&table.name), &definite, query));
+                self.emit(fill(self.pg_name(&table.name), &filled, query));
             }
             return;
+        }
+        for added in table.added_columns() {
+            self.report(
+                Code::UNKNOWN_TYPE,
+                added.origin,
+                format!(
+                    "column {} of {} is left out: the types of the columns of its query are not known",
+                    added.name, table.name
+                ),
+            );
         }
         match query {
             Some(query) => self.emit(Statement::CreateTable(Box::new(CreateTable {
@@ -270,12 +286,11 @@ impl Ddl<'_> {
     }
 }
 
-fn fill(name: QualifiedName, table: &Table, query: Query) -> Statement {
-    let columns: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+fn fill(name: QualifiedName, columns: &[String], query: Query) -> Statement {
     Statement::Insert(Box::new(Insert {
         table: name,
         alias: None,
-        columns: idents(&columns),
+        columns: idents(columns),
         source: Some(query),
         on_conflict: None,
         overriding: false,

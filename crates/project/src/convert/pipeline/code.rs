@@ -18,6 +18,7 @@ use plconv_hir::item::{Package, Routine, Signature, Trigger, TypeBody};
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::DeclarationKind;
+use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_expr;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
@@ -312,7 +313,11 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     diagnostics.extend(found);
     let place = location.file_range(item.value.span);
     let piece = Piece {
-        phase: Phase::Functions,
+        phase: if takes_view_rows(&item.value.signature, middle) {
+            Phase::RoutinesOfViews
+        } else {
+            Phase::Functions
+        },
         order: ROUTINE_ORDER + u32::from(calls_in_defaults(&item.value.signature)),
         path: object_path(Phase::Functions, name.schema(), name.last()),
         text: print(&statements, middle.policy),
@@ -386,19 +391,23 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     for (name, statements) in by_name(&package.routines) {
         let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
         told = true;
-        let order =
-            item.value
-                .spec
-                .iter()
-                .chain(&item.value.body)
-                .any(|declaration| match &declaration.kind {
-                    DeclarationKind::Routine(routine) => {
-                        routine.signature.id.name == name && calls_in_defaults(&routine.signature)
-                    }
-                    _ => false,
-                });
+        let any = |wanted: &dyn Fn(&Signature) -> bool| {
+            let declarations = item.value.spec.iter().chain(&item.value.body);
+            declarations
+                .filter_map(|declaration| match &declaration.kind {
+                    DeclarationKind::Routine(routine) => Some(&routine.signature),
+                    _ => None,
+                })
+                .any(|signature| signature.id.name == name && wanted(signature))
+        };
+        let phase = if any(&|signature| takes_view_rows(signature, middle)) {
+            Phase::RoutinesOfViews
+        } else {
+            Phase::Packages
+        };
+        let order = any(&calls_in_defaults);
         let routine = header(
-            Phase::Packages,
+            phase,
             u32::from(order),
             &plconv_lower::naming::identifier(name),
             &statements,
@@ -554,6 +563,21 @@ fn calls_in_defaults(signature: &Signature) -> bool {
         });
     }
     found
+}
+
+/// Whether a parameter or the value is a row of a view, or a collection of such rows: the view must be there first.
+fn takes_view_rows(signature: &Signature, middle: &Middle<'_>) -> bool {
+    let catalog = &middle.program.catalog;
+    let is_view = |ty: &Type| {
+        let element = match ty {
+            Type::Collection(collection) => &collection.element,
+            other => other,
+        };
+        matches!(element, Type::Record(record) if matches!(&record.identity, RecordIdentity::Row(name)
+            if catalog.views.contains_key(name) || catalog.materialized_views.contains_key(name)))
+    };
+    let parameters = signature.parameters.iter().map(|parameter| &parameter.ty);
+    parameters.chain(&signature.returns).any(is_view)
 }
 
 /// From the first to the last statement of the source that printed text comes from.
