@@ -127,14 +127,20 @@ pub struct ParseArguments {
     /// Scripts, or with `--stats` and `--failures` also directories of them; included scripts are not read.
     #[arg(value_name = "PATH", required = true)]
     pub files: Vec<PathBuf>,
-    /// Print the syntax trees.
+    /// Print only where each statement and command is and what it is: the default.
+    #[arg(long, conflicts_with_all = ["dump", "tokens"])]
+    pub units: bool,
+    /// Print the syntax trees below.
     #[arg(long)]
     pub dump: bool,
+    /// Print the tokens below: line and column, kind, text.
+    #[arg(long)]
+    pub tokens: bool,
     /// Print only how much could be parsed; with `--format json` as one object.
-    #[arg(long, conflicts_with = "dump")]
+    #[arg(long, conflicts_with_all = ["units", "dump", "tokens"])]
     pub stats: bool,
     /// List the units that do not parse, each with its first error.
-    #[arg(long, conflicts_with = "dump")]
+    #[arg(long, conflicts_with_all = ["units", "dump", "tokens"])]
     pub failures: bool,
     /// Number of threads; one per processor when not given.
     #[arg(short, long, value_name = "N", value_parser = jobs)]

@@ -300,6 +300,14 @@ fn parse_lists_statements_with_their_places() {
     );
     let dumped = plconv_in(directory.path(), &["parse", "--dump", "a.sql"]);
     assert!(out(&dumped).lines().count() > out(&output).lines().count());
+    let tokens = plconv_in(directory.path(), &["parse", "--tokens", "a.sql"]);
+    assert!(
+        out(&tokens).contains("  3:3 Create `create`\n"),
+        "{}",
+        out(&tokens)
+    );
+    let units = plconv_in(directory.path(), &["parse", "--units", "a.sql"]);
+    assert_eq!(out(&units), out(&output));
     let missing = plconv_in(directory.path(), &["parse", "b.sql"]);
     assert_eq!(status(&missing), 3);
 }

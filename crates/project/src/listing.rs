@@ -12,14 +12,23 @@ use plconv_source::FileId;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// Lists the statements and commands of each file, with syntax trees when `dump` is set, and what is wrong with them.
-pub fn list_files(tree: &SourceTree, dump: bool) -> (String, Vec<Diagnostic>) {
+/// What is listed below each statement.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Details {
+    /// Its tokens, a line for each.
+    pub tokens: bool,
+    /// Its syntax tree.
+    pub trees: bool,
+}
+
+/// Lists the statements and commands of each file, with details as asked, and what is wrong with them.
+pub fn list_files(tree: &SourceTree, details: Details) -> (String, Vec<Diagnostic>) {
     let mut text = String::new();
     let mut diagnostics = Vec::new();
     for (file, number) in tree.files.iter().zip(0..) {
         let database = Database::default();
         let id = FileId(number);
-        let result = run_guarded(|| list_file(&database, tree, id, dump));
+        let result = run_guarded(|| list_file(&database, tree, id, details));
         match result {
             Ok((listing, found)) => {
                 text.push_str(&listing);
@@ -35,7 +44,12 @@ pub fn list_files(tree: &SourceTree, dump: bool) -> (String, Vec<Diagnostic>) {
     (text, diagnostics)
 }
 
-fn list_file(database: &Database, tree: &SourceTree, id: FileId, dump: bool) -> (String, Vec<Diagnostic>) {
+fn list_file(
+    database: &Database,
+    tree: &SourceTree,
+    id: FileId,
+    details: Details,
+) -> (String, Vec<Diagnostic>) {
     let Some(file) = tree.file(id) else {
         return Default::default();
     };
@@ -57,7 +71,26 @@ fn list_file(database: &Database, tree: &SourceTree, id: FileId, dump: bool) -> 
         );
         if let LoadedItem::Unit(unit) = item {
             diagnostics.extend(crate::parse_all::parse_one(database, project, unit));
-            if dump {
+            if details.tokens {
+                // A panic has been reported just above.
+                let parsed = run_guarded(|| parse(database, project, unit).tree.clone());
+                for token in parsed.iter().flat_map(|tree| tree.tokens()) {
+                    let start = unit.place(token.start, token.end).range.start();
+                    let position = lines.position(id, start.into());
+                    let source = parsed
+                        .as_ref()
+                        .map_or("", |tree| tree.slice(token.start, token.end));
+                    let _ = writeln!(
+                        text,
+                        "  {}:{} {:?} `{}`",
+                        position.line,
+                        position.column,
+                        token.kind,
+                        source.escape_debug()
+                    );
+                }
+            }
+            if details.trees {
                 // A panic has been reported just above.
                 let tree = run_guarded(|| plconv_syntax::dump::dump(&parse(database, project, unit).tree));
                 text.push_str(&tree.unwrap_or_default());

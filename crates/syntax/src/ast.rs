@@ -9,8 +9,10 @@
     reason = "accessors are called like their slots"
 )]
 mod generated;
+mod walk;
 
 pub use generated::*;
+pub use walk::{Walk, walk};
 
 use crate::token::Token;
 use plconv_grammar::{NodeId, SyntaxKind, Tree};
@@ -73,6 +75,18 @@ impl SyntaxTree {
         let from = self.trivia.partition_point(|trivia| trivia.before_token < token);
         let to = self.trivia.partition_point(|trivia| trivia.before_token <= token);
         &self.trivia[from..to]
+    }
+
+    /// The nodes that cover a byte, from the root to the innermost.
+    pub fn path_at(&self, offset: u32) -> Vec<SyntaxNode<'_>> {
+        let covers = |node: &SyntaxNode<'_>| node.start() <= offset && offset < node.end();
+        let mut path = Vec::new();
+        let mut next = Some(self.root()).filter(covers);
+        while let Some(node) = next {
+            path.push(node);
+            next = node.children().find(covers);
+        }
+        path
     }
 
     /// The text of a byte range; empty when the range is out of bounds.
@@ -196,6 +210,23 @@ impl<'t> SyntaxNode<'t> {
     pub fn children(self) -> impl Iterator<Item = SyntaxNode<'t>> {
         let count = self.tree.tree.slot_count(self.id);
         (0..count).flat_map(move |index| self.slot(index).elements())
+    }
+
+    /// The children in the order of the text, which for some kinds is not that of the slots.
+    pub fn children_in_order(self) -> Vec<SyntaxNode<'t>> {
+        let mut children: Vec<SyntaxNode<'t>> = self.children().collect();
+        children.sort_by_key(|child| (child.first_token(), child.end_token()));
+        children
+    }
+
+    /// The node and everything below it, each before its children, in the order of the text.
+    pub fn descendants(self) -> impl Iterator<Item = SyntaxNode<'t>> {
+        let mut pending = vec![self];
+        std::iter::from_fn(move || {
+            let node = pending.pop()?;
+            pending.extend(node.children_in_order().into_iter().rev());
+            Some(node)
+        })
     }
 
     /// The elements of a list node; a present node that is no list gives itself.

@@ -13,6 +13,7 @@ pub mod conditional;
 pub mod dump;
 pub mod lexer;
 pub mod parser;
+pub mod print;
 pub mod script;
 pub mod substitution;
 pub mod token;

@@ -198,7 +198,7 @@ fn builder(declarations: &[Declaration]) -> String {
 
 fn views(declarations: &[Declaration]) -> String {
     let mut out = format!(
-        "{HEADER}//! Typed views of the syntax tree.\n#![allow(missing_docs, reason = \"documented in grammar/oracle.ungram\")]\n\nuse super::{{AstNode, List, SyntaxNode, SyntaxToken, TokenList}};\nuse plconv_grammar::SyntaxKind;\n\n"
+        "{HEADER}//! Typed views of the syntax tree.\n#![allow(missing_docs, reason = \"documented in grammar/oracle.ungram\")]\n\nuse super::{{AstNode, List, SyntaxNode, SyntaxToken, TokenList, Walk}};\nuse plconv_grammar::SyntaxKind;\n\n"
     );
     for declaration in declarations {
         match declaration {
@@ -206,7 +206,35 @@ fn views(declarations: &[Declaration]) -> String {
             Declaration::Choice { name, variants } => choice_view(&mut out, name, variants, declarations),
         }
     }
+    visitor(&mut out, declarations);
     out
+}
+
+/// A method per node kind, and the function that calls the right one.
+fn visitor(out: &mut String, declarations: &[Declaration]) {
+    let names = || {
+        declarations.iter().filter_map(|declaration| match declaration {
+            Declaration::Struct { name, .. } => Some(name),
+            Declaration::Choice { .. } => None,
+        })
+    };
+    out.push_str("/// Called by [`walk`](super::walk) at each node, before its children; says whether to go on to them.\npub trait Visitor<'t> {\n/// Before the node's own method.\nfn enter(&mut self, _node: SyntaxNode<'t>) {}\n/// After the children, or instead of them.\nfn leave(&mut self, _node: SyntaxNode<'t>) {}\n/// At a leaf.\nfn token(&mut self, _token: SyntaxToken<'t>) {}\n");
+    for name in names() {
+        let _ = writeln!(
+            out,
+            "fn {}(&mut self, _node: {name}<'t>) -> Walk {{ Walk::Into }}",
+            snake(name)
+        );
+    }
+    out.push_str("}\n\npub(super) fn dispatch<'t>(visitor: &mut impl Visitor<'t>, node: SyntaxNode<'t>) -> Walk {\nmatch node.kind() {\nSyntaxKind::Nil => Walk::Over,\nSyntaxKind::List => Walk::Into,\nSyntaxKind::Token => { visitor.token(SyntaxToken(node)); Walk::Over }\n");
+    for name in names() {
+        let _ = writeln!(
+            out,
+            "SyntaxKind::{name} => visitor.{}({name}(node)),",
+            snake(name)
+        );
+    }
+    out.push_str("}\n}\n");
 }
 
 fn struct_view(out: &mut String, name: &str, fields: &[Field]) {

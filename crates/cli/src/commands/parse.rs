@@ -6,12 +6,12 @@ use crate::terminal::TerminalProgress;
 use crate::{report, terminal};
 use anyhow::Context;
 use plconv_project::discover::read_files;
-use plconv_project::listing::list_files;
+use plconv_project::listing::{Details, list_files};
 use plconv_project::parse_statistics::{ParseFailure, ParseStatistics, measure};
 use plconv_project::run_with_threads;
 use std::fmt::Write as _;
 
-/// Lists the statements of files; with `--dump` also their syntax trees. Diagnostics go to standard error.
+/// Lists the statements of files; with `--dump` also their syntax trees, with `--tokens` their tokens. Diagnostics go to standard error.
 pub fn run(arguments: &ParseArguments) -> anyhow::Result<Outcome> {
     for path in &arguments.files {
         std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -26,8 +26,12 @@ pub fn run(arguments: &ParseArguments) -> anyhow::Result<Outcome> {
         );
     }
     let tree = read_files(&arguments.files, arguments.encoding.as_deref());
+    let details = Details {
+        trees: arguments.dump,
+        tokens: arguments.tokens,
+    };
     let (listing, diagnostics) =
-        run_with_threads(Some(1), || list_files(&tree, arguments.dump)).context("cannot start threads")?;
+        run_with_threads(Some(1), || list_files(&tree, details)).context("cannot start threads")?;
     terminal::print(&listing)?;
     terminal::tell(&report::render(&diagnostics, &tree, arguments.format));
     Ok(of_diagnostics(&diagnostics))

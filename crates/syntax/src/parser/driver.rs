@@ -28,7 +28,7 @@ impl Outcome {
 }
 
 /// Sets of expected tokens are computed for this many errors; later ones are echoes.
-const MAX_EXPECTED_SETS: usize = 20;
+const MAX_EXPECTED_SETS: usize = 100;
 
 /// A unit with more errors is no unit.
 const MAX_RECOVERIES: u32 = 1_000;
@@ -117,16 +117,23 @@ impl<'a, D: Machine> Driver<'a, D> {
     }
 
     fn consume_input(&mut self) -> bool {
-        while let Some(token) = self.input.get(self.position).copied() {
-            let fed = match self.reading(token) {
-                Some(reading) => self.take(token, reading),
-                None => Fed::Rejected,
-            };
-            if matches!(fed, Fed::Rejected) && !self.recover() {
+        while self.position < self.input.len() {
+            if !self.take_next() && !self.recover() {
                 return false;
             }
         }
         true
+    }
+
+    /// Takes the next token; false when it cannot stand here, or at the end.
+    pub(super) fn take_next(&mut self) -> bool {
+        let Some(token) = self.input.get(self.position).copied() else {
+            return false;
+        };
+        let Some(reading) = self.reading(token) else {
+            return false;
+        };
+        matches!(self.take(token, reading), Fed::Shifted)
     }
 
     /// The terminal to take a token for; `None` for tokens outside of the grammar.
@@ -215,7 +222,7 @@ impl<'a, D: Machine> Driver<'a, D> {
     }
 
     /// Index after the parenthesis that closes the one at `start`.
-    fn group_end(&self, start: usize) -> usize {
+    pub(super) fn group_end(&self, start: usize) -> usize {
         let mut depth = 0_u32;
         for (index, token) in self.input.iter().enumerate().skip(start) {
             match token.kind {
@@ -296,7 +303,7 @@ impl<'a, D: Machine> Driver<'a, D> {
     fn finish(&mut self) -> Option<NodeId> {
         loop {
             let state = self.states.last().copied()?;
-            match decode(self.machine.eof_action(state)) {
+            match self.end_step(state) {
                 Step::Reduce(reduction) => {
                     let done = self
                         .machine
@@ -312,6 +319,11 @@ impl<'a, D: Machine> Driver<'a, D> {
                 }
             }
         }
+    }
+
+    /// What to do at the end of the text.
+    pub(super) fn end_step(&self, state: State) -> Step {
+        decode(self.machine.eof_action(state))
     }
 
     /// Whether a terminal could be shifted now, after any number of reductions.
@@ -336,16 +348,19 @@ impl<'a, D: Machine> Driver<'a, D> {
             .collect()
     }
 
-    /// Records an error at the current position.
-    pub(super) fn report(&mut self) {
+    /// Records an error at the current position; gives what could stand there.
+    pub(super) fn report(&mut self) -> Vec<TokenKind> {
         let at = self.input.get(self.position).copied();
-        let expected = if self.errors.len() < MAX_EXPECTED_SETS {
+        let terminals = if self.errors.len() < MAX_EXPECTED_SETS {
             self.expected()
         } else {
             Vec::new()
         };
-        let groups = self.group_starts(&expected);
-        let expected = message::grouped(&expected, &groups);
+        let groups = self.group_starts(&terminals);
+        let mut expected = message::grouped(&terminals, &groups);
+        if expected.is_empty() && self.ends_well(&mut self.states.clone()) {
+            expected.push("the end".to_owned());
+        }
         let end = self.input.last().map_or(0, |last| last.end);
         let (start, end) = at.map_or((end, end), |token| (token.start, token.end));
         let message = message::text(self.text, at, &expected);
@@ -356,6 +371,7 @@ impl<'a, D: Machine> Driver<'a, D> {
             expected,
             kind: ErrorKind::Recovered,
         });
+        terminals
     }
 
     /// The members of each group, when the set could hold it.

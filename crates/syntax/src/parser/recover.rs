@@ -1,11 +1,13 @@
 //! Recovery where no repair helps: a broken condition, a broken statement, a text that ends too early.
 
 use super::driver::{Driver, Fed};
+use super::repair::{Outlook, shift};
 use super::tables::Machine;
+use crate::token::Token;
 use plconv_grammar::TokenKind;
 
 /// Repairs are tried for this many errors; a unit with more is not worth the time.
-const MAX_REPAIRS: usize = 200;
+const MAX_REPAIRS: usize = 100;
 
 /// A header is looked for this many symbols back.
 const MAX_HEADER_SYMBOLS: usize = 40;
@@ -13,13 +15,26 @@ const MAX_HEADER_SYMBOLS: usize = 40;
 /// And its end this many tokens on.
 const MAX_HEADER_TOKENS: usize = 300;
 
+/// For this many errors the best place to go on is searched for.
+const MAX_SEARCHES: u32 = 20;
+
+/// Lists, from the innermost, and places after the error among which it is searched.
+const MAX_LISTS: usize = 4;
+const MAX_RESTARTS: usize = 60;
+
+/// A way to go on: the stack cut at a depth, a bad statement, and the input from `end` on.
+struct Restart {
+    depth: usize,
+    end: usize,
+}
+
 /// Empty tokens that close a text; deeper nesting than this is rejected before.
 const MAX_CLOSING: u32 = 10_000;
 
 impl<D: Machine> Driver<'_, D> {
     /// Reports the token at the current position and gets on behind it; false when nothing more can be done.
     pub(super) fn recover(&mut self) -> bool {
-        self.report();
+        let expected = self.report();
         if !self.may_recover() {
             return false;
         }
@@ -27,7 +42,9 @@ impl<D: Machine> Driver<'_, D> {
             self.skip(1);
             return true;
         }
-        (self.errors.len() < MAX_REPAIRS && self.repair()) || self.skip_condition() || self.skip_statement()
+        (self.errors.len() < MAX_REPAIRS && self.repair(&expected))
+            || self.skip_condition()
+            || self.skip_statement()
     }
 
     /// `IF <bad> THEN`, `WHILE <bad> LOOP`: the statements behind the condition survive.
@@ -80,23 +97,116 @@ impl<D: Machine> Driver<'_, D> {
         matches!(self.feed_symbol(TokenKind::BadExpr, first, end), Fed::Shifted)
     }
 
-    /// Drops the innermost statement or declaration up to its semicolon, counting nested blocks.
+    /// Drops a statement or declaration: of the places where reading could go on, in the innermost lists, the one that
+    /// costs least.
     fn skip_statement(&mut self) -> bool {
-        let mut depth = self.states.len();
-        while depth > 1 && !self.can_shift_at(depth, TokenKind::Bad) {
-            depth -= 1;
+        let mut best: Option<(Outlook, usize, Restart)> = None;
+        let thorough = self.recoveries <= MAX_SEARCHES;
+        for depth in self.list_depths() {
+            let start = self.start_of(depth);
+            for end in self.restarts(depth, thorough) {
+                let lost = self.output.len() - start as usize + end - self.position;
+                let restart = Restart { depth, end };
+                let outlook = self.outlook_of(&restart);
+                let is_better =
+                    best.as_ref()
+                        .is_none_or(|(found, cost, _)| match (outlook.is_good, found.is_good) {
+                            (true, true) => lost < *cost,
+                            (false, false) => outlook.tokens + 2 * cost > found.tokens + 2 * lost,
+                            (is_good, _) => is_good,
+                        });
+                if is_better {
+                    best = Some((outlook, lost, restart));
+                }
+                if outlook.is_good || !thorough {
+                    break;
+                }
+            }
+            if !thorough {
+                break;
+            }
         }
-        if depth <= 1 {
-            return false;
+        match best {
+            Some((_, _, restart)) => self.restart(&restart),
+            None => false,
         }
-        let start = self
-            .symbols
-            .get(depth - 1)
-            .map_or(self.output.len() as u32, |symbol| symbol.0);
-        self.states.truncate(depth);
-        self.symbols.truncate(depth - 1);
-        let end = self.statement_end(start as usize);
-        self.skip(end - self.position);
+    }
+
+    /// The innermost depths of the stack at which a statement or declaration may stand.
+    fn list_depths(&mut self) -> Vec<usize> {
+        let mut depths = Vec::new();
+        for depth in (2..=self.states.len()).rev() {
+            if self.can_shift_at(depth, TokenKind::Bad) {
+                depths.push(depth);
+            }
+            if depths.len() >= MAX_LISTS {
+                break;
+            }
+        }
+        depths
+    }
+
+    /// The first token that is dropped when the stack is cut at a depth.
+    fn start_of(&self, depth: usize) -> u32 {
+        let symbol = self.symbols.get(depth - 1);
+        symbol.map_or(self.output.len() as u32, |symbol| symbol.0)
+    }
+
+    /// Where reading may go on, the nearest first: here, behind semicolons, before words that start or end something.
+    fn restarts(&self, depth: usize, thorough: bool) -> Vec<usize> {
+        let start = self.start_of(depth) as usize;
+        let simple = self.statement_end(start);
+        if !thorough {
+            return vec![simple];
+        }
+        let mut ends = Vec::new();
+        if start < self.output.len() {
+            ends.push(self.position);
+        }
+        let ahead = self.input.iter().enumerate().skip(self.position);
+        for (index, token) in ahead {
+            let is_place = match token.kind {
+                TokenKind::Semicolon => true,
+                TokenKind::End
+                | TokenKind::Begin
+                | TokenKind::Procedure
+                | TokenKind::Function
+                | TokenKind::Exception
+                | TokenKind::Else
+                | TokenKind::Elsif => index > self.position,
+                _ => false,
+            };
+            if is_place && ends.last() != Some(&index) {
+                ends.push(index);
+            }
+            if ends.len() >= MAX_RESTARTS {
+                break;
+            }
+        }
+        if ends.is_empty() {
+            ends.push(simple);
+        }
+        ends
+    }
+
+    fn outlook_of(&self, restart: &Restart) -> Outlook {
+        let mut states = self.states.get(..restart.depth).unwrap_or(&[]).to_vec();
+        if !shift(&mut states, TokenKind::Bad) {
+            return Outlook::NONE;
+        }
+        let is_semicolon = |token: &Token| token.kind == TokenKind::Semicolon;
+        if !self.input.get(restart.end).is_some_and(is_semicolon) && !shift(&mut states, TokenKind::Semicolon)
+        {
+            return Outlook::NONE;
+        }
+        self.outlook_from(&mut states, restart.end)
+    }
+
+    fn restart(&mut self, restart: &Restart) -> bool {
+        let start = self.start_of(restart.depth);
+        self.states.truncate(restart.depth);
+        self.symbols.truncate(restart.depth - 1);
+        self.skip(restart.end - self.position);
         if self.output.len() as u32 == start {
             // Nothing was dropped: the token itself is what is wrong.
             self.skip(1);
@@ -183,6 +293,18 @@ impl<D: Machine> Driver<'_, D> {
                 TokenKind::Is,
             ]
         };
-        choices.iter().any(|kind| self.insert(*kind))
+        choices.iter().any(|kind| self.insert(*kind)) || self.drop_open_statement()
+    }
+
+    /// Makes the innermost statement that cannot be closed a bad one.
+    fn drop_open_statement(&mut self) -> bool {
+        let cut = self
+            .list_depths()
+            .into_iter()
+            .find(|depth| *depth < self.states.len());
+        cut.is_some_and(|depth| {
+            let end = self.position;
+            self.restart(&Restart { depth, end })
+        })
     }
 }
