@@ -4,6 +4,7 @@ mod blanks;
 mod built_in_table;
 mod builtin;
 mod conversion;
+mod ignore_nulls;
 mod nls;
 mod operator;
 mod sys_context;

@@ -583,6 +583,9 @@ impl Lowering<'_> {
         span: Span,
     ) -> pg::Expr {
         if special_nulls {
+            if let Some(value) = self.without_nulls(function, window) {
+                return value;
+            }
             self.report(
                 Code::UNSUPPORTED_EXPRESSION,
                 span,
