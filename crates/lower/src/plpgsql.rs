@@ -68,6 +68,8 @@ pub(crate) struct RoutineState {
     pub is_called: bool,
     /// The table that a row trigger must not see.
     pub mutating: Option<mutating::Mutating>,
+    /// Variables that keep the constant text they are declared with.
+    pub known_texts: BTreeMap<String, String>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

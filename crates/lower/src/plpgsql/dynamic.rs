@@ -9,14 +9,15 @@
 use crate::context::Lowering;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
-use plconv_hir::item::ParameterMode;
+use plconv_hir::item::{ParameterMode, RoutineId, Signature};
 use plconv_hir::resolve::{constant_text, target_types};
 use plconv_hir::stmt::{Block, Declaration, DeclarationKind, Into, Statement, StatementKind, Using};
-use plconv_hir::targets::walk_targets;
+use plconv_hir::targets::{walk_block_targets, walk_targets};
 use plconv_hir::ty::{Nullability, Type};
 use plconv_hir::visit::{children, walk_block_exprs, walk_expr};
 use plconv_pg::{self as pg, PlKind, PlStatement};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Translates the text of a dynamic statement: who knows the parser implements it.
 pub trait DynamicSql {
@@ -190,6 +191,7 @@ impl Lowering<'_> {
         returning: Option<&Into>,
         span: Span,
     ) -> Vec<PlStatement> {
+        let sql = &self.with_known_texts(sql);
         if let Some(text) = constant_text(sql)
             && into.is_none()
             && returning.is_none()
@@ -252,6 +254,7 @@ impl Lowering<'_> {
         using: &[Using],
         span: Span,
     ) -> Vec<PlStatement> {
+        let sql = &self.with_known_texts(sql);
         let Some(text) = self.dynamic_text(sql, Wanted::default(), span) else {
             return vec![self.refused_statement("OPEN FOR of a text that could not be translated")];
         };
@@ -260,6 +263,34 @@ impl Lowering<'_> {
         let mut statements = vec![PlKind::OpenForExecute(target, text, values).into()];
         statements.extend(after);
         statements
+    }
+
+    /// A concatenation with the texts of variables that never change in their places.
+    fn with_known_texts(&self, sql: &Expr) -> Expr {
+        let mut sql = sql.clone();
+        if local_variable(&sql).is_none_or(|name| !self.routine.dynamic_texts.contains(name)) {
+            self.put_known_texts(&mut sql);
+        }
+        sql
+    }
+
+    fn put_known_texts(&self, part: &mut Expr) {
+        match &mut part.kind {
+            ExprKind::Binary {
+                op: BinaryOp::Concat,
+                left,
+                right,
+            } => {
+                self.put_known_texts(left);
+                self.put_known_texts(right);
+            }
+            ExprKind::Variable(variable) if variable.kind == VariableKind::Variable => {
+                if let Some(text) = self.routine.known_texts.get(&variable.name) {
+                    part.kind = ExprKind::Literal(Literal::String(text.clone()));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn using_values(&mut self, using: &[Using]) -> Vec<pg::Expr> {
@@ -473,6 +504,38 @@ pub(super) fn dynamic_texts(block: &Block) -> BTreeSet<String> {
         .collect()
 }
 
+/// The variables of a block that are declared once, with a constant text, and never written, and that text.
+pub(super) fn known_texts(
+    block: &Block,
+    signature_of: &dyn Fn(&RoutineId) -> Option<Arc<Signature>>,
+) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for declaration in &block.declarations {
+        if let DeclarationKind::Variable(variable) = &declaration.kind
+            && variable.ty.is_character()
+            && let Some(text) = variable.default.as_ref().and_then(constant_text)
+        {
+            texts.insert(variable.name.clone(), text);
+        }
+    }
+    if texts.is_empty() {
+        return texts;
+    }
+    let mut found = Found::default();
+    found.add_declarations(&block.declarations);
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    for statement in block.statements.iter().chain(handled) {
+        found.add_statement(statement);
+    }
+    texts.retain(|name, _| found.declared.get(name) == Some(&1) && !found.passed.contains(name));
+    walk_block_targets(block, signature_of, &mut |target| {
+        if let Some(name) = local_variable(plconv_hir::targets::root(target)) {
+            texts.remove(name);
+        }
+    });
+    texts
+}
+
 #[derive(Default)]
 struct Found {
     /// How often each variable is declared.
@@ -483,6 +546,8 @@ struct Found {
     known: BTreeMap<String, i32>,
     /// What is executed.
     executed: BTreeSet<String>,
+    /// What is passed to routines that are not the project's, which may write it.
+    passed: BTreeSet<String>,
 }
 
 impl Found {
@@ -512,6 +577,10 @@ impl Found {
                     self.executed.insert(name.to_owned());
                     *self.known.entry(name.to_owned()).or_default() += 1;
                 }
+            }
+            StatementKind::BuiltinCall { args, .. } | StatementKind::UnresolvedCall { args, .. } => {
+                let passed = args.iter().filter_map(|(_, value)| local_variable(value));
+                self.passed.extend(passed.map(str::to_owned));
             }
             StatementKind::Block(block) => self.add_declarations(&block.declarations),
             _ => {}

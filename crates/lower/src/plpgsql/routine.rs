@@ -209,6 +209,8 @@ impl Lowering<'_> {
             &mut self.routine.dynamic_texts,
             super::dynamic::dynamic_texts(block),
         );
+        let known = super::dynamic::known_texts(block, &|id| self.signature_of(id));
+        let outer_known = std::mem::replace(&mut self.routine.known_texts, known);
         let outer_read = std::mem::replace(
             &mut self.routine.read_from_tables,
             super::lob::read_from_tables(block),
@@ -221,6 +223,7 @@ impl Lowering<'_> {
         let mut body = self.block(block, None);
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
+        self.routine.known_texts = outer_known;
         self.routine.read_from_tables = outer_read;
         self.routine.forgotten = outer_forgotten;
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
