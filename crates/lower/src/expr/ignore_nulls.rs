@@ -40,6 +40,7 @@ impl Lowering<'_> {
                 unit: "ROWS",
                 start,
                 end: Some(end),
+                exclude: None,
             });
         }
         let value = self.lower_expr(value);
