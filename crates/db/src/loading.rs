@@ -5,6 +5,7 @@
 )]
 
 mod command;
+mod dynamic;
 mod roots;
 mod statement;
 
@@ -293,6 +294,11 @@ impl<'db> Walker<'db> {
             .with_help("look for scripts that include others again and again, or convert the tree in parts"),
         );
     }
+}
+
+/// The byte of the file, from where the unit starts, that a byte of its text stands for.
+fn source_of(unit: &LoadedUnit, position: u32) -> u32 {
+    unit.source_offset(position)
 }
 
 fn has_includes(script: &Script) -> bool {

@@ -1,5 +1,6 @@
 //! Statements and blocks: substitution, how they end, how often they run.
 
+use super::dynamic::constant_definitions;
 use super::{LoadedItem, LoadedUnit, Walker, range};
 use crate::substitute::substitute_variables;
 use plconv_diagnostics::{Code, Diagnostic};
@@ -51,6 +52,16 @@ impl Walker<'_> {
             cut_off: statement.cut_off.is_some(),
             undefined: Arc::new(undefined),
         };
+        if statement.kind == StatementKind::PlSql
+            && statement.run_again == 0
+            && let Some(definitions) = constant_definitions(&unit)
+        {
+            self.report_definitions(&unit, definitions.len());
+            for definition in definitions {
+                self.push(LoadedItem::Unit(definition));
+            }
+            return;
+        }
         for _ in 0..self.extra_runs(item, statement, &unit) {
             self.push(LoadedItem::Unit(unit.clone()));
         }
@@ -175,6 +186,22 @@ impl Walker<'_> {
         };
         self.loaded.diagnostics.push(diagnostic);
         true
+    }
+
+    fn report_definitions(&mut self, block: &LoadedUnit, count: usize) {
+        let mut place = block.file_range();
+        place.range = TextRange::at(place.range.start(), 5.into());
+        let message = match count {
+            1 => "the definition that the block runs is converted instead of the block; it is assumed to succeed".to_owned(),
+            _ => format!(
+                "the {count} definitions that the block runs are converted instead of the block; they are assumed to succeed"
+            ),
+        };
+        self.loaded.diagnostics.push(
+            Diagnostic::new(Code::CONSTANT_DEFINITION, place, message).with_help(
+                "nothing is to be done, unless the block is there for the case that a definition fails",
+            ),
+        );
     }
 
     /// The parser puts an empty CREATE before the text of ALL_SOURCE.

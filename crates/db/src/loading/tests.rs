@@ -513,5 +513,44 @@ fn names_of_scripts_have_variables_and_arguments() {
             "select 2 from dual"
         ]
     );
-    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(codes(&loaded), [Code::PROMPT_DEFAULT]);
+}
+
+#[test]
+fn definitions_in_constant_texts_are_statements() {
+    let text = "declare\n  e exception;\n  pragma exception_init(e, -955);\nbegin\n  execute immediate 'create table t (a varchar2(9) default ''x'', b number)';\n  \
+                execute immediate q'[create package p is\n  c number;\nend;]';\nexception\n  when e then null;\nend;\n/\n";
+    let loaded = load_files(&[("a.sql", text)]);
+    assert_eq!(
+        texts(&loaded),
+        [
+            "create table t (a varchar2(9) default 'x', b number)",
+            "create package p is\n  c number;\nend;"
+        ]
+    );
+    assert_eq!(codes(&loaded), [Code::CONSTANT_DEFINITION]);
+    let (_, table) = loaded.units().next().unwrap();
+    let at = |needle: &str| u32::try_from(text.find(needle).unwrap()).unwrap();
+    for needle in ["create", "a varchar2", "b number"] {
+        let output = u32::try_from(table.text.find(needle).unwrap()).unwrap();
+        assert_eq!(
+            table.place(output, output + 1),
+            range(table.file, at(needle), at(needle) + 1)
+        );
+    }
+}
+
+#[test]
+fn blocks_that_do_more_than_define_are_blocks() {
+    for block in [
+        "begin execute immediate 'drop table t'; end;",
+        "begin execute immediate 'create table t (a number)'; p; end;",
+        "begin execute immediate 'create table ' || n; end;",
+        "begin execute immediate 'create table t (a number)'; exception when others then insert into l values (1); end;",
+        "declare n number; begin execute immediate 'create table t (a number)'; end;",
+        "begin execute immediate 'insert into t values (1)'; end;",
+    ] {
+        let loaded = load_files(&[("a.sql", &format!("{block}\n/\n"))]);
+        assert_eq!(texts(&loaded), [block]);
+    }
 }

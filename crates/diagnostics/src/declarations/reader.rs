@@ -20,4 +20,5 @@ super::declare_diagnostics! {
     PLC0017 INCLUDE_ASSUMED "include-assumed" Assumed Load "the name of an included script was completed from the files of the tree";
     PLC0018 UNIT_WITHOUT_CREATE "unit-without-create" Assumed Note "a stored unit is written without CREATE, as the text of ALL_SOURCE is";
     PLC0019 PROMPT_DEFAULT "prompt-default" Assumed Silent "a prompt is answered with its default";
+    PLC0020 CONSTANT_DEFINITION "constant-definition" Assumed Load "a block only runs definitions in constant texts, which are converted in its place";
 }
