@@ -1770,8 +1770,15 @@ impl TreeBuilder {
     pub fn opaque_element(&mut self, l: u32, r: u32, kind: NodeId, text: NodeId) -> NodeId {
         self.node(SyntaxKind::OpaqueElement, l, r, &[kind, text])
     }
-    pub fn column_default(&mut self, l: u32, r: u32, on_null: NodeId, value: NodeId) -> NodeId {
-        self.node(SyntaxKind::ColumnDefault, l, r, &[on_null, value])
+    pub fn column_default(
+        &mut self,
+        l: u32,
+        r: u32,
+        on_null: NodeId,
+        update: NodeId,
+        value: NodeId,
+    ) -> NodeId {
+        self.node(SyntaxKind::ColumnDefault, l, r, &[on_null, update, value])
     }
     pub fn column_identity(
         &mut self,
@@ -1973,8 +1980,8 @@ impl TreeBuilder {
     pub fn mview_option(&mut self, l: u32, r: u32, words: NodeId, expr: NodeId) -> NodeId {
         self.node(SyntaxKind::MviewOption, l, r, &[words, expr])
     }
-    pub fn add_elements(&mut self, l: u32, r: u32, elements: NodeId) -> NodeId {
-        self.node(SyntaxKind::AddElements, l, r, &[elements])
+    pub fn add_elements(&mut self, l: u32, r: u32, elements: NodeId, properties: NodeId) -> NodeId {
+        self.node(SyntaxKind::AddElements, l, r, &[elements, properties])
     }
     pub fn modify_columns(&mut self, l: u32, r: u32, columns: NodeId) -> NodeId {
         self.node(SyntaxKind::ModifyColumns, l, r, &[columns])
@@ -1987,8 +1994,14 @@ impl TreeBuilder {
         name: NodeId,
         columns: NodeId,
         states: NodeId,
+        cascade: NodeId,
     ) -> NodeId {
-        self.node(SyntaxKind::ModifyConstraint, l, r, &[what, name, columns, states])
+        self.node(
+            SyntaxKind::ModifyConstraint,
+            l,
+            r,
+            &[what, name, columns, states, cascade],
+        )
     }
     pub fn drop_columns(
         &mut self,
@@ -2040,6 +2053,9 @@ impl TreeBuilder {
     }
     pub fn add_partition(&mut self, l: u32, r: u32, partition: NodeId) -> NodeId {
         self.node(SyntaxKind::AddPartition, l, r, &[partition])
+    }
+    pub fn modify_partitioning(&mut self, l: u32, r: u32, partitioning: NodeId) -> NodeId {
+        self.node(SyntaxKind::ModifyPartitioning, l, r, &[partitioning])
     }
     pub fn opaque_action(
         &mut self,

@@ -78,6 +78,9 @@ pub enum TokenKind {
     SequenceFlag,
     OpaqueStatement,
     OpaqueKind,
+    SubstitutedClause,
+    NoStorage,
+    OpaqueClause,
     A,
     Absent,
     Accessible,
@@ -96,11 +99,13 @@ pub enum TokenKind {
     Alter,
     Always,
     And,
+    Annotations,
     Any,
     AnyCs,
     Apply,
     Approx,
     Approximate,
+    Archival,
     Archive,
     Array,
     As,
@@ -108,6 +113,7 @@ pub enum TokenKind {
     Ascii,
     At,
     Attribute,
+    Attributes,
     Audit,
     Authenticated,
     Authentication,
@@ -145,6 +151,7 @@ pub enum TokenKind {
     Clob,
     Close,
     Cluster,
+    Clustering,
     Coalesce,
     Collate,
     Collation,
@@ -187,8 +194,10 @@ pub enum TokenKind {
     Database,
     Date,
     Day,
+    Deallocate,
     Debug,
     Declare,
+    Decrypt,
     Default,
     Defaults,
     Deferrable,
@@ -202,12 +211,16 @@ pub enum TokenKind {
     Directory,
     Disable,
     Distinct,
+    Distribute,
     Document,
+    Domain,
     Double,
     Drop,
+    Duplicate,
     Each,
     Editionable,
     Editioning,
+    Element,
     Else,
     Elsif,
     Empty,
@@ -254,12 +267,14 @@ pub enum TokenKind {
     Function,
     Generated,
     Global,
+    Globally,
     Goto,
     Grant,
     Group,
     Grouping,
     Groups,
     Hash,
+    Hashing,
     Having,
     Heap,
     Hide,
@@ -272,6 +287,7 @@ pub enum TokenKind {
     Identity,
     If,
     Ignore,
+    Ilm,
     Immediate,
     Immutable,
     In,
@@ -281,6 +297,7 @@ pub enum TokenKind {
     Indent,
     Index,
     Indexes,
+    Indexing,
     Indextype,
     Indices,
     Infinite,
@@ -288,12 +305,14 @@ pub enum TokenKind {
     Inmemory,
     Inner,
     Insert,
+    Instances,
     Instantiable,
     Instead,
     Intersect,
     Interval,
     Into,
     Invalidate,
+    Invalidation,
     Invisible,
     Is,
     Join,
@@ -316,6 +335,7 @@ pub enum TokenKind {
     Leading,
     Left,
     Less,
+    Level,
     Levels,
     Library,
     Like,
@@ -330,7 +350,9 @@ pub enum TokenKind {
     Locator,
     Lock,
     Locked,
+    Locking,
     Log,
+    Logical,
     Long,
     Loop,
     Low,
@@ -341,6 +363,8 @@ pub enum TokenKind {
     Materialized,
     Maxvalue,
     Member,
+    Memcompress,
+    Memoptimize,
     Merge,
     Minus,
     Minute,
@@ -367,6 +391,7 @@ pub enum TokenKind {
     No,
     Nocopy,
     Nocycle,
+    Noforce,
     None,
     Noneditionable,
     Norely,
@@ -386,6 +411,7 @@ pub enum TokenKind {
     Only,
     OpaqueKeyword,
     Open,
+    Operations,
     Option,
     Or,
     Order,
@@ -426,6 +452,7 @@ pub enum TokenKind {
     Pretty,
     Primary,
     Prior,
+    Priority,
     Private,
     Procedure,
     Profile,
@@ -451,6 +478,7 @@ pub enum TokenKind {
     Rename,
     Repeat,
     Replace,
+    Reservable,
     Resolve,
     Respect,
     Result,
@@ -484,11 +512,14 @@ pub enum TokenKind {
     Select,
     SelfKeyword,
     Sequence,
+    Service,
     Session,
     Set,
     Sets,
     Settings,
     Sharded,
+    Shared,
+    Sharing,
     Show,
     Shrink,
     Siblings,
@@ -550,9 +581,11 @@ pub enum TokenKind {
     Unlimited,
     Unlock,
     Unpivot,
+    Until,
     Unusable,
     Unused,
     Update,
+    Usage,
     User,
     Using,
     Validate,
@@ -587,6 +620,7 @@ pub enum TokenKind {
     Xmlparse,
     Xmlquery,
     Xmlroot,
+    Xmlschema,
     Xmlserialize,
     Xmltable,
     Xmltype,
@@ -607,7 +641,7 @@ pub enum TokenKind {
 }
 
 /// Number of terminals; kinds from here on are outside the grammar.
-pub const TERMINAL_COUNT: usize = 585;
+pub const TERMINAL_COUNT: usize = 619;
 
 /// Every kind, by discriminant.
 pub(crate) static KINDS: &[TokenKind] = &[
@@ -681,6 +715,9 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::SequenceFlag,
     TokenKind::OpaqueStatement,
     TokenKind::OpaqueKind,
+    TokenKind::SubstitutedClause,
+    TokenKind::NoStorage,
+    TokenKind::OpaqueClause,
     TokenKind::A,
     TokenKind::Absent,
     TokenKind::Accessible,
@@ -699,11 +736,13 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Alter,
     TokenKind::Always,
     TokenKind::And,
+    TokenKind::Annotations,
     TokenKind::Any,
     TokenKind::AnyCs,
     TokenKind::Apply,
     TokenKind::Approx,
     TokenKind::Approximate,
+    TokenKind::Archival,
     TokenKind::Archive,
     TokenKind::Array,
     TokenKind::As,
@@ -711,6 +750,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Ascii,
     TokenKind::At,
     TokenKind::Attribute,
+    TokenKind::Attributes,
     TokenKind::Audit,
     TokenKind::Authenticated,
     TokenKind::Authentication,
@@ -748,6 +788,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Clob,
     TokenKind::Close,
     TokenKind::Cluster,
+    TokenKind::Clustering,
     TokenKind::Coalesce,
     TokenKind::Collate,
     TokenKind::Collation,
@@ -790,8 +831,10 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Database,
     TokenKind::Date,
     TokenKind::Day,
+    TokenKind::Deallocate,
     TokenKind::Debug,
     TokenKind::Declare,
+    TokenKind::Decrypt,
     TokenKind::Default,
     TokenKind::Defaults,
     TokenKind::Deferrable,
@@ -805,12 +848,16 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Directory,
     TokenKind::Disable,
     TokenKind::Distinct,
+    TokenKind::Distribute,
     TokenKind::Document,
+    TokenKind::Domain,
     TokenKind::Double,
     TokenKind::Drop,
+    TokenKind::Duplicate,
     TokenKind::Each,
     TokenKind::Editionable,
     TokenKind::Editioning,
+    TokenKind::Element,
     TokenKind::Else,
     TokenKind::Elsif,
     TokenKind::Empty,
@@ -857,12 +904,14 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Function,
     TokenKind::Generated,
     TokenKind::Global,
+    TokenKind::Globally,
     TokenKind::Goto,
     TokenKind::Grant,
     TokenKind::Group,
     TokenKind::Grouping,
     TokenKind::Groups,
     TokenKind::Hash,
+    TokenKind::Hashing,
     TokenKind::Having,
     TokenKind::Heap,
     TokenKind::Hide,
@@ -875,6 +924,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Identity,
     TokenKind::If,
     TokenKind::Ignore,
+    TokenKind::Ilm,
     TokenKind::Immediate,
     TokenKind::Immutable,
     TokenKind::In,
@@ -884,6 +934,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Indent,
     TokenKind::Index,
     TokenKind::Indexes,
+    TokenKind::Indexing,
     TokenKind::Indextype,
     TokenKind::Indices,
     TokenKind::Infinite,
@@ -891,12 +942,14 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Inmemory,
     TokenKind::Inner,
     TokenKind::Insert,
+    TokenKind::Instances,
     TokenKind::Instantiable,
     TokenKind::Instead,
     TokenKind::Intersect,
     TokenKind::Interval,
     TokenKind::Into,
     TokenKind::Invalidate,
+    TokenKind::Invalidation,
     TokenKind::Invisible,
     TokenKind::Is,
     TokenKind::Join,
@@ -919,6 +972,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Leading,
     TokenKind::Left,
     TokenKind::Less,
+    TokenKind::Level,
     TokenKind::Levels,
     TokenKind::Library,
     TokenKind::Like,
@@ -933,7 +987,9 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Locator,
     TokenKind::Lock,
     TokenKind::Locked,
+    TokenKind::Locking,
     TokenKind::Log,
+    TokenKind::Logical,
     TokenKind::Long,
     TokenKind::Loop,
     TokenKind::Low,
@@ -944,6 +1000,8 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Materialized,
     TokenKind::Maxvalue,
     TokenKind::Member,
+    TokenKind::Memcompress,
+    TokenKind::Memoptimize,
     TokenKind::Merge,
     TokenKind::Minus,
     TokenKind::Minute,
@@ -970,6 +1028,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::No,
     TokenKind::Nocopy,
     TokenKind::Nocycle,
+    TokenKind::Noforce,
     TokenKind::None,
     TokenKind::Noneditionable,
     TokenKind::Norely,
@@ -989,6 +1048,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Only,
     TokenKind::OpaqueKeyword,
     TokenKind::Open,
+    TokenKind::Operations,
     TokenKind::Option,
     TokenKind::Or,
     TokenKind::Order,
@@ -1029,6 +1089,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Pretty,
     TokenKind::Primary,
     TokenKind::Prior,
+    TokenKind::Priority,
     TokenKind::Private,
     TokenKind::Procedure,
     TokenKind::Profile,
@@ -1054,6 +1115,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Rename,
     TokenKind::Repeat,
     TokenKind::Replace,
+    TokenKind::Reservable,
     TokenKind::Resolve,
     TokenKind::Respect,
     TokenKind::Result,
@@ -1087,11 +1149,14 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Select,
     TokenKind::SelfKeyword,
     TokenKind::Sequence,
+    TokenKind::Service,
     TokenKind::Session,
     TokenKind::Set,
     TokenKind::Sets,
     TokenKind::Settings,
     TokenKind::Sharded,
+    TokenKind::Shared,
+    TokenKind::Sharing,
     TokenKind::Show,
     TokenKind::Shrink,
     TokenKind::Siblings,
@@ -1153,9 +1218,11 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Unlimited,
     TokenKind::Unlock,
     TokenKind::Unpivot,
+    TokenKind::Until,
     TokenKind::Unusable,
     TokenKind::Unused,
     TokenKind::Update,
+    TokenKind::Usage,
     TokenKind::User,
     TokenKind::Using,
     TokenKind::Validate,
@@ -1190,6 +1257,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Xmlparse,
     TokenKind::Xmlquery,
     TokenKind::Xmlroot,
+    TokenKind::Xmlschema,
     TokenKind::Xmlserialize,
     TokenKind::Xmltable,
     TokenKind::Xmltype,
@@ -1281,6 +1349,9 @@ pub(crate) static NAMES: &[&str] = &[
     "a sequence option",
     "a statement",
     "a kind of object",
+    "a clause",
+    "NO",
+    "a storage clause",
     "A",
     "ABSENT",
     "ACCESSIBLE",
@@ -1299,11 +1370,13 @@ pub(crate) static NAMES: &[&str] = &[
     "ALTER",
     "ALWAYS",
     "AND",
+    "ANNOTATIONS",
     "ANY",
     "ANY_CS",
     "APPLY",
     "APPROX",
     "APPROXIMATE",
+    "ARCHIVAL",
     "ARCHIVE",
     "ARRAY",
     "AS",
@@ -1311,6 +1384,7 @@ pub(crate) static NAMES: &[&str] = &[
     "ASCII",
     "AT",
     "ATTRIBUTE",
+    "ATTRIBUTES",
     "AUDIT",
     "AUTHENTICATED",
     "AUTHENTICATION",
@@ -1348,6 +1422,7 @@ pub(crate) static NAMES: &[&str] = &[
     "CLOB",
     "CLOSE",
     "CLUSTER",
+    "CLUSTERING",
     "COALESCE",
     "COLLATE",
     "COLLATION",
@@ -1390,8 +1465,10 @@ pub(crate) static NAMES: &[&str] = &[
     "DATABASE",
     "DATE",
     "DAY",
+    "DEALLOCATE",
     "DEBUG",
     "DECLARE",
+    "DECRYPT",
     "DEFAULT",
     "DEFAULTS",
     "DEFERRABLE",
@@ -1405,12 +1482,16 @@ pub(crate) static NAMES: &[&str] = &[
     "DIRECTORY",
     "DISABLE",
     "DISTINCT",
+    "DISTRIBUTE",
     "DOCUMENT",
+    "DOMAIN",
     "DOUBLE",
     "DROP",
+    "DUPLICATE",
     "EACH",
     "EDITIONABLE",
     "EDITIONING",
+    "ELEMENT",
     "ELSE",
     "ELSIF",
     "EMPTY",
@@ -1457,12 +1538,14 @@ pub(crate) static NAMES: &[&str] = &[
     "FUNCTION",
     "GENERATED",
     "GLOBAL",
+    "GLOBALLY",
     "GOTO",
     "GRANT",
     "GROUP",
     "GROUPING",
     "GROUPS",
     "HASH",
+    "HASHING",
     "HAVING",
     "HEAP",
     "HIDE",
@@ -1475,6 +1558,7 @@ pub(crate) static NAMES: &[&str] = &[
     "IDENTITY",
     "IF",
     "IGNORE",
+    "ILM",
     "IMMEDIATE",
     "IMMUTABLE",
     "IN",
@@ -1484,6 +1568,7 @@ pub(crate) static NAMES: &[&str] = &[
     "INDENT",
     "INDEX",
     "INDEXES",
+    "INDEXING",
     "INDEXTYPE",
     "INDICES",
     "INFINITE",
@@ -1491,12 +1576,14 @@ pub(crate) static NAMES: &[&str] = &[
     "INMEMORY",
     "INNER",
     "INSERT",
+    "INSTANCES",
     "INSTANTIABLE",
     "INSTEAD",
     "INTERSECT",
     "INTERVAL",
     "INTO",
     "INVALIDATE",
+    "INVALIDATION",
     "INVISIBLE",
     "IS",
     "JOIN",
@@ -1519,6 +1606,7 @@ pub(crate) static NAMES: &[&str] = &[
     "LEADING",
     "LEFT",
     "LESS",
+    "LEVEL",
     "LEVELS",
     "LIBRARY",
     "LIKE",
@@ -1533,7 +1621,9 @@ pub(crate) static NAMES: &[&str] = &[
     "LOCATOR",
     "LOCK",
     "LOCKED",
+    "LOCKING",
     "LOG",
+    "LOGICAL",
     "LONG",
     "LOOP",
     "LOW",
@@ -1544,6 +1634,8 @@ pub(crate) static NAMES: &[&str] = &[
     "MATERIALIZED",
     "MAXVALUE",
     "MEMBER",
+    "MEMCOMPRESS",
+    "MEMOPTIMIZE",
     "MERGE",
     "MINUS",
     "MINUTE",
@@ -1570,6 +1662,7 @@ pub(crate) static NAMES: &[&str] = &[
     "NO",
     "NOCOPY",
     "NOCYCLE",
+    "NOFORCE",
     "NONE",
     "NONEDITIONABLE",
     "NORELY",
@@ -1589,6 +1682,7 @@ pub(crate) static NAMES: &[&str] = &[
     "ONLY",
     "OPAQUE",
     "OPEN",
+    "OPERATIONS",
     "OPTION",
     "OR",
     "ORDER",
@@ -1629,6 +1723,7 @@ pub(crate) static NAMES: &[&str] = &[
     "PRETTY",
     "PRIMARY",
     "PRIOR",
+    "PRIORITY",
     "PRIVATE",
     "PROCEDURE",
     "PROFILE",
@@ -1654,6 +1749,7 @@ pub(crate) static NAMES: &[&str] = &[
     "RENAME",
     "REPEAT",
     "REPLACE",
+    "RESERVABLE",
     "RESOLVE",
     "RESPECT",
     "RESULT",
@@ -1687,11 +1783,14 @@ pub(crate) static NAMES: &[&str] = &[
     "SELECT",
     "SELF",
     "SEQUENCE",
+    "SERVICE",
     "SESSION",
     "SET",
     "SETS",
     "SETTINGS",
     "SHARDED",
+    "SHARED",
+    "SHARING",
     "SHOW",
     "SHRINK",
     "SIBLINGS",
@@ -1753,9 +1852,11 @@ pub(crate) static NAMES: &[&str] = &[
     "UNLIMITED",
     "UNLOCK",
     "UNPIVOT",
+    "UNTIL",
     "UNUSABLE",
     "UNUSED",
     "UPDATE",
+    "USAGE",
     "USER",
     "USING",
     "VALIDATE",
@@ -1790,6 +1891,7 @@ pub(crate) static NAMES: &[&str] = &[
     "XMLPARSE",
     "XMLQUERY",
     "XMLROOT",
+    "XMLSCHEMA",
     "XMLSERIALIZE",
     "XMLTABLE",
     "XMLTYPE",
@@ -1896,6 +1998,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::And,
     },
     Keyword {
+        word: "ANNOTATIONS",
+        kind: TokenKind::Annotations,
+    },
+    Keyword {
         word: "ANY",
         kind: TokenKind::Any,
     },
@@ -1914,6 +2020,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "APPROXIMATE",
         kind: TokenKind::Approximate,
+    },
+    Keyword {
+        word: "ARCHIVAL",
+        kind: TokenKind::Archival,
     },
     Keyword {
         word: "ARCHIVE",
@@ -1946,6 +2056,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "ATTRIBUTE",
         kind: TokenKind::Attribute,
+    },
+    Keyword {
+        word: "ATTRIBUTES",
+        kind: TokenKind::Attributes,
     },
     Keyword {
         word: "AUDIT",
@@ -2100,6 +2214,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Cluster,
     },
     Keyword {
+        word: "CLUSTERING",
+        kind: TokenKind::Clustering,
+    },
+    Keyword {
         word: "COALESCE",
         kind: TokenKind::Coalesce,
     },
@@ -2114,6 +2232,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "COLLECT",
         kind: TokenKind::Collect,
+    },
+    Keyword {
+        word: "COLLECTION",
+        kind: TokenKind::OpaqueKind,
     },
     Keyword {
         word: "COLUMN",
@@ -2272,12 +2394,20 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Day,
     },
     Keyword {
+        word: "DEALLOCATE",
+        kind: TokenKind::Deallocate,
+    },
+    Keyword {
         word: "DEBUG",
         kind: TokenKind::Debug,
     },
     Keyword {
         word: "DECLARE",
         kind: TokenKind::Declare,
+    },
+    Keyword {
+        word: "DECRYPT",
+        kind: TokenKind::Decrypt,
     },
     Keyword {
         word: "DEFAULT",
@@ -2344,8 +2474,16 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Distinct,
     },
     Keyword {
+        word: "DISTRIBUTE",
+        kind: TokenKind::Distribute,
+    },
+    Keyword {
         word: "DOCUMENT",
         kind: TokenKind::Document,
+    },
+    Keyword {
+        word: "DOMAIN",
+        kind: TokenKind::Domain,
     },
     Keyword {
         word: "DOUBLE",
@@ -2354,6 +2492,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "DROP",
         kind: TokenKind::Drop,
+    },
+    Keyword {
+        word: "DUPLICATE",
+        kind: TokenKind::Duplicate,
     },
     Keyword {
         word: "EACH",
@@ -2370,6 +2512,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "EDITIONING",
         kind: TokenKind::Editioning,
+    },
+    Keyword {
+        word: "ELEMENT",
+        kind: TokenKind::Element,
     },
     Keyword {
         word: "ELSE",
@@ -2462,6 +2608,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "EXPLAIN",
         kind: TokenKind::Explain,
+    },
+    Keyword {
+        word: "EXTEND",
+        kind: TokenKind::SequenceFlag,
     },
     Keyword {
         word: "EXTENT",
@@ -2560,6 +2710,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Global,
     },
     Keyword {
+        word: "GLOBALLY",
+        kind: TokenKind::Globally,
+    },
+    Keyword {
         word: "GOTO",
         kind: TokenKind::Goto,
     },
@@ -2582,6 +2736,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "HASH",
         kind: TokenKind::Hash,
+    },
+    Keyword {
+        word: "HASHING",
+        kind: TokenKind::Hashing,
     },
     Keyword {
         word: "HAVING",
@@ -2608,6 +2766,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Hour,
     },
     Keyword {
+        word: "HYBRID",
+        kind: TokenKind::OpaqueKind,
+    },
+    Keyword {
         word: "ID",
         kind: TokenKind::IdKeyword,
     },
@@ -2630,6 +2792,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "IGNORE",
         kind: TokenKind::Ignore,
+    },
+    Keyword {
+        word: "ILM",
+        kind: TokenKind::Ilm,
     },
     Keyword {
         word: "IMMEDIATE",
@@ -2668,6 +2834,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Indexes,
     },
     Keyword {
+        word: "INDEXING",
+        kind: TokenKind::Indexing,
+    },
+    Keyword {
         word: "INDEXTYPE",
         kind: TokenKind::Indextype,
     },
@@ -2700,6 +2870,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Insert,
     },
     Keyword {
+        word: "INSTANCES",
+        kind: TokenKind::Instances,
+    },
+    Keyword {
         word: "INSTANTIABLE",
         kind: TokenKind::Instantiable,
     },
@@ -2722,6 +2896,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "INVALIDATE",
         kind: TokenKind::Invalidate,
+    },
+    Keyword {
+        word: "INVALIDATION",
+        kind: TokenKind::Invalidation,
     },
     Keyword {
         word: "INVISIBLE",
@@ -2820,6 +2998,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Less,
     },
     Keyword {
+        word: "LEVEL",
+        kind: TokenKind::Level,
+    },
+    Keyword {
         word: "LEVELS",
         kind: TokenKind::Levels,
     },
@@ -2880,12 +3062,20 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Locked,
     },
     Keyword {
+        word: "LOCKING",
+        kind: TokenKind::Locking,
+    },
+    Keyword {
         word: "LOG",
         kind: TokenKind::Log,
     },
     Keyword {
         word: "LOGGING",
         kind: TokenKind::PhysicalFlag,
+    },
+    Keyword {
+        word: "LOGICAL",
+        kind: TokenKind::Logical,
     },
     Keyword {
         word: "LONG",
@@ -2898,6 +3088,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "LOW",
         kind: TokenKind::Low,
+    },
+    Keyword {
+        word: "MANDATORY",
+        kind: TokenKind::OpaqueKind,
     },
     Keyword {
         word: "MAP",
@@ -2932,8 +3126,20 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Member,
     },
     Keyword {
+        word: "MEMCOMPRESS",
+        kind: TokenKind::Memcompress,
+    },
+    Keyword {
+        word: "MEMOPTIMIZE",
+        kind: TokenKind::Memoptimize,
+    },
+    Keyword {
         word: "MERGE",
         kind: TokenKind::Merge,
+    },
+    Keyword {
+        word: "MINING",
+        kind: TokenKind::OpaqueKind,
     },
     Keyword {
         word: "MINUS",
@@ -3060,6 +3266,14 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Nocycle,
     },
     Keyword {
+        word: "NOEXTEND",
+        kind: TokenKind::SequenceFlag,
+    },
+    Keyword {
+        word: "NOFORCE",
+        kind: TokenKind::Noforce,
+    },
+    Keyword {
         word: "NOINMEMORY",
         kind: TokenKind::PhysicalFlag,
     },
@@ -3100,8 +3314,16 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::PhysicalFlag,
     },
     Keyword {
+        word: "NOPARTITION",
+        kind: TokenKind::SequenceFlag,
+    },
+    Keyword {
         word: "NORELY",
         kind: TokenKind::Norely,
+    },
+    Keyword {
+        word: "NOREVERSE",
+        kind: TokenKind::PhysicalFlag,
     },
     Keyword {
         word: "NOROWDEPENDENCIES",
@@ -3109,6 +3331,10 @@ pub static KEYWORDS: &[Keyword] = &[
     },
     Keyword {
         word: "NOSCALE",
+        kind: TokenKind::SequenceFlag,
+    },
+    Keyword {
+        word: "NOSHARD",
         kind: TokenKind::SequenceFlag,
     },
     Keyword {
@@ -3178,6 +3404,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "OPEN",
         kind: TokenKind::Open,
+    },
+    Keyword {
+        word: "OPERATIONS",
+        kind: TokenKind::Operations,
     },
     Keyword {
         word: "OPERATOR",
@@ -3376,6 +3606,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Prior,
     },
     Keyword {
+        word: "PRIORITY",
+        kind: TokenKind::Priority,
+    },
+    Keyword {
         word: "PRIVATE",
         kind: TokenKind::Private,
     },
@@ -3386,6 +3620,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "PROFILE",
         kind: TokenKind::Profile,
+    },
+    Keyword {
+        word: "PROPERTY",
+        kind: TokenKind::OpaqueKind,
     },
     Keyword {
         word: "PUBLIC",
@@ -3476,6 +3714,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Replace,
     },
     Keyword {
+        word: "RESERVABLE",
+        kind: TokenKind::Reservable,
+    },
+    Keyword {
         word: "RESOLVE",
         kind: TokenKind::Resolve,
     },
@@ -3486,6 +3728,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "RESPECT",
         kind: TokenKind::Respect,
+    },
+    Keyword {
+        word: "RESTART",
+        kind: TokenKind::SequenceFlag,
     },
     Keyword {
         word: "RESTORE",
@@ -3624,6 +3870,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Sequence,
     },
     Keyword {
+        word: "SERVICE",
+        kind: TokenKind::Service,
+    },
+    Keyword {
         word: "SESSION",
         kind: TokenKind::Session,
     },
@@ -3646,6 +3896,14 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "SHARDED",
         kind: TokenKind::Sharded,
+    },
+    Keyword {
+        word: "SHARED",
+        kind: TokenKind::Shared,
+    },
+    Keyword {
+        word: "SHARING",
+        kind: TokenKind::Sharing,
     },
     Keyword {
         word: "SHOW",
@@ -3896,6 +4154,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Unpivot,
     },
     Keyword {
+        word: "UNTIL",
+        kind: TokenKind::Until,
+    },
+    Keyword {
         word: "UNUSABLE",
         kind: TokenKind::Unusable,
     },
@@ -3906,6 +4168,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "UPDATE",
         kind: TokenKind::Update,
+    },
+    Keyword {
+        word: "USAGE",
+        kind: TokenKind::Usage,
     },
     Keyword {
         word: "USER",
@@ -3938,6 +4204,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "VARYING",
         kind: TokenKind::Varying,
+    },
+    Keyword {
+        word: "VECTOR",
+        kind: TokenKind::OpaqueKind,
     },
     Keyword {
         word: "VERSION",
@@ -4044,6 +4314,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Xmlroot,
     },
     Keyword {
+        word: "XMLSCHEMA",
+        kind: TokenKind::Xmlschema,
+    },
+    Keyword {
         word: "XMLSERIALIZE",
         kind: TokenKind::Xmlserialize,
     },
@@ -4095,11 +4369,13 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Alter
             | TokenKind::Always
             | TokenKind::And
+            | TokenKind::Annotations
             | TokenKind::Any
             | TokenKind::AnyCs
             | TokenKind::Apply
             | TokenKind::Approx
             | TokenKind::Approximate
+            | TokenKind::Archival
             | TokenKind::Archive
             | TokenKind::Array
             | TokenKind::As
@@ -4107,6 +4383,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Ascii
             | TokenKind::At
             | TokenKind::Attribute
+            | TokenKind::Attributes
             | TokenKind::Audit
             | TokenKind::Authenticated
             | TokenKind::Authentication
@@ -4144,6 +4421,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Clob
             | TokenKind::Close
             | TokenKind::Cluster
+            | TokenKind::Clustering
             | TokenKind::Coalesce
             | TokenKind::Collate
             | TokenKind::Collation
@@ -4186,8 +4464,10 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Database
             | TokenKind::Date
             | TokenKind::Day
+            | TokenKind::Deallocate
             | TokenKind::Debug
             | TokenKind::Declare
+            | TokenKind::Decrypt
             | TokenKind::Default
             | TokenKind::Defaults
             | TokenKind::Deferrable
@@ -4201,12 +4481,16 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Directory
             | TokenKind::Disable
             | TokenKind::Distinct
+            | TokenKind::Distribute
             | TokenKind::Document
+            | TokenKind::Domain
             | TokenKind::Double
             | TokenKind::Drop
+            | TokenKind::Duplicate
             | TokenKind::Each
             | TokenKind::Editionable
             | TokenKind::Editioning
+            | TokenKind::Element
             | TokenKind::Else
             | TokenKind::Elsif
             | TokenKind::Empty
@@ -4253,12 +4537,14 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Function
             | TokenKind::Generated
             | TokenKind::Global
+            | TokenKind::Globally
             | TokenKind::Goto
             | TokenKind::Grant
             | TokenKind::Group
             | TokenKind::Grouping
             | TokenKind::Groups
             | TokenKind::Hash
+            | TokenKind::Hashing
             | TokenKind::Having
             | TokenKind::Heap
             | TokenKind::Hide
@@ -4271,6 +4557,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Identity
             | TokenKind::If
             | TokenKind::Ignore
+            | TokenKind::Ilm
             | TokenKind::Immediate
             | TokenKind::Immutable
             | TokenKind::In
@@ -4280,6 +4567,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Indent
             | TokenKind::Index
             | TokenKind::Indexes
+            | TokenKind::Indexing
             | TokenKind::Indextype
             | TokenKind::Indices
             | TokenKind::Infinite
@@ -4287,12 +4575,14 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Inmemory
             | TokenKind::Inner
             | TokenKind::Insert
+            | TokenKind::Instances
             | TokenKind::Instantiable
             | TokenKind::Instead
             | TokenKind::Intersect
             | TokenKind::Interval
             | TokenKind::Into
             | TokenKind::Invalidate
+            | TokenKind::Invalidation
             | TokenKind::Invisible
             | TokenKind::Is
             | TokenKind::Join
@@ -4315,6 +4605,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Leading
             | TokenKind::Left
             | TokenKind::Less
+            | TokenKind::Level
             | TokenKind::Levels
             | TokenKind::Library
             | TokenKind::Like
@@ -4329,7 +4620,9 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Locator
             | TokenKind::Lock
             | TokenKind::Locked
+            | TokenKind::Locking
             | TokenKind::Log
+            | TokenKind::Logical
             | TokenKind::Long
             | TokenKind::Loop
             | TokenKind::Low
@@ -4340,6 +4633,8 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Materialized
             | TokenKind::Maxvalue
             | TokenKind::Member
+            | TokenKind::Memcompress
+            | TokenKind::Memoptimize
             | TokenKind::Merge
             | TokenKind::Minus
             | TokenKind::Minute
@@ -4366,6 +4661,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::No
             | TokenKind::Nocopy
             | TokenKind::Nocycle
+            | TokenKind::Noforce
             | TokenKind::None
             | TokenKind::Noneditionable
             | TokenKind::Norely
@@ -4387,6 +4683,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::OpaqueKind
             | TokenKind::OpaqueStatement
             | TokenKind::Open
+            | TokenKind::Operations
             | TokenKind::Option
             | TokenKind::Or
             | TokenKind::Order
@@ -4429,6 +4726,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Pretty
             | TokenKind::Primary
             | TokenKind::Prior
+            | TokenKind::Priority
             | TokenKind::Private
             | TokenKind::Procedure
             | TokenKind::Profile
@@ -4454,6 +4752,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Rename
             | TokenKind::Repeat
             | TokenKind::Replace
+            | TokenKind::Reservable
             | TokenKind::Resolve
             | TokenKind::Respect
             | TokenKind::Result
@@ -4488,11 +4787,14 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::SelfKeyword
             | TokenKind::Sequence
             | TokenKind::SequenceFlag
+            | TokenKind::Service
             | TokenKind::Session
             | TokenKind::Set
             | TokenKind::Sets
             | TokenKind::Settings
             | TokenKind::Sharded
+            | TokenKind::Shared
+            | TokenKind::Sharing
             | TokenKind::Show
             | TokenKind::Shrink
             | TokenKind::Siblings
@@ -4554,9 +4856,11 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Unlimited
             | TokenKind::Unlock
             | TokenKind::Unpivot
+            | TokenKind::Until
             | TokenKind::Unusable
             | TokenKind::Unused
             | TokenKind::Update
+            | TokenKind::Usage
             | TokenKind::User
             | TokenKind::Using
             | TokenKind::Validate
@@ -4591,6 +4895,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Xmlparse
             | TokenKind::Xmlquery
             | TokenKind::Xmlroot
+            | TokenKind::Xmlschema
             | TokenKind::Xmlserialize
             | TokenKind::Xmltable
             | TokenKind::Xmltype
@@ -4676,21 +4981,27 @@ pub(crate) fn candidates(kind: TokenKind) -> &'static [TokenKind] {
         TokenKind::Attribute => &[TokenKind::OpaqueKind],
         TokenKind::Audit => &[TokenKind::OpaqueStatement, TokenKind::OpaqueKind],
         TokenKind::Cluster => &[TokenKind::OpaqueKind],
+        TokenKind::Clustering => &[TokenKind::OpaqueClause],
         TokenKind::Context => &[TokenKind::OpaqueKind],
         TokenKind::Cycle => &[TokenKind::SequenceFlag],
+        TokenKind::Domain => &[TokenKind::OpaqueKind],
         TokenKind::Flashback => &[TokenKind::OpaqueStatement, TokenKind::OpaqueKind],
         TokenKind::Global => &[TokenKind::SequenceFlag],
         TokenKind::Hierarchy => &[TokenKind::OpaqueKind],
+        TokenKind::Ilm => &[TokenKind::OpaqueClause],
         TokenKind::Indextype => &[TokenKind::OpaqueKind],
         TokenKind::Inmemory => &[TokenKind::OpaqueKind],
         TokenKind::Keep => &[TokenKind::SequenceFlag],
         TokenKind::Library => &[TokenKind::OpaqueKind],
+        TokenKind::Logical => &[TokenKind::OpaqueClause],
         TokenKind::Nocycle => &[TokenKind::SequenceFlag],
         TokenKind::Order => &[TokenKind::SequenceFlag],
         TokenKind::Profile => &[TokenKind::OpaqueKind],
         TokenKind::Purge => &[TokenKind::OpaqueStatement],
+        TokenKind::Relational => &[TokenKind::OpaqueKind],
         TokenKind::Reverse => &[TokenKind::PhysicalFlag],
         TokenKind::Rollback => &[TokenKind::OpaqueKind],
+        TokenKind::Schema => &[TokenKind::OpaqueKind],
         TokenKind::Session => &[TokenKind::SequenceFlag],
         TokenKind::Tablespace => &[TokenKind::OpaqueKind],
         _ => &[],
@@ -4703,6 +5014,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Approx => NextTokenRule::KeywordBefore(&[TokenKind::First, TokenKind::Next]),
         TokenKind::Approximate => NextTokenRule::KeywordBefore(&[TokenKind::First, TokenKind::Next]),
         TokenKind::At => NextTokenRule::KeywordBefore(&[TokenKind::Time, TokenKind::Local]),
+        TokenKind::Audit => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Both => {
             NextTokenRule::KeywordBefore(&[TokenKind::String, TokenKind::From, TokenKind::Identifier])
         }
@@ -4728,18 +5040,21 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::BindVariable,
             TokenKind::Null,
         ]),
+        TokenKind::Context => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Continue => {
             NextTokenRule::KeywordBefore(&[TokenKind::Semicolon, TokenKind::When, TokenKind::Identifier])
         }
         TokenKind::Cross => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Apply]),
         TokenKind::Cursor => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::LeftParen]),
         TokenKind::Date => NextTokenRule::KeywordBefore(&[TokenKind::String]),
+        TokenKind::Directory => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Document => NextTokenRule::KeywordBefore(&[
             TokenKind::Identifier,
             TokenKind::String,
             TokenKind::LeftParen,
             TokenKind::BindVariable,
         ]),
+        TokenKind::Domain => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Double => NextTokenRule::KeywordBefore(&[TokenKind::Precision]),
         TokenKind::Escape => {
             NextTokenRule::KeywordBefore(&[TokenKind::String, TokenKind::Identifier, TokenKind::BindVariable])
@@ -4763,7 +5078,14 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Full => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Outer]),
         TokenKind::Goto => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Grouping => NextTokenRule::KeywordBefore(&[TokenKind::Sets]),
+        TokenKind::Hierarchy => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Ignore => NextTokenRule::KeywordBefore(&[TokenKind::Nulls]),
+        TokenKind::Ilm => NextTokenRule::KeywordBefore(&[
+            TokenKind::Add,
+            TokenKind::Delete,
+            TokenKind::Enable,
+            TokenKind::Disable,
+        ]),
         TokenKind::Indices => NextTokenRule::KeywordBefore(&[TokenKind::Of]),
         TokenKind::Inner => NextTokenRule::KeywordBefore(&[TokenKind::Join]),
         TokenKind::Interval => NextTokenRule::KeywordBefore(&[
@@ -4790,6 +5112,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             NextTokenRule::KeywordBefore(&[TokenKind::String, TokenKind::From, TokenKind::Identifier])
         }
         TokenKind::Left => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Outer]),
+        TokenKind::Library => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Limit => NextTokenRule::KeywordBefore(&[
             TokenKind::Number,
             TokenKind::Identifier,
@@ -4797,7 +5120,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::LeftParen,
         ]),
         TokenKind::Lock => NextTokenRule::KeywordBefore(&[TokenKind::Table]),
-        TokenKind::Log => NextTokenRule::KeywordBefore(&[TokenKind::Errors, TokenKind::On]),
+        TokenKind::Log => NextTokenRule::KeywordBefore(&[TokenKind::Errors, TokenKind::On, TokenKind::If]),
         TokenKind::Long => NextTokenRule::KeywordBefore(&[TokenKind::Raw]),
         TokenKind::MatchRecognize => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Member => NextTokenRule::KeywordBefore(&[
@@ -4868,6 +5191,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Pivot => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Xml]),
         TokenKind::Pragma => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Prior => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
+        TokenKind::Profile => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Raise => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Semicolon]),
         TokenKind::Range => NextTokenRule::KeywordBefore(&[
             TokenKind::Between,
@@ -4881,12 +5205,16 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         ]),
         TokenKind::Record => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Ref => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Cursor]),
+        TokenKind::Relational => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Repeat => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Number]),
         TokenKind::Respect => NextTokenRule::KeywordBefore(&[TokenKind::Nulls]),
         TokenKind::Right => NextTokenRule::KeywordBefore(&[TokenKind::Join, TokenKind::Outer]),
-        TokenKind::Rollback => {
-            NextTokenRule::KeywordBefore(&[TokenKind::Semicolon, TokenKind::To, TokenKind::Work])
-        }
+        TokenKind::Rollback => NextTokenRule::KeywordBefore(&[
+            TokenKind::Semicolon,
+            TokenKind::To,
+            TokenKind::Work,
+            TokenKind::Segment,
+        ]),
         TokenKind::Rows => NextTokenRule::KeywordBefore(&[
             TokenKind::Between,
             TokenKind::Unbounded,
@@ -4898,6 +5226,13 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         ]),
         TokenKind::Sample => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Block]),
         TokenKind::Savepoint => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
+        TokenKind::Schema => NextTokenRule::KeywordBefore(&[
+            TokenKind::Identifier,
+            TokenKind::Begin,
+            TokenKind::Declare,
+            TokenKind::When,
+            TokenKind::LabelStart,
+        ]),
         TokenKind::Seed => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Siblings => NextTokenRule::KeywordBefore(&[TokenKind::By]),
         TokenKind::Subpartition => NextTokenRule::KeywordBefore(&[
@@ -4921,6 +5256,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Unpivot => {
             NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Include, TokenKind::Exclude])
         }
+        TokenKind::User => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Varray => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Identifier]),
         TokenKind::Versions => NextTokenRule::KeywordBefore(&[TokenKind::Between, TokenKind::Period]),
         TokenKind::Window => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
@@ -4934,6 +5270,14 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Xmlroot => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Xmlserialize => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
         TokenKind::Xmltable => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen]),
+        TokenKind::Xmltype => NextTokenRule::KeywordBefore(&[
+            TokenKind::Column,
+            TokenKind::Store,
+            TokenKind::With,
+            TokenKind::Xmlschema,
+            TokenKind::Element,
+        ]),
+        TokenKind::OpaqueKind => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         _ => NextTokenRule::NameBefore(&[
             TokenKind::Dot,
             TokenKind::Comma,

@@ -45,6 +45,8 @@ struct Declared {
     outside: Vec<Token>,
     keywords: Vec<Keyword>,
     name_before: Vec<String>,
+    /// The `next` of classes.
+    class_next: Vec<(String, Vec<String>)>,
 }
 
 impl Declared {
@@ -88,11 +90,16 @@ impl Declared {
         }
         let rules = section(table, "rules")?;
         let name_before = strings(rules.get("name_before").context("rules.name_before")?)?;
+        let mut class_next = Vec::new();
+        for (class, next) in section(table, "class_next")? {
+            class_next.push((class.clone(), strings(next)?));
+        }
         let declared = Declared {
             terminals,
             outside,
             keywords,
             name_before,
+            class_next,
         };
         declared.check()?;
         Ok(declared)
@@ -200,6 +207,13 @@ impl Declared {
                 );
             }
         }
+        for (class, next) in &self.class_next {
+            let _ = writeln!(
+                out,
+                "TokenKind::{class} => NextTokenRule::KeywordBefore(&[{}]),",
+                self.variants(next)?
+            );
+        }
         let _ = writeln!(
             out,
             "_ => NextTokenRule::NameBefore(&[{}]),\n}}\n}}",
@@ -254,6 +268,9 @@ fn read_keyword(word: &str, row: &toml::Table) -> Result<Keyword> {
             .map_or_else(|| pascal(word), str::to_owned)
     };
     let next = row.get("next").map(strings).transpose()?;
+    if next.is_some() && row.contains_key("own_terminal") {
+        bail!("{word}: the rule of a word without a terminal is in [class_next]");
+    }
     Ok(Keyword {
         word: word.to_owned(),
         reserved,

@@ -65,6 +65,9 @@ impl Replay {
                 for element in add.elements().iter() {
                     self.table_element(table, element);
                 }
+                for property in add.properties().iter() {
+                    self.table_property(table, property);
+                }
             }
             ast::AlterTableAction::ModifyColumns(modify) => {
                 for definition in modify.columns().iter() {
@@ -77,6 +80,9 @@ impl Replay {
                     Some(index) => {
                         if let Some(constraint) = table.constraints.get_mut(index) {
                             modify_states(constraint, modify.states(), place);
+                        }
+                        if modify.cascade().is_some() {
+                            self.disable_references(table, index);
                         }
                     }
                     None => self.no_such_constraint(table, modify.name(), modify.syntax()),
@@ -93,6 +99,11 @@ impl Replay {
             ast::AlterTableAction::RenameConstraint(rename) => self.rename_constraint(table, rename),
             ast::AlterTableAction::EnableDisable(switch) => self.enable_disable(table, switch),
             ast::AlterTableAction::AddPartition(add) => self.add_partition(table, add),
+            ast::AlterTableAction::ModifyPartitioning(modify) => {
+                if let Some(partition_by) = modify.partitioning() {
+                    table.partitioning = Some(self.partitioning(partition_by));
+                }
+            }
             ast::AlterTableAction::OpaqueAction(action) => self.opaque_action(table, action),
         }
     }
@@ -165,24 +176,29 @@ impl Replay {
 
     /// Drops the foreign keys that refer to a key that is dropped with CASCADE.
     fn drop_references(&mut self, table: &mut Table, kind: &ConstraintKind) {
-        let key = match kind {
-            ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns } => columns.clone(),
-            ConstraintKind::ForeignKey { .. } | ConstraintKind::Check { .. } => return,
-        };
-        let primary = matches!(kind, ConstraintKind::PrimaryKey { .. });
-        let target = table.name.clone();
-        let refers = |kind: &ConstraintKind| match kind {
-            ConstraintKind::ForeignKey {
-                table, referenced, ..
-            } => table.name == target.name && (*referenced == key || (referenced.is_empty() && primary)),
-            ConstraintKind::PrimaryKey { .. }
-            | ConstraintKind::Unique { .. }
-            | ConstraintKind::Check { .. } => false,
-        };
-        table.constraints.retain(|constraint| !refers(&constraint.kind));
+        let target = table.name.name.clone();
+        (table.constraints).retain(|constraint| !refers(&constraint.kind, &target, kind));
         for other in self.catalog.tables.values_mut() {
-            other.constraints.retain(|constraint| !refers(&constraint.kind));
+            (other.constraints).retain(|constraint| !refers(&constraint.kind, &target, kind));
         }
+    }
+
+    /// Disables the foreign keys that refer to a key that is disabled with CASCADE.
+    fn disable_references(&mut self, table: &mut Table, index: usize) {
+        let Some(key) = table.constraints.get(index).filter(|key| !key.enabled) else {
+            return;
+        };
+        let (key, target) = (key.kind.clone(), table.name.name.clone());
+        let disable = |table: &mut Table| {
+            for constraint in &mut table.constraints {
+                if refers(&constraint.kind, &target, &key) {
+                    constraint.enabled = false;
+                    constraint.validated = false;
+                }
+            }
+        };
+        disable(table);
+        self.catalog.tables.values_mut().for_each(disable);
     }
 
     fn rename_constraint(&mut self, table: &mut Table, rename: ast::RenameConstraint<'_>) {
@@ -246,15 +262,21 @@ impl Replay {
                 words.iter().any(|word| word == "VALIDATE")
             };
         }
+        if words.iter().any(|word| word == "CASCADE") {
+            self.disable_references(table, index);
+        }
     }
 
     fn opaque_action(&mut self, table: &mut Table, action: ast::OpaqueAction<'_>) {
         let words = words(action.syntax());
         let text = one_line(action.syntax());
-        if has_phrase(&words, "READ ONLY") {
+        let starts = |phrase: &str| has_phrase(&words[..words.len().min(2)], phrase);
+        if starts("READ ONLY") {
             table.read_only = true;
-        } else if has_phrase(&words, "READ WRITE") {
+        } else if starts("READ WRITE") {
             table.read_only = false;
+        } else if starts("ROW ARCHIVAL") {
+            self.row_archival(table, action.syntax());
         } else if self.partition_action(table, action, &words) {
         } else {
             match words.first().map_or("", String::as_str) {
@@ -270,13 +292,24 @@ impl Replay {
                         ),
                     );
                 }
-                "MOVE" | "SHRINK" | "ALLOCATE" | "DEALLOCATE" | "COALESCE" | "NESTED" | "CACHE"
-                | "NOCACHE" | "LOGGING" | "NOLOGGING" | "PARALLEL" | "NOPARALLEL" | "INMEMORY" | "ROW" => {
+                // ENABLE and DISABLE LOGICAL REPLICATION; NO FLASHBACK ARCHIVE and NO ROW ARCHIVAL end what was reported.
+                "MOVE" | "SHRINK" | "ALLOCATE" | "DEALLOCATE" | "COALESCE" | "ENABLE" | "DISABLE" | "NO" => {
                     table.physical.push(text);
                 }
-                "MODIFY" if has_phrase(&words, "MODIFY LOB") => table.physical.push(text),
-                "DROP" if has_phrase(&words, "UNUSED") => {}
-                "DROP" if has_phrase(&words, "SUPPLEMENTAL") => table.physical.push(text),
+                "MODIFY"
+                    if starts("MODIFY LOB")
+                        || starts("MODIFY DEFAULT")
+                        || starts("MODIFY NESTED")
+                        || starts("MODIFY CLUSTERING") =>
+                {
+                    table.physical.push(text);
+                }
+                "ADD" if starts("ADD CLUSTERING") || starts("ADD ILM") => table.physical.push(text),
+                "SET" if starts("SET STORE") => table.physical.push(text),
+                "DROP" if starts("DROP UNUSED") => {}
+                "DROP" if starts("DROP SUPPLEMENTAL") || starts("DROP CLUSTERING") => {
+                    table.physical.push(text)
+                }
                 _ => self.not_replayed(
                     action.syntax(),
                     format!("table {}: {text} was not applied", table.name),
@@ -310,6 +343,23 @@ fn find_constraint<'t>(
             ConstraintKind::Unique { columns: key } => what.starts_with("UNIQUE") && *key == columns,
             ConstraintKind::ForeignKey { .. } | ConstraintKind::Check { .. } => false,
         })
+}
+
+/// Whether a constraint is a foreign key to this key of the table `target`.
+fn refers(constraint: &ConstraintKind, target: &str, key: &ConstraintKind) -> bool {
+    let (key, primary) = match key {
+        ConstraintKind::PrimaryKey { columns } => (columns, true),
+        ConstraintKind::Unique { columns } => (columns, false),
+        ConstraintKind::ForeignKey { .. } | ConstraintKind::Check { .. } => return false,
+    };
+    match constraint {
+        ConstraintKind::ForeignKey {
+            table, referenced, ..
+        } => table.name == target && (referenced == key || (referenced.is_empty() && primary)),
+        ConstraintKind::PrimaryKey { .. } | ConstraintKind::Unique { .. } | ConstraintKind::Check { .. } => {
+            false
+        }
+    }
 }
 
 /// The columns of the table that a constraint is about; those of a check are in its text.

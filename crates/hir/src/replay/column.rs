@@ -80,6 +80,17 @@ impl Replay {
             // DEFAULT ON NULL implies NOT NULL.
             column.not_null = true;
         }
+        if default.update().is_some() {
+            let place = self.origin(default.syntax());
+            self.sink.report(
+                Code::UNSUPPORTED_CLAUSE,
+                super::span(place),
+                format!(
+                    "column {}: the default replaces NULL in INSERT only, an UPDATE to NULL fails",
+                    column.name
+                ),
+            );
+        }
         // DEFAULT NULL is how a default is taken away.
         let text = self.source_text(value.syntax());
         column.default = (!text.text.eq_ignore_ascii_case("NULL")).then_some(text);
@@ -92,7 +103,8 @@ impl Replay {
             "VISIBLE" => column.invisible = false,
             // A stored or computed value makes no difference to queries; a sorted hash cluster key neither.
             "MATERIALIZED" | "VIRTUAL" | "SORT" | "DROP" => {}
-            "ENCRYPT" | "DECRYPT" => {
+            "DECRYPT" => {}
+            "ENCRYPT" | "RESERVABLE" | "DOMAIN" => {
                 let place = self.origin(flag.syntax());
                 self.sink.report(
                     Code::UNSUPPORTED_CLAUSE,

@@ -2,6 +2,7 @@
 
 use super::Replay;
 use super::code::kind_name;
+use super::other::kind_and_name;
 use super::source::{object_name, words};
 use plconv_catalog::{CodeKind, ObjectName, Origin};
 use plconv_syntax::ast::{self, AstNode};
@@ -29,7 +30,7 @@ impl Replay {
                 }
             }
             ["MATERIALIZED", "VIEW", "LOG"] => self.drop_other("MATERIALIZED VIEW LOG", &name.to_string()),
-            ["MATERIALIZED", ..] => {
+            ["MATERIALIZED", "VIEW", ..] => {
                 if let Some(key) = self.existing(&name, self.catalog.materialized_views.keys()) {
                     let view = self.catalog.materialized_views.shift_remove(&key);
                     self.note_dropped("MATERIALIZED VIEW", &key, view.map(|view| view.origin), place);
@@ -80,9 +81,15 @@ impl Replay {
             ["FUNCTION", ..] => self.drop_code(CodeKind::Function, &name, place),
             ["TRIGGER", ..] => self.drop_code(CodeKind::Trigger, &name, place),
             ["PUBLIC", "DATABASE", ..] => self.drop_other("PUBLIC DATABASE LINK", &name.to_string()),
-            ["DATABASE", ..] => self.drop_other("DATABASE LINK", &name.to_string()),
+            ["DATABASE", "LINK", ..] => self.drop_other("DATABASE LINK", &name.to_string()),
             ["USER", ..] => self.drop_user(&name.name, place),
-            [kind, ..] => self.drop_other(kind, &name.to_string()),
+            ["ROLE" | "DIRECTORY" | "CONTEXT", ..] => {
+                self.drop_other(kind.first().copied().unwrap_or_default(), &name.to_string());
+            }
+            [_, ..] => {
+                let (kind, name) = kind_and_name(words.get(1..).unwrap_or_default());
+                self.drop_other(&kind, &name);
+            }
             [] => {}
         }
     }

@@ -4,7 +4,7 @@ use super::Replay;
 use super::source::{
     has_phrase, head_has, if_not_exists, object_name, one_line, plain_column, string_value, words,
 };
-use plconv_catalog::{Index, IndexColumn};
+use plconv_catalog::{Index, IndexColumn, ObjectName};
 use plconv_syntax::ast::{self, AstNode};
 
 impl Replay {
@@ -35,6 +35,9 @@ impl Replay {
         if let Some(head) = create.create() {
             index.unique = head_has(head, "UNIQUE");
             index.bitmap = head_has(head, "BITMAP");
+            if head_has(head, "SEARCH") {
+                index.index_type = Some(ObjectName::qualified("CTXSYS", "CONTEXT_V2"));
+            }
         }
         for item in create.columns().iter() {
             let Some(expr) = item.expr() else {
@@ -53,6 +56,9 @@ impl Replay {
             index.flags.push("BITMAP JOIN".to_owned());
         }
         for attribute in create.attributes().iter() {
+            if let ast::IndexAttribute::PhysicalAttribute(attribute) = attribute {
+                self.storage_text(attribute.syntax());
+            }
             index_attribute(&mut index, attribute);
         }
         self.catalog.indexes.insert(name, index);
@@ -91,7 +97,9 @@ impl Replay {
         // The words after ALTER INDEX and the name.
         let action: Vec<&str> = words.iter().map(String::as_str).collect();
         let has = |word: &str| action.contains(&word);
-        if has("INVISIBLE") || has("UNUSABLE") {
+        if has("PARTITION") || has("SUBPARTITION") || has("ATTRIBUTES") {
+            index.physical.push(one_line(alter.syntax()));
+        } else if has("INVISIBLE") || has("UNUSABLE") {
             let flag = if has("INVISIBLE") { "INVISIBLE" } else { "UNUSABLE" };
             if !index.flags.iter().any(|known| known == flag) {
                 index.flags.push(flag.to_owned());

@@ -1,7 +1,7 @@
 //! Objects and statements outside the model: kept by name, so that each gets its diagnostic.
 
 use super::Replay;
-use super::source::{head_has, object_name, one_line, words};
+use super::source::{has_phrase, head_has, object_name, one_line, words};
 use plconv_catalog::OtherObject;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
@@ -53,12 +53,9 @@ impl Replay {
     }
 
     pub(super) fn create_opaque(&mut self, create: ast::CreateOpaque<'_>) {
-        let kind = create.kind().map(|kind| kind.upper()).unwrap_or_default();
-        let after = create.text().map(|text| words(text.syntax())).unwrap_or_default();
-        let name = after
-            .first()
-            .map(|word| word.trim_matches('"').to_owned())
-            .unwrap_or_default();
+        let all = words(create.syntax());
+        let head = create.create().map_or(0, |head| words(head.syntax()).len());
+        let (kind, name) = kind_and_name(all.get(head..).unwrap_or_default());
         self.other(&kind, name, create.syntax());
     }
 
@@ -75,9 +72,7 @@ impl Replay {
             self.current_schema = schema.map(|schema| schema.trim_matches('"').to_owned());
             return;
         }
-        if words.first().is_some_and(|word| word == "ALTER")
-            && words.get(1).is_some_and(|word| word == "MATERIALIZED")
-        {
+        if words.first().is_some_and(|word| word == "ALTER") && has_phrase(&words, "MATERIALIZED VIEW") {
             self.not_replayed(node, format!("{} was not applied", one_line(node)));
             return;
         }
@@ -89,6 +84,55 @@ impl Replay {
         );
     }
 }
+
+/// The kind and the name of an object from the words after CREATE or DROP: kinds of two and more words are known by their
+/// first ones.
+pub(super) fn kind_and_name(words: &[String]) -> (String, String) {
+    let kind = LONG_KINDS
+        .iter()
+        .find(|kind| {
+            words.len() >= kind.split(' ').count()
+                && kind.split(' ').zip(words).all(|(part, word)| part == word)
+        })
+        .map_or_else(
+            || words.first().cloned().unwrap_or_default(),
+            |kind| (*kind).to_owned(),
+        );
+    let rest = words.get(kind.split(' ').count()..).unwrap_or_default();
+    let noise = ["IF", "NOT", "EXISTS", "NAMED", "AUTHORIZATION"];
+    let name = (rest.iter()).find(|word| !noise.contains(&word.as_str()));
+    let name = name.map(|name| name.split(['(', '=']).next().unwrap_or_default().replace('"', ""));
+    (kind, name.unwrap_or_default())
+}
+
+/// Kinds of objects of several words.
+const LONG_KINDS: &[&str] = &[
+    "ANALYTIC VIEW",
+    "ATTRIBUTE DIMENSION",
+    "AUDIT POLICY",
+    "FLASHBACK ARCHIVE",
+    "HYBRID VECTOR INDEX",
+    "INMEMORY JOIN GROUP",
+    "JAVA CLASS",
+    "JAVA RESOURCE",
+    "JAVA SOURCE",
+    "JSON COLLECTION TABLE",
+    "JSON COLLECTION VIEW",
+    "JSON RELATIONAL DUALITY VIEW",
+    "LOCKDOWN PROFILE",
+    "MANDATORY PROFILE",
+    "MATERIALIZED ZONEMAP",
+    "MINING MODEL",
+    "MLE ENV",
+    "MLE MODULE",
+    "PLUGGABLE DATABASE",
+    "PMEM FILESTORE",
+    "PROPERTY GRAPH",
+    "RESTORE POINT",
+    "ROLLBACK SEGMENT",
+    "TABLESPACE SET",
+    "VECTOR INDEX",
+];
 
 /// The statement with the word after IDENTIFIED BY left out.
 fn without_password(node: SyntaxNode<'_>) -> String {

@@ -1,8 +1,9 @@
 //! Partitioning. VLDB and Partitioning Guide, "Partition Administration".
 
 use super::Replay;
-use super::source::{one_line, words};
+use super::source::{has_phrase, one_line, words};
 use plconv_catalog::{Partition, PartitionKind, Partitioning, SourceText};
+use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode};
 
 impl Replay {
@@ -47,6 +48,16 @@ impl Replay {
     }
 
     pub(super) fn partition(&mut self, definition: ast::PartitionDef<'_>) -> Partition {
+        for option in definition.options().iter() {
+            if has_phrase(&words(option.syntax()), "READ ONLY") {
+                let place = super::span(self.origin(option.syntax()));
+                self.sink.report(
+                    Code::UNSUPPORTED_CLAUSE,
+                    place,
+                    "rows of a READ ONLY partition can be changed like those of the others",
+                );
+            }
+        }
         Partition {
             name: definition.name().map(|name| name.folded()),
             values: definition

@@ -62,8 +62,8 @@ impl Replay {
             words.first().map_or("", String::as_str),
             words.get(1).map_or("", String::as_str),
         ) {
-            ("DROP", "PARTITION") => remove(&mut partitioning.partitions, &listed),
-            ("DROP", "SUBPARTITION") => partitioning
+            ("DROP", "PARTITION" | "PARTITIONS") => remove(&mut partitioning.partitions, &listed),
+            ("DROP", "SUBPARTITION" | "SUBPARTITIONS") => partitioning
                 .partitions
                 .iter_mut()
                 .any(|partition| remove(&mut partition.subpartitions, &listed)),
@@ -75,6 +75,10 @@ impl Replay {
                 _ => false,
             },
             ("SPLIT", "PARTITION") => split(partitioning, first, values, into),
+            ("MERGE", "PARTITIONS") if words.get(3).is_some_and(|word| word == "TO") => {
+                let range = between(partitioning, &listed);
+                merge(partitioning, &range, into)
+            }
             ("MERGE", _) => merge(partitioning, &listed, into),
             ("SET", "INTERVAL") => {
                 partitioning.interval = values.into_iter().next();
@@ -91,6 +95,7 @@ impl Replay {
                     kept.retain(|value| !values.iter().any(|dropped| dropped.text == value.text));
                     true
                 }),
+            ("MODIFY", _) if has_phrase(words, "ADD SUBPARTITION") || has_phrase(words, "READ ONLY") => false,
             // Storage of one partition.
             ("MODIFY", "PARTITION" | "SUBPARTITION") | ("MOVE", "PARTITION" | "SUBPARTITION") => true,
             _ => false,
@@ -103,6 +108,19 @@ fn position(partitioning: &Partitioning, name: &str) -> Option<usize> {
         .partitions
         .iter()
         .position(|partition| partition.name.as_deref() == Some(name))
+}
+
+/// The names of all partitions from the first name to the second.
+fn between(partitioning: &Partitioning, names: &[String]) -> Vec<String> {
+    let mut ends = names.iter().map(|name| position(partitioning, name));
+    let (Some(Some(first)), Some(Some(last))) = (ends.next(), ends.next()) else {
+        return Vec::new();
+    };
+    let range = partitioning.partitions.get(first..=last).unwrap_or_default();
+    range
+        .iter()
+        .filter_map(|partition| partition.name.clone())
+        .collect()
 }
 
 fn remove(partitions: &mut Vec<Partition>, names: &[String]) -> bool {

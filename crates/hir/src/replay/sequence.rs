@@ -73,6 +73,8 @@ pub(super) fn apply_sequence_option(options: &mut SequenceOptions, option: ast::
         "NOCACHE" => options.cache = Some("1".to_owned()),
         "CYCLE" => options.cycle = true,
         "NOCYCLE" => options.cycle = false,
+        // A sequence that is created anew starts again anyway.
+        "RESTART" | "SHARING" => {}
         "ORDER" => options.order = true,
         "NOORDER" => options.order = false,
         // The defaults, spelled out.

@@ -4,7 +4,7 @@ use super::Replay;
 use super::source::{has_phrase, if_not_exists, object_name, one_line, words};
 use plconv_catalog::{OtherObject, Table, TemporaryRows};
 use plconv_diagnostics::Code;
-use plconv_syntax::ast::{self, AstNode};
+use plconv_syntax::ast::{self, AstNode, SyntaxNode};
 
 impl Replay {
     pub(super) fn create_table(&mut self, create: ast::CreateTable<'_>) {
@@ -94,7 +94,8 @@ impl Replay {
     pub(super) fn table_property(&mut self, table: &mut Table, property: ast::TableProperty<'_>) {
         match property {
             ast::TableProperty::PhysicalAttribute(attribute) => {
-                table.physical.push(one_line(attribute.syntax()));
+                let text = self.storage_text(attribute.syntax());
+                table.physical.push(text);
             }
             ast::TableProperty::PartitionBy(partition_by) => {
                 table.partitioning = Some(self.partitioning(partition_by));
@@ -117,13 +118,37 @@ impl Replay {
     fn opaque_property(&mut self, table: &mut Table, property: ast::OpaqueProperty<'_>) {
         let words = words(property.syntax());
         let text = one_line(property.syntax());
-        if has_phrase(&words, "FLASHBACK ARCHIVE") {
+        let unsupported = if has_phrase(&words, "FLASHBACK ARCHIVE") {
+            Some("the history of rows is not kept")
+        } else if has_phrase(&words, "NO DROP") || has_phrase(&words, "NO DELETE") {
+            Some("rows can be deleted and the table dropped at any time")
+        } else if has_phrase(&words, "HASHING USING") {
+            Some("rows are not chained by hashes")
+        } else if has_phrase(&words, "DEFAULT COLLATION") && !has_phrase(&words, "COLLATION USING_NLS_COMP") {
+            Some("columns have the collation of the database")
+        } else if has_phrase(&words, "USAGE QUEUE") {
+            Some("it is an ordinary table")
+        } else {
+            None
+        };
+        if let Some(effect) = unsupported {
             let place = self.origin(property.syntax());
             self.sink.report(
                 Code::UNSUPPORTED_CLAUSE,
                 super::span(place),
-                format!("{text} has no counterpart; the history of rows is not kept"),
+                format!("{text} has no counterpart; {effect}"),
             );
+        } else if has_phrase(&words, "READ ONLY") {
+            table.read_only = true;
+        } else if has_phrase(&words, "ROW ARCHIVAL") {
+            self.row_archival(table, property.syntax());
+        } else if let Some(model) = property
+            .names()
+            .iter()
+            .next()
+            .filter(|_| has_phrase(&words, "FOR EXCHANGE"))
+        {
+            self.columns_for_exchange(table, model);
         } else if matches!(words.first().map(String::as_str), Some("ENABLE" | "DISABLE"))
             && words.iter().any(|word| word == "CONSTRAINT")
         {
@@ -132,6 +157,50 @@ impl Replay {
             self.switch_constraint(table, &name, enable, property.syntax());
         } else {
             table.physical.push(text);
+        }
+    }
+}
+
+impl Replay {
+    /// The text of a storage clause; says so when it is in a variable and its meaning is not known.
+    pub(super) fn storage_text(&mut self, node: SyntaxNode<'_>) -> String {
+        let text = one_line(node);
+        if text.starts_with('&') {
+            let place = self.origin(node);
+            self.sink.report(
+                Code::UNSUPPORTED_CLAUSE,
+                super::span(place),
+                format!("the clause in {text} has no value and is left out"),
+            );
+        }
+        text
+    }
+
+    /// Archived rows stay in the table and queries do not see them.
+    pub(super) fn row_archival(&mut self, table: &Table, node: SyntaxNode<'_>) {
+        let place = self.origin(node);
+        self.sink.report(
+            Code::UNSUPPORTED_CLAUSE,
+            super::span(place),
+            format!(
+                "ROW ARCHIVAL of {}: queries see archived rows, and there is no ORA_ARCHIVE_STATE",
+                table.name
+            ),
+        );
+    }
+
+    /// `FOR EXCHANGE WITH TABLE t`: the columns of t, without its constraints other than NOT NULL.
+    fn columns_for_exchange(&mut self, table: &mut Table, model: ast::ObjectName<'_>) {
+        let name = object_name(model);
+        match self
+            .existing_table(&name)
+            .and_then(|key| self.catalog.tables.get(&key))
+        {
+            Some(model) => table.columns = model.columns.clone(),
+            None => self.not_replayed(
+                model.syntax(),
+                format!("FOR EXCHANGE WITH TABLE {name}, which is created nowhere before"),
+            ),
         }
     }
 }

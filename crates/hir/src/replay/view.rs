@@ -1,7 +1,7 @@
 //! CREATE VIEW. SQL Language Reference, "CREATE VIEW".
 
 use super::Replay;
-use super::source::{head_has, if_not_exists, one_line, replaces};
+use super::source::{head_has, if_not_exists, one_line, replaces, words};
 use plconv_catalog::{ObjectName, TypeKind, View};
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode};
@@ -27,13 +27,21 @@ impl Replay {
             query: self.source_text(query.syntax()),
             force: create
                 .create()
-                .is_some_and(|head| head_has(head, "FORCE") && !head_has(head, "NOFORCE")),
+                .is_some_and(|head| head_has(head, "FORCE") && !head_has(head, "NO")),
             origin,
             ..View::default()
         };
         for column in create.columns().iter() {
             match column {
                 ast::ViewColumn::ViewColumnName(column) => {
+                    if words(column.syntax()).iter().any(|word| word == "INVISIBLE") {
+                        let place = super::span(self.origin(column.syntax()));
+                        self.sink.report(
+                            Code::INVISIBLE_COLUMN,
+                            place,
+                            format!("invisible column of view {name} is part of SELECT *"),
+                        );
+                    }
                     view.aliases.extend(column.name().map(|name| name.folded()));
                 }
                 // Oracle does not enforce the constraints of views: they are always DISABLE NOVALIDATE.
@@ -54,6 +62,12 @@ impl Replay {
                     Code::UNSUPPORTED_CLAUSE,
                     place,
                     format!("{text}: view {name} reads its tables with the rights of its owner"),
+                );
+            } else if upper.starts_with("DEFAULT COLLATION") && !upper.ends_with("USING_NLS_COMP") {
+                self.sink.report(
+                    Code::UNSUPPORTED_CLAUSE,
+                    place,
+                    format!("{text}: columns of view {name} have the collation of the database"),
                 );
             }
         }

@@ -76,7 +76,14 @@ impl Ddl<'_> {
         unknown_roles: &mut BTreeSet<String>,
         usage: &mut BTreeSet<(String, String)>,
     ) {
-        let Some((key, target)) = self.grant_target(object) else {
+        // ON DIRECTORY, EDITION, SCHEMA ... names no object of these.
+        let kind = grant.object_kind.as_deref().filter(|kind| *kind != "TYPE");
+        let target = match kind {
+            Some(_) => None,
+            None => self.grant_target(object),
+        };
+        let Some((key, target)) = target else {
+            let object = kind.map_or_else(|| object.to_string(), |kind| format!("{kind} {object}"));
             self.report(
                 Code::GRANT_DROPPED,
                 grant.origin,

@@ -83,7 +83,9 @@ impl Ddl<'_> {
         if let Some(indextype) = &index.index_type {
             let what = format!("index {name} of type {indextype} left out");
             let help = match indextype.name.as_str() {
-                "CONTEXT" | "CTXCAT" | "CTXRULE" => "use a GIN index over to_tsvector, or pg_trgm",
+                "CONTEXT" | "CONTEXT_V2" | "CTXCAT" | "CTXRULE" => {
+                    "use a GIN index over to_tsvector, or pg_trgm"
+                }
                 "SPATIAL_INDEX" | "SPATIAL_INDEX_V2" => "use a GiST index of PostGIS",
                 _ => "its operators have no counterpart",
             };

@@ -25,7 +25,7 @@ impl Ddl<'_> {
                 Ident(role),
             )));
             let text = other.text.to_uppercase();
-            if text.contains("IDENTIFIED BY") || text.contains("PROFILE") || text.contains("QUOTA") {
+            if text.contains("IDENTIFIED") || text.contains("PROFILE") || text.contains("QUOTA") {
                 self.report(
                     Code::ADMIN_STATEMENT,
                     other.origin,
@@ -82,8 +82,14 @@ fn outcome(kind: &str) -> (Code, &'static str) {
             Code::UNSUPPORTED_OBJECT,
             "directories have no counterpart; name the path where it is used",
         ),
-        "TABLESPACE" | "PROFILE" | "EDITION" | "ROLLBACK" | "UNDO" | "TEMPORARY" | "BIGFILE"
-        | "SMALLFILE" | "DATABASE" | "PFILE" | "SPFILE" | "CONTROLFILE" | "RESTORE" | "DISKGROUP" => (
+        "MATERIALIZED ZONEMAP" | "INMEMORY JOIN GROUP" => (
+            Code::STORAGE_CLAUSE_DROPPED,
+            "it speeds up scans only; BRIN indexes do the same for tables that are stored in order",
+        ),
+        "TABLESPACE" | "TABLESPACE SET" | "PROFILE" | "MANDATORY PROFILE" | "EDITION"
+        | "ROLLBACK SEGMENT" | "UNDO" | "TEMPORARY" | "BIGFILE" | "SMALLFILE" | "DATABASE"
+        | "PLUGGABLE DATABASE" | "PFILE" | "SPFILE" | "CONTROLFILE" | "RESTORE POINT" | "DISKGROUP"
+        | "PMEM FILESTORE" | "OUTLINE" => (
             Code::ADMIN_STATEMENT,
             "administration of the database is not carried over",
         ),

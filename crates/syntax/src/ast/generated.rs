@@ -7503,8 +7503,11 @@ impl<'t> ColumnDefault<'t> {
     pub fn on_null(self) -> Option<SyntaxToken<'t>> {
         self.0.token(0)
     }
+    pub fn update(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
     pub fn value(self) -> Option<Expr<'t>> {
-        self.0.child(1)
+        self.0.child(2)
     }
 }
 
@@ -8281,6 +8284,7 @@ pub enum AlterTableAction<'t> {
     RenameConstraint(RenameConstraint<'t>),
     EnableDisable(EnableDisable<'t>),
     AddPartition(AddPartition<'t>),
+    ModifyPartitioning(ModifyPartitioning<'t>),
     OpaqueAction(OpaqueAction<'t>),
 }
 
@@ -8297,6 +8301,9 @@ impl<'t> AstNode<'t> for AlterTableAction<'t> {
             SyntaxKind::RenameConstraint => Some(AlterTableAction::RenameConstraint(RenameConstraint(node))),
             SyntaxKind::EnableDisable => Some(AlterTableAction::EnableDisable(EnableDisable(node))),
             SyntaxKind::AddPartition => Some(AlterTableAction::AddPartition(AddPartition(node))),
+            SyntaxKind::ModifyPartitioning => {
+                Some(AlterTableAction::ModifyPartitioning(ModifyPartitioning(node)))
+            }
             SyntaxKind::OpaqueAction => Some(AlterTableAction::OpaqueAction(OpaqueAction(node))),
             _ => None,
         }
@@ -8313,6 +8320,7 @@ impl<'t> AstNode<'t> for AlterTableAction<'t> {
             AlterTableAction::RenameConstraint(inner) => inner.syntax(),
             AlterTableAction::EnableDisable(inner) => inner.syntax(),
             AlterTableAction::AddPartition(inner) => inner.syntax(),
+            AlterTableAction::ModifyPartitioning(inner) => inner.syntax(),
             AlterTableAction::OpaqueAction(inner) => inner.syntax(),
         }
     }
@@ -8333,6 +8341,9 @@ impl<'t> AstNode<'t> for AddElements<'t> {
 impl<'t> AddElements<'t> {
     pub fn elements(self) -> List<'t, TableElement<'t>> {
         self.0.list(0)
+    }
+    pub fn properties(self) -> List<'t, TableProperty<'t>> {
+        self.0.list(1)
     }
 }
 
@@ -8378,6 +8389,9 @@ impl<'t> ModifyConstraint<'t> {
     }
     pub fn states(self) -> List<'t, ConstraintState<'t>> {
         self.0.list(3)
+    }
+    pub fn cascade(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(4)
     }
 }
 
@@ -8539,6 +8553,24 @@ impl<'t> AstNode<'t> for AddPartition<'t> {
 
 impl<'t> AddPartition<'t> {
     pub fn partition(self) -> Option<PartitionDef<'t>> {
+        self.0.child(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ModifyPartitioning<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for ModifyPartitioning<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::ModifyPartitioning).then_some(ModifyPartitioning(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> ModifyPartitioning<'t> {
+    pub fn partitioning(self) -> Option<PartitionBy<'t>> {
         self.0.child(0)
     }
 }
@@ -9553,6 +9585,9 @@ pub trait Visitor<'t> {
     fn add_partition(&mut self, _node: AddPartition<'t>) -> Walk {
         Walk::Into
     }
+    fn modify_partitioning(&mut self, _node: ModifyPartitioning<'t>) -> Walk {
+        Walk::Into
+    }
     fn opaque_action(&mut self, _node: OpaqueAction<'t>) -> Walk {
         Walk::Into
     }
@@ -9882,6 +9917,7 @@ pub(super) fn dispatch<'t>(visitor: &mut impl Visitor<'t>, node: SyntaxNode<'t>)
         SyntaxKind::RenameConstraint => visitor.rename_constraint(RenameConstraint(node)),
         SyntaxKind::EnableDisable => visitor.enable_disable(EnableDisable(node)),
         SyntaxKind::AddPartition => visitor.add_partition(AddPartition(node)),
+        SyntaxKind::ModifyPartitioning => visitor.modify_partitioning(ModifyPartitioning(node)),
         SyntaxKind::OpaqueAction => visitor.opaque_action(OpaqueAction(node)),
         SyntaxKind::Privilege => visitor.privilege(Privilege(node)),
         SyntaxKind::Grantee => visitor.grantee(Grantee(node)),

@@ -146,6 +146,9 @@ impl<'a, D: Machine> Driver<'a, D> {
             let opaque = !self.can_shift(kind) && self.can_shift(TokenKind::Opaque);
             return Some(if opaque { TokenKind::Opaque } else { kind });
         }
+        if kind == TokenKind::Identifier && self.is_substituted_clause(token) {
+            return Some(TokenKind::SubstitutedClause);
+        }
         if !kind.is_word() && kind != TokenKind::PhysicalFlag {
             return Some(kind);
         }
@@ -165,6 +168,12 @@ impl<'a, D: Machine> Driver<'a, D> {
         let reading = if is_name { TokenKind::Identifier } else { keyword };
         self.checked = Some(reading);
         Some(reading)
+    }
+
+    /// Whether a substitution variable stands where no name can and a clause can.
+    fn is_substituted_clause(&mut self, token: Token) -> bool {
+        let is_variable = self.text.as_bytes().get(token.start as usize) == Some(&b'&');
+        is_variable && !self.can_shift(TokenKind::Identifier) && self.can_shift(TokenKind::SubstitutedClause)
     }
 
     /// Where the table accepts a soft word as keyword and as name: after `%` it is an attribute, else the next token
@@ -192,16 +201,35 @@ impl<'a, D: Machine> Driver<'a, D> {
             return fed;
         }
         self.position += 1;
-        if matches!(reading, TokenKind::OpaqueKind | TokenKind::OpaqueStatement) {
-            let end = match self.input.last() {
-                Some(last) if last.kind == TokenKind::Semicolon => self.input.len() - 1,
-                _ => self.input.len(),
-            };
+        let starts_text = matches!(
+            reading,
+            TokenKind::OpaqueKind | TokenKind::OpaqueStatement | TokenKind::OpaqueClause
+        );
+        // `GRANT ... ON EDITION x TO y` goes on with a name.
+        if starts_text && self.can_shift(TokenKind::Opaque) {
+            let end = self.text_end(reading == TokenKind::OpaqueClause);
             if end > self.position {
                 return self.take_range(end, TokenKind::Opaque);
             }
         }
         Fed::Shifted
+    }
+
+    /// Where the text from the current position ends: before the last semicolon; a clause also before AS and a query.
+    fn text_end(&self, is_clause: bool) -> usize {
+        let end = match self.input.last() {
+            Some(last) if last.kind == TokenKind::Semicolon => self.input.len() - 1,
+            _ => self.input.len(),
+        };
+        let query = (self.position..end).find(|index| {
+            let kind_at = |index: usize| self.input.get(index).map(|token| token.kind);
+            kind_at(*index) == Some(TokenKind::As)
+                && matches!(
+                    kind_at(index + 1),
+                    Some(TokenKind::Select | TokenKind::With | TokenKind::LeftParen)
+                )
+        });
+        query.filter(|_| is_clause).unwrap_or(end)
     }
 
     /// Takes the input up to `end` as one token.

@@ -1,3 +1,4 @@
+mod ddl;
 mod forms;
 mod golden;
 mod recovery;

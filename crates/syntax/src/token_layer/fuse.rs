@@ -121,6 +121,12 @@ impl<'a> Fuser<'a> {
             T::Parallel if self.next(1) == Some(T::LeftParen) && !self.ends_insert_target() => {
                 self.fuse(T::ParallelOpaque, 1);
             }
+            T::No if self.next_is(1, STORAGE_NEGATED) => self.fuse(T::NoStorage, 1),
+            T::Constraints if self.names_constraint() => self.fuse(T::Constraint, 1),
+            T::Clustering if !self.is_clustering_clause() => self.fuse(T::Identifier, 1),
+            T::Logical if !self.previous_is(&[T::EnableClause, T::DisableClause]) => {
+                self.fuse(T::Identifier, 1)
+            }
             T::Model if self.next_is(1, MODEL_STARTS) => self.model_clause(),
             kind => self.fuse(kind, 1),
         }
@@ -158,7 +164,35 @@ impl<'a> Fuser<'a> {
                 T::Select,
                 T::Return,
             ]);
-        names_routine || ends_routine || set_function
+        // A column FUNCTION: the routine of that kind would have its name here.
+        let function_column = kind == T::Function
+            && self.previous_is(&[T::Comma, T::LeftParen])
+            && (self.next_is(1, &[T::Comma, T::RightParen])
+                || (self.starts_name(1) && self.next(2) == Some(T::LeftParen)));
+        names_routine || ends_routine || set_function || function_column
+    }
+
+    /// `CONSTRAINTS` is read like CONSTRAINT where the columns of a key follow; elsewhere it may be a column.
+    fn names_constraint(&self) -> bool {
+        use TokenKind as T;
+        if !self.starts_name(1) {
+            return false;
+        }
+        match self.next(2) {
+            Some(T::Foreign) => true,
+            Some(T::Primary) => self.next(4) == Some(T::LeftParen),
+            Some(T::Unique) => self.next(3) == Some(T::LeftParen),
+            _ => false,
+        }
+    }
+
+    /// CLUSTERING is a column unless the clause it starts can be seen.
+    fn is_clustering_clause(&self) -> bool {
+        use TokenKind as T;
+        self.next(1) == Some(T::By)
+            || self.next_is(2, &[T::By, T::Join])
+            || self.previous() == Some(T::Drop)
+            || (self.previous() == Some(T::Modify) && self.next_is(1, &[T::Yes, T::No, T::With, T::Without]))
     }
 
     /// Words that only PL/SQL reserves are names of columns, tables and attributes where what follows says so.
@@ -346,7 +380,15 @@ impl<'a> Fuser<'a> {
         use TokenKind as T;
         self.next_is(
             1,
-            &[T::Constraint, T::Primary, T::Unique, T::All, T::Row, T::Table],
+            &[
+                T::Constraint,
+                T::Primary,
+                T::Unique,
+                T::All,
+                T::Row,
+                T::Table,
+                T::Logical,
+            ],
         ) || (self.next_is(1, &[T::Validate, T::Novalidate])
             && self.next_is(2, &[T::Constraint, T::Primary, T::Unique]))
     }
@@ -399,6 +441,7 @@ impl<'a> Fuser<'a> {
                 self.open.pop();
                 self.fuse(T::OuterJoinMark, 3);
             }
+            T::LeftParen if self.is_storage_group() => self.fuse(T::Opaque, self.group_length()),
             T::AtSign if self.starts_name(1) => self.database_link(),
             // SYSDATE@! in the predicates that EXPLAIN PLAN prints.
             T::AtSign if self.next(1) == Some(T::ExclamationMark) => self.fuse(T::DbLink, 2),
@@ -425,6 +468,34 @@ impl<'a> Fuser<'a> {
             }
             kind => self.fuse(kind, 1),
         }
+    }
+
+    /// `STORE AS [kind] [name] (...)`: in a partition the parenthesis could also open its subpartitions. A query or a
+    /// group in it belongs to something that is called STORE, or to a nested table.
+    fn is_storage_group(&self) -> bool {
+        use TokenKind as T;
+        let mut before = self.output.iter().rev().map(|token| token.kind).peekable();
+        before.next_if(|kind| *kind == T::Identifier);
+        before.next_if(|kind| matches!(kind, T::Securefile | T::Basicfile));
+        before.next() == Some(T::As)
+            && before.next() == Some(T::Store)
+            && !self.next_is(1, &[T::Select, T::With, T::Values, T::LeftParen])
+    }
+
+    /// The number of tokens up to the parenthesis that closes the one here.
+    fn group_length(&self) -> usize {
+        let mut depth = 0_u32;
+        let mut count = 0;
+        while let Some(kind) = self.next(count) {
+            count += 1;
+            match kind {
+                TokenKind::LeftParen => depth += 1,
+                TokenKind::RightParen if depth <= 1 => break,
+                TokenKind::RightParen => depth -= 1,
+                _ => {}
+            }
+        }
+        count
     }
 
     fn starts_name(&self, distance: usize) -> bool {
@@ -572,6 +643,15 @@ const NEGATABLE: &[TokenKind] = &[
     TokenKind::Likec,
     TokenKind::Member,
     TokenKind::Submultiset,
+];
+
+/// What NO takes away in a storage clause.
+const STORAGE_NEGATED: &[TokenKind] = &[
+    TokenKind::Inmemory,
+    TokenKind::Memcompress,
+    TokenKind::Duplicate,
+    TokenKind::Memoptimize,
+    TokenKind::Salt,
 ];
 
 /// Words after MODEL. SQL Language Reference, "model_clause".
