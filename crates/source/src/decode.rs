@@ -210,10 +210,18 @@ fn decode_as(
         None => decode_reporting_errors(bytes, mark, encoding, &mut problems),
     };
     if let Some(at) = text.find('\0') {
-        let byte_offset = first_nul(bytes).filter(|_| encoding != UTF_16LE && encoding != UTF_16BE);
+        // In UTF-16 most NULs are halves of other characters.
+        let byte_offset = if encoding == UTF_16LE || encoding == UTF_16BE {
+            let units = text
+                .get(..at)
+                .map_or(0, |head| head.chars().map(char::len_utf16).sum());
+            mark + 2 * units
+        } else {
+            first_nul(bytes).unwrap_or(at)
+        };
         problems.push(DecodeProblem {
             kind: DecodeProblemKind::Nuls(text.bytes().filter(|byte| *byte == 0).count() as u64),
-            byte_offset: byte_offset.unwrap_or(at) as u64,
+            byte_offset: byte_offset as u64,
             range: TextRange::at(offset(at), TextSize::new(1)),
         });
         problems.sort_by_key(|problem| problem.range.start());

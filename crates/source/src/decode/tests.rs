@@ -23,6 +23,16 @@ fn stray_nuls_of_a_text_are_blanks() {
 }
 
 #[test]
+fn nuls_of_utf16_are_counted_in_its_bytes() {
+    let bytes = utf16("\u{feff}\u{5458}\u{5de5}\u{1f600}\0x", u16::to_le_bytes);
+    let decoded = decode(&bytes, None);
+    assert_eq!(decoded.text, "\u{5458}\u{5de5}\u{1f600} x");
+    assert_eq!(kinds(&decoded), [&DecodeProblemKind::Nuls(1)]);
+    assert_eq!(decoded.problems[0].byte_offset, 10);
+    assert_eq!(decoded.problems[0].range, TextRange::new(10.into(), 11.into()));
+}
+
+#[test]
 fn lines_that_end_with_cr_alone_end_with_lf() {
     let decoded = decode(b"-- one\rselect 1\r\rfrom dual;\r", None);
     assert_eq!(decoded.text, "-- one\nselect 1\n\nfrom dual;\n");
