@@ -222,7 +222,7 @@ fn visitor(out: &mut String, declarations: &[Declaration]) {
     for name in names() {
         let _ = writeln!(
             out,
-            "fn {}(&mut self, _node: {name}<'t>) -> Walk {{ Walk::Into }}",
+            "fn visit_{}(&mut self, _node: {name}<'t>) -> Walk {{ Walk::Into }}",
             snake(name)
         );
     }
@@ -230,7 +230,7 @@ fn visitor(out: &mut String, declarations: &[Declaration]) {
     for name in names() {
         let _ = writeln!(
             out,
-            "SyntaxKind::{name} => visitor.{}({name}(node)),",
+            "SyntaxKind::{name} => visitor.visit_{}({name}(node)),",
             snake(name)
         );
     }

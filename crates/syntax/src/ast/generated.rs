@@ -8661,940 +8661,940 @@ pub trait Visitor<'t> {
     fn leave(&mut self, _node: SyntaxNode<'t>) {}
     /// At a leaf.
     fn token(&mut self, _token: SyntaxToken<'t>) {}
-    fn select_stmt(&mut self, _node: SelectStmt<'t>) -> Walk {
+    fn visit_select_stmt(&mut self, _node: SelectStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn insert_stmt(&mut self, _node: InsertStmt<'t>) -> Walk {
+    fn visit_insert_stmt(&mut self, _node: InsertStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn multi_insert_stmt(&mut self, _node: MultiInsertStmt<'t>) -> Walk {
+    fn visit_multi_insert_stmt(&mut self, _node: MultiInsertStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn update_stmt(&mut self, _node: UpdateStmt<'t>) -> Walk {
+    fn visit_update_stmt(&mut self, _node: UpdateStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn delete_stmt(&mut self, _node: DeleteStmt<'t>) -> Walk {
+    fn visit_delete_stmt(&mut self, _node: DeleteStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn merge_stmt(&mut self, _node: MergeStmt<'t>) -> Walk {
+    fn visit_merge_stmt(&mut self, _node: MergeStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn commit_stmt(&mut self, _node: CommitStmt<'t>) -> Walk {
+    fn visit_commit_stmt(&mut self, _node: CommitStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn rollback_stmt(&mut self, _node: RollbackStmt<'t>) -> Walk {
+    fn visit_rollback_stmt(&mut self, _node: RollbackStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn savepoint_stmt(&mut self, _node: SavepointStmt<'t>) -> Walk {
+    fn visit_savepoint_stmt(&mut self, _node: SavepointStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn set_transaction_stmt(&mut self, _node: SetTransactionStmt<'t>) -> Walk {
+    fn visit_set_transaction_stmt(&mut self, _node: SetTransactionStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn lock_table_stmt(&mut self, _node: LockTableStmt<'t>) -> Walk {
+    fn visit_lock_table_stmt(&mut self, _node: LockTableStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn call_stmt(&mut self, _node: CallStmt<'t>) -> Walk {
+    fn visit_call_stmt(&mut self, _node: CallStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn explain_plan_stmt(&mut self, _node: ExplainPlanStmt<'t>) -> Walk {
+    fn visit_explain_plan_stmt(&mut self, _node: ExplainPlanStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_stmt(&mut self, _node: OpaqueStmt<'t>) -> Walk {
+    fn visit_opaque_stmt(&mut self, _node: OpaqueStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn block(&mut self, _node: Block<'t>) -> Walk {
+    fn visit_block(&mut self, _node: Block<'t>) -> Walk {
         Walk::Into
     }
-    fn create_procedure(&mut self, _node: CreateProcedure<'t>) -> Walk {
+    fn visit_create_procedure(&mut self, _node: CreateProcedure<'t>) -> Walk {
         Walk::Into
     }
-    fn create_function(&mut self, _node: CreateFunction<'t>) -> Walk {
+    fn visit_create_function(&mut self, _node: CreateFunction<'t>) -> Walk {
         Walk::Into
     }
-    fn create_package(&mut self, _node: CreatePackage<'t>) -> Walk {
+    fn visit_create_package(&mut self, _node: CreatePackage<'t>) -> Walk {
         Walk::Into
     }
-    fn create_package_body(&mut self, _node: CreatePackageBody<'t>) -> Walk {
+    fn visit_create_package_body(&mut self, _node: CreatePackageBody<'t>) -> Walk {
         Walk::Into
     }
-    fn create_type(&mut self, _node: CreateType<'t>) -> Walk {
+    fn visit_create_type(&mut self, _node: CreateType<'t>) -> Walk {
         Walk::Into
     }
-    fn create_type_body(&mut self, _node: CreateTypeBody<'t>) -> Walk {
+    fn visit_create_type_body(&mut self, _node: CreateTypeBody<'t>) -> Walk {
         Walk::Into
     }
-    fn create_trigger(&mut self, _node: CreateTrigger<'t>) -> Walk {
+    fn visit_create_trigger(&mut self, _node: CreateTrigger<'t>) -> Walk {
         Walk::Into
     }
-    fn create_table(&mut self, _node: CreateTable<'t>) -> Walk {
+    fn visit_create_table(&mut self, _node: CreateTable<'t>) -> Walk {
         Walk::Into
     }
-    fn create_index(&mut self, _node: CreateIndex<'t>) -> Walk {
+    fn visit_create_index(&mut self, _node: CreateIndex<'t>) -> Walk {
         Walk::Into
     }
-    fn create_view(&mut self, _node: CreateView<'t>) -> Walk {
+    fn visit_create_view(&mut self, _node: CreateView<'t>) -> Walk {
         Walk::Into
     }
-    fn create_materialized_view(&mut self, _node: CreateMaterializedView<'t>) -> Walk {
+    fn visit_create_materialized_view(&mut self, _node: CreateMaterializedView<'t>) -> Walk {
         Walk::Into
     }
-    fn create_materialized_view_log(&mut self, _node: CreateMaterializedViewLog<'t>) -> Walk {
+    fn visit_create_materialized_view_log(&mut self, _node: CreateMaterializedViewLog<'t>) -> Walk {
         Walk::Into
     }
-    fn create_sequence(&mut self, _node: CreateSequence<'t>) -> Walk {
+    fn visit_create_sequence(&mut self, _node: CreateSequence<'t>) -> Walk {
         Walk::Into
     }
-    fn create_synonym(&mut self, _node: CreateSynonym<'t>) -> Walk {
+    fn visit_create_synonym(&mut self, _node: CreateSynonym<'t>) -> Walk {
         Walk::Into
     }
-    fn create_database_link(&mut self, _node: CreateDatabaseLink<'t>) -> Walk {
+    fn visit_create_database_link(&mut self, _node: CreateDatabaseLink<'t>) -> Walk {
         Walk::Into
     }
-    fn create_directory(&mut self, _node: CreateDirectory<'t>) -> Walk {
+    fn visit_create_directory(&mut self, _node: CreateDirectory<'t>) -> Walk {
         Walk::Into
     }
-    fn create_user(&mut self, _node: CreateUser<'t>) -> Walk {
+    fn visit_create_user(&mut self, _node: CreateUser<'t>) -> Walk {
         Walk::Into
     }
-    fn create_role(&mut self, _node: CreateRole<'t>) -> Walk {
+    fn visit_create_role(&mut self, _node: CreateRole<'t>) -> Walk {
         Walk::Into
     }
-    fn create_context(&mut self, _node: CreateContext<'t>) -> Walk {
+    fn visit_create_context(&mut self, _node: CreateContext<'t>) -> Walk {
         Walk::Into
     }
-    fn create_opaque(&mut self, _node: CreateOpaque<'t>) -> Walk {
+    fn visit_create_opaque(&mut self, _node: CreateOpaque<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_table(&mut self, _node: AlterTable<'t>) -> Walk {
+    fn visit_alter_table(&mut self, _node: AlterTable<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_index(&mut self, _node: AlterIndex<'t>) -> Walk {
+    fn visit_alter_index(&mut self, _node: AlterIndex<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_sequence(&mut self, _node: AlterSequence<'t>) -> Walk {
+    fn visit_alter_sequence(&mut self, _node: AlterSequence<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_trigger(&mut self, _node: AlterTrigger<'t>) -> Walk {
+    fn visit_alter_trigger(&mut self, _node: AlterTrigger<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_type(&mut self, _node: AlterType<'t>) -> Walk {
+    fn visit_alter_type(&mut self, _node: AlterType<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_compile(&mut self, _node: AlterCompile<'t>) -> Walk {
+    fn visit_alter_compile(&mut self, _node: AlterCompile<'t>) -> Walk {
         Walk::Into
     }
-    fn alter_opaque(&mut self, _node: AlterOpaque<'t>) -> Walk {
+    fn visit_alter_opaque(&mut self, _node: AlterOpaque<'t>) -> Walk {
         Walk::Into
     }
-    fn drop_stmt(&mut self, _node: DropStmt<'t>) -> Walk {
+    fn visit_drop_stmt(&mut self, _node: DropStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn grant_stmt(&mut self, _node: GrantStmt<'t>) -> Walk {
+    fn visit_grant_stmt(&mut self, _node: GrantStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn revoke_stmt(&mut self, _node: RevokeStmt<'t>) -> Walk {
+    fn visit_revoke_stmt(&mut self, _node: RevokeStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn comment_stmt(&mut self, _node: CommentStmt<'t>) -> Walk {
+    fn visit_comment_stmt(&mut self, _node: CommentStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn truncate_stmt(&mut self, _node: TruncateStmt<'t>) -> Walk {
+    fn visit_truncate_stmt(&mut self, _node: TruncateStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn rename_stmt(&mut self, _node: RenameStmt<'t>) -> Walk {
+    fn visit_rename_stmt(&mut self, _node: RenameStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn name(&mut self, _node: Name<'t>) -> Walk {
+    fn visit_name(&mut self, _node: Name<'t>) -> Walk {
         Walk::Into
     }
-    fn object_name(&mut self, _node: ObjectName<'t>) -> Walk {
+    fn visit_object_name(&mut self, _node: ObjectName<'t>) -> Walk {
         Walk::Into
     }
-    fn binary_expr(&mut self, _node: BinaryExpr<'t>) -> Walk {
+    fn visit_binary_expr(&mut self, _node: BinaryExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn unary_expr(&mut self, _node: UnaryExpr<'t>) -> Walk {
+    fn visit_unary_expr(&mut self, _node: UnaryExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn is_expr(&mut self, _node: IsExpr<'t>) -> Walk {
+    fn visit_is_expr(&mut self, _node: IsExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn in_expr(&mut self, _node: InExpr<'t>) -> Walk {
+    fn visit_in_expr(&mut self, _node: InExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn between_expr(&mut self, _node: BetweenExpr<'t>) -> Walk {
+    fn visit_between_expr(&mut self, _node: BetweenExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn like_expr(&mut self, _node: LikeExpr<'t>) -> Walk {
+    fn visit_like_expr(&mut self, _node: LikeExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn member_expr(&mut self, _node: MemberExpr<'t>) -> Walk {
+    fn visit_member_expr(&mut self, _node: MemberExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn quantified_expr(&mut self, _node: QuantifiedExpr<'t>) -> Walk {
+    fn visit_quantified_expr(&mut self, _node: QuantifiedExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn exists_expr(&mut self, _node: ExistsExpr<'t>) -> Walk {
+    fn visit_exists_expr(&mut self, _node: ExistsExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn multiset_expr(&mut self, _node: MultisetExpr<'t>) -> Walk {
+    fn visit_multiset_expr(&mut self, _node: MultisetExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn at_time_zone_expr(&mut self, _node: AtTimeZoneExpr<'t>) -> Walk {
+    fn visit_at_time_zone_expr(&mut self, _node: AtTimeZoneExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn at_local_expr(&mut self, _node: AtLocalExpr<'t>) -> Walk {
+    fn visit_at_local_expr(&mut self, _node: AtLocalExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn collate_expr(&mut self, _node: CollateExpr<'t>) -> Walk {
+    fn visit_collate_expr(&mut self, _node: CollateExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn interval_qualified_expr(&mut self, _node: IntervalQualifiedExpr<'t>) -> Walk {
+    fn visit_interval_qualified_expr(&mut self, _node: IntervalQualifiedExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn paren_expr(&mut self, _node: ParenExpr<'t>) -> Walk {
+    fn visit_paren_expr(&mut self, _node: ParenExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn tuple_expr(&mut self, _node: TupleExpr<'t>) -> Walk {
+    fn visit_tuple_expr(&mut self, _node: TupleExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn subquery_expr(&mut self, _node: SubqueryExpr<'t>) -> Walk {
+    fn visit_subquery_expr(&mut self, _node: SubqueryExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn case_expr(&mut self, _node: CaseExpr<'t>) -> Walk {
+    fn visit_case_expr(&mut self, _node: CaseExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn cursor_expr(&mut self, _node: CursorExpr<'t>) -> Walk {
+    fn visit_cursor_expr(&mut self, _node: CursorExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn new_expr(&mut self, _node: NewExpr<'t>) -> Walk {
+    fn visit_new_expr(&mut self, _node: NewExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn literal(&mut self, _node: Literal<'t>) -> Walk {
+    fn visit_literal(&mut self, _node: Literal<'t>) -> Walk {
         Walk::Into
     }
-    fn date_literal(&mut self, _node: DateLiteral<'t>) -> Walk {
+    fn visit_date_literal(&mut self, _node: DateLiteral<'t>) -> Walk {
         Walk::Into
     }
-    fn interval_literal(&mut self, _node: IntervalLiteral<'t>) -> Walk {
+    fn visit_interval_literal(&mut self, _node: IntervalLiteral<'t>) -> Walk {
         Walk::Into
     }
-    fn bind_variable(&mut self, _node: BindVariable<'t>) -> Walk {
+    fn visit_bind_variable(&mut self, _node: BindVariable<'t>) -> Walk {
         Walk::Into
     }
-    fn inquiry_directive(&mut self, _node: InquiryDirective<'t>) -> Walk {
+    fn visit_inquiry_directive(&mut self, _node: InquiryDirective<'t>) -> Walk {
         Walk::Into
     }
-    fn name_ref(&mut self, _node: NameRef<'t>) -> Walk {
+    fn visit_name_ref(&mut self, _node: NameRef<'t>) -> Walk {
         Walk::Into
     }
-    fn field_expr(&mut self, _node: FieldExpr<'t>) -> Walk {
+    fn visit_field_expr(&mut self, _node: FieldExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn call_expr(&mut self, _node: CallExpr<'t>) -> Walk {
+    fn visit_call_expr(&mut self, _node: CallExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn attribute_expr(&mut self, _node: AttributeExpr<'t>) -> Walk {
+    fn visit_attribute_expr(&mut self, _node: AttributeExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn remote_expr(&mut self, _node: RemoteExpr<'t>) -> Walk {
+    fn visit_remote_expr(&mut self, _node: RemoteExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn outer_join_expr(&mut self, _node: OuterJoinExpr<'t>) -> Walk {
+    fn visit_outer_join_expr(&mut self, _node: OuterJoinExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn over_expr(&mut self, _node: OverExpr<'t>) -> Walk {
+    fn visit_over_expr(&mut self, _node: OverExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn within_group_expr(&mut self, _node: WithinGroupExpr<'t>) -> Walk {
+    fn visit_within_group_expr(&mut self, _node: WithinGroupExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn keep_expr(&mut self, _node: KeepExpr<'t>) -> Walk {
+    fn visit_keep_expr(&mut self, _node: KeepExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn filter_expr(&mut self, _node: FilterExpr<'t>) -> Walk {
+    fn visit_filter_expr(&mut self, _node: FilterExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn null_treatment_expr(&mut self, _node: NullTreatmentExpr<'t>) -> Walk {
+    fn visit_null_treatment_expr(&mut self, _node: NullTreatmentExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn from_first_last_expr(&mut self, _node: FromFirstLastExpr<'t>) -> Walk {
+    fn visit_from_first_last_expr(&mut self, _node: FromFirstLastExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn cast_expr(&mut self, _node: CastExpr<'t>) -> Walk {
+    fn visit_cast_expr(&mut self, _node: CastExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn extract_expr(&mut self, _node: ExtractExpr<'t>) -> Walk {
+    fn visit_extract_expr(&mut self, _node: ExtractExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn trim_expr(&mut self, _node: TrimExpr<'t>) -> Walk {
+    fn visit_trim_expr(&mut self, _node: TrimExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn treat_expr(&mut self, _node: TreatExpr<'t>) -> Walk {
+    fn visit_treat_expr(&mut self, _node: TreatExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn multiset_subquery_expr(&mut self, _node: MultisetSubqueryExpr<'t>) -> Walk {
+    fn visit_multiset_subquery_expr(&mut self, _node: MultisetSubqueryExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn self_as_expr(&mut self, _node: SelfAsExpr<'t>) -> Walk {
+    fn visit_self_as_expr(&mut self, _node: SelfAsExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn xml_function_expr(&mut self, _node: XmlFunctionExpr<'t>) -> Walk {
+    fn visit_xml_function_expr(&mut self, _node: XmlFunctionExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn json_function_expr(&mut self, _node: JsonFunctionExpr<'t>) -> Walk {
+    fn visit_json_function_expr(&mut self, _node: JsonFunctionExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_call_expr(&mut self, _node: OpaqueCallExpr<'t>) -> Walk {
+    fn visit_opaque_call_expr(&mut self, _node: OpaqueCallExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn old_value_expr(&mut self, _node: OldValueExpr<'t>) -> Walk {
+    fn visit_old_value_expr(&mut self, _node: OldValueExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn bad_expr(&mut self, _node: BadExpr<'t>) -> Walk {
+    fn visit_bad_expr(&mut self, _node: BadExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn query(&mut self, _node: Query<'t>) -> Walk {
+    fn visit_query(&mut self, _node: Query<'t>) -> Walk {
         Walk::Into
     }
-    fn case_branch(&mut self, _node: CaseBranch<'t>) -> Walk {
+    fn visit_case_branch(&mut self, _node: CaseBranch<'t>) -> Walk {
         Walk::Into
     }
-    fn interval_field(&mut self, _node: IntervalField<'t>) -> Walk {
+    fn visit_interval_field(&mut self, _node: IntervalField<'t>) -> Walk {
         Walk::Into
     }
-    fn order_item(&mut self, _node: OrderItem<'t>) -> Walk {
+    fn visit_order_item(&mut self, _node: OrderItem<'t>) -> Walk {
         Walk::Into
     }
-    fn plain_argument(&mut self, _node: PlainArgument<'t>) -> Walk {
+    fn visit_plain_argument(&mut self, _node: PlainArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn named_argument(&mut self, _node: NamedArgument<'t>) -> Walk {
+    fn visit_named_argument(&mut self, _node: NamedArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn star_argument(&mut self, _node: StarArgument<'t>) -> Walk {
+    fn visit_star_argument(&mut self, _node: StarArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn quantified_argument(&mut self, _node: QuantifiedArgument<'t>) -> Walk {
+    fn visit_quantified_argument(&mut self, _node: QuantifiedArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn aliased_argument(&mut self, _node: AliasedArgument<'t>) -> Walk {
+    fn visit_aliased_argument(&mut self, _node: AliasedArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn overflow_argument(&mut self, _node: OverflowArgument<'t>) -> Walk {
+    fn visit_overflow_argument(&mut self, _node: OverflowArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn using_argument(&mut self, _node: UsingArgument<'t>) -> Walk {
+    fn visit_using_argument(&mut self, _node: UsingArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn default_argument(&mut self, _node: DefaultArgument<'t>) -> Walk {
+    fn visit_default_argument(&mut self, _node: DefaultArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn conversion_argument(&mut self, _node: ConversionArgument<'t>) -> Walk {
+    fn visit_conversion_argument(&mut self, _node: ConversionArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn subquery_argument(&mut self, _node: SubqueryArgument<'t>) -> Walk {
+    fn visit_subquery_argument(&mut self, _node: SubqueryArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn qualified_star_argument(&mut self, _node: QualifiedStarArgument<'t>) -> Walk {
+    fn visit_qualified_star_argument(&mut self, _node: QualifiedStarArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn indexed_argument(&mut self, _node: IndexedArgument<'t>) -> Walk {
+    fn visit_indexed_argument(&mut self, _node: IndexedArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn iterated_argument(&mut self, _node: IteratedArgument<'t>) -> Walk {
+    fn visit_iterated_argument(&mut self, _node: IteratedArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn index_choice(&mut self, _node: IndexChoice<'t>) -> Walk {
+    fn visit_index_choice(&mut self, _node: IndexChoice<'t>) -> Walk {
         Walk::Into
     }
-    fn iteration_head(&mut self, _node: IterationHead<'t>) -> Walk {
+    fn visit_iteration_head(&mut self, _node: IterationHead<'t>) -> Walk {
         Walk::Into
     }
-    fn window_spec(&mut self, _node: WindowSpec<'t>) -> Walk {
+    fn visit_window_spec(&mut self, _node: WindowSpec<'t>) -> Walk {
         Walk::Into
     }
-    fn window_frame(&mut self, _node: WindowFrame<'t>) -> Walk {
+    fn visit_window_frame(&mut self, _node: WindowFrame<'t>) -> Walk {
         Walk::Into
     }
-    fn frame_bound(&mut self, _node: FrameBound<'t>) -> Walk {
+    fn visit_frame_bound(&mut self, _node: FrameBound<'t>) -> Walk {
         Walk::Into
     }
-    fn xml_option(&mut self, _node: XmlOption<'t>) -> Walk {
+    fn visit_xml_option(&mut self, _node: XmlOption<'t>) -> Walk {
         Walk::Into
     }
-    fn xml_passing(&mut self, _node: XmlPassing<'t>) -> Walk {
+    fn visit_xml_passing(&mut self, _node: XmlPassing<'t>) -> Walk {
         Walk::Into
     }
-    fn xml_column(&mut self, _node: XmlColumn<'t>) -> Walk {
+    fn visit_xml_column(&mut self, _node: XmlColumn<'t>) -> Walk {
         Walk::Into
     }
-    fn xml_namespace(&mut self, _node: XmlNamespace<'t>) -> Walk {
+    fn visit_xml_namespace(&mut self, _node: XmlNamespace<'t>) -> Walk {
         Walk::Into
     }
-    fn xml_attributes(&mut self, _node: XmlAttributes<'t>) -> Walk {
+    fn visit_xml_attributes(&mut self, _node: XmlAttributes<'t>) -> Walk {
         Walk::Into
     }
-    fn json_option(&mut self, _node: JsonOption<'t>) -> Walk {
+    fn visit_json_option(&mut self, _node: JsonOption<'t>) -> Walk {
         Walk::Into
     }
-    fn json_column(&mut self, _node: JsonColumn<'t>) -> Walk {
+    fn visit_json_column(&mut self, _node: JsonColumn<'t>) -> Walk {
         Walk::Into
     }
-    fn json_pair(&mut self, _node: JsonPair<'t>) -> Walk {
+    fn visit_json_pair(&mut self, _node: JsonPair<'t>) -> Walk {
         Walk::Into
     }
-    fn json_item(&mut self, _node: JsonItem<'t>) -> Walk {
+    fn visit_json_item(&mut self, _node: JsonItem<'t>) -> Walk {
         Walk::Into
     }
-    fn json_star(&mut self, _node: JsonStar<'t>) -> Walk {
+    fn visit_json_star(&mut self, _node: JsonStar<'t>) -> Walk {
         Walk::Into
     }
-    fn named_type(&mut self, _node: NamedType<'t>) -> Walk {
+    fn visit_named_type(&mut self, _node: NamedType<'t>) -> Walk {
         Walk::Into
     }
-    fn type_of(&mut self, _node: TypeOf<'t>) -> Walk {
+    fn visit_type_of(&mut self, _node: TypeOf<'t>) -> Walk {
         Walk::Into
     }
-    fn row_type_of(&mut self, _node: RowTypeOf<'t>) -> Walk {
+    fn visit_row_type_of(&mut self, _node: RowTypeOf<'t>) -> Walk {
         Walk::Into
     }
-    fn interval_year_type(&mut self, _node: IntervalYearType<'t>) -> Walk {
+    fn visit_interval_year_type(&mut self, _node: IntervalYearType<'t>) -> Walk {
         Walk::Into
     }
-    fn interval_day_type(&mut self, _node: IntervalDayType<'t>) -> Walk {
+    fn visit_interval_day_type(&mut self, _node: IntervalDayType<'t>) -> Walk {
         Walk::Into
     }
-    fn long_raw_type(&mut self, _node: LongRawType<'t>) -> Walk {
+    fn visit_long_raw_type(&mut self, _node: LongRawType<'t>) -> Walk {
         Walk::Into
     }
-    fn double_precision_type(&mut self, _node: DoublePrecisionType<'t>) -> Walk {
+    fn visit_double_precision_type(&mut self, _node: DoublePrecisionType<'t>) -> Walk {
         Walk::Into
     }
-    fn ref_type(&mut self, _node: RefType<'t>) -> Walk {
+    fn visit_ref_type(&mut self, _node: RefType<'t>) -> Walk {
         Walk::Into
     }
-    fn type_argument(&mut self, _node: TypeArgument<'t>) -> Walk {
+    fn visit_type_argument(&mut self, _node: TypeArgument<'t>) -> Walk {
         Walk::Into
     }
-    fn with_clause(&mut self, _node: WithClause<'t>) -> Walk {
+    fn visit_with_clause(&mut self, _node: WithClause<'t>) -> Walk {
         Walk::Into
     }
-    fn query_block(&mut self, _node: QueryBlock<'t>) -> Walk {
+    fn visit_query_block(&mut self, _node: QueryBlock<'t>) -> Walk {
         Walk::Into
     }
-    fn set_query(&mut self, _node: SetQuery<'t>) -> Walk {
+    fn visit_set_query(&mut self, _node: SetQuery<'t>) -> Walk {
         Walk::Into
     }
-    fn paren_query(&mut self, _node: ParenQuery<'t>) -> Walk {
+    fn visit_paren_query(&mut self, _node: ParenQuery<'t>) -> Walk {
         Walk::Into
     }
-    fn values_body(&mut self, _node: ValuesBody<'t>) -> Walk {
+    fn visit_values_body(&mut self, _node: ValuesBody<'t>) -> Walk {
         Walk::Into
     }
-    fn common_table_expr(&mut self, _node: CommonTableExpr<'t>) -> Walk {
+    fn visit_common_table_expr(&mut self, _node: CommonTableExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn search_clause(&mut self, _node: SearchClause<'t>) -> Walk {
+    fn visit_search_clause(&mut self, _node: SearchClause<'t>) -> Walk {
         Walk::Into
     }
-    fn cycle_clause(&mut self, _node: CycleClause<'t>) -> Walk {
+    fn visit_cycle_clause(&mut self, _node: CycleClause<'t>) -> Walk {
         Walk::Into
     }
-    fn into_clause(&mut self, _node: IntoClause<'t>) -> Walk {
+    fn visit_into_clause(&mut self, _node: IntoClause<'t>) -> Walk {
         Walk::Into
     }
-    fn star_item(&mut self, _node: StarItem<'t>) -> Walk {
+    fn visit_star_item(&mut self, _node: StarItem<'t>) -> Walk {
         Walk::Into
     }
-    fn qualified_star_item(&mut self, _node: QualifiedStarItem<'t>) -> Walk {
+    fn visit_qualified_star_item(&mut self, _node: QualifiedStarItem<'t>) -> Walk {
         Walk::Into
     }
-    fn expr_item(&mut self, _node: ExprItem<'t>) -> Walk {
+    fn visit_expr_item(&mut self, _node: ExprItem<'t>) -> Walk {
         Walk::Into
     }
-    fn join_ref(&mut self, _node: JoinRef<'t>) -> Walk {
+    fn visit_join_ref(&mut self, _node: JoinRef<'t>) -> Walk {
         Walk::Into
     }
-    fn table_source(&mut self, _node: TableSource<'t>) -> Walk {
+    fn visit_table_source(&mut self, _node: TableSource<'t>) -> Walk {
         Walk::Into
     }
-    fn name_table(&mut self, _node: NameTable<'t>) -> Walk {
+    fn visit_name_table(&mut self, _node: NameTable<'t>) -> Walk {
         Walk::Into
     }
-    fn subquery_table(&mut self, _node: SubqueryTable<'t>) -> Walk {
+    fn visit_subquery_table(&mut self, _node: SubqueryTable<'t>) -> Walk {
         Walk::Into
     }
-    fn paren_table(&mut self, _node: ParenTable<'t>) -> Walk {
+    fn visit_paren_table(&mut self, _node: ParenTable<'t>) -> Walk {
         Walk::Into
     }
-    fn lateral_table(&mut self, _node: LateralTable<'t>) -> Walk {
+    fn visit_lateral_table(&mut self, _node: LateralTable<'t>) -> Walk {
         Walk::Into
     }
-    fn only_table(&mut self, _node: OnlyTable<'t>) -> Walk {
+    fn visit_only_table(&mut self, _node: OnlyTable<'t>) -> Walk {
         Walk::Into
     }
-    fn collection_table(&mut self, _node: CollectionTable<'t>) -> Walk {
+    fn visit_collection_table(&mut self, _node: CollectionTable<'t>) -> Walk {
         Walk::Into
     }
-    fn values_table(&mut self, _node: ValuesTable<'t>) -> Walk {
+    fn visit_values_table(&mut self, _node: ValuesTable<'t>) -> Walk {
         Walk::Into
     }
-    fn partition_suffix(&mut self, _node: PartitionSuffix<'t>) -> Walk {
+    fn visit_partition_suffix(&mut self, _node: PartitionSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn sample_suffix(&mut self, _node: SampleSuffix<'t>) -> Walk {
+    fn visit_sample_suffix(&mut self, _node: SampleSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn flashback_suffix(&mut self, _node: FlashbackSuffix<'t>) -> Walk {
+    fn visit_flashback_suffix(&mut self, _node: FlashbackSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn versions_suffix(&mut self, _node: VersionsSuffix<'t>) -> Walk {
+    fn visit_versions_suffix(&mut self, _node: VersionsSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn pivot_suffix(&mut self, _node: PivotSuffix<'t>) -> Walk {
+    fn visit_pivot_suffix(&mut self, _node: PivotSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn unpivot_suffix(&mut self, _node: UnpivotSuffix<'t>) -> Walk {
+    fn visit_unpivot_suffix(&mut self, _node: UnpivotSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_suffix(&mut self, _node: OpaqueSuffix<'t>) -> Walk {
+    fn visit_opaque_suffix(&mut self, _node: OpaqueSuffix<'t>) -> Walk {
         Walk::Into
     }
-    fn suffix_alias(&mut self, _node: SuffixAlias<'t>) -> Walk {
+    fn visit_suffix_alias(&mut self, _node: SuffixAlias<'t>) -> Walk {
         Walk::Into
     }
-    fn unpivot_item(&mut self, _node: UnpivotItem<'t>) -> Walk {
+    fn visit_unpivot_item(&mut self, _node: UnpivotItem<'t>) -> Walk {
         Walk::Into
     }
-    fn where_clause(&mut self, _node: WhereClause<'t>) -> Walk {
+    fn visit_where_clause(&mut self, _node: WhereClause<'t>) -> Walk {
         Walk::Into
     }
-    fn start_with_clause(&mut self, _node: StartWithClause<'t>) -> Walk {
+    fn visit_start_with_clause(&mut self, _node: StartWithClause<'t>) -> Walk {
         Walk::Into
     }
-    fn connect_by_clause(&mut self, _node: ConnectByClause<'t>) -> Walk {
+    fn visit_connect_by_clause(&mut self, _node: ConnectByClause<'t>) -> Walk {
         Walk::Into
     }
-    fn group_by_clause(&mut self, _node: GroupByClause<'t>) -> Walk {
+    fn visit_group_by_clause(&mut self, _node: GroupByClause<'t>) -> Walk {
         Walk::Into
     }
-    fn having_clause(&mut self, _node: HavingClause<'t>) -> Walk {
+    fn visit_having_clause(&mut self, _node: HavingClause<'t>) -> Walk {
         Walk::Into
     }
-    fn model_clause(&mut self, _node: ModelClause<'t>) -> Walk {
+    fn visit_model_clause(&mut self, _node: ModelClause<'t>) -> Walk {
         Walk::Into
     }
-    fn window_clause(&mut self, _node: WindowClause<'t>) -> Walk {
+    fn visit_window_clause(&mut self, _node: WindowClause<'t>) -> Walk {
         Walk::Into
     }
-    fn current_of_clause(&mut self, _node: CurrentOfClause<'t>) -> Walk {
+    fn visit_current_of_clause(&mut self, _node: CurrentOfClause<'t>) -> Walk {
         Walk::Into
     }
-    fn group_expr(&mut self, _node: GroupExpr<'t>) -> Walk {
+    fn visit_group_expr(&mut self, _node: GroupExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn grouping_sets(&mut self, _node: GroupingSets<'t>) -> Walk {
+    fn visit_grouping_sets(&mut self, _node: GroupingSets<'t>) -> Walk {
         Walk::Into
     }
-    fn group_all(&mut self, _node: GroupAll<'t>) -> Walk {
+    fn visit_group_all(&mut self, _node: GroupAll<'t>) -> Walk {
         Walk::Into
     }
-    fn window_definition(&mut self, _node: WindowDefinition<'t>) -> Walk {
+    fn visit_window_definition(&mut self, _node: WindowDefinition<'t>) -> Walk {
         Walk::Into
     }
-    fn order_by_clause(&mut self, _node: OrderByClause<'t>) -> Walk {
+    fn visit_order_by_clause(&mut self, _node: OrderByClause<'t>) -> Walk {
         Walk::Into
     }
-    fn offset_clause(&mut self, _node: OffsetClause<'t>) -> Walk {
+    fn visit_offset_clause(&mut self, _node: OffsetClause<'t>) -> Walk {
         Walk::Into
     }
-    fn fetch_clause(&mut self, _node: FetchClause<'t>) -> Walk {
+    fn visit_fetch_clause(&mut self, _node: FetchClause<'t>) -> Walk {
         Walk::Into
     }
-    fn for_update_clause(&mut self, _node: ForUpdateClause<'t>) -> Walk {
+    fn visit_for_update_clause(&mut self, _node: ForUpdateClause<'t>) -> Walk {
         Walk::Into
     }
-    fn lock_wait(&mut self, _node: LockWait<'t>) -> Walk {
+    fn visit_lock_wait(&mut self, _node: LockWait<'t>) -> Walk {
         Walk::Into
     }
-    fn returning_clause(&mut self, _node: ReturningClause<'t>) -> Walk {
+    fn visit_returning_clause(&mut self, _node: ReturningClause<'t>) -> Walk {
         Walk::Into
     }
-    fn log_errors_clause(&mut self, _node: LogErrorsClause<'t>) -> Walk {
+    fn visit_log_errors_clause(&mut self, _node: LogErrorsClause<'t>) -> Walk {
         Walk::Into
     }
-    fn table_target(&mut self, _node: TableTarget<'t>) -> Walk {
+    fn visit_table_target(&mut self, _node: TableTarget<'t>) -> Walk {
         Walk::Into
     }
-    fn subquery_target(&mut self, _node: SubqueryTarget<'t>) -> Walk {
+    fn visit_subquery_target(&mut self, _node: SubqueryTarget<'t>) -> Walk {
         Walk::Into
     }
-    fn collection_target(&mut self, _node: CollectionTarget<'t>) -> Walk {
+    fn visit_collection_target(&mut self, _node: CollectionTarget<'t>) -> Walk {
         Walk::Into
     }
-    fn values_source(&mut self, _node: ValuesSource<'t>) -> Walk {
+    fn visit_values_source(&mut self, _node: ValuesSource<'t>) -> Walk {
         Walk::Into
     }
-    fn values_rows_source(&mut self, _node: ValuesRowsSource<'t>) -> Walk {
+    fn visit_values_rows_source(&mut self, _node: ValuesRowsSource<'t>) -> Walk {
         Walk::Into
     }
-    fn record_source(&mut self, _node: RecordSource<'t>) -> Walk {
+    fn visit_record_source(&mut self, _node: RecordSource<'t>) -> Walk {
         Walk::Into
     }
-    fn query_source(&mut self, _node: QuerySource<'t>) -> Walk {
+    fn visit_query_source(&mut self, _node: QuerySource<'t>) -> Walk {
         Walk::Into
     }
-    fn by_name_source(&mut self, _node: ByNameSource<'t>) -> Walk {
+    fn visit_by_name_source(&mut self, _node: ByNameSource<'t>) -> Walk {
         Walk::Into
     }
-    fn set_source(&mut self, _node: SetSource<'t>) -> Walk {
+    fn visit_set_source(&mut self, _node: SetSource<'t>) -> Walk {
         Walk::Into
     }
-    fn value_expr(&mut self, _node: ValueExpr<'t>) -> Walk {
+    fn visit_value_expr(&mut self, _node: ValueExpr<'t>) -> Walk {
         Walk::Into
     }
-    fn default_value(&mut self, _node: DefaultValue<'t>) -> Walk {
+    fn visit_default_value(&mut self, _node: DefaultValue<'t>) -> Walk {
         Walk::Into
     }
-    fn multi_insert_branch(&mut self, _node: MultiInsertBranch<'t>) -> Walk {
+    fn visit_multi_insert_branch(&mut self, _node: MultiInsertBranch<'t>) -> Walk {
         Walk::Into
     }
-    fn multi_into(&mut self, _node: MultiInto<'t>) -> Walk {
+    fn visit_multi_into(&mut self, _node: MultiInto<'t>) -> Walk {
         Walk::Into
     }
-    fn set_column(&mut self, _node: SetColumn<'t>) -> Walk {
+    fn visit_set_column(&mut self, _node: SetColumn<'t>) -> Walk {
         Walk::Into
     }
-    fn set_columns(&mut self, _node: SetColumns<'t>) -> Walk {
+    fn visit_set_columns(&mut self, _node: SetColumns<'t>) -> Walk {
         Walk::Into
     }
-    fn set_row(&mut self, _node: SetRow<'t>) -> Walk {
+    fn visit_set_row(&mut self, _node: SetRow<'t>) -> Walk {
         Walk::Into
     }
-    fn merge_update(&mut self, _node: MergeUpdate<'t>) -> Walk {
+    fn visit_merge_update(&mut self, _node: MergeUpdate<'t>) -> Walk {
         Walk::Into
     }
-    fn merge_insert(&mut self, _node: MergeInsert<'t>) -> Walk {
+    fn visit_merge_insert(&mut self, _node: MergeInsert<'t>) -> Walk {
         Walk::Into
     }
-    fn body(&mut self, _node: Body<'t>) -> Walk {
+    fn visit_body(&mut self, _node: Body<'t>) -> Walk {
         Walk::Into
     }
-    fn handler(&mut self, _node: Handler<'t>) -> Walk {
+    fn visit_handler(&mut self, _node: Handler<'t>) -> Walk {
         Walk::Into
     }
-    fn assign_stmt(&mut self, _node: AssignStmt<'t>) -> Walk {
+    fn visit_assign_stmt(&mut self, _node: AssignStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn call_statement(&mut self, _node: CallStatement<'t>) -> Walk {
+    fn visit_call_statement(&mut self, _node: CallStatement<'t>) -> Walk {
         Walk::Into
     }
-    fn if_stmt(&mut self, _node: IfStmt<'t>) -> Walk {
+    fn visit_if_stmt(&mut self, _node: IfStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn case_stmt(&mut self, _node: CaseStmt<'t>) -> Walk {
+    fn visit_case_stmt(&mut self, _node: CaseStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn loop_stmt(&mut self, _node: LoopStmt<'t>) -> Walk {
+    fn visit_loop_stmt(&mut self, _node: LoopStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn forall_stmt(&mut self, _node: ForallStmt<'t>) -> Walk {
+    fn visit_forall_stmt(&mut self, _node: ForallStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn exit_stmt(&mut self, _node: ExitStmt<'t>) -> Walk {
+    fn visit_exit_stmt(&mut self, _node: ExitStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn continue_stmt(&mut self, _node: ContinueStmt<'t>) -> Walk {
+    fn visit_continue_stmt(&mut self, _node: ContinueStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn goto_stmt(&mut self, _node: GotoStmt<'t>) -> Walk {
+    fn visit_goto_stmt(&mut self, _node: GotoStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn return_stmt(&mut self, _node: ReturnStmt<'t>) -> Walk {
+    fn visit_return_stmt(&mut self, _node: ReturnStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn raise_stmt(&mut self, _node: RaiseStmt<'t>) -> Walk {
+    fn visit_raise_stmt(&mut self, _node: RaiseStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn null_stmt(&mut self, _node: NullStmt<'t>) -> Walk {
+    fn visit_null_stmt(&mut self, _node: NullStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn execute_immediate_stmt(&mut self, _node: ExecuteImmediateStmt<'t>) -> Walk {
+    fn visit_execute_immediate_stmt(&mut self, _node: ExecuteImmediateStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn open_stmt(&mut self, _node: OpenStmt<'t>) -> Walk {
+    fn visit_open_stmt(&mut self, _node: OpenStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn close_stmt(&mut self, _node: CloseStmt<'t>) -> Walk {
+    fn visit_close_stmt(&mut self, _node: CloseStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn fetch_stmt(&mut self, _node: FetchStmt<'t>) -> Walk {
+    fn visit_fetch_stmt(&mut self, _node: FetchStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn pipe_row_stmt(&mut self, _node: PipeRowStmt<'t>) -> Walk {
+    fn visit_pipe_row_stmt(&mut self, _node: PipeRowStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn labeled_stmt(&mut self, _node: LabeledStmt<'t>) -> Walk {
+    fn visit_labeled_stmt(&mut self, _node: LabeledStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn pragma_stmt(&mut self, _node: PragmaStmt<'t>) -> Walk {
+    fn visit_pragma_stmt(&mut self, _node: PragmaStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn bad_stmt(&mut self, _node: BadStmt<'t>) -> Walk {
+    fn visit_bad_stmt(&mut self, _node: BadStmt<'t>) -> Walk {
         Walk::Into
     }
-    fn elsif_branch(&mut self, _node: ElsifBranch<'t>) -> Walk {
+    fn visit_elsif_branch(&mut self, _node: ElsifBranch<'t>) -> Walk {
         Walk::Into
     }
-    fn else_branch(&mut self, _node: ElseBranch<'t>) -> Walk {
+    fn visit_else_branch(&mut self, _node: ElseBranch<'t>) -> Walk {
         Walk::Into
     }
-    fn case_stmt_branch(&mut self, _node: CaseStmtBranch<'t>) -> Walk {
+    fn visit_case_stmt_branch(&mut self, _node: CaseStmtBranch<'t>) -> Walk {
         Walk::Into
     }
-    fn while_head(&mut self, _node: WhileHead<'t>) -> Walk {
+    fn visit_while_head(&mut self, _node: WhileHead<'t>) -> Walk {
         Walk::Into
     }
-    fn for_range_head(&mut self, _node: ForRangeHead<'t>) -> Walk {
+    fn visit_for_range_head(&mut self, _node: ForRangeHead<'t>) -> Walk {
         Walk::Into
     }
-    fn for_cursor_head(&mut self, _node: ForCursorHead<'t>) -> Walk {
+    fn visit_for_cursor_head(&mut self, _node: ForCursorHead<'t>) -> Walk {
         Walk::Into
     }
-    fn iterand(&mut self, _node: Iterand<'t>) -> Walk {
+    fn visit_iterand(&mut self, _node: Iterand<'t>) -> Walk {
         Walk::Into
     }
-    fn iteration_control(&mut self, _node: IterationControl<'t>) -> Walk {
+    fn visit_iteration_control(&mut self, _node: IterationControl<'t>) -> Walk {
         Walk::Into
     }
-    fn using_item(&mut self, _node: UsingItem<'t>) -> Walk {
+    fn visit_using_item(&mut self, _node: UsingItem<'t>) -> Walk {
         Walk::Into
     }
-    fn bounds_range(&mut self, _node: BoundsRange<'t>) -> Walk {
+    fn visit_bounds_range(&mut self, _node: BoundsRange<'t>) -> Walk {
         Walk::Into
     }
-    fn indices_range(&mut self, _node: IndicesRange<'t>) -> Walk {
+    fn visit_indices_range(&mut self, _node: IndicesRange<'t>) -> Walk {
         Walk::Into
     }
-    fn values_range(&mut self, _node: ValuesRange<'t>) -> Walk {
+    fn visit_values_range(&mut self, _node: ValuesRange<'t>) -> Walk {
         Walk::Into
     }
-    fn pragma(&mut self, _node: Pragma<'t>) -> Walk {
+    fn visit_pragma(&mut self, _node: Pragma<'t>) -> Walk {
         Walk::Into
     }
-    fn variable_decl(&mut self, _node: VariableDecl<'t>) -> Walk {
+    fn visit_variable_decl(&mut self, _node: VariableDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn exception_decl(&mut self, _node: ExceptionDecl<'t>) -> Walk {
+    fn visit_exception_decl(&mut self, _node: ExceptionDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn cursor_decl(&mut self, _node: CursorDecl<'t>) -> Walk {
+    fn visit_cursor_decl(&mut self, _node: CursorDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn record_type_decl(&mut self, _node: RecordTypeDecl<'t>) -> Walk {
+    fn visit_record_type_decl(&mut self, _node: RecordTypeDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn collection_type_decl(&mut self, _node: CollectionTypeDecl<'t>) -> Walk {
+    fn visit_collection_type_decl(&mut self, _node: CollectionTypeDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn ref_cursor_type_decl(&mut self, _node: RefCursorTypeDecl<'t>) -> Walk {
+    fn visit_ref_cursor_type_decl(&mut self, _node: RefCursorTypeDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn enum_type_decl(&mut self, _node: EnumTypeDecl<'t>) -> Walk {
+    fn visit_enum_type_decl(&mut self, _node: EnumTypeDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn subtype_decl(&mut self, _node: SubtypeDecl<'t>) -> Walk {
+    fn visit_subtype_decl(&mut self, _node: SubtypeDecl<'t>) -> Walk {
         Walk::Into
     }
-    fn range_constraint(&mut self, _node: RangeConstraint<'t>) -> Walk {
+    fn visit_range_constraint(&mut self, _node: RangeConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn parameter(&mut self, _node: Parameter<'t>) -> Walk {
+    fn visit_parameter(&mut self, _node: Parameter<'t>) -> Walk {
         Walk::Into
     }
-    fn record_field(&mut self, _node: RecordField<'t>) -> Walk {
+    fn visit_record_field(&mut self, _node: RecordField<'t>) -> Walk {
         Walk::Into
     }
-    fn create_head(&mut self, _node: CreateHead<'t>) -> Walk {
+    fn visit_create_head(&mut self, _node: CreateHead<'t>) -> Walk {
         Walk::Into
     }
-    fn routine_attribute(&mut self, _node: RoutineAttribute<'t>) -> Walk {
+    fn visit_routine_attribute(&mut self, _node: RoutineAttribute<'t>) -> Walk {
         Walk::Into
     }
-    fn call_spec(&mut self, _node: CallSpec<'t>) -> Walk {
+    fn visit_call_spec(&mut self, _node: CallSpec<'t>) -> Walk {
         Walk::Into
     }
-    fn object_type_def(&mut self, _node: ObjectTypeDef<'t>) -> Walk {
+    fn visit_object_type_def(&mut self, _node: ObjectTypeDef<'t>) -> Walk {
         Walk::Into
     }
-    fn collection_type_def(&mut self, _node: CollectionTypeDef<'t>) -> Walk {
+    fn visit_collection_type_def(&mut self, _node: CollectionTypeDef<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_type_def(&mut self, _node: OpaqueTypeDef<'t>) -> Walk {
+    fn visit_opaque_type_def(&mut self, _node: OpaqueTypeDef<'t>) -> Walk {
         Walk::Into
     }
-    fn attribute_def(&mut self, _node: AttributeDef<'t>) -> Walk {
+    fn visit_attribute_def(&mut self, _node: AttributeDef<'t>) -> Walk {
         Walk::Into
     }
-    fn method_spec(&mut self, _node: MethodSpec<'t>) -> Walk {
+    fn visit_method_spec(&mut self, _node: MethodSpec<'t>) -> Walk {
         Walk::Into
     }
-    fn trigger_event(&mut self, _node: TriggerEvent<'t>) -> Walk {
+    fn visit_trigger_event(&mut self, _node: TriggerEvent<'t>) -> Walk {
         Walk::Into
     }
-    fn trigger_target(&mut self, _node: TriggerTarget<'t>) -> Walk {
+    fn visit_trigger_target(&mut self, _node: TriggerTarget<'t>) -> Walk {
         Walk::Into
     }
-    fn trigger_option(&mut self, _node: TriggerOption<'t>) -> Walk {
+    fn visit_trigger_option(&mut self, _node: TriggerOption<'t>) -> Walk {
         Walk::Into
     }
-    fn trigger_reference(&mut self, _node: TriggerReference<'t>) -> Walk {
+    fn visit_trigger_reference(&mut self, _node: TriggerReference<'t>) -> Walk {
         Walk::Into
     }
-    fn compound_body(&mut self, _node: CompoundBody<'t>) -> Walk {
+    fn visit_compound_body(&mut self, _node: CompoundBody<'t>) -> Walk {
         Walk::Into
     }
-    fn compound_section(&mut self, _node: CompoundSection<'t>) -> Walk {
+    fn visit_compound_section(&mut self, _node: CompoundSection<'t>) -> Walk {
         Walk::Into
     }
-    fn column_def(&mut self, _node: ColumnDef<'t>) -> Walk {
+    fn visit_column_def(&mut self, _node: ColumnDef<'t>) -> Walk {
         Walk::Into
     }
-    fn table_constraint(&mut self, _node: TableConstraint<'t>) -> Walk {
+    fn visit_table_constraint(&mut self, _node: TableConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_element(&mut self, _node: OpaqueElement<'t>) -> Walk {
+    fn visit_opaque_element(&mut self, _node: OpaqueElement<'t>) -> Walk {
         Walk::Into
     }
-    fn column_default(&mut self, _node: ColumnDefault<'t>) -> Walk {
+    fn visit_column_default(&mut self, _node: ColumnDefault<'t>) -> Walk {
         Walk::Into
     }
-    fn column_identity(&mut self, _node: ColumnIdentity<'t>) -> Walk {
+    fn visit_column_identity(&mut self, _node: ColumnIdentity<'t>) -> Walk {
         Walk::Into
     }
-    fn column_virtual(&mut self, _node: ColumnVirtual<'t>) -> Walk {
+    fn visit_column_virtual(&mut self, _node: ColumnVirtual<'t>) -> Walk {
         Walk::Into
     }
-    fn column_constraint(&mut self, _node: ColumnConstraint<'t>) -> Walk {
+    fn visit_column_constraint(&mut self, _node: ColumnConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn column_flag(&mut self, _node: ColumnFlag<'t>) -> Walk {
+    fn visit_column_flag(&mut self, _node: ColumnFlag<'t>) -> Walk {
         Walk::Into
     }
-    fn sequence_option(&mut self, _node: SequenceOption<'t>) -> Walk {
+    fn visit_sequence_option(&mut self, _node: SequenceOption<'t>) -> Walk {
         Walk::Into
     }
-    fn constraint_state(&mut self, _node: ConstraintState<'t>) -> Walk {
+    fn visit_constraint_state(&mut self, _node: ConstraintState<'t>) -> Walk {
         Walk::Into
     }
-    fn not_null_constraint(&mut self, _node: NotNullConstraint<'t>) -> Walk {
+    fn visit_not_null_constraint(&mut self, _node: NotNullConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn null_constraint(&mut self, _node: NullConstraint<'t>) -> Walk {
+    fn visit_null_constraint(&mut self, _node: NullConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn unique_constraint(&mut self, _node: UniqueConstraint<'t>) -> Walk {
+    fn visit_unique_constraint(&mut self, _node: UniqueConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn primary_key_constraint(&mut self, _node: PrimaryKeyConstraint<'t>) -> Walk {
+    fn visit_primary_key_constraint(&mut self, _node: PrimaryKeyConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn foreign_key_constraint(&mut self, _node: ForeignKeyConstraint<'t>) -> Walk {
+    fn visit_foreign_key_constraint(&mut self, _node: ForeignKeyConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn check_constraint(&mut self, _node: CheckConstraint<'t>) -> Walk {
+    fn visit_check_constraint(&mut self, _node: CheckConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn physical_attribute(&mut self, _node: PhysicalAttribute<'t>) -> Walk {
+    fn visit_physical_attribute(&mut self, _node: PhysicalAttribute<'t>) -> Walk {
         Walk::Into
     }
-    fn partition_by(&mut self, _node: PartitionBy<'t>) -> Walk {
+    fn visit_partition_by(&mut self, _node: PartitionBy<'t>) -> Walk {
         Walk::Into
     }
-    fn lob_storage(&mut self, _node: LobStorage<'t>) -> Walk {
+    fn visit_lob_storage(&mut self, _node: LobStorage<'t>) -> Walk {
         Walk::Into
     }
-    fn nested_table_storage(&mut self, _node: NestedTableStorage<'t>) -> Walk {
+    fn visit_nested_table_storage(&mut self, _node: NestedTableStorage<'t>) -> Walk {
         Walk::Into
     }
-    fn on_commit(&mut self, _node: OnCommit<'t>) -> Walk {
+    fn visit_on_commit(&mut self, _node: OnCommit<'t>) -> Walk {
         Walk::Into
     }
-    fn organization(&mut self, _node: Organization<'t>) -> Walk {
+    fn visit_organization(&mut self, _node: Organization<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_property(&mut self, _node: OpaqueProperty<'t>) -> Walk {
+    fn visit_opaque_property(&mut self, _node: OpaqueProperty<'t>) -> Walk {
         Walk::Into
     }
-    fn subpartition_by(&mut self, _node: SubpartitionBy<'t>) -> Walk {
+    fn visit_subpartition_by(&mut self, _node: SubpartitionBy<'t>) -> Walk {
         Walk::Into
     }
-    fn partition_def(&mut self, _node: PartitionDef<'t>) -> Walk {
+    fn visit_partition_def(&mut self, _node: PartitionDef<'t>) -> Walk {
         Walk::Into
     }
-    fn local_partitions(&mut self, _node: LocalPartitions<'t>) -> Walk {
+    fn visit_local_partitions(&mut self, _node: LocalPartitions<'t>) -> Walk {
         Walk::Into
     }
-    fn domain_index(&mut self, _node: DomainIndex<'t>) -> Walk {
+    fn visit_domain_index(&mut self, _node: DomainIndex<'t>) -> Walk {
         Walk::Into
     }
-    fn index_flag(&mut self, _node: IndexFlag<'t>) -> Walk {
+    fn visit_index_flag(&mut self, _node: IndexFlag<'t>) -> Walk {
         Walk::Into
     }
-    fn view_attribute(&mut self, _node: ViewAttribute<'t>) -> Walk {
+    fn visit_view_attribute(&mut self, _node: ViewAttribute<'t>) -> Walk {
         Walk::Into
     }
-    fn view_restriction(&mut self, _node: ViewRestriction<'t>) -> Walk {
+    fn visit_view_restriction(&mut self, _node: ViewRestriction<'t>) -> Walk {
         Walk::Into
     }
-    fn view_column_name(&mut self, _node: ViewColumnName<'t>) -> Walk {
+    fn visit_view_column_name(&mut self, _node: ViewColumnName<'t>) -> Walk {
         Walk::Into
     }
-    fn mview_option(&mut self, _node: MviewOption<'t>) -> Walk {
+    fn visit_mview_option(&mut self, _node: MviewOption<'t>) -> Walk {
         Walk::Into
     }
-    fn add_elements(&mut self, _node: AddElements<'t>) -> Walk {
+    fn visit_add_elements(&mut self, _node: AddElements<'t>) -> Walk {
         Walk::Into
     }
-    fn modify_columns(&mut self, _node: ModifyColumns<'t>) -> Walk {
+    fn visit_modify_columns(&mut self, _node: ModifyColumns<'t>) -> Walk {
         Walk::Into
     }
-    fn modify_constraint(&mut self, _node: ModifyConstraint<'t>) -> Walk {
+    fn visit_modify_constraint(&mut self, _node: ModifyConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn drop_columns(&mut self, _node: DropColumns<'t>) -> Walk {
+    fn visit_drop_columns(&mut self, _node: DropColumns<'t>) -> Walk {
         Walk::Into
     }
-    fn drop_constraint(&mut self, _node: DropConstraint<'t>) -> Walk {
+    fn visit_drop_constraint(&mut self, _node: DropConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn rename_to(&mut self, _node: RenameTo<'t>) -> Walk {
+    fn visit_rename_to(&mut self, _node: RenameTo<'t>) -> Walk {
         Walk::Into
     }
-    fn rename_column(&mut self, _node: RenameColumn<'t>) -> Walk {
+    fn visit_rename_column(&mut self, _node: RenameColumn<'t>) -> Walk {
         Walk::Into
     }
-    fn rename_constraint(&mut self, _node: RenameConstraint<'t>) -> Walk {
+    fn visit_rename_constraint(&mut self, _node: RenameConstraint<'t>) -> Walk {
         Walk::Into
     }
-    fn enable_disable(&mut self, _node: EnableDisable<'t>) -> Walk {
+    fn visit_enable_disable(&mut self, _node: EnableDisable<'t>) -> Walk {
         Walk::Into
     }
-    fn add_partition(&mut self, _node: AddPartition<'t>) -> Walk {
+    fn visit_add_partition(&mut self, _node: AddPartition<'t>) -> Walk {
         Walk::Into
     }
-    fn modify_partitioning(&mut self, _node: ModifyPartitioning<'t>) -> Walk {
+    fn visit_modify_partitioning(&mut self, _node: ModifyPartitioning<'t>) -> Walk {
         Walk::Into
     }
-    fn opaque_action(&mut self, _node: OpaqueAction<'t>) -> Walk {
+    fn visit_opaque_action(&mut self, _node: OpaqueAction<'t>) -> Walk {
         Walk::Into
     }
-    fn privilege(&mut self, _node: Privilege<'t>) -> Walk {
+    fn visit_privilege(&mut self, _node: Privilege<'t>) -> Walk {
         Walk::Into
     }
-    fn grantee(&mut self, _node: Grantee<'t>) -> Walk {
+    fn visit_grantee(&mut self, _node: Grantee<'t>) -> Walk {
         Walk::Into
     }
 }
@@ -9607,319 +9607,325 @@ pub(super) fn dispatch<'t>(visitor: &mut impl Visitor<'t>, node: SyntaxNode<'t>)
             visitor.token(SyntaxToken(node));
             Walk::Over
         }
-        SyntaxKind::SelectStmt => visitor.select_stmt(SelectStmt(node)),
-        SyntaxKind::InsertStmt => visitor.insert_stmt(InsertStmt(node)),
-        SyntaxKind::MultiInsertStmt => visitor.multi_insert_stmt(MultiInsertStmt(node)),
-        SyntaxKind::UpdateStmt => visitor.update_stmt(UpdateStmt(node)),
-        SyntaxKind::DeleteStmt => visitor.delete_stmt(DeleteStmt(node)),
-        SyntaxKind::MergeStmt => visitor.merge_stmt(MergeStmt(node)),
-        SyntaxKind::CommitStmt => visitor.commit_stmt(CommitStmt(node)),
-        SyntaxKind::RollbackStmt => visitor.rollback_stmt(RollbackStmt(node)),
-        SyntaxKind::SavepointStmt => visitor.savepoint_stmt(SavepointStmt(node)),
-        SyntaxKind::SetTransactionStmt => visitor.set_transaction_stmt(SetTransactionStmt(node)),
-        SyntaxKind::LockTableStmt => visitor.lock_table_stmt(LockTableStmt(node)),
-        SyntaxKind::CallStmt => visitor.call_stmt(CallStmt(node)),
-        SyntaxKind::ExplainPlanStmt => visitor.explain_plan_stmt(ExplainPlanStmt(node)),
-        SyntaxKind::OpaqueStmt => visitor.opaque_stmt(OpaqueStmt(node)),
-        SyntaxKind::Block => visitor.block(Block(node)),
-        SyntaxKind::CreateProcedure => visitor.create_procedure(CreateProcedure(node)),
-        SyntaxKind::CreateFunction => visitor.create_function(CreateFunction(node)),
-        SyntaxKind::CreatePackage => visitor.create_package(CreatePackage(node)),
-        SyntaxKind::CreatePackageBody => visitor.create_package_body(CreatePackageBody(node)),
-        SyntaxKind::CreateType => visitor.create_type(CreateType(node)),
-        SyntaxKind::CreateTypeBody => visitor.create_type_body(CreateTypeBody(node)),
-        SyntaxKind::CreateTrigger => visitor.create_trigger(CreateTrigger(node)),
-        SyntaxKind::CreateTable => visitor.create_table(CreateTable(node)),
-        SyntaxKind::CreateIndex => visitor.create_index(CreateIndex(node)),
-        SyntaxKind::CreateView => visitor.create_view(CreateView(node)),
-        SyntaxKind::CreateMaterializedView => visitor.create_materialized_view(CreateMaterializedView(node)),
-        SyntaxKind::CreateMaterializedViewLog => {
-            visitor.create_materialized_view_log(CreateMaterializedViewLog(node))
+        SyntaxKind::SelectStmt => visitor.visit_select_stmt(SelectStmt(node)),
+        SyntaxKind::InsertStmt => visitor.visit_insert_stmt(InsertStmt(node)),
+        SyntaxKind::MultiInsertStmt => visitor.visit_multi_insert_stmt(MultiInsertStmt(node)),
+        SyntaxKind::UpdateStmt => visitor.visit_update_stmt(UpdateStmt(node)),
+        SyntaxKind::DeleteStmt => visitor.visit_delete_stmt(DeleteStmt(node)),
+        SyntaxKind::MergeStmt => visitor.visit_merge_stmt(MergeStmt(node)),
+        SyntaxKind::CommitStmt => visitor.visit_commit_stmt(CommitStmt(node)),
+        SyntaxKind::RollbackStmt => visitor.visit_rollback_stmt(RollbackStmt(node)),
+        SyntaxKind::SavepointStmt => visitor.visit_savepoint_stmt(SavepointStmt(node)),
+        SyntaxKind::SetTransactionStmt => visitor.visit_set_transaction_stmt(SetTransactionStmt(node)),
+        SyntaxKind::LockTableStmt => visitor.visit_lock_table_stmt(LockTableStmt(node)),
+        SyntaxKind::CallStmt => visitor.visit_call_stmt(CallStmt(node)),
+        SyntaxKind::ExplainPlanStmt => visitor.visit_explain_plan_stmt(ExplainPlanStmt(node)),
+        SyntaxKind::OpaqueStmt => visitor.visit_opaque_stmt(OpaqueStmt(node)),
+        SyntaxKind::Block => visitor.visit_block(Block(node)),
+        SyntaxKind::CreateProcedure => visitor.visit_create_procedure(CreateProcedure(node)),
+        SyntaxKind::CreateFunction => visitor.visit_create_function(CreateFunction(node)),
+        SyntaxKind::CreatePackage => visitor.visit_create_package(CreatePackage(node)),
+        SyntaxKind::CreatePackageBody => visitor.visit_create_package_body(CreatePackageBody(node)),
+        SyntaxKind::CreateType => visitor.visit_create_type(CreateType(node)),
+        SyntaxKind::CreateTypeBody => visitor.visit_create_type_body(CreateTypeBody(node)),
+        SyntaxKind::CreateTrigger => visitor.visit_create_trigger(CreateTrigger(node)),
+        SyntaxKind::CreateTable => visitor.visit_create_table(CreateTable(node)),
+        SyntaxKind::CreateIndex => visitor.visit_create_index(CreateIndex(node)),
+        SyntaxKind::CreateView => visitor.visit_create_view(CreateView(node)),
+        SyntaxKind::CreateMaterializedView => {
+            visitor.visit_create_materialized_view(CreateMaterializedView(node))
         }
-        SyntaxKind::CreateSequence => visitor.create_sequence(CreateSequence(node)),
-        SyntaxKind::CreateSynonym => visitor.create_synonym(CreateSynonym(node)),
-        SyntaxKind::CreateDatabaseLink => visitor.create_database_link(CreateDatabaseLink(node)),
-        SyntaxKind::CreateDirectory => visitor.create_directory(CreateDirectory(node)),
-        SyntaxKind::CreateUser => visitor.create_user(CreateUser(node)),
-        SyntaxKind::CreateRole => visitor.create_role(CreateRole(node)),
-        SyntaxKind::CreateContext => visitor.create_context(CreateContext(node)),
-        SyntaxKind::CreateOpaque => visitor.create_opaque(CreateOpaque(node)),
-        SyntaxKind::AlterTable => visitor.alter_table(AlterTable(node)),
-        SyntaxKind::AlterIndex => visitor.alter_index(AlterIndex(node)),
-        SyntaxKind::AlterSequence => visitor.alter_sequence(AlterSequence(node)),
-        SyntaxKind::AlterTrigger => visitor.alter_trigger(AlterTrigger(node)),
-        SyntaxKind::AlterType => visitor.alter_type(AlterType(node)),
-        SyntaxKind::AlterCompile => visitor.alter_compile(AlterCompile(node)),
-        SyntaxKind::AlterOpaque => visitor.alter_opaque(AlterOpaque(node)),
-        SyntaxKind::DropStmt => visitor.drop_stmt(DropStmt(node)),
-        SyntaxKind::GrantStmt => visitor.grant_stmt(GrantStmt(node)),
-        SyntaxKind::RevokeStmt => visitor.revoke_stmt(RevokeStmt(node)),
-        SyntaxKind::CommentStmt => visitor.comment_stmt(CommentStmt(node)),
-        SyntaxKind::TruncateStmt => visitor.truncate_stmt(TruncateStmt(node)),
-        SyntaxKind::RenameStmt => visitor.rename_stmt(RenameStmt(node)),
-        SyntaxKind::Name => visitor.name(Name(node)),
-        SyntaxKind::ObjectName => visitor.object_name(ObjectName(node)),
-        SyntaxKind::BinaryExpr => visitor.binary_expr(BinaryExpr(node)),
-        SyntaxKind::UnaryExpr => visitor.unary_expr(UnaryExpr(node)),
-        SyntaxKind::IsExpr => visitor.is_expr(IsExpr(node)),
-        SyntaxKind::InExpr => visitor.in_expr(InExpr(node)),
-        SyntaxKind::BetweenExpr => visitor.between_expr(BetweenExpr(node)),
-        SyntaxKind::LikeExpr => visitor.like_expr(LikeExpr(node)),
-        SyntaxKind::MemberExpr => visitor.member_expr(MemberExpr(node)),
-        SyntaxKind::QuantifiedExpr => visitor.quantified_expr(QuantifiedExpr(node)),
-        SyntaxKind::ExistsExpr => visitor.exists_expr(ExistsExpr(node)),
-        SyntaxKind::MultisetExpr => visitor.multiset_expr(MultisetExpr(node)),
-        SyntaxKind::AtTimeZoneExpr => visitor.at_time_zone_expr(AtTimeZoneExpr(node)),
-        SyntaxKind::AtLocalExpr => visitor.at_local_expr(AtLocalExpr(node)),
-        SyntaxKind::CollateExpr => visitor.collate_expr(CollateExpr(node)),
-        SyntaxKind::IntervalQualifiedExpr => visitor.interval_qualified_expr(IntervalQualifiedExpr(node)),
-        SyntaxKind::ParenExpr => visitor.paren_expr(ParenExpr(node)),
-        SyntaxKind::TupleExpr => visitor.tuple_expr(TupleExpr(node)),
-        SyntaxKind::SubqueryExpr => visitor.subquery_expr(SubqueryExpr(node)),
-        SyntaxKind::CaseExpr => visitor.case_expr(CaseExpr(node)),
-        SyntaxKind::CursorExpr => visitor.cursor_expr(CursorExpr(node)),
-        SyntaxKind::NewExpr => visitor.new_expr(NewExpr(node)),
-        SyntaxKind::Literal => visitor.literal(Literal(node)),
-        SyntaxKind::DateLiteral => visitor.date_literal(DateLiteral(node)),
-        SyntaxKind::IntervalLiteral => visitor.interval_literal(IntervalLiteral(node)),
-        SyntaxKind::BindVariable => visitor.bind_variable(BindVariable(node)),
-        SyntaxKind::InquiryDirective => visitor.inquiry_directive(InquiryDirective(node)),
-        SyntaxKind::NameRef => visitor.name_ref(NameRef(node)),
-        SyntaxKind::FieldExpr => visitor.field_expr(FieldExpr(node)),
-        SyntaxKind::CallExpr => visitor.call_expr(CallExpr(node)),
-        SyntaxKind::AttributeExpr => visitor.attribute_expr(AttributeExpr(node)),
-        SyntaxKind::RemoteExpr => visitor.remote_expr(RemoteExpr(node)),
-        SyntaxKind::OuterJoinExpr => visitor.outer_join_expr(OuterJoinExpr(node)),
-        SyntaxKind::OverExpr => visitor.over_expr(OverExpr(node)),
-        SyntaxKind::WithinGroupExpr => visitor.within_group_expr(WithinGroupExpr(node)),
-        SyntaxKind::KeepExpr => visitor.keep_expr(KeepExpr(node)),
-        SyntaxKind::FilterExpr => visitor.filter_expr(FilterExpr(node)),
-        SyntaxKind::NullTreatmentExpr => visitor.null_treatment_expr(NullTreatmentExpr(node)),
-        SyntaxKind::FromFirstLastExpr => visitor.from_first_last_expr(FromFirstLastExpr(node)),
-        SyntaxKind::CastExpr => visitor.cast_expr(CastExpr(node)),
-        SyntaxKind::ExtractExpr => visitor.extract_expr(ExtractExpr(node)),
-        SyntaxKind::TrimExpr => visitor.trim_expr(TrimExpr(node)),
-        SyntaxKind::TreatExpr => visitor.treat_expr(TreatExpr(node)),
-        SyntaxKind::MultisetSubqueryExpr => visitor.multiset_subquery_expr(MultisetSubqueryExpr(node)),
-        SyntaxKind::SelfAsExpr => visitor.self_as_expr(SelfAsExpr(node)),
-        SyntaxKind::XmlFunctionExpr => visitor.xml_function_expr(XmlFunctionExpr(node)),
-        SyntaxKind::JsonFunctionExpr => visitor.json_function_expr(JsonFunctionExpr(node)),
-        SyntaxKind::OpaqueCallExpr => visitor.opaque_call_expr(OpaqueCallExpr(node)),
-        SyntaxKind::OldValueExpr => visitor.old_value_expr(OldValueExpr(node)),
-        SyntaxKind::BadExpr => visitor.bad_expr(BadExpr(node)),
-        SyntaxKind::Query => visitor.query(Query(node)),
-        SyntaxKind::CaseBranch => visitor.case_branch(CaseBranch(node)),
-        SyntaxKind::IntervalField => visitor.interval_field(IntervalField(node)),
-        SyntaxKind::OrderItem => visitor.order_item(OrderItem(node)),
-        SyntaxKind::PlainArgument => visitor.plain_argument(PlainArgument(node)),
-        SyntaxKind::NamedArgument => visitor.named_argument(NamedArgument(node)),
-        SyntaxKind::StarArgument => visitor.star_argument(StarArgument(node)),
-        SyntaxKind::QuantifiedArgument => visitor.quantified_argument(QuantifiedArgument(node)),
-        SyntaxKind::AliasedArgument => visitor.aliased_argument(AliasedArgument(node)),
-        SyntaxKind::OverflowArgument => visitor.overflow_argument(OverflowArgument(node)),
-        SyntaxKind::UsingArgument => visitor.using_argument(UsingArgument(node)),
-        SyntaxKind::DefaultArgument => visitor.default_argument(DefaultArgument(node)),
-        SyntaxKind::ConversionArgument => visitor.conversion_argument(ConversionArgument(node)),
-        SyntaxKind::SubqueryArgument => visitor.subquery_argument(SubqueryArgument(node)),
-        SyntaxKind::QualifiedStarArgument => visitor.qualified_star_argument(QualifiedStarArgument(node)),
-        SyntaxKind::IndexedArgument => visitor.indexed_argument(IndexedArgument(node)),
-        SyntaxKind::IteratedArgument => visitor.iterated_argument(IteratedArgument(node)),
-        SyntaxKind::IndexChoice => visitor.index_choice(IndexChoice(node)),
-        SyntaxKind::IterationHead => visitor.iteration_head(IterationHead(node)),
-        SyntaxKind::WindowSpec => visitor.window_spec(WindowSpec(node)),
-        SyntaxKind::WindowFrame => visitor.window_frame(WindowFrame(node)),
-        SyntaxKind::FrameBound => visitor.frame_bound(FrameBound(node)),
-        SyntaxKind::XmlOption => visitor.xml_option(XmlOption(node)),
-        SyntaxKind::XmlPassing => visitor.xml_passing(XmlPassing(node)),
-        SyntaxKind::XmlColumn => visitor.xml_column(XmlColumn(node)),
-        SyntaxKind::XmlNamespace => visitor.xml_namespace(XmlNamespace(node)),
-        SyntaxKind::XmlAttributes => visitor.xml_attributes(XmlAttributes(node)),
-        SyntaxKind::JsonOption => visitor.json_option(JsonOption(node)),
-        SyntaxKind::JsonColumn => visitor.json_column(JsonColumn(node)),
-        SyntaxKind::JsonPair => visitor.json_pair(JsonPair(node)),
-        SyntaxKind::JsonItem => visitor.json_item(JsonItem(node)),
-        SyntaxKind::JsonStar => visitor.json_star(JsonStar(node)),
-        SyntaxKind::NamedType => visitor.named_type(NamedType(node)),
-        SyntaxKind::TypeOf => visitor.type_of(TypeOf(node)),
-        SyntaxKind::RowTypeOf => visitor.row_type_of(RowTypeOf(node)),
-        SyntaxKind::IntervalYearType => visitor.interval_year_type(IntervalYearType(node)),
-        SyntaxKind::IntervalDayType => visitor.interval_day_type(IntervalDayType(node)),
-        SyntaxKind::LongRawType => visitor.long_raw_type(LongRawType(node)),
-        SyntaxKind::DoublePrecisionType => visitor.double_precision_type(DoublePrecisionType(node)),
-        SyntaxKind::RefType => visitor.ref_type(RefType(node)),
-        SyntaxKind::TypeArgument => visitor.type_argument(TypeArgument(node)),
-        SyntaxKind::WithClause => visitor.with_clause(WithClause(node)),
-        SyntaxKind::QueryBlock => visitor.query_block(QueryBlock(node)),
-        SyntaxKind::SetQuery => visitor.set_query(SetQuery(node)),
-        SyntaxKind::ParenQuery => visitor.paren_query(ParenQuery(node)),
-        SyntaxKind::ValuesBody => visitor.values_body(ValuesBody(node)),
-        SyntaxKind::CommonTableExpr => visitor.common_table_expr(CommonTableExpr(node)),
-        SyntaxKind::SearchClause => visitor.search_clause(SearchClause(node)),
-        SyntaxKind::CycleClause => visitor.cycle_clause(CycleClause(node)),
-        SyntaxKind::IntoClause => visitor.into_clause(IntoClause(node)),
-        SyntaxKind::StarItem => visitor.star_item(StarItem(node)),
-        SyntaxKind::QualifiedStarItem => visitor.qualified_star_item(QualifiedStarItem(node)),
-        SyntaxKind::ExprItem => visitor.expr_item(ExprItem(node)),
-        SyntaxKind::JoinRef => visitor.join_ref(JoinRef(node)),
-        SyntaxKind::TableSource => visitor.table_source(TableSource(node)),
-        SyntaxKind::NameTable => visitor.name_table(NameTable(node)),
-        SyntaxKind::SubqueryTable => visitor.subquery_table(SubqueryTable(node)),
-        SyntaxKind::ParenTable => visitor.paren_table(ParenTable(node)),
-        SyntaxKind::LateralTable => visitor.lateral_table(LateralTable(node)),
-        SyntaxKind::OnlyTable => visitor.only_table(OnlyTable(node)),
-        SyntaxKind::CollectionTable => visitor.collection_table(CollectionTable(node)),
-        SyntaxKind::ValuesTable => visitor.values_table(ValuesTable(node)),
-        SyntaxKind::PartitionSuffix => visitor.partition_suffix(PartitionSuffix(node)),
-        SyntaxKind::SampleSuffix => visitor.sample_suffix(SampleSuffix(node)),
-        SyntaxKind::FlashbackSuffix => visitor.flashback_suffix(FlashbackSuffix(node)),
-        SyntaxKind::VersionsSuffix => visitor.versions_suffix(VersionsSuffix(node)),
-        SyntaxKind::PivotSuffix => visitor.pivot_suffix(PivotSuffix(node)),
-        SyntaxKind::UnpivotSuffix => visitor.unpivot_suffix(UnpivotSuffix(node)),
-        SyntaxKind::OpaqueSuffix => visitor.opaque_suffix(OpaqueSuffix(node)),
-        SyntaxKind::SuffixAlias => visitor.suffix_alias(SuffixAlias(node)),
-        SyntaxKind::UnpivotItem => visitor.unpivot_item(UnpivotItem(node)),
-        SyntaxKind::WhereClause => visitor.where_clause(WhereClause(node)),
-        SyntaxKind::StartWithClause => visitor.start_with_clause(StartWithClause(node)),
-        SyntaxKind::ConnectByClause => visitor.connect_by_clause(ConnectByClause(node)),
-        SyntaxKind::GroupByClause => visitor.group_by_clause(GroupByClause(node)),
-        SyntaxKind::HavingClause => visitor.having_clause(HavingClause(node)),
-        SyntaxKind::ModelClause => visitor.model_clause(ModelClause(node)),
-        SyntaxKind::WindowClause => visitor.window_clause(WindowClause(node)),
-        SyntaxKind::CurrentOfClause => visitor.current_of_clause(CurrentOfClause(node)),
-        SyntaxKind::GroupExpr => visitor.group_expr(GroupExpr(node)),
-        SyntaxKind::GroupingSets => visitor.grouping_sets(GroupingSets(node)),
-        SyntaxKind::GroupAll => visitor.group_all(GroupAll(node)),
-        SyntaxKind::WindowDefinition => visitor.window_definition(WindowDefinition(node)),
-        SyntaxKind::OrderByClause => visitor.order_by_clause(OrderByClause(node)),
-        SyntaxKind::OffsetClause => visitor.offset_clause(OffsetClause(node)),
-        SyntaxKind::FetchClause => visitor.fetch_clause(FetchClause(node)),
-        SyntaxKind::ForUpdateClause => visitor.for_update_clause(ForUpdateClause(node)),
-        SyntaxKind::LockWait => visitor.lock_wait(LockWait(node)),
-        SyntaxKind::ReturningClause => visitor.returning_clause(ReturningClause(node)),
-        SyntaxKind::LogErrorsClause => visitor.log_errors_clause(LogErrorsClause(node)),
-        SyntaxKind::TableTarget => visitor.table_target(TableTarget(node)),
-        SyntaxKind::SubqueryTarget => visitor.subquery_target(SubqueryTarget(node)),
-        SyntaxKind::CollectionTarget => visitor.collection_target(CollectionTarget(node)),
-        SyntaxKind::ValuesSource => visitor.values_source(ValuesSource(node)),
-        SyntaxKind::ValuesRowsSource => visitor.values_rows_source(ValuesRowsSource(node)),
-        SyntaxKind::RecordSource => visitor.record_source(RecordSource(node)),
-        SyntaxKind::QuerySource => visitor.query_source(QuerySource(node)),
-        SyntaxKind::ByNameSource => visitor.by_name_source(ByNameSource(node)),
-        SyntaxKind::SetSource => visitor.set_source(SetSource(node)),
-        SyntaxKind::ValueExpr => visitor.value_expr(ValueExpr(node)),
-        SyntaxKind::DefaultValue => visitor.default_value(DefaultValue(node)),
-        SyntaxKind::MultiInsertBranch => visitor.multi_insert_branch(MultiInsertBranch(node)),
-        SyntaxKind::MultiInto => visitor.multi_into(MultiInto(node)),
-        SyntaxKind::SetColumn => visitor.set_column(SetColumn(node)),
-        SyntaxKind::SetColumns => visitor.set_columns(SetColumns(node)),
-        SyntaxKind::SetRow => visitor.set_row(SetRow(node)),
-        SyntaxKind::MergeUpdate => visitor.merge_update(MergeUpdate(node)),
-        SyntaxKind::MergeInsert => visitor.merge_insert(MergeInsert(node)),
-        SyntaxKind::Body => visitor.body(Body(node)),
-        SyntaxKind::Handler => visitor.handler(Handler(node)),
-        SyntaxKind::AssignStmt => visitor.assign_stmt(AssignStmt(node)),
-        SyntaxKind::CallStatement => visitor.call_statement(CallStatement(node)),
-        SyntaxKind::IfStmt => visitor.if_stmt(IfStmt(node)),
-        SyntaxKind::CaseStmt => visitor.case_stmt(CaseStmt(node)),
-        SyntaxKind::LoopStmt => visitor.loop_stmt(LoopStmt(node)),
-        SyntaxKind::ForallStmt => visitor.forall_stmt(ForallStmt(node)),
-        SyntaxKind::ExitStmt => visitor.exit_stmt(ExitStmt(node)),
-        SyntaxKind::ContinueStmt => visitor.continue_stmt(ContinueStmt(node)),
-        SyntaxKind::GotoStmt => visitor.goto_stmt(GotoStmt(node)),
-        SyntaxKind::ReturnStmt => visitor.return_stmt(ReturnStmt(node)),
-        SyntaxKind::RaiseStmt => visitor.raise_stmt(RaiseStmt(node)),
-        SyntaxKind::NullStmt => visitor.null_stmt(NullStmt(node)),
-        SyntaxKind::ExecuteImmediateStmt => visitor.execute_immediate_stmt(ExecuteImmediateStmt(node)),
-        SyntaxKind::OpenStmt => visitor.open_stmt(OpenStmt(node)),
-        SyntaxKind::CloseStmt => visitor.close_stmt(CloseStmt(node)),
-        SyntaxKind::FetchStmt => visitor.fetch_stmt(FetchStmt(node)),
-        SyntaxKind::PipeRowStmt => visitor.pipe_row_stmt(PipeRowStmt(node)),
-        SyntaxKind::LabeledStmt => visitor.labeled_stmt(LabeledStmt(node)),
-        SyntaxKind::PragmaStmt => visitor.pragma_stmt(PragmaStmt(node)),
-        SyntaxKind::BadStmt => visitor.bad_stmt(BadStmt(node)),
-        SyntaxKind::ElsifBranch => visitor.elsif_branch(ElsifBranch(node)),
-        SyntaxKind::ElseBranch => visitor.else_branch(ElseBranch(node)),
-        SyntaxKind::CaseStmtBranch => visitor.case_stmt_branch(CaseStmtBranch(node)),
-        SyntaxKind::WhileHead => visitor.while_head(WhileHead(node)),
-        SyntaxKind::ForRangeHead => visitor.for_range_head(ForRangeHead(node)),
-        SyntaxKind::ForCursorHead => visitor.for_cursor_head(ForCursorHead(node)),
-        SyntaxKind::Iterand => visitor.iterand(Iterand(node)),
-        SyntaxKind::IterationControl => visitor.iteration_control(IterationControl(node)),
-        SyntaxKind::UsingItem => visitor.using_item(UsingItem(node)),
-        SyntaxKind::BoundsRange => visitor.bounds_range(BoundsRange(node)),
-        SyntaxKind::IndicesRange => visitor.indices_range(IndicesRange(node)),
-        SyntaxKind::ValuesRange => visitor.values_range(ValuesRange(node)),
-        SyntaxKind::Pragma => visitor.pragma(Pragma(node)),
-        SyntaxKind::VariableDecl => visitor.variable_decl(VariableDecl(node)),
-        SyntaxKind::ExceptionDecl => visitor.exception_decl(ExceptionDecl(node)),
-        SyntaxKind::CursorDecl => visitor.cursor_decl(CursorDecl(node)),
-        SyntaxKind::RecordTypeDecl => visitor.record_type_decl(RecordTypeDecl(node)),
-        SyntaxKind::CollectionTypeDecl => visitor.collection_type_decl(CollectionTypeDecl(node)),
-        SyntaxKind::RefCursorTypeDecl => visitor.ref_cursor_type_decl(RefCursorTypeDecl(node)),
-        SyntaxKind::EnumTypeDecl => visitor.enum_type_decl(EnumTypeDecl(node)),
-        SyntaxKind::SubtypeDecl => visitor.subtype_decl(SubtypeDecl(node)),
-        SyntaxKind::RangeConstraint => visitor.range_constraint(RangeConstraint(node)),
-        SyntaxKind::Parameter => visitor.parameter(Parameter(node)),
-        SyntaxKind::RecordField => visitor.record_field(RecordField(node)),
-        SyntaxKind::CreateHead => visitor.create_head(CreateHead(node)),
-        SyntaxKind::RoutineAttribute => visitor.routine_attribute(RoutineAttribute(node)),
-        SyntaxKind::CallSpec => visitor.call_spec(CallSpec(node)),
-        SyntaxKind::ObjectTypeDef => visitor.object_type_def(ObjectTypeDef(node)),
-        SyntaxKind::CollectionTypeDef => visitor.collection_type_def(CollectionTypeDef(node)),
-        SyntaxKind::OpaqueTypeDef => visitor.opaque_type_def(OpaqueTypeDef(node)),
-        SyntaxKind::AttributeDef => visitor.attribute_def(AttributeDef(node)),
-        SyntaxKind::MethodSpec => visitor.method_spec(MethodSpec(node)),
-        SyntaxKind::TriggerEvent => visitor.trigger_event(TriggerEvent(node)),
-        SyntaxKind::TriggerTarget => visitor.trigger_target(TriggerTarget(node)),
-        SyntaxKind::TriggerOption => visitor.trigger_option(TriggerOption(node)),
-        SyntaxKind::TriggerReference => visitor.trigger_reference(TriggerReference(node)),
-        SyntaxKind::CompoundBody => visitor.compound_body(CompoundBody(node)),
-        SyntaxKind::CompoundSection => visitor.compound_section(CompoundSection(node)),
-        SyntaxKind::ColumnDef => visitor.column_def(ColumnDef(node)),
-        SyntaxKind::TableConstraint => visitor.table_constraint(TableConstraint(node)),
-        SyntaxKind::OpaqueElement => visitor.opaque_element(OpaqueElement(node)),
-        SyntaxKind::ColumnDefault => visitor.column_default(ColumnDefault(node)),
-        SyntaxKind::ColumnIdentity => visitor.column_identity(ColumnIdentity(node)),
-        SyntaxKind::ColumnVirtual => visitor.column_virtual(ColumnVirtual(node)),
-        SyntaxKind::ColumnConstraint => visitor.column_constraint(ColumnConstraint(node)),
-        SyntaxKind::ColumnFlag => visitor.column_flag(ColumnFlag(node)),
-        SyntaxKind::SequenceOption => visitor.sequence_option(SequenceOption(node)),
-        SyntaxKind::ConstraintState => visitor.constraint_state(ConstraintState(node)),
-        SyntaxKind::NotNullConstraint => visitor.not_null_constraint(NotNullConstraint(node)),
-        SyntaxKind::NullConstraint => visitor.null_constraint(NullConstraint(node)),
-        SyntaxKind::UniqueConstraint => visitor.unique_constraint(UniqueConstraint(node)),
-        SyntaxKind::PrimaryKeyConstraint => visitor.primary_key_constraint(PrimaryKeyConstraint(node)),
-        SyntaxKind::ForeignKeyConstraint => visitor.foreign_key_constraint(ForeignKeyConstraint(node)),
-        SyntaxKind::CheckConstraint => visitor.check_constraint(CheckConstraint(node)),
-        SyntaxKind::PhysicalAttribute => visitor.physical_attribute(PhysicalAttribute(node)),
-        SyntaxKind::PartitionBy => visitor.partition_by(PartitionBy(node)),
-        SyntaxKind::LobStorage => visitor.lob_storage(LobStorage(node)),
-        SyntaxKind::NestedTableStorage => visitor.nested_table_storage(NestedTableStorage(node)),
-        SyntaxKind::OnCommit => visitor.on_commit(OnCommit(node)),
-        SyntaxKind::Organization => visitor.organization(Organization(node)),
-        SyntaxKind::OpaqueProperty => visitor.opaque_property(OpaqueProperty(node)),
-        SyntaxKind::SubpartitionBy => visitor.subpartition_by(SubpartitionBy(node)),
-        SyntaxKind::PartitionDef => visitor.partition_def(PartitionDef(node)),
-        SyntaxKind::LocalPartitions => visitor.local_partitions(LocalPartitions(node)),
-        SyntaxKind::DomainIndex => visitor.domain_index(DomainIndex(node)),
-        SyntaxKind::IndexFlag => visitor.index_flag(IndexFlag(node)),
-        SyntaxKind::ViewAttribute => visitor.view_attribute(ViewAttribute(node)),
-        SyntaxKind::ViewRestriction => visitor.view_restriction(ViewRestriction(node)),
-        SyntaxKind::ViewColumnName => visitor.view_column_name(ViewColumnName(node)),
-        SyntaxKind::MviewOption => visitor.mview_option(MviewOption(node)),
-        SyntaxKind::AddElements => visitor.add_elements(AddElements(node)),
-        SyntaxKind::ModifyColumns => visitor.modify_columns(ModifyColumns(node)),
-        SyntaxKind::ModifyConstraint => visitor.modify_constraint(ModifyConstraint(node)),
-        SyntaxKind::DropColumns => visitor.drop_columns(DropColumns(node)),
-        SyntaxKind::DropConstraint => visitor.drop_constraint(DropConstraint(node)),
-        SyntaxKind::RenameTo => visitor.rename_to(RenameTo(node)),
-        SyntaxKind::RenameColumn => visitor.rename_column(RenameColumn(node)),
-        SyntaxKind::RenameConstraint => visitor.rename_constraint(RenameConstraint(node)),
-        SyntaxKind::EnableDisable => visitor.enable_disable(EnableDisable(node)),
-        SyntaxKind::AddPartition => visitor.add_partition(AddPartition(node)),
-        SyntaxKind::ModifyPartitioning => visitor.modify_partitioning(ModifyPartitioning(node)),
-        SyntaxKind::OpaqueAction => visitor.opaque_action(OpaqueAction(node)),
-        SyntaxKind::Privilege => visitor.privilege(Privilege(node)),
-        SyntaxKind::Grantee => visitor.grantee(Grantee(node)),
+        SyntaxKind::CreateMaterializedViewLog => {
+            visitor.visit_create_materialized_view_log(CreateMaterializedViewLog(node))
+        }
+        SyntaxKind::CreateSequence => visitor.visit_create_sequence(CreateSequence(node)),
+        SyntaxKind::CreateSynonym => visitor.visit_create_synonym(CreateSynonym(node)),
+        SyntaxKind::CreateDatabaseLink => visitor.visit_create_database_link(CreateDatabaseLink(node)),
+        SyntaxKind::CreateDirectory => visitor.visit_create_directory(CreateDirectory(node)),
+        SyntaxKind::CreateUser => visitor.visit_create_user(CreateUser(node)),
+        SyntaxKind::CreateRole => visitor.visit_create_role(CreateRole(node)),
+        SyntaxKind::CreateContext => visitor.visit_create_context(CreateContext(node)),
+        SyntaxKind::CreateOpaque => visitor.visit_create_opaque(CreateOpaque(node)),
+        SyntaxKind::AlterTable => visitor.visit_alter_table(AlterTable(node)),
+        SyntaxKind::AlterIndex => visitor.visit_alter_index(AlterIndex(node)),
+        SyntaxKind::AlterSequence => visitor.visit_alter_sequence(AlterSequence(node)),
+        SyntaxKind::AlterTrigger => visitor.visit_alter_trigger(AlterTrigger(node)),
+        SyntaxKind::AlterType => visitor.visit_alter_type(AlterType(node)),
+        SyntaxKind::AlterCompile => visitor.visit_alter_compile(AlterCompile(node)),
+        SyntaxKind::AlterOpaque => visitor.visit_alter_opaque(AlterOpaque(node)),
+        SyntaxKind::DropStmt => visitor.visit_drop_stmt(DropStmt(node)),
+        SyntaxKind::GrantStmt => visitor.visit_grant_stmt(GrantStmt(node)),
+        SyntaxKind::RevokeStmt => visitor.visit_revoke_stmt(RevokeStmt(node)),
+        SyntaxKind::CommentStmt => visitor.visit_comment_stmt(CommentStmt(node)),
+        SyntaxKind::TruncateStmt => visitor.visit_truncate_stmt(TruncateStmt(node)),
+        SyntaxKind::RenameStmt => visitor.visit_rename_stmt(RenameStmt(node)),
+        SyntaxKind::Name => visitor.visit_name(Name(node)),
+        SyntaxKind::ObjectName => visitor.visit_object_name(ObjectName(node)),
+        SyntaxKind::BinaryExpr => visitor.visit_binary_expr(BinaryExpr(node)),
+        SyntaxKind::UnaryExpr => visitor.visit_unary_expr(UnaryExpr(node)),
+        SyntaxKind::IsExpr => visitor.visit_is_expr(IsExpr(node)),
+        SyntaxKind::InExpr => visitor.visit_in_expr(InExpr(node)),
+        SyntaxKind::BetweenExpr => visitor.visit_between_expr(BetweenExpr(node)),
+        SyntaxKind::LikeExpr => visitor.visit_like_expr(LikeExpr(node)),
+        SyntaxKind::MemberExpr => visitor.visit_member_expr(MemberExpr(node)),
+        SyntaxKind::QuantifiedExpr => visitor.visit_quantified_expr(QuantifiedExpr(node)),
+        SyntaxKind::ExistsExpr => visitor.visit_exists_expr(ExistsExpr(node)),
+        SyntaxKind::MultisetExpr => visitor.visit_multiset_expr(MultisetExpr(node)),
+        SyntaxKind::AtTimeZoneExpr => visitor.visit_at_time_zone_expr(AtTimeZoneExpr(node)),
+        SyntaxKind::AtLocalExpr => visitor.visit_at_local_expr(AtLocalExpr(node)),
+        SyntaxKind::CollateExpr => visitor.visit_collate_expr(CollateExpr(node)),
+        SyntaxKind::IntervalQualifiedExpr => {
+            visitor.visit_interval_qualified_expr(IntervalQualifiedExpr(node))
+        }
+        SyntaxKind::ParenExpr => visitor.visit_paren_expr(ParenExpr(node)),
+        SyntaxKind::TupleExpr => visitor.visit_tuple_expr(TupleExpr(node)),
+        SyntaxKind::SubqueryExpr => visitor.visit_subquery_expr(SubqueryExpr(node)),
+        SyntaxKind::CaseExpr => visitor.visit_case_expr(CaseExpr(node)),
+        SyntaxKind::CursorExpr => visitor.visit_cursor_expr(CursorExpr(node)),
+        SyntaxKind::NewExpr => visitor.visit_new_expr(NewExpr(node)),
+        SyntaxKind::Literal => visitor.visit_literal(Literal(node)),
+        SyntaxKind::DateLiteral => visitor.visit_date_literal(DateLiteral(node)),
+        SyntaxKind::IntervalLiteral => visitor.visit_interval_literal(IntervalLiteral(node)),
+        SyntaxKind::BindVariable => visitor.visit_bind_variable(BindVariable(node)),
+        SyntaxKind::InquiryDirective => visitor.visit_inquiry_directive(InquiryDirective(node)),
+        SyntaxKind::NameRef => visitor.visit_name_ref(NameRef(node)),
+        SyntaxKind::FieldExpr => visitor.visit_field_expr(FieldExpr(node)),
+        SyntaxKind::CallExpr => visitor.visit_call_expr(CallExpr(node)),
+        SyntaxKind::AttributeExpr => visitor.visit_attribute_expr(AttributeExpr(node)),
+        SyntaxKind::RemoteExpr => visitor.visit_remote_expr(RemoteExpr(node)),
+        SyntaxKind::OuterJoinExpr => visitor.visit_outer_join_expr(OuterJoinExpr(node)),
+        SyntaxKind::OverExpr => visitor.visit_over_expr(OverExpr(node)),
+        SyntaxKind::WithinGroupExpr => visitor.visit_within_group_expr(WithinGroupExpr(node)),
+        SyntaxKind::KeepExpr => visitor.visit_keep_expr(KeepExpr(node)),
+        SyntaxKind::FilterExpr => visitor.visit_filter_expr(FilterExpr(node)),
+        SyntaxKind::NullTreatmentExpr => visitor.visit_null_treatment_expr(NullTreatmentExpr(node)),
+        SyntaxKind::FromFirstLastExpr => visitor.visit_from_first_last_expr(FromFirstLastExpr(node)),
+        SyntaxKind::CastExpr => visitor.visit_cast_expr(CastExpr(node)),
+        SyntaxKind::ExtractExpr => visitor.visit_extract_expr(ExtractExpr(node)),
+        SyntaxKind::TrimExpr => visitor.visit_trim_expr(TrimExpr(node)),
+        SyntaxKind::TreatExpr => visitor.visit_treat_expr(TreatExpr(node)),
+        SyntaxKind::MultisetSubqueryExpr => visitor.visit_multiset_subquery_expr(MultisetSubqueryExpr(node)),
+        SyntaxKind::SelfAsExpr => visitor.visit_self_as_expr(SelfAsExpr(node)),
+        SyntaxKind::XmlFunctionExpr => visitor.visit_xml_function_expr(XmlFunctionExpr(node)),
+        SyntaxKind::JsonFunctionExpr => visitor.visit_json_function_expr(JsonFunctionExpr(node)),
+        SyntaxKind::OpaqueCallExpr => visitor.visit_opaque_call_expr(OpaqueCallExpr(node)),
+        SyntaxKind::OldValueExpr => visitor.visit_old_value_expr(OldValueExpr(node)),
+        SyntaxKind::BadExpr => visitor.visit_bad_expr(BadExpr(node)),
+        SyntaxKind::Query => visitor.visit_query(Query(node)),
+        SyntaxKind::CaseBranch => visitor.visit_case_branch(CaseBranch(node)),
+        SyntaxKind::IntervalField => visitor.visit_interval_field(IntervalField(node)),
+        SyntaxKind::OrderItem => visitor.visit_order_item(OrderItem(node)),
+        SyntaxKind::PlainArgument => visitor.visit_plain_argument(PlainArgument(node)),
+        SyntaxKind::NamedArgument => visitor.visit_named_argument(NamedArgument(node)),
+        SyntaxKind::StarArgument => visitor.visit_star_argument(StarArgument(node)),
+        SyntaxKind::QuantifiedArgument => visitor.visit_quantified_argument(QuantifiedArgument(node)),
+        SyntaxKind::AliasedArgument => visitor.visit_aliased_argument(AliasedArgument(node)),
+        SyntaxKind::OverflowArgument => visitor.visit_overflow_argument(OverflowArgument(node)),
+        SyntaxKind::UsingArgument => visitor.visit_using_argument(UsingArgument(node)),
+        SyntaxKind::DefaultArgument => visitor.visit_default_argument(DefaultArgument(node)),
+        SyntaxKind::ConversionArgument => visitor.visit_conversion_argument(ConversionArgument(node)),
+        SyntaxKind::SubqueryArgument => visitor.visit_subquery_argument(SubqueryArgument(node)),
+        SyntaxKind::QualifiedStarArgument => {
+            visitor.visit_qualified_star_argument(QualifiedStarArgument(node))
+        }
+        SyntaxKind::IndexedArgument => visitor.visit_indexed_argument(IndexedArgument(node)),
+        SyntaxKind::IteratedArgument => visitor.visit_iterated_argument(IteratedArgument(node)),
+        SyntaxKind::IndexChoice => visitor.visit_index_choice(IndexChoice(node)),
+        SyntaxKind::IterationHead => visitor.visit_iteration_head(IterationHead(node)),
+        SyntaxKind::WindowSpec => visitor.visit_window_spec(WindowSpec(node)),
+        SyntaxKind::WindowFrame => visitor.visit_window_frame(WindowFrame(node)),
+        SyntaxKind::FrameBound => visitor.visit_frame_bound(FrameBound(node)),
+        SyntaxKind::XmlOption => visitor.visit_xml_option(XmlOption(node)),
+        SyntaxKind::XmlPassing => visitor.visit_xml_passing(XmlPassing(node)),
+        SyntaxKind::XmlColumn => visitor.visit_xml_column(XmlColumn(node)),
+        SyntaxKind::XmlNamespace => visitor.visit_xml_namespace(XmlNamespace(node)),
+        SyntaxKind::XmlAttributes => visitor.visit_xml_attributes(XmlAttributes(node)),
+        SyntaxKind::JsonOption => visitor.visit_json_option(JsonOption(node)),
+        SyntaxKind::JsonColumn => visitor.visit_json_column(JsonColumn(node)),
+        SyntaxKind::JsonPair => visitor.visit_json_pair(JsonPair(node)),
+        SyntaxKind::JsonItem => visitor.visit_json_item(JsonItem(node)),
+        SyntaxKind::JsonStar => visitor.visit_json_star(JsonStar(node)),
+        SyntaxKind::NamedType => visitor.visit_named_type(NamedType(node)),
+        SyntaxKind::TypeOf => visitor.visit_type_of(TypeOf(node)),
+        SyntaxKind::RowTypeOf => visitor.visit_row_type_of(RowTypeOf(node)),
+        SyntaxKind::IntervalYearType => visitor.visit_interval_year_type(IntervalYearType(node)),
+        SyntaxKind::IntervalDayType => visitor.visit_interval_day_type(IntervalDayType(node)),
+        SyntaxKind::LongRawType => visitor.visit_long_raw_type(LongRawType(node)),
+        SyntaxKind::DoublePrecisionType => visitor.visit_double_precision_type(DoublePrecisionType(node)),
+        SyntaxKind::RefType => visitor.visit_ref_type(RefType(node)),
+        SyntaxKind::TypeArgument => visitor.visit_type_argument(TypeArgument(node)),
+        SyntaxKind::WithClause => visitor.visit_with_clause(WithClause(node)),
+        SyntaxKind::QueryBlock => visitor.visit_query_block(QueryBlock(node)),
+        SyntaxKind::SetQuery => visitor.visit_set_query(SetQuery(node)),
+        SyntaxKind::ParenQuery => visitor.visit_paren_query(ParenQuery(node)),
+        SyntaxKind::ValuesBody => visitor.visit_values_body(ValuesBody(node)),
+        SyntaxKind::CommonTableExpr => visitor.visit_common_table_expr(CommonTableExpr(node)),
+        SyntaxKind::SearchClause => visitor.visit_search_clause(SearchClause(node)),
+        SyntaxKind::CycleClause => visitor.visit_cycle_clause(CycleClause(node)),
+        SyntaxKind::IntoClause => visitor.visit_into_clause(IntoClause(node)),
+        SyntaxKind::StarItem => visitor.visit_star_item(StarItem(node)),
+        SyntaxKind::QualifiedStarItem => visitor.visit_qualified_star_item(QualifiedStarItem(node)),
+        SyntaxKind::ExprItem => visitor.visit_expr_item(ExprItem(node)),
+        SyntaxKind::JoinRef => visitor.visit_join_ref(JoinRef(node)),
+        SyntaxKind::TableSource => visitor.visit_table_source(TableSource(node)),
+        SyntaxKind::NameTable => visitor.visit_name_table(NameTable(node)),
+        SyntaxKind::SubqueryTable => visitor.visit_subquery_table(SubqueryTable(node)),
+        SyntaxKind::ParenTable => visitor.visit_paren_table(ParenTable(node)),
+        SyntaxKind::LateralTable => visitor.visit_lateral_table(LateralTable(node)),
+        SyntaxKind::OnlyTable => visitor.visit_only_table(OnlyTable(node)),
+        SyntaxKind::CollectionTable => visitor.visit_collection_table(CollectionTable(node)),
+        SyntaxKind::ValuesTable => visitor.visit_values_table(ValuesTable(node)),
+        SyntaxKind::PartitionSuffix => visitor.visit_partition_suffix(PartitionSuffix(node)),
+        SyntaxKind::SampleSuffix => visitor.visit_sample_suffix(SampleSuffix(node)),
+        SyntaxKind::FlashbackSuffix => visitor.visit_flashback_suffix(FlashbackSuffix(node)),
+        SyntaxKind::VersionsSuffix => visitor.visit_versions_suffix(VersionsSuffix(node)),
+        SyntaxKind::PivotSuffix => visitor.visit_pivot_suffix(PivotSuffix(node)),
+        SyntaxKind::UnpivotSuffix => visitor.visit_unpivot_suffix(UnpivotSuffix(node)),
+        SyntaxKind::OpaqueSuffix => visitor.visit_opaque_suffix(OpaqueSuffix(node)),
+        SyntaxKind::SuffixAlias => visitor.visit_suffix_alias(SuffixAlias(node)),
+        SyntaxKind::UnpivotItem => visitor.visit_unpivot_item(UnpivotItem(node)),
+        SyntaxKind::WhereClause => visitor.visit_where_clause(WhereClause(node)),
+        SyntaxKind::StartWithClause => visitor.visit_start_with_clause(StartWithClause(node)),
+        SyntaxKind::ConnectByClause => visitor.visit_connect_by_clause(ConnectByClause(node)),
+        SyntaxKind::GroupByClause => visitor.visit_group_by_clause(GroupByClause(node)),
+        SyntaxKind::HavingClause => visitor.visit_having_clause(HavingClause(node)),
+        SyntaxKind::ModelClause => visitor.visit_model_clause(ModelClause(node)),
+        SyntaxKind::WindowClause => visitor.visit_window_clause(WindowClause(node)),
+        SyntaxKind::CurrentOfClause => visitor.visit_current_of_clause(CurrentOfClause(node)),
+        SyntaxKind::GroupExpr => visitor.visit_group_expr(GroupExpr(node)),
+        SyntaxKind::GroupingSets => visitor.visit_grouping_sets(GroupingSets(node)),
+        SyntaxKind::GroupAll => visitor.visit_group_all(GroupAll(node)),
+        SyntaxKind::WindowDefinition => visitor.visit_window_definition(WindowDefinition(node)),
+        SyntaxKind::OrderByClause => visitor.visit_order_by_clause(OrderByClause(node)),
+        SyntaxKind::OffsetClause => visitor.visit_offset_clause(OffsetClause(node)),
+        SyntaxKind::FetchClause => visitor.visit_fetch_clause(FetchClause(node)),
+        SyntaxKind::ForUpdateClause => visitor.visit_for_update_clause(ForUpdateClause(node)),
+        SyntaxKind::LockWait => visitor.visit_lock_wait(LockWait(node)),
+        SyntaxKind::ReturningClause => visitor.visit_returning_clause(ReturningClause(node)),
+        SyntaxKind::LogErrorsClause => visitor.visit_log_errors_clause(LogErrorsClause(node)),
+        SyntaxKind::TableTarget => visitor.visit_table_target(TableTarget(node)),
+        SyntaxKind::SubqueryTarget => visitor.visit_subquery_target(SubqueryTarget(node)),
+        SyntaxKind::CollectionTarget => visitor.visit_collection_target(CollectionTarget(node)),
+        SyntaxKind::ValuesSource => visitor.visit_values_source(ValuesSource(node)),
+        SyntaxKind::ValuesRowsSource => visitor.visit_values_rows_source(ValuesRowsSource(node)),
+        SyntaxKind::RecordSource => visitor.visit_record_source(RecordSource(node)),
+        SyntaxKind::QuerySource => visitor.visit_query_source(QuerySource(node)),
+        SyntaxKind::ByNameSource => visitor.visit_by_name_source(ByNameSource(node)),
+        SyntaxKind::SetSource => visitor.visit_set_source(SetSource(node)),
+        SyntaxKind::ValueExpr => visitor.visit_value_expr(ValueExpr(node)),
+        SyntaxKind::DefaultValue => visitor.visit_default_value(DefaultValue(node)),
+        SyntaxKind::MultiInsertBranch => visitor.visit_multi_insert_branch(MultiInsertBranch(node)),
+        SyntaxKind::MultiInto => visitor.visit_multi_into(MultiInto(node)),
+        SyntaxKind::SetColumn => visitor.visit_set_column(SetColumn(node)),
+        SyntaxKind::SetColumns => visitor.visit_set_columns(SetColumns(node)),
+        SyntaxKind::SetRow => visitor.visit_set_row(SetRow(node)),
+        SyntaxKind::MergeUpdate => visitor.visit_merge_update(MergeUpdate(node)),
+        SyntaxKind::MergeInsert => visitor.visit_merge_insert(MergeInsert(node)),
+        SyntaxKind::Body => visitor.visit_body(Body(node)),
+        SyntaxKind::Handler => visitor.visit_handler(Handler(node)),
+        SyntaxKind::AssignStmt => visitor.visit_assign_stmt(AssignStmt(node)),
+        SyntaxKind::CallStatement => visitor.visit_call_statement(CallStatement(node)),
+        SyntaxKind::IfStmt => visitor.visit_if_stmt(IfStmt(node)),
+        SyntaxKind::CaseStmt => visitor.visit_case_stmt(CaseStmt(node)),
+        SyntaxKind::LoopStmt => visitor.visit_loop_stmt(LoopStmt(node)),
+        SyntaxKind::ForallStmt => visitor.visit_forall_stmt(ForallStmt(node)),
+        SyntaxKind::ExitStmt => visitor.visit_exit_stmt(ExitStmt(node)),
+        SyntaxKind::ContinueStmt => visitor.visit_continue_stmt(ContinueStmt(node)),
+        SyntaxKind::GotoStmt => visitor.visit_goto_stmt(GotoStmt(node)),
+        SyntaxKind::ReturnStmt => visitor.visit_return_stmt(ReturnStmt(node)),
+        SyntaxKind::RaiseStmt => visitor.visit_raise_stmt(RaiseStmt(node)),
+        SyntaxKind::NullStmt => visitor.visit_null_stmt(NullStmt(node)),
+        SyntaxKind::ExecuteImmediateStmt => visitor.visit_execute_immediate_stmt(ExecuteImmediateStmt(node)),
+        SyntaxKind::OpenStmt => visitor.visit_open_stmt(OpenStmt(node)),
+        SyntaxKind::CloseStmt => visitor.visit_close_stmt(CloseStmt(node)),
+        SyntaxKind::FetchStmt => visitor.visit_fetch_stmt(FetchStmt(node)),
+        SyntaxKind::PipeRowStmt => visitor.visit_pipe_row_stmt(PipeRowStmt(node)),
+        SyntaxKind::LabeledStmt => visitor.visit_labeled_stmt(LabeledStmt(node)),
+        SyntaxKind::PragmaStmt => visitor.visit_pragma_stmt(PragmaStmt(node)),
+        SyntaxKind::BadStmt => visitor.visit_bad_stmt(BadStmt(node)),
+        SyntaxKind::ElsifBranch => visitor.visit_elsif_branch(ElsifBranch(node)),
+        SyntaxKind::ElseBranch => visitor.visit_else_branch(ElseBranch(node)),
+        SyntaxKind::CaseStmtBranch => visitor.visit_case_stmt_branch(CaseStmtBranch(node)),
+        SyntaxKind::WhileHead => visitor.visit_while_head(WhileHead(node)),
+        SyntaxKind::ForRangeHead => visitor.visit_for_range_head(ForRangeHead(node)),
+        SyntaxKind::ForCursorHead => visitor.visit_for_cursor_head(ForCursorHead(node)),
+        SyntaxKind::Iterand => visitor.visit_iterand(Iterand(node)),
+        SyntaxKind::IterationControl => visitor.visit_iteration_control(IterationControl(node)),
+        SyntaxKind::UsingItem => visitor.visit_using_item(UsingItem(node)),
+        SyntaxKind::BoundsRange => visitor.visit_bounds_range(BoundsRange(node)),
+        SyntaxKind::IndicesRange => visitor.visit_indices_range(IndicesRange(node)),
+        SyntaxKind::ValuesRange => visitor.visit_values_range(ValuesRange(node)),
+        SyntaxKind::Pragma => visitor.visit_pragma(Pragma(node)),
+        SyntaxKind::VariableDecl => visitor.visit_variable_decl(VariableDecl(node)),
+        SyntaxKind::ExceptionDecl => visitor.visit_exception_decl(ExceptionDecl(node)),
+        SyntaxKind::CursorDecl => visitor.visit_cursor_decl(CursorDecl(node)),
+        SyntaxKind::RecordTypeDecl => visitor.visit_record_type_decl(RecordTypeDecl(node)),
+        SyntaxKind::CollectionTypeDecl => visitor.visit_collection_type_decl(CollectionTypeDecl(node)),
+        SyntaxKind::RefCursorTypeDecl => visitor.visit_ref_cursor_type_decl(RefCursorTypeDecl(node)),
+        SyntaxKind::EnumTypeDecl => visitor.visit_enum_type_decl(EnumTypeDecl(node)),
+        SyntaxKind::SubtypeDecl => visitor.visit_subtype_decl(SubtypeDecl(node)),
+        SyntaxKind::RangeConstraint => visitor.visit_range_constraint(RangeConstraint(node)),
+        SyntaxKind::Parameter => visitor.visit_parameter(Parameter(node)),
+        SyntaxKind::RecordField => visitor.visit_record_field(RecordField(node)),
+        SyntaxKind::CreateHead => visitor.visit_create_head(CreateHead(node)),
+        SyntaxKind::RoutineAttribute => visitor.visit_routine_attribute(RoutineAttribute(node)),
+        SyntaxKind::CallSpec => visitor.visit_call_spec(CallSpec(node)),
+        SyntaxKind::ObjectTypeDef => visitor.visit_object_type_def(ObjectTypeDef(node)),
+        SyntaxKind::CollectionTypeDef => visitor.visit_collection_type_def(CollectionTypeDef(node)),
+        SyntaxKind::OpaqueTypeDef => visitor.visit_opaque_type_def(OpaqueTypeDef(node)),
+        SyntaxKind::AttributeDef => visitor.visit_attribute_def(AttributeDef(node)),
+        SyntaxKind::MethodSpec => visitor.visit_method_spec(MethodSpec(node)),
+        SyntaxKind::TriggerEvent => visitor.visit_trigger_event(TriggerEvent(node)),
+        SyntaxKind::TriggerTarget => visitor.visit_trigger_target(TriggerTarget(node)),
+        SyntaxKind::TriggerOption => visitor.visit_trigger_option(TriggerOption(node)),
+        SyntaxKind::TriggerReference => visitor.visit_trigger_reference(TriggerReference(node)),
+        SyntaxKind::CompoundBody => visitor.visit_compound_body(CompoundBody(node)),
+        SyntaxKind::CompoundSection => visitor.visit_compound_section(CompoundSection(node)),
+        SyntaxKind::ColumnDef => visitor.visit_column_def(ColumnDef(node)),
+        SyntaxKind::TableConstraint => visitor.visit_table_constraint(TableConstraint(node)),
+        SyntaxKind::OpaqueElement => visitor.visit_opaque_element(OpaqueElement(node)),
+        SyntaxKind::ColumnDefault => visitor.visit_column_default(ColumnDefault(node)),
+        SyntaxKind::ColumnIdentity => visitor.visit_column_identity(ColumnIdentity(node)),
+        SyntaxKind::ColumnVirtual => visitor.visit_column_virtual(ColumnVirtual(node)),
+        SyntaxKind::ColumnConstraint => visitor.visit_column_constraint(ColumnConstraint(node)),
+        SyntaxKind::ColumnFlag => visitor.visit_column_flag(ColumnFlag(node)),
+        SyntaxKind::SequenceOption => visitor.visit_sequence_option(SequenceOption(node)),
+        SyntaxKind::ConstraintState => visitor.visit_constraint_state(ConstraintState(node)),
+        SyntaxKind::NotNullConstraint => visitor.visit_not_null_constraint(NotNullConstraint(node)),
+        SyntaxKind::NullConstraint => visitor.visit_null_constraint(NullConstraint(node)),
+        SyntaxKind::UniqueConstraint => visitor.visit_unique_constraint(UniqueConstraint(node)),
+        SyntaxKind::PrimaryKeyConstraint => visitor.visit_primary_key_constraint(PrimaryKeyConstraint(node)),
+        SyntaxKind::ForeignKeyConstraint => visitor.visit_foreign_key_constraint(ForeignKeyConstraint(node)),
+        SyntaxKind::CheckConstraint => visitor.visit_check_constraint(CheckConstraint(node)),
+        SyntaxKind::PhysicalAttribute => visitor.visit_physical_attribute(PhysicalAttribute(node)),
+        SyntaxKind::PartitionBy => visitor.visit_partition_by(PartitionBy(node)),
+        SyntaxKind::LobStorage => visitor.visit_lob_storage(LobStorage(node)),
+        SyntaxKind::NestedTableStorage => visitor.visit_nested_table_storage(NestedTableStorage(node)),
+        SyntaxKind::OnCommit => visitor.visit_on_commit(OnCommit(node)),
+        SyntaxKind::Organization => visitor.visit_organization(Organization(node)),
+        SyntaxKind::OpaqueProperty => visitor.visit_opaque_property(OpaqueProperty(node)),
+        SyntaxKind::SubpartitionBy => visitor.visit_subpartition_by(SubpartitionBy(node)),
+        SyntaxKind::PartitionDef => visitor.visit_partition_def(PartitionDef(node)),
+        SyntaxKind::LocalPartitions => visitor.visit_local_partitions(LocalPartitions(node)),
+        SyntaxKind::DomainIndex => visitor.visit_domain_index(DomainIndex(node)),
+        SyntaxKind::IndexFlag => visitor.visit_index_flag(IndexFlag(node)),
+        SyntaxKind::ViewAttribute => visitor.visit_view_attribute(ViewAttribute(node)),
+        SyntaxKind::ViewRestriction => visitor.visit_view_restriction(ViewRestriction(node)),
+        SyntaxKind::ViewColumnName => visitor.visit_view_column_name(ViewColumnName(node)),
+        SyntaxKind::MviewOption => visitor.visit_mview_option(MviewOption(node)),
+        SyntaxKind::AddElements => visitor.visit_add_elements(AddElements(node)),
+        SyntaxKind::ModifyColumns => visitor.visit_modify_columns(ModifyColumns(node)),
+        SyntaxKind::ModifyConstraint => visitor.visit_modify_constraint(ModifyConstraint(node)),
+        SyntaxKind::DropColumns => visitor.visit_drop_columns(DropColumns(node)),
+        SyntaxKind::DropConstraint => visitor.visit_drop_constraint(DropConstraint(node)),
+        SyntaxKind::RenameTo => visitor.visit_rename_to(RenameTo(node)),
+        SyntaxKind::RenameColumn => visitor.visit_rename_column(RenameColumn(node)),
+        SyntaxKind::RenameConstraint => visitor.visit_rename_constraint(RenameConstraint(node)),
+        SyntaxKind::EnableDisable => visitor.visit_enable_disable(EnableDisable(node)),
+        SyntaxKind::AddPartition => visitor.visit_add_partition(AddPartition(node)),
+        SyntaxKind::ModifyPartitioning => visitor.visit_modify_partitioning(ModifyPartitioning(node)),
+        SyntaxKind::OpaqueAction => visitor.visit_opaque_action(OpaqueAction(node)),
+        SyntaxKind::Privilege => visitor.visit_privilege(Privilege(node)),
+        SyntaxKind::Grantee => visitor.visit_grantee(Grantee(node)),
     }
 }
