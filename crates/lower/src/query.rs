@@ -1,5 +1,6 @@
 //! Queries.
 
+mod distinct;
 mod dml;
 mod hierarchy;
 mod json;
@@ -213,18 +214,22 @@ impl Lowering<'_> {
                 None => never,
             });
         }
+        let order_by = if plan.order_outside {
+            Vec::new()
+        } else {
+            self.order(&query.order_by)
+        };
+        distinct::group_to_sort(block, &mut select, &order_by);
         let inner = pg::Query {
             body: pg::QueryBody::Select(Box::new(select)),
+            order_by,
             limit,
             ..pg::Query::default()
         };
         if plan.order_outside {
             return self.ordered_outside(inner, query);
         }
-        pg::Query {
-            order_by: self.order(&query.order_by),
-            ..inner
-        }
+        inner
     }
 
     /// `SELECT * FROM (limited) ORDER BY columns`: ROWNUM takes rows before ORDER BY sorts them.

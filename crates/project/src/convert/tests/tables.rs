@@ -273,3 +273,22 @@ create trigger second before insert on t for each row follows first begin :new.x
         "#]],
     );
 }
+
+#[test]
+fn distinct_rows_are_sorted_by_expressions() {
+    check(
+        "create table t (a number, b varchar2(9 char));
+         create view v as select distinct a, b from t order by to_number(b), a;
+         create view w as select distinct t.a x, b from t order by x, b desc, 2;",
+        &expect![[r#"
+            CREATE TABLE t (
+              a numeric,
+              b varchar(9) COLLATE "C"
+            );
+            CREATE VIEW v AS
+            SELECT a, b FROM t GROUP BY a, b ORDER BY oracle.to_number(b), a;
+            CREATE VIEW w AS
+            SELECT DISTINCT t.a AS x, b FROM t ORDER BY x, b DESC, 2;
+        "#]],
+    );
+}
