@@ -7,7 +7,7 @@
 
 use plconv_diagnostics::Code;
 use plconv_project::discover::read_files;
-use plconv_project::listing::list_files;
+use plconv_project::listing::{Details, list_files};
 
 /// A small generator of numbers: the same ones everywhere.
 struct Numbers(u64);
@@ -147,7 +147,7 @@ fn a_mistake_is_reported_where_it_is() {
                 let (text, place) = script(&mut numbers, encoding.words, line_end);
                 std::fs::write(&path, (encoding.encode)(&text)).unwrap();
                 let tree = read_files(std::slice::from_ref(&path), encoding.hint);
-                let (_, diagnostics) = list_files(&tree, false);
+                let (_, diagnostics) = list_files(&tree, Details::default());
                 let places: Vec<(Code, u32, u32)> = diagnostics
                     .iter()
                     .map(|found| {
