@@ -52,7 +52,7 @@ pub enum ExprKind {
         /// Which event.
         event: TriggerEventKind,
         /// Column asked for.
-        column: Option<String>,
+        column: Option<Box<Expr>>,
     },
     /// ROWNUM, LEVEL, ROWID, ...
     Pseudocolumn(Pseudocolumn),

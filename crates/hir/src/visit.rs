@@ -28,7 +28,6 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
         | ExprKind::Variable(_)
         | ExprKind::PackageVariable(_)
         | ExprKind::TriggerRow { .. }
-        | ExprKind::TriggerPredicate { .. }
         | ExprKind::Pseudocolumn(_)
         | ExprKind::SequenceValue { .. }
         | ExprKind::Bind(_)
@@ -45,6 +44,7 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
             child(base);
             args.iter().for_each(child);
         }
+        ExprKind::TriggerPredicate { column, .. } => column.iter().for_each(|column| child(column)),
         ExprKind::CursorAttribute { cursor, .. } => cursor.iter().for_each(|cursor| child(cursor)),
         ExprKind::Binary { left, right, .. } => {
             child(left);
@@ -298,6 +298,7 @@ pub fn for_each_operand_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
             }
             else_value.iter_mut().for_each(|value| child(value));
         }
+        ExprKind::TriggerPredicate { column, .. } => column.iter_mut().for_each(|column| child(column)),
         ExprKind::Call { args, .. } => args.iter_mut().flatten().for_each(child),
         ExprKind::Builtin { args, .. } | ExprKind::Constructor { args } | ExprKind::Tuple(args) => {
             args.iter_mut().for_each(child);
@@ -309,7 +310,6 @@ pub fn for_each_operand_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
         | ExprKind::Variable(_)
         | ExprKind::PackageVariable(_)
         | ExprKind::TriggerRow { .. }
-        | ExprKind::TriggerPredicate { .. }
         | ExprKind::Pseudocolumn(_)
         | ExprKind::SequenceValue { .. }
         | ExprKind::Element { .. }

@@ -37,8 +37,8 @@ pub struct Lowering<'a> {
     pub(crate) hierarchy: Option<crate::query::HierarchyColumns>,
     /// Variables that statements of the routine need besides the declared ones, in order of use.
     pub(crate) temporaries: Vec<(Ident, TypeName)>,
-    /// What the trigger being lowered calls its rows and events.
-    pub(crate) in_trigger: bool,
+    /// What the trigger being lowered asks about the columns of its statement.
+    pub(crate) updated_columns: crate::plpgsql::UpdatedColumns,
     /// Whether an anonymous block is being lowered.
     pub(crate) in_block: bool,
     /// Local names that were renamed: nested routines' captured variables, statement-level names.
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
             error_asked: false,
             hierarchy: None,
             temporaries: Vec::new(),
-            in_trigger: false,
+            updated_columns: crate::plpgsql::UpdatedColumns::default(),
             in_block: false,
             renamed: BTreeMap::new(),
             binds: None,

@@ -39,9 +39,7 @@ impl Lowering<'_> {
                     None => pg::Expr::Token(row.to_owned()),
                 }
             }
-            ExprKind::TriggerPredicate { event, column } => {
-                self.trigger_predicate(*event, column.as_deref(), expr.span)
-            }
+            ExprKind::TriggerPredicate { event, column } => self.trigger_predicate(*event, column.as_deref()),
             ExprKind::Pseudocolumn(pseudocolumn) => self.pseudocolumn(*pseudocolumn, expr.span),
             ExprKind::SequenceValue { sequence, next } => {
                 let name = self.object_name(sequence).to_string();
@@ -374,34 +372,6 @@ impl Lowering<'_> {
         }
         let package = self.program.packages.get(&variable.package)?;
         package.variables.get(&variable.name)?.default.clone()
-    }
-
-    fn trigger_predicate(&mut self, event: TriggerEventKind, column: Option<&str>, span: Span) -> pg::Expr {
-        let word = match event {
-            TriggerEventKind::Insert => "INSERT",
-            TriggerEventKind::Update => "UPDATE",
-            TriggerEventKind::Delete => "DELETE",
-        };
-        let operation = pg::Expr::Token("TG_OP".to_owned()).binary("=", pg::Expr::text(word));
-        match column {
-            None => operation,
-            Some(column) => {
-                self.report(
-                    Code::UPDATING_COLUMN,
-                    span,
-                    format!(
-                        "UPDATING('{column}') asks whether the value differs; Oracle asks whether the statement sets the column"
-                    ),
-                );
-                let field = |row: &str| {
-                    pg::Expr::Field(
-                        Box::new(pg::Expr::Token(row.to_owned())),
-                        Ident(identifier(column)),
-                    )
-                };
-                operation.binary("AND", field("NEW").binary("IS DISTINCT FROM", field("OLD")))
-            }
-        }
     }
 
     fn field(&mut self, base: &Expr, field: &str) -> pg::Expr {

@@ -23,8 +23,10 @@ pub mod routine;
 mod savepoint;
 mod statement;
 pub mod trigger;
+mod updating;
 
 pub use dynamic::{DynamicSql, DynamicStatement};
+pub(crate) use updating::UpdatedColumns;
 
 use plconv_hir::item::{Parameter, RoutineId, Signature};
 use plconv_pg::{Ident, Statement};

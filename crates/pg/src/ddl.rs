@@ -236,4 +236,6 @@ pub struct CreateTrigger {
     pub condition: Option<Expr>,
     /// Function.
     pub function: QualifiedName,
+    /// Texts the function is given.
+    pub arguments: Vec<String>,
 }

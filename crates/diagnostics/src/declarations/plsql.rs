@@ -39,7 +39,6 @@ super::declare_diagnostics! {
     PLC0536 INVALID_PLSQL "invalid-plsql" Refused Runtime "Oracle itself would refuse the unit";
     PLC0537 FUNCTION_WITH_OUT_CALL "function-with-out-call" Refused Runtime "a call of a function with OUT parameters is not always made";
     PLC0538 SAVEPOINT_UNUSED "savepoint-unused" Assumed Runtime "a savepoint that nothing in its unit goes back to was left out";
-    PLC0539 UPDATING_COLUMN "updating-column" Assumed Silent "UPDATING('c') became a comparison of old and new value";
     PLC0540 CLEANUP_BLOCK "cleanup-block" Note Note "a block of a script that drops what an earlier run left was left out";
     PLC0541 DYNAMIC_SQL_PARTS "dynamic-sql-parts" Assumed Runtime "parts of a dynamic statement that are only known when it runs are put in as they are";
     PLC0542 CURSOR_ROW_COUNT "cursor-row-count" Assumed Silent "%ROWCOUNT of a cursor variable counts the fetches of its routine";

@@ -757,13 +757,8 @@ impl<'p> Resolver<'p> {
             _ => TriggerEventKind::Update,
         };
         let call = reference.arguments_after(taken);
-        let column = call.and_then(|call| {
-            let argument = self.argument_values(call).into_iter().next()?;
-            match argument.kind {
-                ExprKind::Literal(Literal::String(column)) => Some(column.to_uppercase()),
-                _ => None,
-            }
-        });
+        let column = call.and_then(|call| self.argument_values(call).into_iter().next());
+        let column = column.map(|column| Box::new(self.coerce(column, &Type::VARCHAR2)));
         let kind = ExprKind::TriggerPredicate { event, column };
         let expr = Expr {
             kind,

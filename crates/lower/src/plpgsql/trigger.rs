@@ -3,6 +3,7 @@
 use super::ReturnForm;
 use super::mutating::Mutating;
 use super::rights::trigger_needs_rights;
+use super::updating::UpdatedColumns;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
@@ -45,8 +46,8 @@ impl Lowering<'_> {
         if self.runs_as_caller(false) && trigger_needs_rights(trigger) {
             self.report_caller(&trigger.name.to_string(), false, trigger.span);
         }
-        self.in_trigger = true;
-        let statements = match &trigger.body {
+        self.updated_columns = UpdatedColumns::of(trigger);
+        let mut statements = match &trigger.body {
             TriggerBody::Block(block) => self.simple_trigger(trigger, block),
             TriggerBody::Compound {
                 declarations,
@@ -61,7 +62,7 @@ impl Lowering<'_> {
                 Vec::new()
             }
         };
-        self.in_trigger = false;
+        statements.splice(0..0, self.column_notes(trigger));
         statements
     }
 
@@ -211,6 +212,7 @@ impl Lowering<'_> {
             row,
             condition,
             function: self.trigger_function_name(trigger, &name),
+            arguments: Vec::new(),
         }))
     }
 }

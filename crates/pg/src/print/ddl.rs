@@ -270,9 +270,18 @@ fn create_trigger(trigger: &CreateTrigger) -> Doc {
                 .nest(INDENT),
         );
     }
+    let arguments: Vec<String> = trigger
+        .arguments
+        .iter()
+        .map(|argument| quote_literal(argument))
+        .collect();
     doc.append(
         RcDoc::hardline()
-            .append(text(format!("EXECUTE FUNCTION {}()", trigger.function)))
+            .append(text(format!(
+                "EXECUTE FUNCTION {}({})",
+                trigger.function,
+                arguments.join(", ")
+            )))
             .nest(INDENT),
     )
 }
