@@ -469,7 +469,9 @@ pub enum BinaryOp {
     MultisetUnion,
     MultisetUnionDistinct,
     MultisetIntersect,
+    MultisetIntersectDistinct,
     MultisetExcept,
+    MultisetExceptDistinct,
 }
 
 impl BinaryOp {

@@ -5,6 +5,7 @@ mod built_in_table;
 mod builtin;
 mod conversion;
 mod ignore_nulls;
+mod multiset;
 mod nls;
 mod operator;
 mod sys_context;
@@ -67,6 +68,11 @@ impl Lowering<'_> {
                 operand,
                 negated,
                 items,
+            } if operand.ty.collection().is_some() => self.collection_in(operand, items, *negated, expr.span),
+            ExprKind::InList {
+                operand,
+                negated,
+                items,
             } => {
                 let lowered = items.iter().map(|item| self.in_item(operand, item)).collect();
                 let operand = if blanks::is_open_char(operand) {
@@ -124,13 +130,7 @@ impl Lowering<'_> {
                 collection,
                 submultiset,
             } => {
-                let operand = self.lower_expr(operand);
-                let collection = self.lower_expr(collection);
-                let test = if *submultiset {
-                    operand.binary("<@", collection)
-                } else {
-                    pg::Expr::Quantified(Box::new(operand), "=", "ANY", Box::new(collection))
-                };
+                let test = self.member(operand, collection, *submultiset, expr.span);
                 if *negated {
                     pg::Expr::Unary("NOT", Box::new(test))
                 } else {
@@ -559,6 +559,9 @@ impl Lowering<'_> {
         if *what == IsPredicate::Json {
             return self.is_json(operand, negated, span);
         }
+        if *what == IsPredicate::Set {
+            return self.is_a_set(operand, negated, span);
+        }
         let composite = matches!(operand.ty, Type::Record(_) | Type::Object(_));
         let value = self.lower_expr(operand);
         let words = match (what, negated) {
@@ -578,16 +581,25 @@ impl Lowering<'_> {
             (IsPredicate::False, false) => "IS FALSE",
             (IsPredicate::False, true) => "IS NOT FALSE",
             (IsPredicate::Empty, negated) => {
+                let op = if negated { "<>" } else { "=" };
+                let map = operand.ty.collection().is_some_and(|collection| {
+                    matches!(collection_form(collection), CollectionForm::Map { .. })
+                });
+                if map {
+                    return value.binary(op, self.empty_collection(&operand.ty));
+                }
                 let count = pg::Expr::call("cardinality", vec![value]);
-                return count.binary(if negated { "<>" } else { "=" }, pg::Expr::number("0"));
+                return count.binary(op, pg::Expr::number("0"));
             }
             (IsPredicate::Nan, negated) => {
                 let nan = pg::Expr::text("NaN").cast(TypeName::builtin("double precision"));
                 return value.binary(if negated { "<>" } else { "=" }, nan);
             }
-            (IsPredicate::Infinite, _) => return self.refused_predicate("IS INFINITE", span),
-            (IsPredicate::Set, _) => return self.refused_predicate("IS A SET", span),
-            (IsPredicate::Json, _) => return self.refused_predicate("IS JSON", span),
+            (IsPredicate::Infinite, negated) => {
+                let infinity = pg::Expr::text("Infinity").cast(TypeName::builtin("double precision"));
+                return pg::Expr::call("abs", vec![value]).binary(if negated { "<>" } else { "=" }, infinity);
+            }
+            (IsPredicate::Json | IsPredicate::Set, _) => return self.refused_predicate("IS", span),
             (IsPredicate::Dangling, _) => return self.refused_predicate("IS DANGLING", span),
             (IsPredicate::OfType(_), _) => return self.refused_predicate("IS OF", span),
         };

@@ -120,12 +120,17 @@ fn plpgsql_check_is_silent() {
         return;
     }
     client.batch_execute(&emit(names(), "oracle").unwrap()).unwrap();
+    client
+        .batch_execute("CREATE TABLE public.fired (n integer)")
+        .unwrap();
     let rows = client
         .query(
             "SELECT p.oid::regprocedure::text, c.level, c.message, coalesce(c.lineno, 0)
                FROM pg_proc p
                JOIN pg_language l ON l.oid = p.prolang AND l.lanname = 'plpgsql'
-               CROSS JOIN LATERAL public.plpgsql_check_function_tb(p.oid, anyelememttype => 'integer',
+               CROSS JOIN LATERAL public.plpgsql_check_function_tb(p.oid,
+                 relid => CASE WHEN p.prorettype = 'trigger'::regtype THEN 'public.fired'::regclass ELSE 0 END,
+                 anyelememttype => 'integer',
                  other_warnings => true, extra_warnings => true, performance_warnings => false) AS c
               WHERE p.pronamespace = 'oracle'::regnamespace
                 -- Parameters are called what Oracle calls them.

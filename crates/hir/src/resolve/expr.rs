@@ -433,7 +433,9 @@ impl Resolver<'_> {
             BinaryOp::MultisetUnion
             | BinaryOp::MultisetUnionDistinct
             | BinaryOp::MultisetIntersect
-            | BinaryOp::MultisetExcept => {
+            | BinaryOp::MultisetIntersectDistinct
+            | BinaryOp::MultisetExcept
+            | BinaryOp::MultisetExceptDistinct => {
                 let ty = left.ty.clone();
                 let nullability = left.nullability.either(right.nullability);
                 (left, right, ty, nullability)
@@ -735,7 +737,9 @@ impl Resolver<'_> {
             .quantifier()
             .is_some_and(|quantifier| quantifier.is("DISTINCT"));
         let op = match multiset.op().map(SyntaxToken::upper).unwrap_or_default().as_str() {
+            "INTERSECT" if distinct => BinaryOp::MultisetIntersectDistinct,
             "INTERSECT" => BinaryOp::MultisetIntersect,
+            "EXCEPT" if distinct => BinaryOp::MultisetExceptDistinct,
             "EXCEPT" => BinaryOp::MultisetExcept,
             _ if distinct => BinaryOp::MultisetUnionDistinct,
             _ => BinaryOp::MultisetUnion,

@@ -59,6 +59,8 @@ impl Lowering<'_> {
 
     fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
         match (name, args) {
+            ("SET", [collection]) => self.set_of(collection, expr.span),
+            ("CARDINALITY", [collection]) => self.cardinality(collection),
             ("NULLIF", [left, right]) => {
                 let (left, right) = self.equal_operands(left, right);
                 pg::Expr::call("nullif", vec![left, right])

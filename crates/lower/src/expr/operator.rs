@@ -27,15 +27,12 @@ impl Lowering<'_> {
             BinaryOp::And => self.condition(left).binary("AND", self.condition(right)),
             BinaryOp::Or => self.condition(left).binary("OR", self.condition(right)),
             op if op.is_comparison() => self.comparison(op, left, right, expr),
-            BinaryOp::MultisetUnion => self.lower_expr(left).binary("||", self.lower_expr(right)),
-            BinaryOp::MultisetUnionDistinct | BinaryOp::MultisetIntersect | BinaryOp::MultisetExcept => {
-                self.report(
-                    Code::COLLECTION_REFUSED,
-                    expr.span,
-                    "this MULTISET operator is not carried over",
-                );
-                self.refused_expr("MULTISET operator")
-            }
+            BinaryOp::MultisetUnion
+            | BinaryOp::MultisetUnionDistinct
+            | BinaryOp::MultisetIntersect
+            | BinaryOp::MultisetIntersectDistinct
+            | BinaryOp::MultisetExcept
+            | BinaryOp::MultisetExceptDistinct => self.multiset_operator(op, left, right, expr.span),
             _ => self.arithmetic(op, left, right, expr),
         }
     }
@@ -68,12 +65,7 @@ impl Lowering<'_> {
             }
         }
         if left.ty.collection().is_some() || right.ty.collection().is_some() {
-            self.report(
-                Code::COLLECTION_REFUSED,
-                expr.span,
-                "nested tables compare as multisets in Oracle and in order in PostgreSQL",
-            );
-            return self.refused_expr("comparison of collections");
+            return self.collection_comparison(op, left, right, expr.span);
         }
         if matches!(left.ty, Type::Object(_)) || matches!(right.ty, Type::Object(_)) {
             self.report(

@@ -1,0 +1,175 @@
+//! Nested tables as multisets: comparison, MULTISET operators, MEMBER OF, SUBMULTISET OF, SET.
+//! SQL Language Reference, "Multiset Operators" and "Multiset Conditions".
+
+use crate::context::Lowering;
+use crate::types::{CollectionForm, collection_form};
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{BinaryOp, Expr, Span};
+use plconv_hir::ty::{Nullability, Type};
+use plconv_pg::{self as pg, TypeName};
+
+impl Lowering<'_> {
+    /// `=` and `<>` of nested tables.
+    pub(super) fn collection_comparison(
+        &mut self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+        span: Span,
+    ) -> pg::Expr {
+        if !self.are_multisets(&[left, right], span) {
+            return self
+                .refused_expr("comparison of collections")
+                .cast(TypeName::builtin("boolean"));
+        }
+        let args = vec![self.lower_expr(left), self.lower_expr(right)];
+        let equal = self.runtime("multiset_equal", args);
+        if op == BinaryOp::NotEqual {
+            pg::Expr::Unary("NOT", Box::new(equal))
+        } else {
+            equal
+        }
+    }
+
+    /// `c [NOT] IN (x, y)`
+    pub(super) fn collection_in(
+        &mut self,
+        operand: &Expr,
+        items: &[Expr],
+        negated: bool,
+        span: Span,
+    ) -> pg::Expr {
+        let found = items
+            .iter()
+            .map(|item| self.collection_comparison(BinaryOp::Equal, operand, item, span))
+            .reduce(|found, next| found.binary("OR", next))
+            .unwrap_or_else(|| pg::Expr::boolean(false));
+        if negated {
+            pg::Expr::Unary("NOT", Box::new(found))
+        } else {
+            found
+        }
+    }
+
+    /// `a MULTISET op b`
+    pub(super) fn multiset_operator(
+        &mut self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+        span: Span,
+    ) -> pg::Expr {
+        if !self.are_multisets(&[left, right], span) {
+            return self.refused_expr("MULTISET operator");
+        }
+        let present = [left, right]
+            .iter()
+            .all(|operand| operand.nullability == Nullability::NotNull);
+        let mut args = vec![self.lower_expr(left), self.lower_expr(right)];
+        let distinct = matches!(
+            op,
+            BinaryOp::MultisetUnionDistinct
+                | BinaryOp::MultisetIntersectDistinct
+                | BinaryOp::MultisetExceptDistinct
+        );
+        let function = match op {
+            BinaryOp::MultisetIntersect | BinaryOp::MultisetIntersectDistinct => "multiset_intersect",
+            BinaryOp::MultisetExcept | BinaryOp::MultisetExceptDistinct => "multiset_except",
+            _ => {
+                // `||` takes NULL for an empty array.
+                let union = match <[pg::Expr; 2]>::try_from(args) {
+                    Ok([left, right]) if present => left.binary("||", right),
+                    Ok(args) => self.runtime("multiset_union", args.into()),
+                    Err(args) => self.runtime("multiset_union", args),
+                };
+                return if distinct {
+                    self.runtime("multiset_distinct", vec![union])
+                } else {
+                    union
+                };
+            }
+        };
+        if distinct {
+            args.push(pg::Expr::boolean(true));
+        }
+        self.runtime(function, args)
+    }
+
+    /// `a MEMBER OF c`, `a SUBMULTISET OF c`
+    pub(super) fn member(
+        &mut self,
+        operand: &Expr,
+        collection: &Expr,
+        submultiset: bool,
+        span: Span,
+    ) -> pg::Expr {
+        let sides = [collection, operand];
+        if !self.are_multisets(if submultiset { &sides } else { &sides[..1] }, span) {
+            return self
+                .refused_expr("MEMBER OF or SUBMULTISET OF")
+                .cast(TypeName::builtin("boolean"));
+        }
+        let element = self.lower_expr(operand);
+        let collection = self.lower_expr(collection);
+        if submultiset {
+            self.runtime("submultiset", vec![element, collection])
+        } else {
+            pg::Expr::Quantified(Box::new(element), "=", "ANY", Box::new(collection))
+        }
+    }
+
+    /// `c IS [NOT] A SET`
+    pub(super) fn is_a_set(&mut self, operand: &Expr, negated: bool, span: Span) -> pg::Expr {
+        if !self.are_multisets(&[operand], span) {
+            return self.refused_expr("IS A SET").cast(TypeName::builtin("boolean"));
+        }
+        let collection = self.lower_expr(operand);
+        let distinct = self.runtime("multiset_distinct", vec![collection.clone()]);
+        let count = |collection| pg::Expr::call("cardinality", vec![collection]);
+        count(distinct).binary(if negated { "<>" } else { "=" }, count(collection))
+    }
+
+    /// `SET(c)`
+    pub(super) fn set_of(&mut self, collection: &Expr, span: Span) -> pg::Expr {
+        if !self.are_multisets(&[collection], span) {
+            return self.refused_expr("SET");
+        }
+        let collection = self.lower_expr(collection);
+        self.runtime("multiset_distinct", vec![collection])
+    }
+
+    /// `CARDINALITY(c)`, NULL where COUNT raises ORA-06531.
+    pub(super) fn cardinality(&mut self, collection: &Expr) -> pg::Expr {
+        let form = collection.ty.collection().map(|ty| collection_form(ty));
+        let value = self.lower_expr(collection);
+        match form {
+            Some(CollectionForm::Map { .. }) => {
+                let present = pg::Expr::Postfix(Box::new(value.clone()), "IS NOT NULL");
+                pg::Expr::Case {
+                    operand: None,
+                    branches: vec![(present, self.runtime("map_count", vec![value]))],
+                    else_value: None,
+                }
+            }
+            _ => pg::Expr::call("cardinality", vec![value]),
+        }
+    }
+
+    /// Whether values are held as arrays whose elements PostgreSQL compares as Oracle does; reported when not.
+    fn are_multisets(&mut self, values: &[&Expr], span: Span) -> bool {
+        let comparable = values.iter().all(|value| {
+            value.ty.collection().is_some_and(|collection| {
+                collection_form(collection) == CollectionForm::Array
+                    && !matches!(collection.element, Type::Object(_) | Type::Unknown)
+            })
+        });
+        if !comparable {
+            self.report(
+                Code::COLLECTION_REFUSED,
+                span,
+                "collections of collections or objects, and values of unknown type, are not compared as multisets",
+            );
+        }
+        comparable
+    }
+}
