@@ -19,12 +19,26 @@ pub const OWNER: &str = "SYS";
 
 const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_application_info.sql"),
+    include_str!("../supplied/dbms_assert.sql"),
+    include_str!("../supplied/dbms_crypto.sql"),
     include_str!("../supplied/dbms_lob.sql"),
+    include_str!("../supplied/dbms_lock.sql"),
+    include_str!("../supplied/dbms_mview.sql"),
+    include_str!("../supplied/dbms_output.sql"),
     include_str!("../supplied/dbms_random.sql"),
     include_str!("../supplied/dbms_session.sql"),
+    include_str!("../supplied/dbms_stats.sql"),
+    include_str!("../supplied/dbms_transaction.sql"),
+    include_str!("../supplied/dbms_types.sql"),
+    include_str!("../supplied/dbms_utility.sql"),
+    include_str!("../supplied/dbms_xmlgen.sql"),
+    include_str!("../supplied/htf.sql"),
     include_str!("../supplied/utl_encode.sql"),
+    include_str!("../supplied/utl_http.sql"),
     include_str!("../supplied/utl_i18n.sql"),
     include_str!("../supplied/utl_raw.sql"),
+    include_str!("../supplied/utl_smtp.sql"),
+    include_str!("../supplied/utl_tcp.sql"),
     include_str!("../supplied/utl_url.sql"),
 ];
 

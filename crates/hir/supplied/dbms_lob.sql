@@ -48,6 +48,9 @@ CREATE PACKAGE sys.dbms_lob AUTHID CURRENT_USER AS
   PROCEDURE freetemporary(lob_loc IN OUT NOCOPY BLOB);
   PROCEDURE freetemporary(lob_loc IN OUT NOCOPY CLOB);
 
+  FUNCTION getchunksize(lob_loc IN BLOB) RETURN NUMBER DETERMINISTIC;
+  FUNCTION getchunksize(lob_loc IN CLOB) RETURN NUMBER DETERMINISTIC;
+
   FUNCTION instr(lob_loc IN BLOB, pattern IN RAW, offset IN NUMBER := 1, nth IN NUMBER := 1)
     RETURN NUMBER DETERMINISTIC;
   FUNCTION instr(lob_loc IN CLOB, pattern IN VARCHAR2, offset IN NUMBER := 1, nth IN NUMBER := 1)

@@ -671,6 +671,7 @@ impl Lowering<'_> {
             );
             return self.refused_expr("call of a function with OUT parameters in an expression");
         }
+        self.report_supplied(routine, span);
         let name = self.callee_name(routine);
         let args = self.call_arguments(routine, args);
         let mut call = pg::Call::new(name, Vec::new());

@@ -13,6 +13,7 @@ pub mod expr;
 pub mod naming;
 pub mod plpgsql;
 pub mod query;
+mod supplied;
 pub mod top;
 pub mod trigger_order;
 pub mod types;

@@ -30,16 +30,6 @@ static ROWS: &[Row] = &[
     Row("COALESCE", Native("coalesce"), "v"),
     Row("COS", Native("cos"), "n"),
     Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),
-    Row(
-        "DBMS_ASSERT.QUALIFIED_SQL_NAME",
-        Runtime("dbms_assert_qualified_sql_name"),
-        "t",
-    ),
-    Row(
-        "DBMS_ASSERT.SIMPLE_SQL_NAME",
-        Runtime("dbms_assert_simple_sql_name"),
-        "t",
-    ),
     Row("DBMS_LOB.GETLENGTH", Native("length"), "x"),
     Row("DBMS_UTILITY.FORMAT_CALL_STACK", Words("NULL::text"), ""),
     Row("EMPTY_BLOB", Words("''::bytea"), ""),

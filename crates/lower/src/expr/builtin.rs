@@ -83,7 +83,6 @@ impl Lowering<'_> {
                 branches: vec![(self.lower_expr(test).is_null(true), self.text_operand(present))],
                 else_value: Some(Box::new(self.value_as(absent, &expr.ty))),
             },
-            ("DBMS_ASSERT.NOOP", [value, ..]) => self.lower_expr(value),
             ("DECODE", [value, rest @ ..]) => self.decode(value, rest, &expr.ty),
             ("GREATEST" | "LEAST", args) => self.extreme(name, args, &expr.ty),
             ("CONCAT", [left, right]) => {

@@ -42,6 +42,7 @@ impl Lowering<'_> {
         }
         let args = &*self.with_defaults(routine, args);
         self.report_locator(routine, args, span);
+        self.report_supplied(routine, span);
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut values = Vec::new();

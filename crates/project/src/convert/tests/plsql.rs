@@ -332,13 +332,13 @@ fn routines_of_a_package_keep_the_names_its_accessors_would_have() {
 #[test]
 fn a_refused_default_has_the_type_of_its_parameter() {
     check(
-        "create or replace function f(a number default dbms_crypto.hash_sh1) return number is begin return a; end;
+        "create or replace function f(a number default dbms_logmnr.colmap) return number is begin return a; end;
          /
          ",
         expect![[r#"
-            refused PLC0602: DBMS_CRYPTO.HASH_SH1 has no counterpart in PostgreSQL
+            refused PLC0602: DBMS_LOGMNR.COLMAP has no counterpart in PostgreSQL
             CREATE OR REPLACE FUNCTION f(
-              a numeric DEFAULT oracle.refused('not carried over from Oracle: DBMS_CRYPTO.HASH_SH1')::numeric
+              a numeric DEFAULT oracle.refused('not carried over from Oracle: DBMS_LOGMNR.COLMAP')::numeric
             )
             RETURNS numeric
             LANGUAGE plpgsql

@@ -204,17 +204,17 @@ fn partitioned_tables_have_no_unchecked_foreign_keys() {
 }
 
 #[test]
-fn statistics_are_left_to_autovacuum() {
+fn statistics_are_gathered() {
     check(
         "exec dbms_stats.gather_schema_stats('HR')",
         &expect![[r#"
+        PLC0604: DBMS_STATS.GATHER_SCHEMA_STATS: PostgreSQL chooses what to sample, and nothing is committed
         BEGIN;
 
         DO $$
         #variable_conflict use_column
         BEGIN
-          -- DBMS_STATS.GATHER_SCHEMA_STATS: autovacuum gathers statistics
-          NULL;
+          CALL oracle.dbms_stats_gather_schema_stats('HR');
         END;
         $$;
 

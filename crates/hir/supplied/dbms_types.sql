@@ -1,0 +1,33 @@
+-- PL/SQL Packages and Types Reference, "DBMS_TYPES".
+CREATE PACKAGE sys.dbms_types AS
+  typecode_date            CONSTANT NUMBER := 12;
+  typecode_number          CONSTANT NUMBER := 2;
+  typecode_raw             CONSTANT NUMBER := 95;
+  typecode_char            CONSTANT NUMBER := 96;
+  typecode_varchar2        CONSTANT NUMBER := 9;
+  typecode_varchar         CONSTANT NUMBER := 1;
+  typecode_mlslabel        CONSTANT NUMBER := 105;
+  typecode_blob            CONSTANT NUMBER := 113;
+  typecode_bfile           CONSTANT NUMBER := 114;
+  typecode_clob            CONSTANT NUMBER := 112;
+  typecode_cfile           CONSTANT NUMBER := 115;
+  typecode_timestamp       CONSTANT NUMBER := 187;
+  typecode_timestamp_tz    CONSTANT NUMBER := 188;
+  typecode_timestamp_ltz   CONSTANT NUMBER := 232;
+  typecode_interval_ym     CONSTANT NUMBER := 189;
+  typecode_interval_ds     CONSTANT NUMBER := 190;
+  typecode_ref             CONSTANT NUMBER := 110;
+  typecode_object          CONSTANT NUMBER := 108;
+  typecode_varray          CONSTANT NUMBER := 247;
+  typecode_table           CONSTANT NUMBER := 248;
+  typecode_namedcollection CONSTANT NUMBER := 122;
+  typecode_opaque          CONSTANT NUMBER := 58;
+  typecode_nchar           CONSTANT NUMBER := 286;
+  typecode_nvarchar2       CONSTANT NUMBER := 287;
+  typecode_nclob           CONSTANT NUMBER := 288;
+  typecode_bfloat          CONSTANT NUMBER := 100;
+  typecode_bdouble         CONSTANT NUMBER := 101;
+  typecode_urowid          CONSTANT NUMBER := 104;
+  success                  CONSTANT NUMBER := 0;
+  no_data                  CONSTANT NUMBER := 100;
+END dbms_types;
