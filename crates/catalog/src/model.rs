@@ -87,6 +87,23 @@ pub struct Catalog {
     pub others: Vec<OtherObject>,
 }
 
+impl Catalog {
+    /// The table that `name` means where the table `from` refers to it: an unqualified name is one of `from`'s schema
+    /// first (SQL Language Reference, "References to Schema Objects and Parts"). Statements that name no schema keep their
+    /// tables under the bare name, so that is tried as well.
+    #[must_use]
+    pub fn referenced_table(&self, name: &ObjectName, from: &ObjectName) -> Option<(&ObjectName, &Table)> {
+        let own_schema = ObjectName {
+            schema: name.schema.clone().or_else(|| from.schema.clone()),
+            name: name.name.clone(),
+        };
+        let bare = ObjectName::unqualified(name.name.clone());
+        [&own_schema, &bare]
+            .into_iter()
+            .find_map(|candidate| self.tables.get_key_value(candidate))
+    }
+}
+
 /// A table in its final state.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Table {

@@ -39,7 +39,7 @@ pub(super) fn integer_columns(catalog: &Catalog, policy: &Policy) -> BTreeSet<(O
                 else {
                     continue;
                 };
-                let Some((key, parent)) = find(catalog, target, name) else {
+                let Some((key, parent)) = catalog.referenced_table(target, name) else {
                     continue;
                 };
                 let referenced = if referenced.is_empty() {
@@ -60,21 +60,6 @@ pub(super) fn integer_columns(catalog: &Catalog, policy: &Policy) -> BTreeSet<(O
         }
         integers.extend(added);
     }
-}
-
-fn find<'c>(
-    catalog: &'c Catalog,
-    name: &ObjectName,
-    from: &ObjectName,
-) -> Option<(&'c ObjectName, &'c Table)> {
-    let same_schema = ObjectName {
-        schema: from.schema.clone(),
-        name: name.name.clone(),
-    };
-    let without = ObjectName::unqualified(name.name.clone());
-    [name, &same_schema, &without]
-        .into_iter()
-        .find_map(|candidate| catalog.tables.get_key_value(candidate))
 }
 
 impl Ddl<'_> {

@@ -123,18 +123,8 @@ impl Ddl<'_> {
 
     /// The key of the table a foreign key or index names.
     pub(super) fn find_table(&self, name: &ObjectName, from: &ObjectName) -> Option<ObjectName> {
-        let tables = &self.catalog.tables;
-        let candidates = [
-            name.clone(),
-            ObjectName {
-                schema: name.schema.clone().or_else(|| from.schema.clone()),
-                name: name.name.clone(),
-            },
-            ObjectName::unqualified(name.name.clone()),
-        ];
-        candidates
-            .into_iter()
-            .find(|candidate| tables.contains_key(candidate))
+        let (key, _) = self.catalog.referenced_table(name, from)?;
+        Some(key.clone())
     }
 
     pub(super) fn schemas(&mut self) {

@@ -384,6 +384,42 @@ fn constraint_states() {
 }
 
 #[test]
+fn a_foreign_key_refers_to_a_table_of_its_own_schema() {
+    let in_schema = |mut table: Table| {
+        table.name.schema = Some("HR".to_owned());
+        table
+    };
+    let parent = || {
+        table(
+            "PARENT",
+            vec![not_null("ID", number(5))],
+            vec![primary_key("", &["ID"])],
+        )
+    };
+    let child = table(
+        "CHILD",
+        vec![column("PARENT_ID", number(5))],
+        vec![foreign_key("", &["PARENT_ID"], "PARENT")],
+    );
+    check(
+        &catalog(vec![parent(), in_schema(parent()), in_schema(child)]),
+        "CREATE TABLE parent (
+          id numeric(5) NOT NULL,
+          PRIMARY KEY (id)
+        );
+        CREATE TABLE hr.parent (
+          id numeric(5) NOT NULL,
+          PRIMARY KEY (id)
+        );
+        CREATE TABLE hr.child (
+          parent_id numeric(5)
+        );
+        ALTER TABLE hr.child ADD FOREIGN KEY (parent_id) REFERENCES hr.parent (id) ON DELETE CASCADE;",
+        &[],
+    );
+}
+
+#[test]
 fn identity_columns_and_the_keys_that_refer_to_them_are_bigint() {
     let options = SequenceOptions {
         start: Some("100".to_owned()),
