@@ -4,7 +4,7 @@ use crate::dml::{Delete, Insert, Merge, MultiInsert, Update};
 use crate::expr::{Expr, Span, TriggerEventKind};
 use crate::query::Query;
 use crate::stmt::{Block, Comments, Declaration, Statement};
-use crate::ty::Type;
+use crate::ty::{Field, Type};
 use plconv_catalog::ObjectName;
 use std::collections::BTreeSet;
 
@@ -100,10 +100,30 @@ pub struct Routine {
     pub effects: Effects,
     /// Routines it calls.
     pub callees: BTreeSet<RoutineId>,
+    /// Columns its SQL sees.
+    pub visible_columns: VisibleColumns,
     /// Comments before the header.
     pub comments: Comments,
     /// Where it was written.
     pub span: Span,
+}
+
+/// The columns that the SQL of some code sees, wherever they come from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct VisibleColumns {
+    /// Their names.
+    pub names: BTreeSet<String>,
+    /// Whether there may be others: the columns of a relation are not known.
+    pub incomplete: bool,
+}
+
+impl VisibleColumns {
+    /// Counts in the columns of a relation.
+    pub fn add(&mut self, columns: &[Field], known: bool) {
+        self.names
+            .extend(columns.iter().map(|column| column.name.clone()));
+        self.incomplete |= !known;
+    }
 }
 
 /// What code does to the world.
@@ -153,6 +173,8 @@ pub struct Package {
     pub init: Option<Block>,
     /// Routines the initialisation section calls.
     pub init_callees: BTreeSet<RoutineId>,
+    /// Columns the SQL of its initialisation sees.
+    pub init_visible_columns: VisibleColumns,
     /// Whether a body exists in the tree.
     pub has_body: bool,
     /// AUTHID CURRENT_USER.
@@ -201,6 +223,8 @@ pub struct Trigger {
     pub effects: Effects,
     /// Routines it calls.
     pub callees: BTreeSet<RoutineId>,
+    /// Columns its SQL sees.
+    pub visible_columns: VisibleColumns,
     /// Comments before the header.
     pub comments: Comments,
     /// Where it was written.

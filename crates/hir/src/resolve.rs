@@ -35,7 +35,7 @@ pub use scope::{LocalName, Relation, Scope, ScopeKind};
 pub use statement::constant_text;
 
 use crate::expr::{Expr, ExprKind, Span};
-use crate::item::{Effects, RoutineId};
+use crate::item::{Effects, RoutineId, VisibleColumns};
 use crate::program::Program;
 use crate::sink::Sink;
 use crate::ty::{Nullability, Type};
@@ -62,6 +62,8 @@ pub struct Resolver<'p> {
     pub effects: Effects,
     /// Routines it calls.
     pub callees: BTreeSet<RoutineId>,
+    /// Columns its SQL sees.
+    pub visible_columns: VisibleColumns,
     routine_path: Vec<String>,
     block_counter: u32,
     in_connect_by: bool,
@@ -92,6 +94,7 @@ impl<'p> Resolver<'p> {
             trigger_columns: None,
             effects: Effects::default(),
             callees: BTreeSet::new(),
+            visible_columns: VisibleColumns::default(),
             routine_path: Vec::new(),
             block_counter: 0,
             in_connect_by: false,

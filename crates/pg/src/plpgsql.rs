@@ -4,6 +4,7 @@ use crate::ddl::Statement;
 use crate::expr::Expr;
 use crate::name::{Ident, QualifiedName, TypeName};
 use crate::query::{Into, Query};
+use std::collections::BTreeSet;
 
 /// A block.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -16,6 +17,81 @@ pub struct Block {
     pub statements: Vec<PlStatement>,
     /// EXCEPTION
     pub handlers: Vec<Handler>,
+}
+
+impl Block {
+    /// What the block and the statements in it declare: variables, cursors, loop variables.
+    #[must_use]
+    pub fn variables(&self) -> BTreeSet<&Ident> {
+        let mut found = BTreeSet::new();
+        self.add_variables(&mut found);
+        found
+    }
+
+    fn add_variables<'b>(&'b self, found: &mut BTreeSet<&'b Ident>) {
+        for declaration in &self.declarations {
+            match &declaration.kind {
+                DeclarationKind::Variable { name, .. } | DeclarationKind::Cursor { name, .. } => {
+                    found.insert(name);
+                }
+            }
+        }
+        add_variables(&self.statements, found);
+        for handler in &self.handlers {
+            add_variables(&handler.statements, found);
+        }
+    }
+}
+
+fn add_variables<'b>(statements: &'b [PlStatement], found: &mut BTreeSet<&'b Ident>) {
+    for statement in statements {
+        match &statement.kind {
+            PlKind::If(branches, otherwise) => {
+                for (_, statements) in branches {
+                    add_variables(statements, found);
+                }
+                add_variables(otherwise.as_deref().unwrap_or_default(), found);
+            }
+            PlKind::Case(_, branches, otherwise) => {
+                for (_, statements) in branches {
+                    add_variables(statements, found);
+                }
+                add_variables(otherwise.as_deref().unwrap_or_default(), found);
+            }
+            PlKind::Loop(_, body) | PlKind::While(_, _, body) => add_variables(body, found),
+            PlKind::ForRange { variable, body, .. }
+            | PlKind::ForQuery { variable, body, .. }
+            | PlKind::ForCursor { variable, body, .. }
+            | PlKind::Foreach { variable, body, .. } => {
+                found.insert(variable);
+                add_variables(body, found);
+            }
+            PlKind::Block(block) => block.add_variables(found),
+            PlKind::Assign(..)
+            | PlKind::Exit(..)
+            | PlKind::Continue(..)
+            | PlKind::Return(_)
+            | PlKind::ReturnNext(_)
+            | PlKind::ReturnQuery(_)
+            | PlKind::Raise(_)
+            | PlKind::Null
+            | PlKind::Sql(_)
+            | PlKind::Perform(_)
+            | PlKind::PerformQuery(_)
+            | PlKind::Call(..)
+            | PlKind::Execute { .. }
+            | PlKind::Open(..)
+            | PlKind::OpenFor(..)
+            | PlKind::OpenForExecute(..)
+            | PlKind::Fetch(..)
+            | PlKind::Close(_)
+            | PlKind::GetDiagnostics(..)
+            | PlKind::Commit
+            | PlKind::Rollback
+            | PlKind::Raw(_)
+            | PlKind::Remark(_) => {}
+        }
+    }
 }
 
 /// A declaration with its comments.

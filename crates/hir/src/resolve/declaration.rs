@@ -553,6 +553,7 @@ impl Resolver<'_> {
     pub fn routine(&mut self, header: Header<'_>, signature: Arc<Signature>) -> Routine {
         let outer_effects = std::mem::take(&mut self.effects);
         let outer_callees = std::mem::take(&mut self.callees);
+        let outer_columns = std::mem::take(&mut self.visible_columns);
         let outer_return = self.return_type.take();
         let outer_counter = std::mem::take(&mut self.block_counter);
         self.return_type = if signature.pipelined {
@@ -585,6 +586,7 @@ impl Resolver<'_> {
         let autonomous = declarations.iter().any(Declaration::is_autonomous);
         let effects: Effects = std::mem::replace(&mut self.effects, outer_effects);
         let callees = std::mem::replace(&mut self.callees, outer_callees);
+        let visible_columns = std::mem::replace(&mut self.visible_columns, outer_columns);
         let body = (header.body().is_some() && signature.refused.is_none()).then(|| Block {
             declarations,
             statements,
@@ -609,6 +611,7 @@ impl Resolver<'_> {
             autonomous,
             effects,
             callees,
+            visible_columns,
             comments: comments_of(header.syntax()),
             span: span_of(header.syntax()),
         }

@@ -315,6 +315,7 @@ impl Resolver<'_> {
             known: !columns.is_empty(),
             optional: false,
         };
+        self.visible_columns.add(&relation.columns, relation.known);
         self.queries.push(QueryScope {
             relations: vec![relation],
             ..QueryScope::default()

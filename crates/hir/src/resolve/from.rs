@@ -137,6 +137,7 @@ impl Resolver<'_> {
         }
         result.relation = alias.clone().unwrap_or(default_name);
         result.alias = alias;
+        self.visible_columns.add(&result.columns, result.known);
         if let Some(scope) = self.queries.last_mut() {
             scope.relations.push(Relation {
                 name: result.relation.clone(),

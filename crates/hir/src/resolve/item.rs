@@ -107,6 +107,7 @@ pub fn resolve_package(
         body: Vec::new(),
         init: None,
         init_callees: Default::default(),
+        init_visible_columns: Default::default(),
         has_body: body.is_some(),
         invoker_rights: spec
             .as_ref()
@@ -126,8 +127,10 @@ pub fn resolve_package(
         package.body = resolver.declarations(body.declarations());
         if let Some(init) = body.init() {
             resolver.callees.clear();
+            resolver.visible_columns = Default::default();
             let (statements, handlers) = resolver.body(body.syntax(), Some(init));
             package.init_callees = std::mem::take(&mut resolver.callees);
+            package.init_visible_columns = std::mem::take(&mut resolver.visible_columns);
             package.init = Some(Block {
                 declarations: Vec::new(),
                 statements,
@@ -193,6 +196,7 @@ pub fn resolve_trigger(
         refused: None,
         effects: Effects::default(),
         callees: Default::default(),
+        visible_columns: Default::default(),
         comments: comments_of(trigger.syntax()),
         span,
     };
@@ -268,6 +272,7 @@ pub fn resolve_trigger(
     resolver.trigger_columns = None;
     result.effects = resolver.effects;
     result.callees = std::mem::take(&mut resolver.callees);
+    result.visible_columns = std::mem::take(&mut resolver.visible_columns);
     result
 }
 

@@ -155,6 +155,7 @@ impl Lowering<'_> {
             autonomous: false,
             effects: plconv_hir::item::Effects::default(),
             callees: std::collections::BTreeSet::new(),
+            visible_columns: plconv_hir::item::VisibleColumns::default(),
             comments: plconv_hir::stmt::Comments::default(),
             span: Span::default(),
         };
@@ -301,6 +302,7 @@ impl Lowering<'_> {
         } else {
             self.owner_rights(package.name.schema.as_deref(), false)
         };
+        let options = super::routine::variable_conflict(&package.init_visible_columns, &[], &body);
         let created = CreateRoutine {
             name: self.package_function(&package.name, PackageFunction::Initialisation),
             procedure: false,
@@ -308,7 +310,7 @@ impl Lowering<'_> {
             returns: Some(TypeName::builtin("void")),
             attributes,
             body,
-            options: vec!["#variable_conflict use_column"],
+            options,
             comments: Vec::new(),
         };
         Statement::CreateRoutine(Box::new(created))

@@ -6,11 +6,12 @@ use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{ExprKind, Span};
-use plconv_hir::item::{Effects, ParameterMode, Routine, Signature};
+use plconv_hir::item::{Effects, ParameterMode, Routine, Signature, VisibleColumns};
 use plconv_hir::stmt::{self, DeclarationKind, StatementKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_block_exprs;
 use plconv_pg::{self as pg, CreateRoutine, Ident, RoutineParameter, Statement, TypeName};
+use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// A routine with what must exist before it: types of local records, nested routines.
@@ -114,11 +115,7 @@ impl Lowering<'_> {
         });
         let mut attributes = volatility(signature, effects, calls_procedure);
         attributes.extend(self.routine_rights(routine));
-        let options = if effects.reads || effects.writes {
-            vec!["#variable_conflict use_column"]
-        } else {
-            Vec::new()
-        };
+        let options = variable_conflict(&routine.visible_columns, &parameters, &body);
         let created = CreateRoutine {
             name,
             procedure: !is_function,
@@ -552,4 +549,48 @@ fn rename_doubles(parameters: &mut [RoutineParameter]) -> Option<String> {
         }
     }
     clash
+}
+
+/// Variables that PL/pgSQL has in every routine, in trigger functions and in handlers.
+const VARIABLES_OF_PLPGSQL: &[&str] = &[
+    "found",
+    "new",
+    "old",
+    "sqlerrm",
+    "sqlstate",
+    "tg_argv",
+    "tg_level",
+    "tg_name",
+    "tg_nargs",
+    "tg_op",
+    "tg_relid",
+    "tg_relname",
+    "tg_table_name",
+    "tg_table_schema",
+    "tg_when",
+];
+
+/// In Oracle a column hides a variable of its name (PL/SQL Language Reference, "Name Precedence"); PL/pgSQL calls the
+/// name ambiguous unless it is told so. Relations with unknown columns may have one of any name.
+pub(super) fn variable_conflict(
+    columns: &VisibleColumns,
+    parameters: &[RoutineParameter],
+    body: &pg::Block,
+) -> Vec<&'static str> {
+    let columns_named: BTreeSet<String> = columns.names.iter().map(|name| identifier(name)).collect();
+    let variables = body.variables();
+    let clash = parameters
+        .iter()
+        .any(|parameter| columns_named.contains(&parameter.name.0))
+        || variables
+            .iter()
+            .any(|variable| columns_named.contains(&variable.0))
+        || VARIABLES_OF_PLPGSQL
+            .iter()
+            .any(|variable| columns_named.contains(*variable));
+    if columns.incomplete || clash {
+        vec!["#variable_conflict use_column"]
+    } else {
+        Vec::new()
+    }
 }

@@ -153,6 +153,7 @@ impl Lowering<'_> {
         body.statements.push(PlKind::Return(Some(result)).into());
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         self.routine = outer;
+        let options = super::routine::variable_conflict(&trigger.visible_columns, &[], &body);
         statements.push(Statement::CreateRoutine(Box::new(CreateRoutine {
             name: self.trigger_function_name(trigger, name),
             procedure: false,
@@ -160,7 +161,7 @@ impl Lowering<'_> {
             returns: Some(TypeName::builtin("trigger")),
             attributes: self.trigger_rights(trigger),
             body,
-            options: vec!["#variable_conflict use_column"],
+            options,
             comments: trigger.comments.leading.clone(),
         })));
         statements

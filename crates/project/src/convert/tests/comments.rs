@@ -40,7 +40,6 @@ fn comments_stay_with_what_they_are_about() {
         SECURITY DEFINER
         SET search_path = "$user", public, pg_temp
         AS $$
-        #variable_conflict use_column
         DECLARE
           -- after IS
           x numeric; -- after a declaration

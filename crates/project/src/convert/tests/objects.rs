@@ -42,7 +42,6 @@ fn members_take_the_value_as_their_first_parameter() {
             SECURITY DEFINER
             SET search_path = "$user", public, pg_temp
             AS $$
-            #variable_conflict use_column
             DECLARE
               l numeric;
             BEGIN

@@ -109,7 +109,6 @@ fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
             SECURITY DEFINER
             SET search_path = "$user", public, pg_temp
             AS $$
-            #variable_conflict use_column
             DECLARE
               l numeric[] := ARRAY[1, 2]::numeric[];
               sql_bulk_exceptions integer[] := '{}'::integer[];
@@ -235,7 +234,6 @@ fn a_savepoint_that_a_branch_goes_back_to_is_a_block() {
             SECURITY DEFINER
             SET search_path = "$user", public, pg_temp
             AS $$
-            #variable_conflict use_column
             BEGIN
               BEGIN
                 INSERT INTO t (a) VALUES (n);
@@ -297,7 +295,6 @@ fn routines_of_a_package_keep_the_names_its_accessors_would_have() {
             SECURITY DEFINER
             SET search_path = "$user", public, pg_temp
             AS $$
-            #variable_conflict use_column
             BEGIN
               IF oracle.state_get('p.') IS NOT NULL THEN
                 RETURN;

@@ -244,7 +244,6 @@ create trigger second before insert on t for each row follows first begin :new.x
             RETURNS trigger
             LANGUAGE plpgsql
             AS $$
-            #variable_conflict use_column
             BEGIN
               NEW.x := 1;
               RETURN NEW;
@@ -259,7 +258,6 @@ create trigger second before insert on t for each row follows first begin :new.x
             RETURNS trigger
             LANGUAGE plpgsql
             AS $$
-            #variable_conflict use_column
             BEGIN
               NEW.x := 2;
               RETURN NEW;

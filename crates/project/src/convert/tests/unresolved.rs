@@ -48,7 +48,6 @@ fn views_of_unknown_tables_and_what_needs_them_may_fail() {
         SECURITY DEFINER
         SET search_path = "$user", public, pg_temp
         AS $$
-        #variable_conflict use_column
         BEGIN
           INSERT INTO t (a) VALUES (NEW.id);
           RETURN NEW;
