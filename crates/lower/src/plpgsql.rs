@@ -21,6 +21,7 @@ pub mod package;
 mod rights;
 pub mod routine;
 mod savepoint;
+mod shared_cursor;
 mod statement;
 pub mod trigger;
 mod updating;
@@ -72,6 +73,8 @@ pub(crate) struct RoutineState {
     pub mutating: Option<mutating::Mutating>,
     /// Variables that keep the constant text they are declared with.
     pub known_texts: BTreeMap<String, String>,
+    /// Names of the portals of package cursors, by the variables that have them.
+    pub portals: BTreeMap<String, String>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

@@ -1,6 +1,7 @@
 //! Cursors: attributes, OPEN, FETCH, loops, FORALL.
 
 use super::groups::CONTEXT;
+use super::shared_cursor::{is_cursor_variable, package_cursor};
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
@@ -31,6 +32,7 @@ impl Lowering<'_> {
         if let ExprKind::CursorAttribute { cursor, attribute } = &expr.kind {
             let name = match cursor {
                 None => Some("SQL".to_owned()),
+                Some(cursor) if *attribute == CursorAttribute::IsOpen && is_cursor_variable(cursor) => None,
                 Some(cursor) => cursor_name(cursor),
             };
             let kept = match attribute {
@@ -74,6 +76,9 @@ impl Lowering<'_> {
         attribute: CursorAttribute,
         span: Span,
     ) -> pg::Expr {
+        if let Some(value) = cursor.and_then(|cursor| self.shared_attribute(cursor, attribute)) {
+            return value;
+        }
         let name = match cursor {
             None => "SQL".to_owned(),
             Some(cursor) => match cursor_name(cursor) {
@@ -198,13 +203,16 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn open(&mut self, cursor: &Expr, args: &[Option<Expr>], span: Span) -> Vec<PlStatement> {
+        if let Some(cursor) = package_cursor(cursor) {
+            return self.open_package_cursor(cursor, args, span);
+        }
         let Some(name) = cursor_name(cursor) else {
             self.report(
                 Code::CURSOR_SHAPE,
                 span,
-                "opening a cursor of a package is not carried over",
+                "opening this cursor is not carried over",
             );
-            return vec![self.refused_statement("OPEN of a package cursor")];
+            return vec![self.refused_statement("OPEN of a cursor")];
         };
         let args = self.cursor_arguments(&name, args);
         let mut statements = vec![PlKind::Open(pg::Expr::name(identifier(&name)), args).into()];
@@ -249,12 +257,24 @@ impl Lowering<'_> {
         (pg::Expr::name(temporary), after)
     }
 
-    pub(crate) fn close(&mut self, cursor: &Expr) -> Vec<PlStatement> {
-        if super::fetch::is_package_cursor(cursor) {
-            return vec![self.refused_statement("CLOSE of a package cursor")];
+    /// The variable that names a cursor; `before` gets what brings the name there.
+    pub(super) fn cursor_place(&mut self, cursor: &Expr, before: &mut Vec<PlStatement>) -> pg::Expr {
+        if let Some(cursor) = package_cursor(cursor) {
+            return self.package_cursor_variable(cursor);
         }
         let lowered = self.lower_expr(cursor);
-        let mut statements = vec![PlKind::Close(lowered).into()];
+        if matches!(cursor.kind, ExprKind::Variable(_)) {
+            return lowered;
+        }
+        let variable = pg::Expr::name(self.temporary("named_cursor", TypeName::builtin("refcursor")));
+        before.push(PlKind::Assign(variable.clone(), lowered).into());
+        variable
+    }
+
+    pub(crate) fn close(&mut self, cursor: &Expr) -> Vec<PlStatement> {
+        let mut statements = Vec::new();
+        let closed = self.cursor_place(cursor, &mut statements);
+        statements.push(PlKind::Close(closed).into());
         if let Some(name) = cursor_name(cursor)
             && self.keeps(&name, "isopen")
         {
@@ -290,8 +310,9 @@ impl Lowering<'_> {
             let longer = self.append(current, value, &target.ty);
             appends.extend(self.assign(target, longer));
         }
-        let source = self.lower_expr(cursor);
+        let source = self.cursor_place(cursor, &mut statements);
         let mut body: Vec<PlStatement> = vec![PlKind::Fetch(source, row).into()];
+        body.extend(self.count_fetch(cursor));
         let name = cursor_name(cursor);
         if let Some(name) = name.as_deref().filter(|name| self.keeps(name, "found")) {
             let variable = pg::Expr::name(attribute_variable(name, "found"));
@@ -586,16 +607,7 @@ impl Lowering<'_> {
                 ]
             }
             ExprKind::PackageVariable(reference) => {
-                let declared = self
-                    .program
-                    .packages
-                    .get(&reference.package)
-                    .and_then(|package| package.cursors.get(&reference.name))
-                    .cloned();
-                let Some((declared, query)) = declared.and_then(|cursor| {
-                    let query = cursor.query.clone()?;
-                    Some((cursor, query))
-                }) else {
+                let Some(lowered) = self.package_cursor_query(reference, args) else {
                     self.report(
                         Code::CURSOR_SHAPE,
                         span,
@@ -603,30 +615,6 @@ impl Lowering<'_> {
                     );
                     return vec![self.refused_statement("loop over a package cursor")];
                 };
-                // The cursor's query stands in the loop, its parameters replaced by the arguments.
-                let mut outer = Vec::new();
-                for (index, parameter) in declared.parameters.iter().enumerate() {
-                    let value = match args
-                        .get(index)
-                        .cloned()
-                        .flatten()
-                        .or_else(|| parameter.default.clone())
-                    {
-                        Some(value) => self.lower_expr(&value).cast(self.plain_type_name(&parameter.ty)),
-                        None => pg::Expr::null(),
-                    };
-                    outer.push((
-                        parameter.name.clone(),
-                        self.renamed.insert(parameter.name.clone(), value),
-                    ));
-                }
-                let lowered = self.lower_query(&query);
-                for (name, previous) in outer {
-                    match previous {
-                        Some(previous) => self.renamed.insert(name, previous),
-                        None => self.renamed.remove(&name),
-                    };
-                }
                 let (variable, body) = self.record_loop(variable, body);
                 vec![
                     PlKind::ForQuery {

@@ -7,7 +7,6 @@
 use super::captured::walk_all_exprs;
 use super::cursor::{attribute_variable, cursor_name};
 use crate::context::Lowering;
-use plconv_diagnostics::Code;
 use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span, VariableKind, VariableRef};
 use plconv_hir::resolve::{converted_into, target_types};
 use plconv_hir::stmt::{Block, Into, Statement, StatementKind};
@@ -25,14 +24,6 @@ impl Lowering<'_> {
         limit: Option<&Expr>,
         span: Span,
     ) -> Vec<PlStatement> {
-        if is_package_cursor(cursor) {
-            self.report(
-                Code::CURSOR_SHAPE,
-                span,
-                "fetching from a cursor of a package is not carried over",
-            );
-            return vec![self.refused_statement("FETCH from a package cursor")];
-        }
         if into.bulk {
             return self.fetch_bulk(cursor, into, limit);
         }
@@ -47,7 +38,8 @@ impl Lowering<'_> {
         if takes_value {
             return vec![self.refused_object_target(span)];
         }
-        let source = self.lower_expr(cursor);
+        let mut statements = Vec::new();
+        let source = self.cursor_place(cursor, &mut statements);
         let forgotten = into
             .targets
             .iter()
@@ -60,7 +52,8 @@ impl Lowering<'_> {
             self.targets_when_found(&into.targets, if converts { &row } else { &[] })
         };
         let found = || pg::Expr::Token("FOUND".to_owned());
-        let mut statements = vec![PlKind::Fetch(source, targets).into()];
+        statements.push(PlKind::Fetch(source, targets).into());
+        statements.extend(self.count_fetch(cursor));
         if let Some(name) = cursor_name(cursor) {
             if self.keeps(&name, "found") {
                 let variable = pg::Expr::name(attribute_variable(&name, "found"));
@@ -162,11 +155,6 @@ pub(super) fn converts(into: &Into, row: &[Type]) -> bool {
             );
             matches!(converted_into(value, target).kind, ExprKind::Convert { .. })
         })
-}
-
-/// Whether a cursor is declared in a package: such a cursor is not carried over, a cursor variable is.
-pub(super) fn is_package_cursor(cursor: &Expr) -> bool {
-    matches!(cursor.kind, ExprKind::PackageVariable(_)) && !matches!(cursor.ty, Type::RefCursor(_))
 }
 
 /// The variables that nothing reads after a FETCH into them that found no row: they are used only in a loop that begins

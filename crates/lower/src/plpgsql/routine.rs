@@ -21,6 +21,7 @@ impl Lowering<'_> {
         self.routine.hoisted.clear();
         self.routine.attributes.clear();
         self.routine.cursors.clear();
+        self.routine.portals.clear();
         self.routine.loop_variables.clear();
         self.routine.return_form = ReturnForm::Plain;
         self.routine.before_return.clear();
@@ -223,9 +224,10 @@ impl Lowering<'_> {
         self.routine.known_texts = outer_known;
         self.routine.read_from_tables = outer_read;
         self.routine.forgotten = outer_forgotten;
+        let portals = std::mem::take(&mut self.routine.portals);
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
-                default: initial_attribute(&name.0),
+                default: initial_attribute(&name.0).or_else(|| portals.get(&name.0).map(pg::Expr::text)),
                 name,
                 constant: false,
                 ty,
