@@ -6,8 +6,8 @@ use crate::arguments::{Format, ServerArguments};
 use crate::outcome::Outcome;
 use crate::report;
 use crate::terminal::TerminalProgress;
-use objects::Objects;
-use plconv_diagnostics::{Code, Diagnostic, MemorySources, SourceProvider, to_json};
+use objects::{Objects, announcing};
+use plconv_diagnostics::{Class, Code, Diagnostic, MemorySources, Severity, SourceProvider, to_json};
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::{Progress, SourceTree};
 use plconv_source::{FileId, FileRange, TextRange, TextSize};
@@ -68,7 +68,7 @@ pub fn verify(
         .collect();
     let announced = failed.iter().filter(|file| output.is_announced(file)).count();
     let rejections = report.files.iter().flat_map(|file| &file.errors);
-    let objects = Objects::count(output, rejections.filter(|error| unexpected(error)));
+    let objects = Objects::count(output, rejections.filter(|error| !lacks_extension(error)));
     Ok(Verification {
         sources: findings.sources,
         server: server.kind(),
@@ -93,10 +93,24 @@ fn choice(server: &ServerArguments) -> ServerChoice {
 /// Whether the conversion said that a statement of a script may raise, or what raised is a stub.
 fn is_announced(output: &OutputDirectory, error: &SqlError) -> bool {
     let is_stub = error.sqlstate == FEATURE_NOT_SUPPORTED && error.message.starts_with(STUB_MESSAGE);
-    is_stub
-        || output
-            .failing_statement_at(&error.place.file, error.place.start)
-            .is_some()
+    let (file, at) = (&error.place.file, error.place.start);
+    let objects = output.objects_at(file, at);
+    let mut codes = output
+        .failing_statement_at(file, at)
+        .into_iter()
+        .flat_map(|statement| &statement.diagnostics)
+        .filter(|code| code.severity() != Severity::Note)
+        .chain(objects.flat_map(|number| announcing(&output.manifest.objects[number])));
+    is_stub || codes.any(|code| tells_of(*code, &error.sqlstate))
+}
+
+/// Whether an error is of the kind that a diagnostic of its statement tells of.
+fn tells_of(code: Code, sqlstate: &str) -> bool {
+    if code == Code::UNORDERED_ROWS {
+        // Constraints, NO_DATA_FOUND and what RAISE_APPLICATION_ERROR raises depend on rows.
+        return ["23", "P0", "R0"].iter().any(|class| sqlstate.starts_with(class));
+    }
+    matches!(code.class(), Class::Load | Class::Runtime)
 }
 
 /// SQLSTATE of the errors that stubs raise.
@@ -111,8 +125,11 @@ fn lacks_extension(error: &SqlError) -> bool {
         || error.sqlstate == "58P01" && error.message.contains("extension control file")
 }
 
-/// Style and speed are not what verifying is about.
+/// Style and speed are not what verifying is about; the source may have variables that nothing uses.
 fn is_shown(issue: &RoutineIssue) -> bool {
+    if issue.message.starts_with("unused variable") {
+        return false;
+    }
     match issue.level {
         IssueLevel::Error | IssueLevel::Warning => true,
         IssueLevel::WarningExtra

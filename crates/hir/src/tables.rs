@@ -49,7 +49,8 @@ pub fn walk_block_tables(block: &Block, visit: &mut dyn FnMut(&ObjectName)) {
     }
 }
 
-fn walk_all_tables(statement: &Statement, visit: &mut dyn FnMut(&ObjectName)) {
+/// The same for a statement with everything in it.
+pub fn walk_all_tables(statement: &Statement, visit: &mut dyn FnMut(&ObjectName)) {
     if let StatementKind::Block(block) = &statement.kind {
         walk_block_tables(block, visit);
         return;

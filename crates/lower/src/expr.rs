@@ -381,7 +381,8 @@ impl Lowering<'_> {
         if let ExprKind::Refused(_) = &base.kind {
             return self.lower_expr(base);
         }
-        let is_column = matches!(base.kind, ExprKind::Column(_));
+        // A field of a field needs parentheses too.
+        let is_column = matches!(base.kind, ExprKind::Column(_) | ExprKind::Field { .. });
         let base = self.lower_expr(base);
         match base {
             // A variable with a field is one qualified name; a column with a field would be a table with a column.

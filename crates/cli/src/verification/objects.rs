@@ -1,6 +1,6 @@
 //! What became of the objects of the source when the output was loaded.
 
-use plconv_diagnostics::Class;
+use plconv_diagnostics::{Class, Code, Severity};
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::{Fate, ManifestObject};
 use plconv_verify::SqlError;
@@ -30,7 +30,7 @@ impl Objects {
         for (object, rejected) in output.manifest.objects.iter().zip(rejected) {
             match (&object.file, object.fate, rejected) {
                 (Some(_), _, false) => objects.loaded += 1,
-                (Some(_), _, true) if is_announced(object) => objects.announced += 1,
+                (Some(_), _, true) if announcing(object).next().is_some() => objects.announced += 1,
                 (Some(_), _, true) => objects.failed += 1,
                 (None, Fate::Refused, _) => objects.announced += 1,
                 (None, Fate::Translated | Fate::Assumed | Fate::NoCounterpart, _) => {}
@@ -40,7 +40,8 @@ impl Objects {
     }
 }
 
-/// Whether the conversion said that PostgreSQL will not take the object.
-fn is_announced(object: &ManifestObject) -> bool {
-    object.diagnostics.iter().any(|code| code.class() == Class::Load)
+/// What the conversion said of an object that PostgreSQL may not take.
+pub fn announcing(object: &ManifestObject) -> impl Iterator<Item = &Code> {
+    let grave = |code: &&Code| code.class() == Class::Load && code.severity() != Severity::Note;
+    object.diagnostics.iter().filter(grave)
 }

@@ -8,4 +8,5 @@ super::declare_diagnostics! {
     PLC0805 EXTENSION_NEEDED "extension-needed" Note Load "the output needs a PostgreSQL extension";
     PLC0806 TARGET_VERSION "target-version" Refused Load "a construct needs a newer PostgreSQL";
     PLC0807 POLICY_CHOICE "policy-choice" Note Note "a choice of the policy file applies";
+    PLC0808 MAY_NOT_LOAD "may-not-load" Assumed Load "an object names what is not in the source tree, and may not load";
 }

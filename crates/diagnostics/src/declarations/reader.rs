@@ -21,4 +21,5 @@ super::declare_diagnostics! {
     PLC0018 UNIT_WITHOUT_CREATE "unit-without-create" Assumed Note "a stored unit is written without CREATE, as the text of ALL_SOURCE is";
     PLC0019 PROMPT_DEFAULT "prompt-default" Assumed Silent "a prompt is answered with its default";
     PLC0020 CONSTANT_DEFINITION "constant-definition" Assumed Load "a block only runs definitions in constant texts, which are converted in its place";
+    PLC0021 UNORDERED_ROWS "unordered-rows" Assumed Load "nothing says in which order scripts that write rows run";
 }

@@ -69,8 +69,20 @@ impl Ddl<'_> {
         (inline, after)
     }
 
-    /// Disabled constraints are left out, each with its diagnostic.
+    /// Disabled constraints and those on columns that the table does not have are left out, each with its diagnostic.
     fn is_enforced(&mut self, table: &Table, constraint: &Constraint) -> bool {
+        if let Some(column) = unknown_column(table, constraint) {
+            self.report(
+                Code::ALTER_NOT_REPLAYED,
+                constraint.origin,
+                format!(
+                    "{} left out: table {} has no column {column}",
+                    describe(constraint),
+                    table.name
+                ),
+            );
+            return false;
+        }
         if constraint.enabled {
             return true;
         }
@@ -129,7 +141,7 @@ impl Ddl<'_> {
             other
                 .constraints
                 .iter()
-                .filter(|constraint| constraint.enabled)
+                .filter(|constraint| is_carried(other, constraint))
                 .any(|constraint| match &constraint.kind {
                     ConstraintKind::ForeignKey {
                         table: target,
@@ -369,7 +381,7 @@ impl Ddl<'_> {
             referenced.to_vec()
         };
         let has_key = parent.constraints.iter().any(|key| {
-            key.enabled
+            is_carried(parent, key)
                 && match &key.kind {
                     ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns } => {
                         same_set(columns, &referenced)
@@ -425,6 +437,28 @@ pub(super) fn unique_with_nulls(
         nulls_not_distinct: true,
         condition: all_null.map(|all_null| Expr::Unary("NOT", Box::new(all_null))),
     }))
+}
+
+/// The first column of a key that its table is known not to have.
+fn unknown_column<'c>(table: &Table, constraint: &'c Constraint) -> Option<&'c String> {
+    let columns = match &constraint.kind {
+        ConstraintKind::PrimaryKey { columns }
+        | ConstraintKind::Unique { columns }
+        | ConstraintKind::ForeignKey { columns, .. } => columns,
+        ConstraintKind::Check { .. } => return None,
+    };
+    columns.iter().find(|column| lacks_column(table, column))
+}
+
+/// Whether all columns of a table are known and this is none of them.
+pub(super) fn lacks_column(table: &Table, column: &str) -> bool {
+    let listed = table.of_type.is_none() && table.as_query.is_none() && !table.columns.is_empty();
+    listed && table.column(column).is_none()
+}
+
+/// Whether a constraint is there in PostgreSQL.
+pub(super) fn is_carried(table: &Table, constraint: &Constraint) -> bool {
+    constraint.enabled && unknown_column(table, constraint).is_none()
 }
 
 pub(super) fn is_nullable(table: &Table, column: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Indexes.
 
-use super::constraint::{is_nullable, unique_with_nulls};
+use super::constraint::{is_carried, is_nullable, lacks_column, unique_with_nulls};
 use super::names::schema_of;
 use super::table::column_ident;
 use super::{Ddl, ObjectKind, Phase};
@@ -158,11 +158,7 @@ impl Ddl<'_> {
             }
             if let Some(column_name) = &column.column {
                 let table = self.catalog.tables.get(&index.table);
-                let unknown = table.is_some_and(|table| {
-                    let listed =
-                        table.of_type.is_none() && table.as_query.is_none() && !table.columns.is_empty();
-                    listed && table.column(column_name).is_none()
-                });
+                let unknown = table.is_some_and(|table| lacks_column(table, column_name));
                 if unknown {
                     let message = format!(
                         "index {name} left out: {} has no column {column_name}",
@@ -239,7 +235,7 @@ fn key_of_same_columns(table: &Table, index: &Index) -> Option<String> {
     table
         .constraints
         .iter()
-        .filter(|constraint| constraint.enabled)
+        .filter(|constraint| is_carried(table, constraint))
         .find_map(|constraint| match &constraint.kind {
             ConstraintKind::PrimaryKey { columns: key } | ConstraintKind::Unique { columns: key }
                 if key.iter().eq(columns.iter().copied()) =>

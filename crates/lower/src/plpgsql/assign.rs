@@ -41,9 +41,25 @@ impl Lowering<'_> {
                 vec![self.refused_statement(&format!("bind variable :{name}"))]
             }
             _ => {
-                let place = self.lower_expr(target);
+                let place = self.place(target);
                 vec![PlKind::Assign(place, value).into()]
             }
+        }
+    }
+
+    /// What PL/pgSQL assigns to directly: a variable, or a path of fields and array elements in it.
+    fn place(&mut self, target: &Expr) -> pg::Expr {
+        match &target.kind {
+            ExprKind::Field { base, field } => {
+                pg::Expr::Field(Box::new(self.place(base)), Ident(identifier(field)))
+            }
+            ExprKind::Element { base, index } => {
+                let subscript = self.lower_expr(index);
+                let array = self.lower_expr(base);
+                let checked = self.runtime("array_index", vec![array, subscript]);
+                pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked))
+            }
+            _ => self.lower_expr(target),
         }
     }
 
@@ -60,8 +76,8 @@ impl Lowering<'_> {
             }
             _ if self.is_direct(base) => {
                 let array = self.lower_expr(base);
-                let checked = self.runtime("array_index", vec![array.clone(), subscript]);
-                let place = pg::Expr::Subscript(Box::new(array), Box::new(checked));
+                let checked = self.runtime("array_index", vec![array, subscript]);
+                let place = pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked));
                 vec![PlKind::Assign(place, value).into()]
             }
             _ => {

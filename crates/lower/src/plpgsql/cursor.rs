@@ -352,8 +352,9 @@ impl Lowering<'_> {
         for target in targets {
             let plain = match &target.kind {
                 ExprKind::Variable(_) | ExprKind::TriggerRow { .. } => true,
+                // INTO takes a field for one value, whatever its type.
                 ExprKind::Field { base, .. } => {
-                    matches!(base.kind, ExprKind::Variable(_))
+                    matches!(base.kind, ExprKind::Variable(_)) && !matches!(target.ty, Type::Record(_))
                 }
                 _ => false,
             };

@@ -10,7 +10,7 @@ use crate::naming::identifier;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, VariableKind, VariableRef};
 use plconv_hir::item::{ParameterMode, Routine, RoutineId, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, Statement, StatementKind};
-use plconv_hir::ty::Nullability;
+use plconv_hir::ty::{Nullability, Type};
 use plconv_hir::visit::{children, for_each_operand_mut, walk_statement_exprs};
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, RoutineParameter};
 use std::collections::BTreeSet;
@@ -234,16 +234,14 @@ impl Lowering<'_> {
         inputs.extend(values);
         let mut call = pg::Call::new(self.callee_name(routine), Vec::new());
         call.args = inputs;
-        let (mut places, mut after) = self.into_targets(&targets, target.span);
-        places.extend(self.changed_captured(routine));
-        // The value is assigned last.
-        if let Some((first, rest)) = places.split_first_mut()
-            && rest.contains(first)
-        {
-            let value = self.temporary("returned", self.type_name(&target.ty));
-            *first = pg::Expr::name(value.clone());
-            after.extend(self.assign(target, pg::Expr::name(value)));
-        }
+        let has_record =
+            targets.len() > 1 && targets.iter().any(|target| matches!(target.ty, Type::Record(_)));
+        let (places, after, columns) = if has_record {
+            self.row_targets(&signature, routine, args, target)
+        } else {
+            let (places, after) = self.value_targets(routine, target, &targets);
+            (places, after, Vec::new())
+        };
         let select = pg::Select {
             items: vec![pg::SelectItem {
                 expr: pg::Expr::Token("*".to_owned()),
@@ -257,8 +255,8 @@ impl Lowering<'_> {
                 lateral: false,
                 call: pg::Expr::Call(Box::new(call)),
                 ordinality: false,
-                alias: None,
-                columns: Vec::new(),
+                alias: (!columns.is_empty()).then(|| Ident::from("returned")),
+                columns,
             }],
             ..pg::Select::default()
         };
@@ -270,6 +268,61 @@ impl Lowering<'_> {
             vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into()];
         statements.extend(after);
         statements
+    }
+
+    /// Targets of the value and the OUT arguments, and what follows them.
+    fn value_targets(
+        &mut self,
+        routine: &RoutineId,
+        target: &Expr,
+        targets: &[Expr],
+    ) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+        let (mut places, mut after) = self.into_targets(targets, target.span);
+        places.extend(self.changed_captured(routine));
+        // The value is assigned last.
+        if let Some((first, rest)) = places.split_first_mut()
+            && rest.contains(first)
+        {
+            let value = self.temporary("returned", self.type_name(&target.ty));
+            *first = pg::Expr::name(value.clone());
+            after.extend(self.assign(target, pg::Expr::name(value)));
+        }
+        (places, after)
+    }
+
+    /// PL/pgSQL takes a variable of a composite type as the only target of INTO: the row goes into a record, and each of
+    /// its columns to where it belongs.
+    fn row_targets(
+        &mut self,
+        signature: &Signature,
+        routine: &RoutineId,
+        args: &[Option<Expr>],
+        target: &Expr,
+    ) -> (Vec<pg::Expr>, Vec<PlStatement>, Vec<Ident>) {
+        let row = self.temporary("returned_row", pg::TypeName::builtin("record"));
+        let column = |name: &Ident| pg::Expr::Name(pg::QualifiedName(vec![row.clone(), name.clone()]));
+        let value = Ident::from(RETURN_VALUE);
+        let mut columns = vec![value.clone()];
+        let mut after = Vec::new();
+        for (parameter, arg) in signature.parameters.iter().zip(args) {
+            if parameter.mode == ParameterMode::In {
+                continue;
+            }
+            let name = Ident(identifier(&parameter.name));
+            if let Some(arg) = arg {
+                after.extend(self.assign(arg, column(&name)));
+            }
+            columns.push(name);
+        }
+        for captured in self.changed_captured(routine) {
+            if let pg::Expr::Name(name) = &captured {
+                let name = Ident(name.last().to_owned());
+                after.push(PlKind::Assign(captured.clone(), column(&name)).into());
+                columns.push(name);
+            }
+        }
+        after.extend(self.assign(target, column(&value)));
+        (vec![pg::Expr::name(row)], after, columns)
     }
 }
 

@@ -120,6 +120,18 @@ fn suffixed(inner: &Expr) -> Doc {
     }
 }
 
+/// The left side of an assignment: a path without the parentheses that fields of values have.
+pub(crate) fn place(target: &Expr) -> Doc {
+    match target {
+        Expr::Field(base, field) => place(base).append(text(format!(".{field}"))),
+        Expr::Subscript(base, index) => place(base)
+            .append(text("["))
+            .append(expr(index))
+            .append(text("]")),
+        other => expr(other),
+    }
+}
+
 pub(crate) fn expr(expression: &Expr) -> Doc {
     match expression {
         Expr::Token(token) => text(token.clone()),

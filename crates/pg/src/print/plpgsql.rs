@@ -1,6 +1,6 @@
 //! PL/pgSQL and the statements that hold it.
 
-use super::expr::expr;
+use super::expr::{expr, place};
 use super::{
     Doc, INDENT, Mark, PrintOptions, Printed, comment, comments, ddl, parenthesised, query, render, text,
 };
@@ -228,7 +228,7 @@ fn statement(item: &PlStatement) -> Doc {
 
 fn kind(kind: &PlKind) -> Doc {
     match kind {
-        PlKind::Assign(target, value) => expr(target)
+        PlKind::Assign(target, value) => place(target)
             .append(text(" := "))
             .append(expr(value).nest(INDENT))
             .group(),

@@ -8,6 +8,7 @@ mod pieces;
 mod remarks;
 mod resolved;
 mod rows;
+mod unordered;
 mod unresolved;
 
 use crate::database::Database;
@@ -156,10 +157,13 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     input.progress.phase("translating", 0);
     let (mut pieces, doubtful) = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved, &doubtful));
-    pieces.extend(code::lower_statements(&middle));
+    pieces.extend(code::lower_statements(&middle, &doubtful));
     pieces::place_late_triggers(&mut pieces);
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
     pieces::place_foreign_keys(&mut pieces, order_is_given);
+    if !order_is_given {
+        unordered::announce(&mut pieces, input.loaded);
+    }
     clashes::resolve(&mut pieces);
     let told: BTreeSet<u32> = pieces.iter().map(|piece| piece.unit).collect();
     let named: BTreeSet<u32> = pieces

@@ -5,7 +5,8 @@ use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
 use super::resolved::{Item, Resolved};
 use super::rows;
-use super::unresolved::{Doubtful, is_unresolved, tolerated};
+use super::unordered::{Rows, tables_of};
+use super::unresolved::{self, Doubtful, is_unresolved, tolerated};
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
@@ -245,6 +246,7 @@ pub(super) fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
         statements: Vec::new(),
         transaction: None,
         may_fail: false,
+        rows: Rows::No,
         table_unit: None,
         object: None,
         postgresql_name: None,
@@ -533,7 +535,8 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>, doubtful: &Doubtful)
     diagnostics.extend(found);
     let mut text = print(&statements, middle.policy);
     if doubtful.holds(&trigger.table, middle) {
-        text = tolerated(text);
+        text = tolerated(text, unresolved::NOT_IN_TREE);
+        diagnostics.push(unresolved::may_not_load(&oracle, place));
     }
     let piece = Piece {
         phase: Phase::Triggers,
@@ -592,7 +595,7 @@ fn extent(text: &Printed) -> Span {
 // ---------------------------------------------------------------- statements
 
 /// Lowers the statements of scripts that are no DDL, in order.
-pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
+pub(crate) fn lower_statements(middle: &Middle<'_>, doubtful: &Doubtful) -> Vec<Piece> {
     let units: Vec<(u32, &plconv_hir::build::SourceUnit)> = middle
         .units
         .iter()
@@ -603,7 +606,7 @@ pub(crate) fn lower_statements(middle: &Middle<'_>) -> Vec<Piece> {
         .into_par_iter()
         .map(|(number, unit)| {
             let place = unit.location.file_range(Span::default());
-            run_guarded(|| lower_statement(middle, number, unit)).unwrap_or_else(|message| {
+            run_guarded(|| lower_statement(middle, doubtful, number, unit)).unwrap_or_else(|message| {
                 let mut piece = empty_piece(number, place);
                 piece.diagnostics.push(internal_error(place, &message));
                 Some(piece)
@@ -688,7 +691,12 @@ fn joined(statements: Vec<Statement>) -> Vec<Statement> {
     before
 }
 
-fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::SourceUnit) -> Option<Piece> {
+fn lower_statement(
+    middle: &Middle<'_>,
+    doubtful: &Doubtful,
+    number: u32,
+    unit: &plconv_hir::build::SourceUnit,
+) -> Option<Piece> {
     let syntax = ast::Unit::cast(unit.tree.root())?;
     if let Some(piece) = rows::lower_ddl_on_rows(middle, number, unit, syntax) {
         return Some(piece);
@@ -710,6 +718,10 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
             lowering.lower_top(&top)
         });
     diagnostics.extend(found);
+    let place = unit.location.file_range(span);
+    if tables_of(&top).iter().any(|table| doubtful.has(table)) {
+        diagnostics.push(unresolved::may_not_load("the statement", place));
+    }
     let comments = resolve::comments::comments_of(syntax.syntax());
     let mut statements: Vec<Statement> = comments
         .leading
@@ -732,12 +744,15 @@ fn lower_statement(middle: &Middle<'_>, number: u32, unit: &plconv_hir::build::S
         runtime,
         extensions,
         may_fail: diagnostics.iter().any(may_fail),
+        rows: Rows::of(&top),
         diagnostics,
-        ..empty_piece(number, unit.location.file_range(span))
+        ..empty_piece(number, place)
     })
 }
 
 /// Whether a statement with this finding may raise, so that its script has to go on after an error.
 fn may_fail(found: &Diagnostic) -> bool {
-    found.severity() == plconv_diagnostics::Severity::Refused || is_unresolved(found)
+    found.severity() == plconv_diagnostics::Severity::Refused
+        || found.code == Code::MAY_NOT_LOAD
+        || is_unresolved(found)
 }

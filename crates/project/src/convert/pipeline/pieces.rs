@@ -1,5 +1,6 @@
 //! Lowered objects and statements with their place in the output: by phase for a directory, by unit for a script.
 
+use super::unordered::Rows;
 use super::unresolved::{self, Doubtful};
 use super::{Middle, UnitFate};
 use crate::layout::{Phase, data_path, object_path, package_member_path};
@@ -35,6 +36,8 @@ pub(crate) struct Piece {
     pub object: Option<(String, String)>,
     /// Name in PostgreSQL.
     pub postgresql_name: Option<String>,
+    /// The rows it writes or checks.
+    pub rows: Rows,
     /// The unit that creates the table of a constraint.
     pub table_unit: Option<u32>,
     /// Place in the source.
@@ -127,6 +130,11 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle:
         .first()
         .filter(|_| object.kind == ObjectKind::Constraint)
         .and_then(|table| middle.program.catalog.tables.get(table));
+    let place = location.file_range(span);
+    let mut diagnostics = object.diagnostics;
+    if may_fail && own {
+        diagnostics.push(unresolved::may_not_load(&object.name, place));
+    }
     Piece {
         unit: object.origin.unit,
         phase,
@@ -134,7 +142,7 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle:
         order: order + u32::from(phase == Phase::Grants),
         path: object_path(phase, object.pg_name.schema(), object.pg_name.last()),
         text: if may_fail {
-            unresolved::tolerated(print(&object.statements, middle.policy))
+            unresolved::tolerated(print(&object.statements, middle.policy), unresolved::NOT_IN_TREE)
         } else {
             print(&object.statements, middle.policy)
         },
@@ -143,11 +151,15 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle:
         may_fail: false,
         object: own.then(|| (kind_name(object.kind).to_owned(), object.name.clone())),
         postgresql_name: own.then(|| object.pg_name.to_string()),
+        rows: match object.kind {
+            ObjectKind::Constraint => Rows::Checked(object.depends_on),
+            _ => Rows::No,
+        },
         table_unit: table.map(|table| table.origin.unit),
-        place: location.file_range(span),
+        place,
         runtime: object.runtime,
         extensions: BTreeSet::new(),
-        diagnostics: object.diagnostics,
+        diagnostics,
     }
 }
 
@@ -422,7 +434,7 @@ impl ScriptText {
             self.text.push('\n');
         }
         self.text.push_str(if on {
-            "-- Refused in part: may raise, and the script goes on.\n\\set ON_ERROR_STOP off\n\\set ON_ERROR_ROLLBACK on\n"
+            "-- May fail, as diagnostics say, and the script goes on.\n\\set ON_ERROR_STOP off\n\\set ON_ERROR_ROLLBACK on\n"
         } else {
             "\\set ON_ERROR_ROLLBACK off\n\\set ON_ERROR_STOP on\n"
         });

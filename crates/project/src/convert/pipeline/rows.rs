@@ -25,19 +25,27 @@ pub(super) fn lower_ddl_on_rows(
     unit: &SourceUnit,
     syntax: ast::Unit<'_>,
 ) -> Option<Piece> {
+    let span = Span {
+        start: syntax.syntax().start(),
+        end: syntax.syntax().end(),
+    };
+    let place = unit.location.file_range(span);
+    let mut diagnostics = Vec::new();
     let text: String = match syntax {
         ast::Unit::TruncateStmt(truncate) => {
-            format!(
-                "TRUNCATE TABLE {};\n",
-                table_name(middle, number, unit, truncate.name()?)?
-            )
+            let (table, is_known) = table_name(middle, number, unit, truncate.name()?)?;
+            if !is_known {
+                let message = format!("{table} is declared nowhere in the tree");
+                diagnostics.push(Diagnostic::new(Code::UNKNOWN_TABLE, place, message));
+            }
+            format!("TRUNCATE TABLE {table};\n")
         }
         ast::Unit::AlterTable(alter) => {
             let columns = limit_columns(alter);
             if columns.is_empty() {
                 return None;
             }
-            let table = table_name(middle, number, unit, alter.name()?)?;
+            let (table, _) = table_name(middle, number, unit, alter.name()?)?;
             columns
                 .iter()
                 .map(|column| start_after_rows(&table, &identifier(column)))
@@ -45,16 +53,14 @@ pub(super) fn lower_ddl_on_rows(
         }
         _ => return None,
     };
-    let span = Span {
-        start: syntax.syntax().start(),
-        end: syntax.syntax().end(),
-    };
     Some(Piece {
         phase: Phase::Data,
         order: number,
         text: text.into(),
         transaction: Some(TransactionUse::Outside),
-        ..empty_piece(number, unit.location.file_range(span))
+        may_fail: !diagnostics.is_empty(),
+        diagnostics,
+        ..empty_piece(number, place)
     })
 }
 
@@ -162,12 +168,13 @@ fn start_after_rows(table: &QualifiedName, column: &str) -> String {
     )
 }
 
+/// The name of a table in PostgreSQL, and whether the tree declares the table.
 fn table_name(
     middle: &Middle<'_>,
     number: u32,
     unit: &SourceUnit,
     name: ast::ObjectName<'_>,
-) -> Option<QualifiedName> {
+) -> Option<(QualifiedName, bool)> {
     let parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
     let (schema, table) = match parts.as_slice() {
         [table] => (None, table),
@@ -175,15 +182,16 @@ fn table_name(
         [] => return None,
     };
     let current = middle.schemas.get(number as usize).and_then(Option::as_deref);
-    let table = match middle.program.find(current, schema, table) {
-        Some(SchemaObject::Relation(found)) => found,
-        _ => ObjectName {
-            schema: schema.map(str::to_owned),
-            name: table.clone(),
-        },
+    let (table, is_known) = match middle.program.find(current, schema, table) {
+        Some(SchemaObject::Relation(found)) => (found, true),
+        _ => {
+            let schema = schema.map(str::to_owned);
+            let name = table.clone();
+            (ObjectName { schema, name }, false)
+        }
     };
     let (name, ..) = with_lowering(middle, unit.location.clone(), None, |lowering| {
         lowering.object_name(&table)
     });
-    Some(name)
+    Some((name, is_known))
 }

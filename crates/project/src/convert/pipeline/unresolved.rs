@@ -5,10 +5,13 @@ use plconv_catalog::ObjectName;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_lower::ddl::{DdlObject, ObjectKind};
 use plconv_pg::{Origin, Printed};
+use plconv_source::FileRange;
 use std::collections::BTreeSet;
 
-const GO_ON: &str =
-    "-- Names what is not in the source tree: may fail, and loading goes on.\n\\set ON_ERROR_STOP off\n";
+/// Why an object may fail, and what else has to be said.
+pub(crate) const NOT_IN_TREE: &str = "Names what is not in the source tree";
+/// See [`NOT_IN_TREE`].
+pub(crate) const ROWS_OF_OTHERS: &str = "Checks rows of scripts in an unknown order";
 const STOP: &str = "\\set ON_ERROR_STOP on\n";
 
 /// Whether it says that a name could not be resolved: PostgreSQL resolves names of queries when it creates a view.
@@ -55,6 +58,11 @@ impl Doubtful {
                 .any(|name| self.0.contains(&name.to_string()))
     }
 
+    /// Whether it is a relation that may not be there.
+    pub fn has(&self, relation: &ObjectName) -> bool {
+        self.0.contains(&relation.to_string())
+    }
+
     /// Whether a trigger's table or view is doubtful, or in no catalog at all.
     pub fn holds(&self, relation: &ObjectName, middle: &Middle<'_>) -> bool {
         let catalog = &middle.program.catalog;
@@ -65,14 +73,21 @@ impl Doubtful {
     }
 }
 
-/// The text of an object that may fail: psql reports the error and goes on.
-pub(crate) fn tolerated(printed: Printed) -> Printed {
+/// Says that an object may not load.
+pub(crate) fn may_not_load(object: &str, place: FileRange) -> Diagnostic {
+    let message = format!("{object} names what is not in the source tree, and may not load");
+    Diagnostic::new(Code::MAY_NOT_LOAD, place, message).with_object(object.to_owned())
+}
+
+/// The text of an object that may fail for a reason: psql reports the error and goes on.
+pub(crate) fn tolerated(printed: Printed, why: &str) -> Printed {
     if printed.text.is_empty() {
         return printed;
     }
-    let shift = GO_ON.len();
+    let go_on = format!("-- {why}: may fail, and loading goes on.\n\\set ON_ERROR_STOP off\n");
+    let shift = go_on.len();
     Printed {
-        text: format!("{GO_ON}{}{STOP}", printed.text),
+        text: format!("{go_on}{}{STOP}", printed.text),
         origins: printed
             .origins
             .into_iter()

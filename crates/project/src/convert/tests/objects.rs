@@ -176,7 +176,7 @@ fn an_object_that_is_selected_gives_its_fields_to_the_variable() {
             $$;
             BEGIN;
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             DO $$

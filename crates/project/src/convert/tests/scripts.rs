@@ -50,7 +50,7 @@ fn a_block_that_only_drops_is_left_out() {
             refused PLC0509: the text of this dynamic statement could not be translated
             BEGIN;
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             DO $$
@@ -87,7 +87,7 @@ fn the_dictionary_is_refused_by_name_and_the_script_goes_on() {
             refused PLC0218: SYS.ALL_TABLES is a view of Oracle's dictionary
             BEGIN;
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             SELECT oracle.refused('not carried over from Oracle: all_users') AS username, NULL::text AS created;
@@ -95,7 +95,7 @@ fn the_dictionary_is_refused_by_name_and_the_script_goes_on() {
             \set ON_ERROR_STOP on
             INSERT INTO t (a) VALUES (1);
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             DO $$
@@ -165,7 +165,7 @@ fn what_json_table_cannot_do_raises_with_its_columns() {
             refused PLC0416: JSON_OBJECT: this function is not carried over
             BEGIN;
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             SELECT d.id, j.a, j.b
@@ -399,7 +399,7 @@ fn functions_of_oracles_own_schemas_are_refused_by_name() {
             refused PLC0601: REF has no counterpart in PostgreSQL
             BEGIN;
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             INSERT INTO t (a, g, f)

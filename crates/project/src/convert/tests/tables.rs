@@ -134,7 +134,7 @@ insert into o values (leaf_t(5, 6, 7));",
             INSERT INTO o (a, b) VALUES (1, 2);
             INSERT INTO o (a, b) VALUES (3, 4);
 
-            -- Refused in part: may raise, and the script goes on.
+            -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
             DO $$
