@@ -176,18 +176,40 @@ impl Lowering<'_> {
         if let Some(hierarchy) = &block.hierarchy {
             return self.hierarchical(block, hierarchy, query);
         }
+        let around = self.enter_block(block);
+        let result = self.plain_block(block, query);
+        if let Some(around) = around {
+            self.hierarchy = around;
+        }
+        result
+    }
+
+    fn plain_block(&mut self, block: &QueryBlock, query: &Query) -> pg::Query {
         if let Some(nested) = self.nested_aggregates(block) {
             return nested;
         }
         let plan = self.plan_rownum(block, query);
+        let (from, remaining) = self.from_and_where(block, plan.conditions.clone());
+        self.finish_block(block, query, plan, from, remaining, Vec::new())
+    }
+
+    /// The block over its rows; `row_order` is the order they come in where nothing else sorts them.
+    fn finish_block(
+        &mut self,
+        block: &QueryBlock,
+        query: &Query,
+        plan: rownum::RownumPlan,
+        mut from: Vec<pg::FromItem>,
+        mut remaining: Option<pg::Expr>,
+        mut row_order: Vec<pg::OrderBy>,
+    ) -> pg::Query {
         if let Some(refused) = plan.refused {
-            let refused = self.refused_expr(refused);
-            return single_row(refused);
+            return self.refused_block(block, refused);
         }
-        let (mut from, mut remaining) = self.from_and_where(block, plan.conditions);
         let mut limit = plan.limit;
         if let Some(table) = &plan.limited_table {
-            from = vec![limited_rows(table, from, remaining.take(), limit.take())];
+            let order = std::mem::take(&mut row_order);
+            from = vec![limited_rows(table, from, remaining.take(), order, limit.take())];
         }
         let mut select = pg::Select {
             hint: None,
@@ -214,8 +236,8 @@ impl Lowering<'_> {
                 None => never,
             });
         }
-        let order_by = if plan.order_outside {
-            Vec::new()
+        let order_by = if plan.order_outside || query.order_by.is_empty() {
+            row_order
         } else {
             self.order(&query.order_by)
         };
@@ -563,6 +585,7 @@ fn limited_rows(
     table: &str,
     from: Vec<pg::FromItem>,
     condition: Option<pg::Expr>,
+    order_by: Vec<pg::OrderBy>,
     limit: Option<pg::Expr>,
 ) -> pg::FromItem {
     let select = pg::Select {
@@ -578,6 +601,7 @@ fn limited_rows(
         lateral: false,
         query: Box::new(pg::Query {
             body: pg::QueryBody::Select(Box::new(select)),
+            order_by,
             limit,
             ..pg::Query::default()
         }),
@@ -605,18 +629,6 @@ fn column_of(expr: &Expr) -> Option<String> {
     match &expr.kind {
         ExprKind::Column(column) if column.column != "*" => Some(column.column.clone()),
         _ => None,
-    }
-}
-
-/// A query of one row and one column.
-pub(crate) fn single_row(expr: pg::Expr) -> pg::Query {
-    let select = pg::Select {
-        items: vec![pg::SelectItem { expr, alias: None }],
-        ..pg::Select::default()
-    };
-    pg::Query {
-        body: pg::QueryBody::Select(Box::new(select)),
-        ..pg::Query::default()
     }
 }
 

@@ -7,35 +7,43 @@
 //!   SELECT t.*, parent."level" + 1, ... FROM tree AS parent JOIN t ON connect_by
 //! ) SELECT items FROM tree AS t WHERE condition ORDER BY siblings
 //! ```
+//!
+//! A join, or a subquery in FROM, becomes a WITH item of its own before the tree, with the conditions that join.
 
+mod carried;
+mod operators;
+
+pub(crate) use operators::HierarchyColumns;
+
+use super::outer_join::conjuncts;
 use crate::context::Lowering;
 use crate::naming::identifier;
+use carried::{Carried, NodeColumn, node_columns, sources_of};
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{BinaryOp, ColumnRef, Expr, ExprKind, Pseudocolumn, Span};
-use plconv_hir::query::{Hierarchy, Query, QueryBlock, TableRef, TableSource};
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn};
+use plconv_hir::query::{Hierarchy, OrderItem, Query, QueryBlock, TableRef, TableSource, TableSourceKind};
 use plconv_hir::ty::Type;
 use plconv_hir::visit::walk_expr;
 use plconv_pg::{self as pg, Ident, TypeName};
-
-/// What PRIOR, LEVEL and the other hierarchical operators stand for while a block is lowered.
-#[derive(Clone, Debug)]
-pub(crate) struct HierarchyColumns {
-    /// Qualifier of PRIOR columns: set while the recursive part is lowered.
-    prior: Option<&'static str>,
-    /// How LEVEL is written at this place.
-    level: pg::Expr,
-    /// Expressions under CONNECT_BY_ROOT and SYS_CONNECT_BY_PATH with the column that carries each.
-    carried: Vec<(Expr, Ident)>,
-    /// Whether operators may be used as columns of the tree.
-    outside: bool,
-    /// The leaf test, when asked for.
-    leaf: Option<pg::Expr>,
-}
 
 /// Column names the tree adds.
 const LEVEL: &str = "level";
 const PATH: &str = "sibling_path";
 const CYCLE: &str = "is_cycle";
+/// Alias of the recursive reference.
+const PARENT: &str = "parent";
+
+/// What the rows of the tree are made of.
+struct Nodes {
+    /// FROM of the anchor; absent for DUAL alone.
+    table: Option<pg::FromItem>,
+    /// Alias of that table, and of the tree in the query around it.
+    alias: Ident,
+    /// Columns of the sources that the tree has.
+    columns: Vec<NodeColumn>,
+    /// Name of the recursive WITH item.
+    tree: Ident,
+}
 
 impl Lowering<'_> {
     pub(crate) fn hierarchical(
@@ -44,16 +52,19 @@ impl Lowering<'_> {
         hierarchy: &Hierarchy,
         query: &Query,
     ) -> pg::Query {
-        if block.from.is_empty() {
-            return self.row_generator(block, hierarchy, query);
+        if block.from.is_empty()
+            && let Some(bound) = self.generator_bound(&hierarchy.connect_by)
+        {
+            return self.row_generator(block, query, bound);
         }
-        let [TableRef::Source(source)] = block.from.as_slice() else {
-            return self.refused_hierarchy(block, "CONNECT BY over a join");
-        };
-        if !source.known {
+        let sources = sources_of(&block.from);
+        if sources.iter().any(|source| !source.known) {
             return self.refused_hierarchy(block, "CONNECT BY over a table whose columns are not known");
         }
-        self.tree(block, hierarchy, query, source)
+        if !block.from.is_empty() && mentions_rownum(&hierarchy.connect_by) {
+            return self.refused_hierarchy(block, "ROWNUM in CONNECT BY over a table");
+        }
+        self.tree(block, hierarchy, query, &sources)
     }
 
     fn refused_hierarchy(&mut self, block: &QueryBlock, what: &str) -> pg::Query {
@@ -62,73 +73,57 @@ impl Lowering<'_> {
             block.span,
             format!("{what} is not carried over"),
         );
-        let refused = self.refused_expr(what);
-        super::single_row(refused)
+        self.refused_block(block, what)
+    }
+
+    /// The last LEVEL of `CONNECT BY LEVEL <= n`.
+    fn generator_bound(&mut self, connect_by: &Expr) -> Option<pg::Expr> {
+        let ExprKind::Binary { op, left, right } = &connect_by.kind else {
+            return None;
+        };
+        if !is_counter(left) || mentions_hierarchy(right) {
+            return None;
+        }
+        if let ExprKind::Literal(Literal::Number(text)) = &right.kind
+            && let Ok(value) = text.parse::<i64>()
+        {
+            // The first row is there whatever the condition says.
+            return match op {
+                BinaryOp::LessOrEqual => Some(pg::Expr::number(value.max(1).to_string())),
+                BinaryOp::Less => Some(pg::Expr::number((value - 1).max(1).to_string())),
+                _ => None,
+            };
+        }
+        let bound = match op {
+            BinaryOp::LessOrEqual => pg::Expr::call("floor", vec![self.argument_as(right, &Type::NUMBER)]),
+            BinaryOp::Less => pg::Expr::call("ceil", vec![self.argument_as(right, &Type::NUMBER)])
+                .binary("-", pg::Expr::number("1")),
+            _ => return None,
+        };
+        let bound = pg::Expr::call("greatest", vec![bound, pg::Expr::number("1")]);
+        Some(bound.cast(TypeName::builtin("integer")))
     }
 
     /// `SELECT ... FROM DUAL CONNECT BY LEVEL <= n`
-    fn row_generator(&mut self, block: &QueryBlock, hierarchy: &Hierarchy, query: &Query) -> pg::Query {
-        let is_counter = |expr: &Expr| {
-            matches!(
-                expr.kind,
-                ExprKind::Pseudocolumn(Pseudocolumn::Level | Pseudocolumn::Rownum)
-            )
-        };
-        let bound = match &hierarchy.connect_by.kind {
-            ExprKind::Binary {
-                op: BinaryOp::LessOrEqual,
-                left,
-                right,
-            } if is_counter(left) => Some(self.lower_expr(right)),
-            ExprKind::Binary {
-                op: BinaryOp::Less,
-                left,
-                right,
-            } if is_counter(left) => Some(self.lower_expr(right).binary("-", pg::Expr::number("1"))),
-            _ => None,
-        };
-        let Some(bound) = bound else {
-            return self.refused_hierarchy(block, "CONNECT BY without a table and without LEVEL <= n");
-        };
-        // The first row is there whatever the condition says.
-        let bound = pg::Expr::call("greatest", vec![bound, pg::Expr::number("1")]);
-        let integer = TypeName::builtin("integer");
-        let series = pg::Expr::call(
-            "generate_series",
-            vec![pg::Expr::number("1"), bound.cast(integer)],
-        );
+    fn row_generator(&mut self, block: &QueryBlock, query: &Query, bound: pg::Expr) -> pg::Query {
         let from = pg::FromItem::Function {
             lateral: false,
-            call: series,
+            call: pg::Expr::call("generate_series", vec![pg::Expr::number("1"), bound]),
             ordinality: false,
             alias: Some(Ident::from("generator")),
             columns: vec![Ident::from(LEVEL)],
         };
         let level = pg::Expr::qualified("generator", LEVEL);
         let outer = self.hierarchy.replace(HierarchyColumns {
-            prior: None,
-            level,
-            carried: Vec::new(),
-            outside: true,
-            leaf: None,
+            level: level.clone(),
+            rownum: Some(level),
+            ..HierarchyColumns::default()
         });
-        let select = pg::Select {
-            distinct: block.distinct,
-            items: self.select_items(&block.items),
-            from: vec![from],
-            condition: block
-                .condition
-                .as_ref()
-                .map(|condition| self.lower_expr(condition)),
-            ..pg::Select::default()
-        };
-        let order_by = self.order(&query.order_by);
+        let plan = self.plan_rownum(block, query);
+        let condition = plan.conditions.iter().map(|condition| self.lower_expr(condition)).collect();
+        let result = self.finish_block(block, query, plan, vec![from], pg::Expr::all(condition), Vec::new());
         self.hierarchy = outer;
-        pg::Query {
-            body: pg::QueryBody::Select(Box::new(select)),
-            order_by,
-            ..pg::Query::default()
-        }
+        result
     }
 
     fn tree(
@@ -136,26 +131,38 @@ impl Lowering<'_> {
         block: &QueryBlock,
         hierarchy: &Hierarchy,
         query: &Query,
-        source: &TableSource,
+        sources: &[&TableSource],
     ) -> pg::Query {
-        let relation = identifier(&source.relation);
-        let siblings = query.order_siblings && !query.order_by.is_empty();
-        let carried = carried_expressions(block, query);
-        let keys = prior_columns(&hierarchy.connect_by);
-        let anchor = self.tree_part(source, hierarchy, &carried, siblings.then_some(query), None);
-        let step = self.tree_part(
-            source,
-            hierarchy,
-            &carried,
-            siblings.then_some(query),
-            Some("parent"),
-        );
-        let key_list: Vec<String> = keys
+        let relations: Vec<&str> = sources.iter().map(|source| source.relation.as_str()).collect();
+        let (joining, remaining): (Vec<Expr>, Vec<Expr>) = block
+            .condition
             .iter()
-            .map(|key| Ident(identifier(key)).to_string())
-            .collect();
-        let tree = pg::CommonTable {
-            name: Ident::from("tree"),
+            .flat_map(conjuncts)
+            .partition(|condition| joins(condition, &relations));
+        let mut with = Vec::new();
+        let nodes = self.nodes(block, hierarchy, query, sources, joining, &mut with);
+        let siblings = siblings(block, query);
+        let carried = Carried::of(block, hierarchy, query);
+        let rows = QueryBlock {
+            condition: all_of(remaining),
+            hierarchy: None,
+            ..block.clone()
+        };
+        let by_siblings = query.order_siblings && !query.order_by.is_empty();
+        let tail = Query {
+            order_by: if by_siblings { Vec::new() } else { query.order_by.clone() },
+            ..super::detached()
+        };
+        let limited = rows.condition.iter().any(mentions_rownum);
+        // Without ORDER BY Oracle still returns parents before their children, depth first.
+        let ordered = tail.order_by.is_empty() && !block.distinct && block.group_by.is_empty() && !aggregates(block);
+        let path = ordered || limited || carried.needs_path;
+        let anchor = self.tree_part(&nodes, hierarchy, &carried, path.then_some(&siblings), false);
+        let step = self.tree_part(&nodes, hierarchy, &carried, path.then_some(&siblings), true);
+        let keys: Vec<Ident> = carried.keys(&nodes.columns);
+        let key_list: Vec<String> = keys.iter().map(ToString::to_string).collect();
+        with.push(pg::CommonTable {
+            name: nodes.tree.clone(),
             columns: Vec::new(),
             body: pg::Statement::Query(Box::new(pg::Query {
                 body: pg::QueryBody::Set(Box::new(anchor), "UNION ALL", Box::new(step)),
@@ -166,100 +173,133 @@ impl Lowering<'_> {
             } else {
                 format!("CYCLE {} SET {CYCLE} USING cycle_path", key_list.join(", "))
             },
-        };
-        let leaf = self.leaf_test(hierarchy, source, &relation);
-        let outer = self.hierarchy.replace(HierarchyColumns {
-            prior: None,
-            level: pg::Expr::qualified(relation.clone(), LEVEL),
-            carried: carried
-                .iter()
-                .enumerate()
-                .map(|(index, expr)| (expr.clone(), carried_name(index)))
-                .collect(),
-            outside: true,
-            leaf: Some(leaf),
         });
+        let outer = self.hierarchy.replace(outside(&nodes, &carried, !keys.is_empty(), hierarchy.nocycle));
+        let plan = self.plan_rownum(&rows, &tail);
         let mut conditions = Vec::new();
-        if !key_list.is_empty() {
-            conditions.push(self.cycle_condition(hierarchy, &relation));
+        if !keys.is_empty() {
+            conditions.push(self.cycle_condition(hierarchy, &nodes.alias));
         }
-        conditions.extend(block.condition.iter().map(|condition| self.lower_expr(condition)));
-        let select = pg::Select {
-            distinct: block.distinct,
-            items: self.select_items(&block.items),
-            from: vec![pg::FromItem::Table {
-                name: pg::QualifiedName::plain("tree"),
-                alias: Some(Ident(relation.clone())),
-                sample: None,
-            }],
-            condition: pg::Expr::all(conditions),
-            group_by: block
-                .group_by
-                .iter()
-                .filter_map(|item| match item {
-                    plconv_hir::query::GroupItem::Expr(expr) => Some(self.lower_expr(expr)),
-                    _ => None,
-                })
-                .collect(),
-            having: block.having.as_ref().map(|having| self.lower_expr(having)),
-            ..pg::Select::default()
-        };
-        let order_by = if siblings {
+        for condition in &plan.conditions {
+            conditions.push(self.lower_expr(condition));
+        }
+        let order = if ordered || limited {
             vec![pg::OrderBy {
-                expr: pg::Expr::qualified(relation, PATH),
-                descending: false,
-                nulls_first: None,
-            }]
-        } else if query.order_by.is_empty()
-            && !block.distinct
-            && block.group_by.is_empty()
-            && !aggregates(block)
-        {
-            // Without ORDER BY Oracle still returns parents before their children, depth first.
-            vec![pg::OrderBy {
-                expr: pg::Expr::qualified(relation, PATH),
+                expr: pg::Expr::qualified(nodes.alias.clone(), PATH),
                 descending: false,
                 nulls_first: None,
             }]
         } else {
-            self.order(&query.order_by)
+            Vec::new()
         };
+        let from = pg::FromItem::Table {
+            alias: (nodes.tree != nodes.alias).then(|| nodes.alias.clone()),
+            name: pg::QualifiedName::plain(nodes.tree.clone()),
+            sample: None,
+        };
+        let mut result = self.finish_block(&rows, &tail, plan, vec![from], pg::Expr::all(conditions), order);
         self.hierarchy = outer;
-        pg::Query {
-            with: vec![tree],
-            recursive: true,
-            body: pg::QueryBody::Select(Box::new(select)),
-            order_by,
-            ..pg::Query::default()
+        result.with = with;
+        result.recursive = true;
+        result
+    }
+
+    /// The rows that CONNECT BY connects: a table, or a WITH item of the join.
+    fn nodes(
+        &mut self,
+        block: &QueryBlock,
+        hierarchy: &Hierarchy,
+        query: &Query,
+        sources: &[&TableSource],
+        joining: Vec<Expr>,
+        with: &mut Vec<pg::CommonTable>,
+    ) -> Nodes {
+        let tree = free_name("tree", sources);
+        let columns = node_columns(block, hierarchy, query, sources);
+        if sources.is_empty() {
+            return Nodes {
+                table: None,
+                alias: tree.clone(),
+                columns,
+                tree,
+            };
+        }
+        if let [TableRef::Source(source)] = block.from.as_slice()
+            && matches!(source.kind, TableSourceKind::Object { .. } | TableSourceKind::CommonTable(_))
+            && source.pivot.is_none()
+            && source.refused.is_none()
+        {
+            return Nodes {
+                table: Some(self.from_item(&TableRef::Source(source.clone()))),
+                alias: Ident(identifier(&source.relation)),
+                columns,
+                tree,
+            };
+        }
+        let (from, condition) = self.from_and_where(block, joining);
+        let items = columns
+            .iter()
+            .map(|column| pg::SelectItem {
+                expr: pg::Expr::qualified(identifier(&column.relation), identifier(&column.column)),
+                alias: (column.name.0 != identifier(&column.column)).then(|| column.name.clone()),
+            })
+            .collect();
+        let name = free_name("joined", sources);
+        with.push(pg::CommonTable {
+            name: name.clone(),
+            columns: Vec::new(),
+            body: pg::Statement::Query(Box::new(pg::Query {
+                body: pg::QueryBody::Select(Box::new(pg::Select {
+                    items,
+                    from,
+                    condition,
+                    ..pg::Select::default()
+                })),
+                ..pg::Query::default()
+            })),
+            suffix: String::new(),
+        });
+        let alias = free_name(if self.hierarchy.is_some() { "inner_node" } else { "node" }, sources);
+        Nodes {
+            table: Some(pg::FromItem::Table {
+                name: pg::QualifiedName::plain(name),
+                alias: Some(alias.clone()),
+                sample: None,
+            }),
+            alias,
+            columns,
+            tree,
         }
     }
 
-    /// The anchor (`parent` absent) or the recursive part of the tree.
+    /// The anchor or the recursive part of the tree.
     fn tree_part(
         &mut self,
-        source: &TableSource,
+        nodes: &Nodes,
         hierarchy: &Hierarchy,
-        carried: &[Expr],
-        siblings: Option<&Query>,
-        parent: Option<&'static str>,
+        carried: &Carried,
+        siblings: Option<&Vec<OrderItem>>,
+        step: bool,
     ) -> pg::QueryBody {
-        let relation = identifier(&source.relation);
-        let level = match parent {
-            Some(parent) => pg::Expr::qualified(parent, LEVEL).binary("+", pg::Expr::number("1")),
-            None => pg::Expr::number("1"),
+        let level = if step {
+            pg::Expr::qualified(PARENT, LEVEL).binary("+", pg::Expr::number("1"))
+        } else {
+            pg::Expr::number("1")
         };
-        let outer = self.hierarchy.replace(HierarchyColumns {
-            prior: parent,
+        let columns = HierarchyColumns {
+            qualifier: Some(nodes.alias.clone()),
+            columns: nodes.columns.clone(),
             level: level.clone(),
-            carried: Vec::new(),
-            outside: false,
-            leaf: None,
-        });
-        let mut items: Vec<pg::SelectItem> = source
+            rownum: nodes.table.is_none().then(|| level.clone()),
+            prior: step.then(|| carried.priors_of_parent(&nodes.columns)).unwrap_or_default(),
+            ..HierarchyColumns::default()
+        };
+        let outer = self.hierarchy.replace(columns);
+        let mut items: Vec<pg::SelectItem> = nodes
             .columns
             .iter()
-            .map(|field| pg::SelectItem {
-                expr: pg::Expr::qualified(relation.clone(), identifier(&field.name)),
+            .map(|column| pg::SelectItem {
+                expr: pg::Expr::qualified(nodes.alias.clone(), column.name.clone()),
                 alias: None,
             })
             .collect();
@@ -267,98 +307,63 @@ impl Lowering<'_> {
             expr: level,
             alias: Some(Ident::from(LEVEL)),
         });
-        for (index, expr) in carried.iter().enumerate() {
-            let value = self.carried_value(expr, index, parent);
-            items.push(pg::SelectItem {
-                expr: value,
-                alias: Some(carried_name(index)),
-            });
-        }
-        items.push(pg::SelectItem {
-            expr: self.sibling_path(siblings, parent),
+        items.extend(self.carried_items(carried, &nodes.columns, step));
+        items.extend(siblings.map(|siblings| pg::SelectItem {
+            expr: self.sibling_path(siblings, step),
             alias: Some(Ident::from(PATH)),
-        });
-        let table = self.from_item(&TableRef::Source(Box::new(source.clone())));
-        let (from, condition) = match parent {
-            None => (
-                table,
-                hierarchy
-                    .start_with
-                    .as_ref()
-                    .map(|condition| self.lower_expr(condition)),
-            ),
-            Some(parent) => {
-                let on = self.lower_expr(&hierarchy.connect_by);
-                let tree = pg::FromItem::Table {
-                    name: pg::QualifiedName::plain("tree"),
-                    alias: Some(Ident::from(parent)),
-                    sample: None,
-                };
-                let join = pg::FromItem::Join {
-                    left: Box::new(tree),
-                    kind: "JOIN",
-                    right: Box::new(table),
-                    on: Some(on),
-                    using: Vec::new(),
-                };
-                (join, None)
+        }));
+        let (from, condition) = if step {
+            let condition = self.lower_expr(&hierarchy.connect_by);
+            let tree = pg::FromItem::Table {
+                name: pg::QualifiedName::plain(nodes.tree.clone()),
+                alias: Some(Ident::from(PARENT)),
+                sample: None,
+            };
+            match &nodes.table {
+                Some(table) => {
+                    let join = pg::FromItem::Join {
+                        left: Box::new(tree),
+                        kind: "JOIN",
+                        right: Box::new(table.clone()),
+                        on: Some(condition),
+                        using: Vec::new(),
+                    };
+                    (vec![join], None)
+                }
+                None => (vec![tree], Some(condition)),
             }
+        } else {
+            let condition = hierarchy.start_with.as_ref().map(|condition| self.lower_expr(condition));
+            (nodes.table.iter().cloned().collect(), condition)
         };
         self.hierarchy = outer;
         pg::QueryBody::Select(Box::new(pg::Select {
             items,
-            from: vec![from],
+            from,
             condition,
             ..pg::Select::default()
         }))
     }
 
-    /// CONNECT_BY_ROOT keeps the root's value; SYS_CONNECT_BY_PATH appends to the parent's.
-    fn carried_value(&mut self, expr: &Expr, index: usize, parent: Option<&'static str>) -> pg::Expr {
-        match (&expr.kind, parent) {
-            (ExprKind::ConnectByRoot(operand), None) => self.lower_expr(operand),
-            (ExprKind::ConnectByRoot(_), Some(parent)) => pg::Expr::qualified(parent, carried_name(index)),
-            (ExprKind::Builtin { args, .. }, parent) => {
-                let separator = args
-                    .get(1)
-                    .map(|separator| self.lower_expr(separator))
-                    .unwrap_or_else(pg::Expr::null);
-                let value = args
-                    .first()
-                    .map(|value| self.argument_as(value, &Type::VARCHAR2))
-                    .unwrap_or_else(pg::Expr::null);
-                let mut parts = Vec::new();
-                parts.extend(parent.map(|parent| pg::Expr::qualified(parent, carried_name(index))));
-                parts.push(separator);
-                parts.push(value);
-                pg::Expr::call("concat", parts)
-            }
-            _ => self.refused_expr("hierarchical operator"),
-        }
-    }
-
     /// Sorting by the path of sort keys from the root gives ORDER SIBLINGS BY, and without keys the order of a
     /// depth-first walk.
-    fn sibling_path(&mut self, siblings: Option<&Query>, parent: Option<&'static str>) -> pg::Expr {
+    fn sibling_path(&mut self, siblings: &[OrderItem], step: bool) -> pg::Expr {
         let mut call = pg::Call::new(pg::QualifiedName::plain("row_number"), Vec::new());
-        let order_by = match siblings {
-            Some(query) => self.order(&query.order_by),
-            None => Vec::new(),
-        };
         call.over = Some(pg::WindowSpec {
-            order_by,
+            order_by: self.order(siblings),
             ..pg::WindowSpec::default()
         });
         let number = pg::Expr::Call(Box::new(call));
-        match parent {
-            None => pg::Expr::Array(vec![number]),
-            Some(parent) => pg::Expr::qualified(parent, PATH).binary("||", number),
+        if step {
+            pg::Expr::qualified(PARENT, PATH).binary("||", number)
+        } else {
+            pg::Expr::Array(vec![number])
         }
     }
 
     /// Without NOCYCLE a loop raises ORA-01436; with it the repeated row is left out.
-    fn cycle_condition(&mut self, hierarchy: &Hierarchy, relation: &str) -> pg::Expr {
-        let cycle = pg::Expr::qualified(relation.to_owned(), CYCLE);
+    fn cycle_condition(&mut self, hierarchy: &Hierarchy, relation: &Ident) -> pg::Expr {
+        let cycle = pg::Expr::qualified(relation.clone(), CYCLE);
         if hierarchy.nocycle {
             return pg::Expr::Unary("NOT", Box::new(cycle));
         }
@@ -369,187 +374,182 @@ impl Lowering<'_> {
             else_value: Some(Box::new(pg::Expr::boolean(true))),
         }
     }
+}
 
-    fn leaf_test(&mut self, hierarchy: &Hierarchy, source: &TableSource, relation: &str) -> pg::Expr {
-        // The row is the parent now, and a child is looked for in the table. Both have the same alias, so the parent
-        // is reached through the alias of the tree.
-        let outer = self.hierarchy.replace(HierarchyColumns {
-            prior: Some("tree_row"),
-            level: pg::Expr::qualified("tree_row", LEVEL).binary("+", pg::Expr::number("1")),
-            carried: Vec::new(),
-            outside: false,
-            leaf: None,
-        });
-        let mut child = source.clone();
-        child.alias = Some(source.relation.clone());
-        let from = self.from_item(&TableRef::Source(Box::new(child)));
-        let condition = self.lower_expr(&hierarchy.connect_by);
-        self.hierarchy = outer;
-        // Its own FROM is not visible in a derived table, so this is the row of the query around it.
-        let row = pg::Select {
-            items: vec![pg::SelectItem {
-                expr: pg::Expr::Token(format!("{}.*", Ident(relation.to_owned()))),
-                alias: None,
-            }],
-            ..pg::Select::default()
-        };
-        let row = pg::FromItem::Query {
-            lateral: false,
-            query: Box::new(pg::Query {
-                body: pg::QueryBody::Select(Box::new(row)),
-                ..pg::Query::default()
-            }),
-            alias: Ident::from("tree_row"),
-            columns: Vec::new(),
-        };
-        let select = pg::Select {
-            items: vec![pg::SelectItem {
-                expr: pg::Expr::number("1"),
-                alias: None,
-            }],
-            from: vec![row, from],
-            condition: Some(condition),
-            ..pg::Select::default()
-        };
-        let exists = pg::Expr::Exists(Box::new(pg::Query {
-            body: pg::QueryBody::Select(Box::new(select)),
-            ..pg::Query::default()
-        }));
-        pg::Expr::Case {
-            operand: None,
-            branches: vec![(exists, pg::Expr::number("0"))],
-            else_value: Some(Box::new(pg::Expr::number("1"))),
-        }
-    }
-
-    // ------------------------------------------------------------ operators
-
-    /// The tree and the table have the same columns, so every column says whose it is.
-    pub(crate) fn hierarchy_column(&mut self, column: &ColumnRef) -> Option<pg::Expr> {
-        let ambiguous = self.hierarchy.is_some() && !column.relation.is_empty() && column.column != "*";
-        ambiguous.then(|| pg::Expr::qualified(identifier(&column.relation), identifier(&column.column)))
-    }
-
-    pub(crate) fn hierarchy_pseudocolumn(&mut self, pseudocolumn: Pseudocolumn) -> Option<pg::Expr> {
-        let columns = self.hierarchy.as_ref()?;
-        match pseudocolumn {
-            Pseudocolumn::Level => Some(columns.level.clone()),
-            Pseudocolumn::Rownum if columns.outside && columns.leaf.is_none() => Some(columns.level.clone()),
-            Pseudocolumn::ConnectByIsLeaf => columns.leaf.clone(),
-            _ => None,
-        }
-    }
-
-    /// `PRIOR column`: the parent's column.
-    pub(crate) fn prior(&mut self, operand: &Expr) -> pg::Expr {
-        let prior = self.hierarchy.as_ref().and_then(|columns| columns.prior);
-        match (prior, &operand.kind) {
-            (Some(qualifier), ExprKind::Column(column)) => {
-                pg::Expr::qualified(qualifier, identifier(&column.column))
+/// What the operators stand for in the query around the tree.
+fn outside(nodes: &Nodes, carried: &Carried, cycles: bool, nocycle: bool) -> HierarchyColumns {
+    let column = |name: &str| pg::Expr::qualified(nodes.alias.clone(), name);
+    HierarchyColumns {
+        qualifier: Some(nodes.alias.clone()),
+        columns: nodes.columns.clone(),
+        level: column(LEVEL),
+        rownum: carried.needs_path.then(|| {
+            let mut call = pg::Call::new(pg::QualifiedName::plain("row_number"), Vec::new());
+            call.over = Some(pg::WindowSpec {
+                order_by: vec![pg::OrderBy {
+                    expr: column(PATH),
+                    descending: false,
+                    nulls_first: None,
+                }],
+                ..pg::WindowSpec::default()
+            });
+            pg::Expr::Call(Box::new(call))
+        }),
+        prior: carried.priors_outside(&nodes.columns, &nodes.alias),
+        carried: carried.names(&nodes.alias),
+        leaf: Some(one_if(
+            column(PATH),
+            children(nodes, cycles.then(|| pg::Expr::Unary("NOT", Box::new(pg::Expr::qualified("child", CYCLE))))),
+            true,
+        )),
+        cycle: nocycle.then(|| {
+            if cycles {
+                one_if(column(PATH), children(nodes, Some(pg::Expr::qualified("child", CYCLE))), false)
+            } else {
+                pg::Expr::number("0")
             }
-            (None, _) if self.hierarchy.is_some() => {
-                self.report(
-                    Code::CONNECT_BY_SHAPE,
-                    operand.span,
-                    "PRIOR outside of CONNECT BY is not carried over",
-                );
-                self.refused_expr("PRIOR in the select list")
-            }
-            _ => {
-                self.report(
-                    Code::CONNECT_BY_SHAPE,
-                    operand.span,
-                    "PRIOR of an expression is not carried over",
-                );
-                self.refused_expr("PRIOR of an expression")
+        }),
+    }
+}
+
+/// `CASE WHEN value IN (query) THEN 1 ELSE 0 END`, or the other way round.
+fn one_if(value: pg::Expr, query: pg::Query, negated: bool) -> pg::Expr {
+    let (found, not_found) = if negated { ("0", "1") } else { ("1", "0") };
+    pg::Expr::Case {
+        operand: None,
+        branches: vec![(
+            pg::Expr::InQuery(Box::new(value), false, Box::new(query)),
+            pg::Expr::number(found),
+        )],
+        else_value: Some(Box::new(pg::Expr::number(not_found))),
+    }
+}
+
+/// The paths of the rows that have children.
+fn children(nodes: &Nodes, condition: Option<pg::Expr>) -> pg::Query {
+    let end = pg::Expr::qualified("child", LEVEL).binary("-", pg::Expr::number("1"));
+    let path = pg::Expr::Slice(
+        Box::new(pg::Expr::qualified("child", PATH)),
+        None,
+        Some(Box::new(end)),
+    );
+    let select = pg::Select {
+        items: vec![pg::SelectItem { expr: path, alias: None }],
+        from: vec![pg::FromItem::Table {
+            name: pg::QualifiedName::plain(nodes.tree.clone()),
+            alias: Some(Ident::from("child")),
+            sample: None,
+        }],
+        condition,
+        ..pg::Select::default()
+    };
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
+    }
+}
+
+/// Whether a condition of WHERE joins tables, so that it is applied before the hierarchy is built.
+fn joins(condition: &Expr, relations: &[&str]) -> bool {
+    let mut found: Vec<String> = Vec::new();
+    let mut optional = false;
+    let mut level = false;
+    walk_expr(condition, &mut |expr| match &expr.kind {
+        ExprKind::Column(column) => {
+            if relations.contains(&column.relation.as_str()) && !found.contains(&column.relation) {
+                found.push(column.relation.clone());
             }
         }
-    }
+        ExprKind::OuterJoinColumn(_) => optional = true,
+        ExprKind::Pseudocolumn(_) | ExprKind::Prior(_) | ExprKind::ConnectByRoot(_) => level = true,
+        _ => {}
+    });
+    !level && (optional || found.len() > 1)
+}
 
-    pub(crate) fn connect_by_root(&mut self, operand: &Expr, span: Span) -> pg::Expr {
-        let wanted = ExprKind::ConnectByRoot(Box::new(operand.clone()));
-        self.carried(&wanted, span)
+/// Keys of ORDER SIBLINGS BY, positions and aliases replaced by what they stand for.
+fn siblings(block: &QueryBlock, query: &Query) -> Vec<OrderItem> {
+    if !query.order_siblings {
+        return Vec::new();
     }
-
-    pub(crate) fn connect_by_path(&mut self, value: &Expr, separator: &Expr, span: Span) -> pg::Expr {
-        let wanted = ExprKind::Builtin {
-            name: "SYS_CONNECT_BY_PATH".to_owned(),
-            args: vec![value.clone(), separator.clone()],
-        };
-        self.carried(&wanted, span)
-    }
-
-    fn carried(&mut self, wanted: &ExprKind, span: Span) -> pg::Expr {
-        let found = self.hierarchy.as_ref().and_then(|columns| {
-            columns
-                .carried
+    let meant = |item: &OrderItem| {
+        let selected = match &item.expr.kind {
+            ExprKind::Literal(Literal::Number(position)) => position
+                .parse::<usize>()
+                .ok()
+                .and_then(|position| block.items.get(position.checked_sub(1)?)),
+            ExprKind::Column(column) if column.relation.is_empty() => block
+                .items
                 .iter()
-                .find(|(expr, _)| expr.kind == *wanted)
-                .map(|(_, name)| name.clone())
-        });
-        match found {
-            Some(name) => pg::Expr::name(name),
-            None => {
-                self.report(
-                    Code::CONNECT_BY_SHAPE,
-                    span,
-                    "this operator stands outside of a hierarchical query",
-                );
-                self.refused_expr("hierarchical operator")
-            }
-        }
-    }
-}
-
-fn carried_name(index: usize) -> Ident {
-    Ident(format!("carried_{}", index + 1))
-}
-
-/// The CONNECT_BY_ROOT and SYS_CONNECT_BY_PATH expressions of a block.
-fn carried_expressions(block: &QueryBlock, query: &Query) -> Vec<Expr> {
-    let mut found: Vec<Expr> = Vec::new();
-    let mut visit = |expr: &Expr| {
-        let carried = match &expr.kind {
-            ExprKind::ConnectByRoot(_) => true,
-            ExprKind::Builtin { name, .. } => name == "SYS_CONNECT_BY_PATH",
-            _ => false,
+                .find(|item| item.alias.as_ref() == Some(&column.column)),
+            _ => None,
         };
-        if carried && !found.iter().any(|known| known.kind == expr.kind) {
-            found.push(expr.clone());
+        OrderItem {
+            expr: selected.map_or_else(|| item.expr.clone(), |selected| selected.expr.clone()),
+            ..item.clone()
         }
     };
-    for item in &block.items {
-        walk_expr(&item.expr, &mut visit);
-    }
-    if let Some(condition) = &block.condition {
-        walk_expr(condition, &mut visit);
-    }
-    for item in &query.order_by {
-        walk_expr(&item.expr, &mut visit);
-    }
-    found
+    query.order_by.iter().map(meant).collect()
 }
 
-/// Columns under PRIOR: they tell one node of the tree from another.
-fn prior_columns(connect_by: &Expr) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    walk_expr(connect_by, &mut |expr| {
-        if let ExprKind::Prior(operand) = &expr.kind
-            && let ExprKind::Column(column) = &operand.kind
-            && !found.contains(&column.column)
-        {
-            found.push(column.column.clone());
-        }
-    });
-    found
-}
-
-fn aggregates(block: &QueryBlock) -> bool {
-    block.items.iter().any(|item| {
-        let mut found = false;
-        walk_expr(&item.expr, &mut |expr| {
-            found |= matches!(expr.kind, ExprKind::Aggregate(_))
-        });
-        found
+fn all_of(conditions: Vec<Expr>) -> Option<Expr> {
+    conditions.into_iter().reduce(|left, right| Expr {
+        ty: left.ty.clone(),
+        nullability: left.nullability,
+        span: left.span,
+        kind: ExprKind::Binary {
+            op: BinaryOp::And,
+            left: Box::new(left),
+            right: Box::new(right),
+        },
     })
+}
+
+/// A name that no source of the block has.
+fn free_name(stem: &str, sources: &[&TableSource]) -> Ident {
+    let taken = sources.iter().any(|source| {
+        let named = match &source.kind {
+            TableSourceKind::Object { name, .. } => identifier(&name.name) == stem,
+            TableSourceKind::CommonTable(name) => identifier(name) == stem,
+            _ => false,
+        };
+        named || identifier(&source.relation) == stem
+    });
+    Ident(if taken { format!("{stem}_rows") } else { stem.to_owned() })
+}
+
+fn is_counter(expr: &Expr) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::Pseudocolumn(Pseudocolumn::Level | Pseudocolumn::Rownum)
+    )
+}
+
+fn mentions_rownum(expr: &Expr) -> bool {
+    mentions(expr, &|kind| matches!(kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum)))
+}
+
+fn mentions_hierarchy(expr: &Expr) -> bool {
+    mentions(expr, &|kind| matches!(kind, ExprKind::Pseudocolumn(_) | ExprKind::Prior(_)))
+}
+
+fn mentions(expr: &Expr, wanted: &dyn Fn(&ExprKind) -> bool) -> bool {
+    let mut found = false;
+    plconv_hir::visit::walk_operands(expr, &mut |inner| found |= wanted(&inner.kind));
+    found
+}
+
+/// Whether the select list aggregates rows, windows aside.
+fn aggregates(block: &QueryBlock) -> bool {
+    fn aggregated(expr: &Expr) -> bool {
+        if matches!(expr.kind, ExprKind::Aggregate(_)) {
+            return true;
+        }
+        let mut found = false;
+        if !matches!(expr.kind, ExprKind::Window { .. }) {
+            plconv_hir::visit::for_each_child(expr, &mut |child| found |= aggregated(child), &mut |_| {});
+        }
+        found
+    }
+    block.having.is_some() || block.items.iter().any(|item| aggregated(&item.expr))
 }
