@@ -35,6 +35,10 @@ pub struct Lowering<'a> {
     pub(crate) error_asked: bool,
     /// Columns that stand for hierarchical pseudocolumns and PRIOR in a recursive query.
     pub(crate) hierarchy: Option<crate::query::HierarchyColumns>,
+    /// Columns that stand for something else in the statement being lowered.
+    pub(crate) substitutes: Vec<crate::query::Substitute>,
+    /// Numbers that sequences give the row being lowered.
+    pub(crate) row_numbers: BTreeMap<plconv_catalog::ObjectName, crate::expr::RowNumber>,
     /// Variables that statements of the routine need besides the declared ones, in order of use.
     pub(crate) temporaries: Vec<(Ident, TypeName)>,
     /// What the trigger being lowered asks about the columns of its statement.
@@ -71,6 +75,8 @@ impl<'a> Lowering<'a> {
             handled_error: None,
             error_asked: false,
             hierarchy: None,
+            substitutes: Vec::new(),
+            row_numbers: BTreeMap::new(),
             temporaries: Vec::new(),
             updated_columns: crate::plpgsql::UpdatedColumns::default(),
             in_block: false,

@@ -8,8 +8,11 @@ mod ignore_nulls;
 mod multiset;
 mod nls;
 mod operator;
+mod sequence;
 mod sys_context;
 mod unistr;
+
+pub(crate) use sequence::RowNumber;
 
 pub(crate) use operator::flatten_concatenation;
 
@@ -42,11 +45,7 @@ impl Lowering<'_> {
             }
             ExprKind::TriggerPredicate { event, column } => self.trigger_predicate(*event, column.as_deref()),
             ExprKind::Pseudocolumn(pseudocolumn) => self.pseudocolumn(*pseudocolumn, expr.span),
-            ExprKind::SequenceValue { sequence, next } => {
-                let name = self.object_name(sequence).to_string();
-                let function = if *next { "nextval" } else { "currval" };
-                pg::Expr::call(function, vec![pg::Expr::text(name)])
-            }
+            ExprKind::SequenceValue { sequence, next } => self.sequence_value(sequence, *next),
             ExprKind::Field { base, field } => self.field(base, field),
             ExprKind::Element { base, index } => self.element(base, index, expr),
             ExprKind::CollectionMethod { base, method, args } => self.collection_method(base, *method, args),
@@ -331,6 +330,9 @@ impl Lowering<'_> {
     fn column(&mut self, column: &ColumnRef) -> pg::Expr {
         if let Some(mapped) = self.hierarchy_column(column) {
             return mapped;
+        }
+        if let Some(substitute) = self.substitute(&column.relation, &column.column) {
+            return substitute;
         }
         if column.column == "*" {
             return if column.relation.is_empty() {

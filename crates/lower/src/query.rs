@@ -2,6 +2,7 @@
 
 mod distinct;
 mod dml;
+mod dml_target;
 mod hierarchy;
 mod json;
 mod nested_aggregate;
@@ -10,6 +11,7 @@ mod pivot;
 mod rownum;
 
 pub(crate) use dml::{field_of, is_record};
+pub(crate) use dml_target::Substitute;
 pub(crate) use hierarchy::HierarchyColumns;
 
 use crate::context::Lowering;
@@ -178,9 +180,7 @@ impl Lowering<'_> {
         }
         let around = self.enter_block(block);
         let result = self.plain_block(block, query);
-        if let Some(around) = around {
-            self.hierarchy = around;
-        }
+        self.leave_block(around);
         result
     }
 
@@ -214,7 +214,9 @@ impl Lowering<'_> {
         let mut select = pg::Select {
             hint: None,
             distinct: block.distinct,
-            items: self.select_items(&block.items),
+            items: self.row_of(block.items.iter().map(|item| &item.expr), |lowering| {
+                lowering.select_items(&block.items)
+            }),
             into: None,
             from,
             condition: remaining,

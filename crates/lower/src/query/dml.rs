@@ -1,5 +1,6 @@
 //! INSERT, UPDATE, DELETE, MERGE.
 
+use super::dml_target::{Substitute, Target};
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
@@ -23,7 +24,11 @@ impl Lowering<'_> {
             InsertSource::Values(rows) => pg::Query {
                 body: pg::QueryBody::Values(
                     rows.iter()
-                        .map(|row| row.iter().map(|value| self.value(value)).collect())
+                        .map(|row| {
+                            self.row_of(row.iter().filter_map(expr_of), |lowering| {
+                                row.iter().map(|value| lowering.value(value)).collect()
+                            })
+                        })
                         .collect(),
                 ),
                 ..pg::Query::default()
@@ -152,15 +157,31 @@ impl Lowering<'_> {
         if let Some(refused) = &update.refused {
             return Err(refused.clone());
         }
-        let (table, alias) = self.dml_table(&update.target, update.span)?;
+        let outer = std::mem::take(&mut self.substitutes);
+        let lowered = self.update_target(update, into);
+        self.substitutes = outer;
+        lowered
+    }
+
+    fn update_target(&mut self, update: &Update, into: Option<pg::Into>) -> Lowered {
+        let assigned = assigned_columns(&update.set);
+        let through = self.target_of_query(&update.target, &assigned, update.span)?;
+        let target = through.as_ref().map_or(&update.target, |through| &through.table);
+        let (table, alias) = self.dml_table(target, update.span)?;
         self.sql_depth += 1;
-        let set = self.assignments(&update.set);
-        let condition = update
-            .condition
-            .as_ref()
-            .map(|condition| self.lower_expr(condition));
+        let mut set = self.assignments(&update.set);
+        let condition = self.dml_condition(target, through.as_ref(), update.condition.as_ref());
         let returning = self.returning(update.returning.as_ref());
         self.sql_depth -= 1;
+        let condition = condition?;
+        if let Some(through) = &through {
+            let columns = set.iter_mut().flat_map(|(columns, _)| columns);
+            for (column, name) in columns.zip(&assigned) {
+                if let Some(own) = through.column(name) {
+                    *column = Ident(identifier(own));
+                }
+            }
+        }
         let current_of = update
             .current_of
             .as_ref()
@@ -169,7 +190,7 @@ impl Lowering<'_> {
             table,
             alias,
             set,
-            from: Vec::new(),
+            from: through.map(|through| through.others).unwrap_or_default(),
             condition,
             current_of,
             returning,
@@ -182,14 +203,21 @@ impl Lowering<'_> {
         if let Some(refused) = &delete.refused {
             return Err(refused.clone());
         }
-        let (table, alias) = self.dml_table(&delete.target, delete.span)?;
+        let outer = std::mem::take(&mut self.substitutes);
+        let lowered = self.delete_target(delete, into);
+        self.substitutes = outer;
+        lowered
+    }
+
+    fn delete_target(&mut self, delete: &Delete, into: Option<pg::Into>) -> Lowered {
+        let through = self.target_of_query(&delete.target, &[], delete.span)?;
+        let target = through.as_ref().map_or(&delete.target, |through| &through.table);
+        let (table, alias) = self.dml_table(target, delete.span)?;
         self.sql_depth += 1;
-        let condition = delete
-            .condition
-            .as_ref()
-            .map(|condition| self.lower_expr(condition));
+        let condition = self.dml_condition(target, through.as_ref(), delete.condition.as_ref());
         let returning = self.returning(delete.returning.as_ref());
         self.sql_depth -= 1;
+        let condition = condition?;
         let current_of = delete
             .current_of
             .as_ref()
@@ -197,12 +225,37 @@ impl Lowering<'_> {
         Ok(pg::Statement::Delete(Box::new(pg::Delete {
             table,
             alias,
-            using: Vec::new(),
+            using: through.map(|through| through.others).unwrap_or_default(),
             condition,
             current_of,
             returning,
             into,
         })))
+    }
+
+    /// WHERE, with what a query as the target says and with ROWNUM as the rows it picks.
+    fn dml_condition(
+        &mut self,
+        target: &TableRef,
+        through: Option<&Target>,
+        condition: Option<&Expr>,
+    ) -> Result<Option<pg::Expr>, String> {
+        let mut conditions: Vec<pg::Expr> = through
+            .iter()
+            .flat_map(|through| &through.conditions)
+            .map(|condition| self.lower_expr(condition))
+            .collect();
+        if let Some(condition) = condition {
+            let limited = match through {
+                None => self.limited_condition(target, condition),
+                Some(_) => None,
+            };
+            conditions.push(match limited {
+                Some(limited) => limited?,
+                None => self.lower_expr(condition),
+            });
+        }
+        Ok(pg::Expr::all(conditions))
     }
 
     pub(crate) fn cursor_ident(&mut self, cursor: &Expr) -> Option<Ident> {
@@ -226,9 +279,21 @@ impl Lowering<'_> {
                 .as_ref()
                 .map(|condition| self.lower_expr(condition));
             if let Some(delete) = &update.delete_condition {
+                let rows = |assignment: &Assignment| !matches!(assignment, Assignment::Column { .. });
+                if update.set.iter().any(rows) {
+                    self.report(
+                        Code::MERGE_SHAPE,
+                        merge.span,
+                        "DELETE WHERE after SET (columns) = (query) is not carried over",
+                    );
+                    self.sql_depth -= 1;
+                    return Err("MERGE with DELETE WHERE".to_owned());
+                }
                 // DELETE WHERE looks at the updated row: its columns are replaced by the values they get.
-                let replaced = substitute(delete, &update.set, &merge.target);
-                let delete = self.lower_expr(&replaced);
+                let assigned = self.assigned_values(&update.set, &merge.target);
+                let outer = std::mem::replace(&mut self.substitutes, assigned);
+                let delete = self.lower_expr(delete);
+                self.substitutes = outer;
                 let condition = match condition.clone() {
                     Some(condition) => condition.binary("AND", delete),
                     None => delete,
@@ -279,6 +344,27 @@ impl Lowering<'_> {
             on,
             branches,
         })))
+    }
+
+    /// The values that SET gives the target's columns.
+    fn assigned_values(&mut self, set: &[Assignment], target: &TableRef) -> Vec<Substitute> {
+        let relation = match target {
+            TableRef::Source(source) => source.relation.clone(),
+            TableRef::Join { .. } => String::new(),
+        };
+        set.iter()
+            .filter_map(|assignment| match assignment {
+                Assignment::Column {
+                    column,
+                    value: value @ Value::Expr(_),
+                } => Some(Substitute {
+                    relation: relation.clone(),
+                    column: column.clone(),
+                    value: self.value(value),
+                }),
+                Assignment::Column { .. } | Assignment::Columns { .. } | Assignment::Row(_) => None,
+            })
+            .collect()
     }
 
     /// INSERT ALL without conditions, or with them, as data-modifying WITH items over one source.
@@ -349,10 +435,17 @@ impl Lowering<'_> {
     /// The rows, and an INSERT for each target.
     fn multi_parts(&mut self, insert: &MultiInsert) -> (pg::CommonTable, Vec<pg::Insert>) {
         self.sql_depth += 1;
+        let rows = self.lower_query(&insert.query);
+        let targets = insert.branches.iter().flat_map(|(_, targets)| targets);
+        let values = targets
+            .chain(&insert.else_targets)
+            .flat_map(|target| target.values.iter().filter_map(expr_of));
+        let (rows, numbers) = self.numbered_rows(rows, values);
+        let outer_numbers = std::mem::replace(&mut self.row_numbers, numbers);
         let source = pg::CommonTable {
             name: Ident::from("source_rows"),
             columns: Vec::new(),
-            body: pg::Statement::Query(Box::new(self.lower_query(&insert.query))),
+            body: pg::Statement::Query(Box::new(rows)),
             suffix: String::new(),
         };
         let mut inserts = Vec::new();
@@ -374,6 +467,7 @@ impl Lowering<'_> {
         for target in &insert.else_targets {
             inserts.push(self.multi_target(target, condition.clone(), insert));
         }
+        self.row_numbers = outer_numbers;
         self.sql_depth -= 1;
         (source, inserts)
     }
@@ -435,6 +529,13 @@ impl Lowering<'_> {
     }
 }
 
+fn expr_of(value: &Value) -> Option<&Expr> {
+    match value {
+        Value::Expr(expr) => Some(expr),
+        Value::Default => None,
+    }
+}
+
 fn named_inserts(inserts: Vec<pg::Insert>) -> impl Iterator<Item = pg::CommonTable> {
     inserts
         .into_iter()
@@ -458,32 +559,20 @@ pub(crate) fn field_of(base: pg::Expr, field: &str) -> pg::Expr {
     }
 }
 
-/// A condition with the target's columns replaced by what an UPDATE sets them to.
-fn substitute(condition: &Expr, set: &[Assignment], target: &TableRef) -> Expr {
-    let relation = match target {
-        TableRef::Source(source) => source.relation.clone(),
-        TableRef::Join { .. } => String::new(),
-    };
-    let mut result = condition.clone();
-    plconv_hir::visit::map_expr(&mut result, &mut |expr| {
-        let ExprKind::Column(column) = &expr.kind else {
-            return;
-        };
-        if column.relation != relation {
-            return;
-        }
-        let assigned = set.iter().find_map(|assignment| match assignment {
-            Assignment::Column {
-                column: name,
-                value: Value::Expr(value),
-            } if *name == column.column => Some(value),
-            _ => None,
-        });
-        if let Some(value) = assigned {
-            *expr = value.clone();
-        }
-    });
-    result
+/// The columns that SET names, in the order of writing.
+fn assigned_columns(set: &[Assignment]) -> Vec<String> {
+    set.iter()
+        .flat_map(|assignment| match assignment {
+            Assignment::Column { column, .. } => vec![column.clone()],
+            Assignment::Columns { columns, .. } => columns.clone(),
+            Assignment::Row(record) => record
+                .ty
+                .fields()
+                .iter()
+                .map(|field| field.name.clone())
+                .collect(),
+        })
+        .collect()
 }
 
 /// Whether a type is a record, whose fields stand for columns.

@@ -120,8 +120,19 @@ impl Lowering<'_> {
             ..HierarchyColumns::default()
         });
         let plan = self.plan_rownum(block, query);
-        let condition = plan.conditions.iter().map(|condition| self.lower_expr(condition)).collect();
-        let result = self.finish_block(block, query, plan, vec![from], pg::Expr::all(condition), Vec::new());
+        let condition = plan
+            .conditions
+            .iter()
+            .map(|condition| self.lower_expr(condition))
+            .collect();
+        let result = self.finish_block(
+            block,
+            query,
+            plan,
+            vec![from],
+            pg::Expr::all(condition),
+            Vec::new(),
+        );
         self.hierarchy = outer;
         result
     }
@@ -150,12 +161,17 @@ impl Lowering<'_> {
         };
         let by_siblings = query.order_siblings && !query.order_by.is_empty();
         let tail = Query {
-            order_by: if by_siblings { Vec::new() } else { query.order_by.clone() },
+            order_by: if by_siblings {
+                Vec::new()
+            } else {
+                query.order_by.clone()
+            },
             ..super::detached()
         };
         let limited = rows.condition.iter().any(mentions_rownum);
         // Without ORDER BY Oracle still returns parents before their children, depth first.
-        let ordered = tail.order_by.is_empty() && !block.distinct && block.group_by.is_empty() && !aggregates(block);
+        let ordered =
+            tail.order_by.is_empty() && !block.distinct && block.group_by.is_empty() && !aggregates(block);
         let path = ordered || limited || carried.needs_path;
         let anchor = self.tree_part(&nodes, hierarchy, &carried, path.then_some(&siblings), false);
         let step = self.tree_part(&nodes, hierarchy, &carried, path.then_some(&siblings), true);
@@ -174,7 +190,9 @@ impl Lowering<'_> {
                 format!("CYCLE {} SET {CYCLE} USING cycle_path", key_list.join(", "))
             },
         });
-        let outer = self.hierarchy.replace(outside(&nodes, &carried, !keys.is_empty(), hierarchy.nocycle));
+        let outer = self
+            .hierarchy
+            .replace(outside(&nodes, &carried, !keys.is_empty(), hierarchy.nocycle));
         let plan = self.plan_rownum(&rows, &tail);
         let mut conditions = Vec::new();
         if !keys.is_empty() {
@@ -225,7 +243,10 @@ impl Lowering<'_> {
             };
         }
         if let [TableRef::Source(source)] = block.from.as_slice()
-            && matches!(source.kind, TableSourceKind::Object { .. } | TableSourceKind::CommonTable(_))
+            && matches!(
+                source.kind,
+                TableSourceKind::Object { .. } | TableSourceKind::CommonTable(_)
+            )
             && source.pivot.is_none()
             && source.refused.is_none()
         {
@@ -240,7 +261,11 @@ impl Lowering<'_> {
         let items = columns
             .iter()
             .map(|column| pg::SelectItem {
-                expr: pg::Expr::qualified(identifier(&column.relation), identifier(&column.column)),
+                expr: if column.relation.is_empty() {
+                    pg::Expr::name(identifier(&column.column))
+                } else {
+                    pg::Expr::qualified(identifier(&column.relation), identifier(&column.column))
+                },
                 alias: (column.name.0 != identifier(&column.column)).then(|| column.name.clone()),
             })
             .collect();
@@ -259,7 +284,14 @@ impl Lowering<'_> {
             })),
             suffix: String::new(),
         });
-        let alias = free_name(if self.hierarchy.is_some() { "inner_node" } else { "node" }, sources);
+        let alias = free_name(
+            if self.hierarchy.is_some() {
+                "inner_node"
+            } else {
+                "node"
+            },
+            sources,
+        );
         Nodes {
             table: Some(pg::FromItem::Table {
                 name: pg::QualifiedName::plain(name),
@@ -291,7 +323,9 @@ impl Lowering<'_> {
             columns: nodes.columns.clone(),
             level: level.clone(),
             rownum: nodes.table.is_none().then(|| level.clone()),
-            prior: step.then(|| carried.priors_of_parent(&nodes.columns)).unwrap_or_default(),
+            prior: step
+                .then(|| carried.priors_of_parent(&nodes.columns))
+                .unwrap_or_default(),
             ..HierarchyColumns::default()
         };
         let outer = self.hierarchy.replace(columns);
@@ -333,7 +367,10 @@ impl Lowering<'_> {
                 None => (vec![tree], Some(condition)),
             }
         } else {
-            let condition = hierarchy.start_with.as_ref().map(|condition| self.lower_expr(condition));
+            let condition = hierarchy
+                .start_with
+                .as_ref()
+                .map(|condition| self.lower_expr(condition));
             (nodes.table.iter().cloned().collect(), condition)
         };
         self.hierarchy = outer;
@@ -399,12 +436,19 @@ fn outside(nodes: &Nodes, carried: &Carried, cycles: bool, nocycle: bool) -> Hie
         carried: carried.names(&nodes.alias),
         leaf: Some(one_if(
             column(PATH),
-            children(nodes, cycles.then(|| pg::Expr::Unary("NOT", Box::new(pg::Expr::qualified("child", CYCLE))))),
+            children(
+                nodes,
+                cycles.then(|| pg::Expr::Unary("NOT", Box::new(pg::Expr::qualified("child", CYCLE)))),
+            ),
             true,
         )),
         cycle: nocycle.then(|| {
             if cycles {
-                one_if(column(PATH), children(nodes, Some(pg::Expr::qualified("child", CYCLE))), false)
+                one_if(
+                    column(PATH),
+                    children(nodes, Some(pg::Expr::qualified("child", CYCLE))),
+                    false,
+                )
             } else {
                 pg::Expr::number("0")
             }
@@ -434,7 +478,10 @@ fn children(nodes: &Nodes, condition: Option<pg::Expr>) -> pg::Query {
         Some(Box::new(end)),
     );
     let select = pg::Select {
-        items: vec![pg::SelectItem { expr: path, alias: None }],
+        items: vec![pg::SelectItem {
+            expr: path,
+            alias: None,
+        }],
         from: vec![pg::FromItem::Table {
             name: pg::QualifiedName::plain(nodes.tree.clone()),
             alias: Some(Ident::from("child")),
@@ -515,7 +562,11 @@ fn free_name(stem: &str, sources: &[&TableSource]) -> Ident {
         };
         named || identifier(&source.relation) == stem
     });
-    Ident(if taken { format!("{stem}_rows") } else { stem.to_owned() })
+    Ident(if taken {
+        format!("{stem}_rows")
+    } else {
+        stem.to_owned()
+    })
 }
 
 fn is_counter(expr: &Expr) -> bool {
@@ -525,12 +576,16 @@ fn is_counter(expr: &Expr) -> bool {
     )
 }
 
-fn mentions_rownum(expr: &Expr) -> bool {
-    mentions(expr, &|kind| matches!(kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum)))
+pub(super) fn mentions_rownum(expr: &Expr) -> bool {
+    mentions(expr, &|kind| {
+        matches!(kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum))
+    })
 }
 
 fn mentions_hierarchy(expr: &Expr) -> bool {
-    mentions(expr, &|kind| matches!(kind, ExprKind::Pseudocolumn(_) | ExprKind::Prior(_)))
+    mentions(expr, &|kind| {
+        matches!(kind, ExprKind::Pseudocolumn(_) | ExprKind::Prior(_))
+    })
 }
 
 fn mentions(expr: &Expr, wanted: &dyn Fn(&ExprKind) -> bool) -> bool {

@@ -41,7 +41,7 @@ impl Carried {
             needs_path: false,
         };
         let add = |list: &mut Vec<Expr>, expr: &Expr| {
-            if !list.iter().any(|known| known.kind == expr.kind) {
+            if !list.iter().any(|known| same(&known.kind, &expr.kind)) {
                 list.push(expr.clone());
             }
         };
@@ -107,7 +107,12 @@ impl Carried {
         self.expressions
             .iter()
             .enumerate()
-            .map(|(index, expr)| (expr.clone(), pg::Expr::qualified(alias.clone(), carried_name(index))))
+            .map(|(index, expr)| {
+                (
+                    expr.clone(),
+                    pg::Expr::qualified(alias.clone(), carried_name(index)),
+                )
+            })
             .collect()
     }
 }
@@ -131,9 +136,18 @@ impl Lowering<'_> {
         }
         for (index, expr) in carried.selected.iter().enumerate() {
             let ty = self.plain_type_name(&expr.ty);
-            let value = if step { self.prior(expr) } else { pg::Expr::null() };
+            let value = if step {
+                self.prior(expr).cast(ty)
+            } else {
+                // NULL with the type and the collation that the recursive part gives.
+                pg::Expr::Case {
+                    operand: None,
+                    branches: vec![(pg::Expr::boolean(false), self.lower_expr(expr).cast(ty))],
+                    else_value: None,
+                }
+            };
             items.push(pg::SelectItem {
-                expr: value.cast(ty),
+                expr: value,
                 alias: Some(prior_name(expr, index, columns)),
             });
         }
@@ -200,6 +214,44 @@ fn node_column(expr: &Expr, columns: &[NodeColumn]) -> Option<Ident> {
         .map(|column| column.name.clone())
 }
 
+/// Whether two expressions are the same wherever they were written.
+pub(super) fn same(left: &ExprKind, right: &ExprKind) -> bool {
+    let all = |left: &[Expr], right: &[Expr]| {
+        left.len() == right.len()
+            && left
+                .iter()
+                .zip(right)
+                .all(|(left, right)| same(&left.kind, &right.kind))
+    };
+    match (left, right) {
+        (ExprKind::Prior(left), ExprKind::Prior(right))
+        | (ExprKind::ConnectByRoot(left), ExprKind::ConnectByRoot(right)) => same(&left.kind, &right.kind),
+        (
+            ExprKind::Convert { operand, implicit },
+            ExprKind::Convert {
+                operand: other,
+                implicit: other_implicit,
+            },
+        ) => implicit == other_implicit && same(&operand.kind, &other.kind),
+        (
+            ExprKind::Binary { op, left, right },
+            ExprKind::Binary {
+                op: other_op,
+                left: other_left,
+                right: other_right,
+            },
+        ) => op == other_op && same(&left.kind, &other_left.kind) && same(&right.kind, &other_right.kind),
+        (
+            ExprKind::Builtin { name, args },
+            ExprKind::Builtin {
+                name: other_name,
+                args: other_args,
+            },
+        ) => name == other_name && all(args, other_args),
+        _ => left == right,
+    }
+}
+
 /// Calls `visit` for every expression of the block that is evaluated once the hierarchy is there.
 fn for_each_outside(block: &QueryBlock, query: &Query, visit: &mut dyn FnMut(&Expr)) {
     fn group(item: &GroupItem, visit: &mut dyn FnMut(&Expr)) {
@@ -221,7 +273,11 @@ fn for_each_outside(block: &QueryBlock, query: &Query, visit: &mut dyn FnMut(&Ex
         group(item, visit);
     }
     for (_, window) in &block.windows {
-        for expr in window.partition_by.iter().chain(window.order_by.iter().map(|item| &item.expr)) {
+        for expr in window
+            .partition_by
+            .iter()
+            .chain(window.order_by.iter().map(|item| &item.expr))
+        {
             walk_expr(expr, visit);
         }
     }

@@ -1,6 +1,6 @@
 //! PRIOR, LEVEL and the other hierarchical operators at the place where they stand.
 
-use super::carried::{NodeColumn, sources_of};
+use super::carried::{NodeColumn, same, sources_of};
 use crate::context::Lowering;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{ColumnRef, Expr, ExprKind, Pseudocolumn, Span};
@@ -28,6 +28,12 @@ pub(crate) struct HierarchyColumns {
     pub cycle: Option<pg::Expr>,
 }
 
+/// What columns stand for around a block.
+pub(crate) struct Around {
+    hierarchy: Option<HierarchyColumns>,
+    substitutes: Vec<crate::query::Substitute>,
+}
+
 impl Default for HierarchyColumns {
     fn default() -> Self {
         HierarchyColumns {
@@ -44,22 +50,35 @@ impl Default for HierarchyColumns {
 }
 
 impl Lowering<'_> {
-    /// What remains of the hierarchy around in a block inside of it: columns that its own FROM does not hide. Returns
-    /// what to put back.
-    pub(crate) fn enter_block(&mut self, block: &QueryBlock) -> Option<Option<HierarchyColumns>> {
-        let columns = self.hierarchy.as_ref()?;
+    /// In a block inside of another, columns that its own FROM hides mean nothing else, and ROWNUM counts its own rows.
+    pub(crate) fn enter_block(&mut self, block: &QueryBlock) -> Around {
         let hidden = sources_of(&block.from);
-        let inside = HierarchyColumns {
+        let visible = |relation: &str| hidden.iter().all(|source| source.relation != relation);
+        let inside = self.hierarchy.as_ref().map(|columns| HierarchyColumns {
             columns: columns
                 .columns
                 .iter()
-                .filter(|column| hidden.iter().all(|source| source.relation != column.relation))
+                .filter(|column| visible(&column.relation))
                 .cloned()
                 .collect(),
             rownum: None,
             ..columns.clone()
-        };
-        Some(self.hierarchy.replace(inside))
+        });
+        let substitutes = self
+            .substitutes
+            .iter()
+            .filter(|known| visible(&known.relation))
+            .cloned()
+            .collect();
+        Around {
+            hierarchy: std::mem::replace(&mut self.hierarchy, inside),
+            substitutes: std::mem::replace(&mut self.substitutes, substitutes),
+        }
+    }
+
+    pub(crate) fn leave_block(&mut self, around: Around) {
+        self.hierarchy = around.hierarchy;
+        self.substitutes = around.substitutes;
     }
 
     /// A column of a source of the hierarchy: tree and table have the same columns, so each says whose it is.
@@ -104,7 +123,11 @@ impl Lowering<'_> {
             self.hierarchy = outer;
             return value;
         }
-        self.report(Code::CONNECT_BY_SHAPE, operand.span, "PRIOR stands outside of a hierarchical query");
+        self.report(
+            Code::CONNECT_BY_SHAPE,
+            operand.span,
+            "PRIOR stands outside of a hierarchical query",
+        );
         self.refused_expr("PRIOR outside of a hierarchical query")
     }
 
@@ -122,7 +145,10 @@ impl Lowering<'_> {
     }
 
     fn carried(&mut self, wanted: &ExprKind, span: Span) -> pg::Expr {
-        let value = self.hierarchy.as_ref().and_then(|columns| found(&columns.carried, wanted));
+        let value = self
+            .hierarchy
+            .as_ref()
+            .and_then(|columns| found(&columns.carried, wanted));
         match value {
             Some(value) => value,
             None => {
@@ -139,6 +165,6 @@ impl Lowering<'_> {
 
 fn found(list: &[(Expr, pg::Expr)], wanted: &ExprKind) -> Option<pg::Expr> {
     list.iter()
-        .find(|(expr, _)| expr.kind == *wanted)
+        .find(|(expr, _)| same(&expr.kind, wanted))
         .map(|(_, value)| value.clone())
 }
