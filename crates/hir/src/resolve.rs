@@ -9,7 +9,7 @@ mod call;
 mod coerce;
 pub mod comments;
 pub mod declaration;
-mod dictionary;
+pub(crate) mod dictionary;
 mod dml;
 mod exceptions;
 mod expr;

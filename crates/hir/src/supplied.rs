@@ -3,6 +3,8 @@
 //! A specification in `supplied/` declares what the runtime has and nothing else; a call of any other member is refused
 //! by name. The routine `DBMS_LOB.APPEND` is `dbms_lob_append` in the runtime, its parameters have the same names.
 
+pub mod dictionary;
+
 use crate::build::{SourceUnit, Units, build_from};
 use crate::item::RoutineId;
 use crate::program::{PackageScope, Program};

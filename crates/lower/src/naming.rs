@@ -54,6 +54,9 @@ pub(crate) enum PackageFunction<'v> {
 impl crate::context::Lowering<'_> {
     /// The PostgreSQL name of a table, view, sequence or type.
     pub fn object_name(&self, name: &ObjectName) -> QualifiedName {
+        if let Some(view) = plconv_hir::supplied::dictionary::runtime_view(&self.program.catalog, name) {
+            return QualifiedName::new(Some(&self.policy.runtime_schema), view);
+        }
         match self.schema_of(name.schema.as_deref()) {
             Some(schema) => QualifiedName::new(Some(&schema), identifier(&name.name)),
             None => QualifiedName::plain(identifier(&name.name)),
@@ -284,6 +287,19 @@ mod tests {
             assert!(
                 found.iter().any(|function| parameters(&function.text) == wanted),
                 "{name}{wanted:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn views_of_the_dictionary_are_runtime_views_with_the_same_columns() {
+        for (view, columns) in supplied::dictionary::views() {
+            let name = supplied::dictionary::runtime_name(view);
+            let wanted = format!("{name}({})", columns.join(", ").to_lowercase());
+            let found = plconv_runtime::find(&name).map_or(&[][..], |view| &view.signatures);
+            assert!(
+                found.iter().any(|view| view.text.replace('"', "") == wanted),
+                "{wanted}"
             );
         }
     }

@@ -473,11 +473,15 @@ impl Lowering<'_> {
 
     /// The name and alias of a table: columns are qualified with the synonym when the statement names one.
     pub(crate) fn named_table(
-        &self,
+        &mut self,
         source: &TableSource,
         name: &ObjectName,
     ) -> (pg::QualifiedName, Option<Ident>) {
         let table = self.object_name(name);
+        let view = plconv_hir::supplied::dictionary::runtime_view(&self.program.catalog, name);
+        if let Some(view) = view.and_then(|view| plconv_runtime::find(&view)) {
+            self.runtime.insert(view.name);
+        }
         let alias = source.alias.clone().or_else(|| {
             let synonym = &source.relation;
             (!synonym.is_empty() && identifier(synonym) != table.last()).then(|| synonym.clone())

@@ -1,10 +1,11 @@
-//! One runtime file as data: what the header comment and the `CREATE FUNCTION` statements in it say.
+//! One runtime file as data: what the header comment and the `CREATE` statements in it say.
 
 /// Placeholder for the schema in the SQL files.
 pub(crate) const SCHEMA: &str = "{schema}";
-const CREATE: [&str; 2] = [
+const CREATE: [&str; 3] = [
     "CREATE OR REPLACE FUNCTION {schema}.",
     "CREATE OR REPLACE PROCEDURE {schema}.",
+    "CREATE OR REPLACE VIEW {schema}.",
 ];
 
 /// PostgreSQL's volatility categories, weakest promise last.
@@ -27,7 +28,7 @@ pub struct Signature {
     pub volatility: Volatility,
 }
 
-/// One runtime file: a function, or a family of overloads under one name.
+/// One runtime file: a function, a family of overloads under one name, or a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuntimeFunction {
     /// Function name without the schema.
@@ -61,10 +62,11 @@ impl RuntimeFunction {
                 doc.push('\n');
             }
         }
-        let [function, procedure] = CREATE;
+        let [function, procedure, view] = CREATE;
         let signatures: Vec<Signature> = sql
             .split(function)
             .flat_map(|part| part.split(procedure))
+            .flat_map(|part| part.split(view))
             .skip(1)
             .map(Signature::from_definition)
             .collect();
@@ -85,9 +87,11 @@ impl RuntimeFunction {
 }
 
 impl Signature {
-    /// `definition` starts at the function name; the attributes stand between `LANGUAGE` and `AS $$`.
+    /// `definition` starts at the name; the attributes stand between `LANGUAGE` and `AS $$`.
     fn from_definition(definition: &str) -> Self {
-        let (declaration, rest) = definition.split_once("LANGUAGE").unwrap_or((definition, ""));
+        let (declaration, rest) = (definition.split_once("LANGUAGE"))
+            .or_else(|| definition.split_once(" AS\n"))
+            .unwrap_or((definition, ""));
         let attributes = rest.split_once("$$").map_or(rest, |(attributes, _)| attributes);
         let has = |word: &str| attributes.split_whitespace().any(|attribute| attribute == word);
         let volatility = if has("IMMUTABLE") {

@@ -79,7 +79,9 @@ fn a_file_defines_only_its_own_name() {
                 signature.text
             );
             assert!(
-                signature.text.contains(" RETURNS ") || function.sql.contains("CREATE OR REPLACE PROCEDURE"),
+                signature.text.contains(" RETURNS ")
+                    || function.sql.contains("CREATE OR REPLACE PROCEDURE")
+                    || function.sql.contains("CREATE OR REPLACE VIEW"),
                 "{}",
                 signature.text
             );

@@ -19,4 +19,5 @@ super::declare_diagnostics! {
     PLC0216 TYPE_MISMATCH "type-mismatch" Refused Runtime "a value has a type that Oracle would not accept there";
     PLC0217 NAME_CLASH "name-clash" Refused Load "two names become one in PostgreSQL";
     PLC0218 DICTIONARY_VIEW "dictionary-view" Refused Runtime "a view of Oracle's dictionary has no counterpart";
+    PLC0219 DICTIONARY_VIEW_ASSUMED "dictionary-view-assumed" Assumed Silent "a view of Oracle's dictionary shows PostgreSQL's catalog";
 }

@@ -43,6 +43,9 @@ pub(crate) fn column_type(column: &str) -> Type {
     if ends(&[
         "_ID", "_COUNT", "_NUMBER", "_LENGTH", "_SIZE", "_BYTES", "_ROWS", "_VALUE",
     ]) || [
+        "BLOCKS",
+        "COLUMN_POSITION",
+        "INCREMENT_BY",
         "LINE",
         "POSITION",
         "BYTES",
@@ -54,7 +57,9 @@ pub(crate) fn column_type(column: &str) -> Type {
     .contains(&column)
     {
         Type::NUMBER
-    } else if ["CREATED", "LAST_DDL_TIME", "LAST_ANALYZED"].contains(&column) || ends(&["_DATE"]) {
+    } else if ["CREATED", "LAST_DDL_TIME", "LAST_ANALYZED", "LOGON_TIME"].contains(&column)
+        || ends(&["_DATE"])
+    {
         Type::Scalar(DataType::Date)
     } else {
         Type::VARCHAR2

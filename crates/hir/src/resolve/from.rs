@@ -365,7 +365,19 @@ impl Resolver<'_> {
                 | SchemaObject::Type(_),
             )
             | None => {
-                if super::dictionary::is_dictionary_view(schema, name) {
+                let is_dictionary = super::dictionary::is_dictionary_view(schema, name);
+                if is_dictionary && let Some(columns) = crate::supplied::dictionary::columns(name) {
+                    self.sink.report(
+                        Code::DICTIONARY_VIEW_ASSUMED,
+                        span,
+                        format!("{name} shows what PostgreSQL's catalog has"),
+                    );
+                    self.effects.reads = true;
+                    let name = plconv_catalog::ObjectName::qualified(crate::supplied::OWNER, name);
+                    let kind = TableSourceKind::Object { name, dblink: None };
+                    return (kind, columns, true, default_name);
+                }
+                if is_dictionary {
                     let value = self.refuse_expr(
                         Code::DICTIONARY_VIEW,
                         table.syntax(),

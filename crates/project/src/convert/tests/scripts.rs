@@ -73,24 +73,24 @@ fn a_block_that_only_drops_is_left_out() {
 fn the_dictionary_is_refused_by_name_and_the_script_goes_on() {
     check(
         "create table t (a number);
-         select username, created from all_users u where user_id = 1;
+         select username, created from dba_users u where user_id = 1;
          insert into t values (1);
          declare
-           name all_tables.table_name%type;
+           name dba_tables.table_name%type;
          begin
-           select table_name into name from sys.all_tables;
+           select table_name into name from sys.dba_tables;
          end;
          /
          commit;",
         expect![[r#"
-            refused PLC0218: ALL_USERS is a view of Oracle's dictionary
-            refused PLC0218: SYS.ALL_TABLES is a view of Oracle's dictionary
+            refused PLC0218: DBA_USERS is a view of Oracle's dictionary
+            refused PLC0218: SYS.DBA_TABLES is a view of Oracle's dictionary
             BEGIN;
 
             -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
-            SELECT oracle.refused('not carried over from Oracle: all_users') AS username, NULL::text AS created;
+            SELECT oracle.refused('not carried over from Oracle: dba_users') AS username, NULL::text AS created;
             \set ON_ERROR_ROLLBACK off
             \set ON_ERROR_STOP on
             INSERT INTO t (a) VALUES (1);
@@ -103,7 +103,7 @@ fn the_dictionary_is_refused_by_name_and_the_script_goes_on() {
             DECLARE
               name text;
             BEGIN
-              SELECT oracle.refused('not carried over from Oracle: sys.all_tables') AS table_name
+              SELECT oracle.refused('not carried over from Oracle: sys.dba_tables') AS table_name
               INTO STRICT name;
             END;
             $$;
