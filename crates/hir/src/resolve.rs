@@ -67,6 +67,8 @@ pub struct Resolver<'p> {
     routine_path: Vec<String>,
     block_counter: u32,
     in_connect_by: bool,
+    /// Whether the next table of FROM is the right side of APPLY.
+    applied: bool,
     in_trigger_when: bool,
     correlation: (String, String),
     building: Option<Box<crate::program::PackageScope>>,
@@ -98,6 +100,7 @@ impl<'p> Resolver<'p> {
             routine_path: Vec::new(),
             block_counter: 0,
             in_connect_by: false,
+            applied: false,
             in_trigger_when: false,
             correlation: ("NEW".to_owned(), "OLD".to_owned()),
             building: None,

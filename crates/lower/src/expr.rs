@@ -1,5 +1,6 @@
 //! Expressions.
 
+mod aggregate;
 mod blanks;
 mod built_in_table;
 mod builtin;

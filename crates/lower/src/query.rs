@@ -8,6 +8,7 @@ mod json;
 mod nested_aggregate;
 mod outer_join;
 mod pivot;
+mod row_limit;
 mod rownum;
 
 pub(crate) use dml::{field_of, is_record};
@@ -52,22 +53,13 @@ impl Lowering<'_> {
             result.offset = Some(self.lower_expr(offset));
         }
         if let Some(fetch) = &query.fetch {
-            if fetch.percent {
-                self.report(
-                    Code::ROW_LIMIT_SHAPE,
-                    query.span,
-                    "FETCH FIRST n PERCENT is not carried over",
-                );
-                result.limit = Some(self.refused_expr("FETCH FIRST PERCENT"));
+            let limit = if fetch.percent {
+                self.percentage_of_rows(&result, fetch)
             } else {
-                result.limit = Some(
-                    fetch
-                        .count
-                        .as_ref()
-                        .map_or_else(|| pg::Expr::number("1"), |count| self.lower_expr(count)),
-                );
-                result.with_ties = fetch.with_ties;
-            }
+                self.limit_of(fetch)
+            };
+            result.limit = Some(limit);
+            result.with_ties = fetch.with_ties;
         }
         if let Some(lock) = &query.for_update {
             let wait = match &lock.wait {

@@ -183,6 +183,8 @@ const FILES: &[(&str, &str)] = files![
     "oracle_name",
     "own_schema",
     "parse_datetime",
+    "percentile_cont",
+    "percentile_disc",
     "pgcrypto_call",
     "power",
     "raise_application_error",

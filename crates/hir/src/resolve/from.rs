@@ -63,10 +63,12 @@ impl Resolver<'_> {
             None => missing_table(),
         };
         let middle = self.relation_count();
+        self.applied = apply;
         let right = match join.right() {
             Some(right) => self.table_ref(right, right_optional),
             None => missing_table(),
         };
+        self.applied = false;
         let mut using: Vec<String> = join.using().iter().map(|column| column.folded()).collect();
         if join.natural().is_some() {
             using = self.common_columns(first, middle);
@@ -197,8 +199,8 @@ impl Resolver<'_> {
         let Some(query) = query else {
             return unresolved_table(Vec::new());
         };
-        // Without LATERAL the subquery does not see the relations to its left.
-        let hidden = if lateral {
+        // Without LATERAL or APPLY the subquery does not see the relations to its left.
+        let hidden = if lateral || std::mem::take(&mut self.applied) {
             None
         } else {
             self.queries

@@ -3,7 +3,7 @@
 use crate::context::Lowering;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind};
-use plconv_hir::query::{QueryBlock, TableRef};
+use plconv_hir::query::{QueryBlock, TableRef, TableSourceKind};
 use plconv_hir::visit::walk_expr;
 use plconv_pg as pg;
 use std::collections::BTreeSet;
@@ -52,6 +52,9 @@ impl Lowering<'_> {
         block: &QueryBlock,
         conditions: Vec<Expr>,
     ) -> (Vec<pg::FromItem>, Option<pg::Expr>) {
+        if block.from.iter().any(is_outer_collection) {
+            return self.outer_collections(block, conditions);
+        }
         let marked = conditions
             .iter()
             .any(|condition| !relations(condition).0.is_empty());
@@ -64,6 +67,42 @@ impl Lowering<'_> {
             return (from, pg::Expr::all(lowered));
         }
         self.outer_joins(block, conditions)
+    }
+
+    /// `TABLE(collection)(+)`: a row of the other tables stays when its collection has no elements.
+    fn outer_collections(
+        &mut self,
+        block: &QueryBlock,
+        conditions: Vec<Expr>,
+    ) -> (Vec<pg::FromItem>, Option<pg::Expr>) {
+        let (outer, others): (Vec<TableRef>, Vec<TableRef>) =
+            block.from.iter().cloned().partition(is_outer_collection);
+        let others = QueryBlock {
+            from: others,
+            ..block.clone()
+        };
+        let (from, condition) = self.from_and_where(&others, conditions);
+        let mut joined = from.into_iter().reduce(|left, right| pg::FromItem::Join {
+            left: Box::new(left),
+            kind: "CROSS JOIN",
+            right: Box::new(right),
+            on: None,
+            using: Vec::new(),
+        });
+        for table in &outer {
+            let right = self.from_item(table);
+            joined = Some(match joined.take() {
+                Some(left) => pg::FromItem::Join {
+                    left: Box::new(left),
+                    kind: "LEFT JOIN",
+                    right: Box::new(right),
+                    on: Some(pg::Expr::boolean(true)),
+                    using: Vec::new(),
+                },
+                None => right,
+            });
+        }
+        (joined.into_iter().collect(), condition)
     }
 
     fn outer_joins(
@@ -201,6 +240,11 @@ impl Lowering<'_> {
             using: Vec::new(),
         }
     }
+}
+
+fn is_outer_collection(table: &TableRef) -> bool {
+    matches!(table, TableRef::Source(source)
+        if matches!(source.kind, TableSourceKind::Collection { outer: true, .. }))
 }
 
 fn relation_of(table: &TableRef) -> Option<String> {

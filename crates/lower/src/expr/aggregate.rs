@@ -1,0 +1,381 @@
+//! Aggregates and window functions. SQL Language Reference, "Aggregate Functions", "Analytic Functions".
+
+use crate::context::Lowering;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{Aggregate, Expr, ExprKind, Keep, Span};
+use plconv_hir::query::{OrderItem, WindowSpec};
+use plconv_hir::ty::Type;
+use plconv_pg::{self as pg, TypeName};
+
+/// The window of an aggregate, when it has one.
+type Over<'w> = Option<&'w pg::WindowSpec>;
+
+impl Lowering<'_> {
+    pub(crate) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> pg::Expr {
+        self.aggregate_over(aggregate, &expr.ty, expr.span, None)
+    }
+
+    fn aggregate_over(&mut self, aggregate: &Aggregate, ty: &Type, span: Span, over: Over<'_>) -> pg::Expr {
+        if let Some(keep) = &aggregate.keep {
+            return self.keep(aggregate, keep, span, over);
+        }
+        match aggregate.name.as_str() {
+            "COUNT" if aggregate.star => {
+                let call = vec![pg::Expr::Token("*".to_owned())];
+                self.aggregate_call("count", call, false, aggregate, over)
+            }
+            "AVG" if *ty == Type::NUMBER && aggregate.filter.is_none() => {
+                // avg() keeps 16 digits, Oracle 40.
+                let sum = self.plain_aggregate("sum", aggregate, over);
+                let count = self.plain_aggregate("count", aggregate, over);
+                let count = pg::Expr::call("nullif", vec![count, pg::Expr::number("0")]);
+                self.runtime("divide", vec![sum, count.cast(TypeName::builtin("numeric"))])
+            }
+            "LISTAGG" | "WM_CONCAT" => self.listagg(aggregate, over),
+            "COLLECT" => {
+                let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
+                let order = self.order(&aggregate.order_by);
+                let mut call = pg::Call::new(pg::QualifiedName::plain("array_agg"), args);
+                call.distinct = aggregate.distinct;
+                call.order_by = order;
+                call.over = over.cloned();
+                pg::Expr::Call(Box::new(call))
+            }
+            "MEDIAN" => {
+                let half = pg::Expr::number("0.5");
+                self.percentile("percentile_cont", aggregate.args.first(), half, false, over)
+            }
+            "PERCENTILE_CONT" | "PERCENTILE_DISC"
+                if let ([fraction], [key]) = (aggregate.args.as_slice(), aggregate.order_by.as_slice()) =>
+            {
+                let fraction = self.lower_expr(fraction);
+                if aggregate.name == "PERCENTILE_CONT" {
+                    self.percentile("percentile_cont", Some(&key.expr), fraction, key.descending, over)
+                } else if over.is_some() {
+                    self.percentile("percentile_disc", Some(&key.expr), fraction, key.descending, over)
+                } else {
+                    self.within_group("percentile_disc", vec![fraction], aggregate)
+                }
+            }
+            "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" if !aggregate.order_by.is_empty() => {
+                let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
+                self.within_group(&aggregate.name.to_lowercase(), args, aggregate)
+            }
+            "STATS_MODE" if over.is_none() => {
+                let mut call = pg::Call::new(pg::QualifiedName::plain("mode"), Vec::new());
+                call.within_group = aggregate
+                    .args
+                    .iter()
+                    .map(|arg| pg::OrderBy {
+                        expr: self.lower_expr(arg),
+                        descending: false,
+                        nulls_first: None,
+                    })
+                    .collect();
+                pg::Expr::Call(Box::new(call))
+            }
+            "GROUPING_ID" => self.plain_aggregate("grouping", aggregate, over),
+            "APPROX_COUNT_DISTINCT" => {
+                let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
+                self.aggregate_call("count", args, true, aggregate, over)
+            }
+            "STDDEV" | "VARIANCE" => {
+                // Of one value it is 0, where the functions for samples are undefined.
+                let count = self.plain_aggregate("count", aggregate, over);
+                let name = aggregate.name.to_lowercase();
+                let value = self.plain_aggregate(&name, aggregate, over);
+                pg::Expr::Case {
+                    operand: None,
+                    branches: vec![(count.binary("=", pg::Expr::number("1")), pg::Expr::number("0"))],
+                    else_value: Some(Box::new(value)),
+                }
+            }
+            "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "STDDEV_POP" | "STDDEV_SAMP" | "VAR_POP"
+            | "VAR_SAMP" | "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE" | "REGR_INTERCEPT"
+            | "REGR_COUNT" | "REGR_R2" | "REGR_AVGX" | "REGR_AVGY" | "REGR_SXX" | "REGR_SYY" | "REGR_SXY"
+            | "GROUPING" | "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" => {
+                self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, over)
+            }
+            name => {
+                self.report(
+                    Code::UNKNOWN_BUILT_IN,
+                    span,
+                    format!("aggregate {name} is not carried over"),
+                );
+                self.refused_expr(name)
+            }
+        }
+    }
+
+    pub(super) fn plain_aggregate(&mut self, name: &str, aggregate: &Aggregate, over: Over<'_>) -> pg::Expr {
+        let numeric = matches!(name, "sum" | "avg" | "stddev" | "variance");
+        let args = aggregate
+            .args
+            .iter()
+            .map(|arg| {
+                if numeric && arg.ty.is_character() {
+                    self.argument_as(arg, &Type::NUMBER)
+                } else {
+                    self.lower_expr(arg)
+                }
+            })
+            .collect();
+        self.aggregate_call(name, args, aggregate.distinct, aggregate, over)
+    }
+
+    fn aggregate_call(
+        &mut self,
+        name: &str,
+        args: Vec<pg::Expr>,
+        distinct: bool,
+        aggregate: &Aggregate,
+        over: Over<'_>,
+    ) -> pg::Expr {
+        let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
+        call.distinct = distinct;
+        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        call.over = over.cloned();
+        pg::Expr::Call(Box::new(call))
+    }
+
+    fn within_group(&mut self, name: &str, args: Vec<pg::Expr>, aggregate: &Aggregate) -> pg::Expr {
+        let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
+        call.within_group = self.order(&aggregate.order_by);
+        pg::Expr::Call(Box::new(call))
+    }
+
+    /// A percentile of the values as an array: the aggregate of PostgreSQL interpolates in double precision, and neither
+    /// has a window.
+    fn percentile(
+        &mut self,
+        function: &'static str,
+        value: Option<&Expr>,
+        fraction: pg::Expr,
+        descending: bool,
+        over: Over<'_>,
+    ) -> pg::Expr {
+        let args = value.iter().map(|value| self.lower_expr(value)).collect();
+        let mut values = pg::Call::new(pg::QualifiedName::plain("array_agg"), args);
+        values.over = over.cloned();
+        let fraction = if descending && function == "percentile_cont" {
+            pg::Expr::number("1").binary("-", fraction)
+        } else {
+            fraction
+        };
+        let mut args = vec![pg::Expr::Call(Box::new(values)), fraction];
+        if descending && function == "percentile_disc" {
+            args.push(pg::Expr::boolean(true));
+        }
+        self.runtime(function, args)
+    }
+
+    fn listagg(&mut self, aggregate: &Aggregate, over: Over<'_>) -> pg::Expr {
+        let mut args = Vec::new();
+        if let Some(value) = aggregate.args.first() {
+            args.push(self.argument_as(value, &Type::VARCHAR2));
+        }
+        let separator = match aggregate.args.get(1) {
+            Some(separator) if !separator.is_null_literal() => self.lower_expr(separator),
+            _ if aggregate.name == "WM_CONCAT" => pg::Expr::text(","),
+            _ => pg::Expr::text(""),
+        };
+        args.push(separator);
+        let order = self.order(&aggregate.order_by);
+        let mut call = pg::Call::new(pg::QualifiedName::plain("string_agg"), args);
+        call.distinct = aggregate.distinct;
+        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        match over {
+            // The whole partition, in the order of its window.
+            Some(spec) => {
+                let ordered = !order.is_empty();
+                call.over = Some(pg::WindowSpec {
+                    order_by: order,
+                    frame: ordered.then_some(pg::Frame {
+                        unit: "ROWS",
+                        start: (None, "UNBOUNDED PRECEDING"),
+                        end: Some((None, "UNBOUNDED FOLLOWING")),
+                        exclude: None,
+                    }),
+                    ..spec.clone()
+                });
+            }
+            None => call.order_by = order,
+        }
+        pg::Expr::Call(Box::new(call))
+    }
+
+    /// KEEP (DENSE_RANK FIRST ORDER BY k): the aggregate of the rows that come first; `(array_agg(v ORDER BY k))[1]`
+    /// gives one of them, which is the answer for MIN and MAX when the value breaks ties.
+    fn keep(&mut self, aggregate: &Aggregate, keep: &Keep, span: Span, over: Over<'_>) -> pg::Expr {
+        let (Some(value), "MIN" | "MAX") = (aggregate.args.first(), aggregate.name.as_str()) else {
+            self.report(
+                Code::UNSUPPORTED_EXPRESSION,
+                span,
+                format!("{} with KEEP is not carried over", aggregate.name),
+            );
+            return self.refused_expr("KEEP");
+        };
+        let value = self.lower_expr(value);
+        let mut order: Vec<pg::OrderBy> = self
+            .order(&keep.order_by)
+            .into_iter()
+            .map(|item| if keep.first { item } else { reversed(item) })
+            .collect();
+        order.push(pg::OrderBy {
+            expr: value.clone(),
+            descending: aggregate.name == "MAX",
+            nulls_first: Some(false),
+        });
+        if let Some(spec) = over {
+            let mut call = pg::Call::new(pg::QualifiedName::plain("first_value"), vec![value]);
+            call.over = Some(pg::WindowSpec {
+                order_by: order,
+                ..spec.clone()
+            });
+            return pg::Expr::Call(Box::new(call));
+        }
+        let mut call = pg::Call::new(pg::QualifiedName::plain("array_agg"), vec![value]);
+        call.order_by = order;
+        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        pg::Expr::Subscript(
+            Box::new(pg::Expr::Call(Box::new(call))),
+            Box::new(pg::Expr::number("1")),
+        )
+    }
+
+    /// ORDER BY items.
+    pub(crate) fn order(&mut self, items: &[OrderItem]) -> Vec<pg::OrderBy> {
+        items
+            .iter()
+            .map(|item| pg::OrderBy {
+                expr: self.lower_expr(&item.expr),
+                descending: item.descending,
+                nulls_first: item.nulls_first,
+            })
+            .collect()
+    }
+
+    // ------------------------------------------------------------ window functions
+
+    pub(crate) fn window_function(
+        &mut self,
+        function: &Expr,
+        special_nulls: bool,
+        window: &WindowSpec,
+        span: Span,
+    ) -> pg::Expr {
+        if special_nulls {
+            if let Some(value) = self.without_nulls(function, window) {
+                return value;
+            }
+            self.report(
+                Code::UNSUPPORTED_EXPRESSION,
+                span,
+                "IGNORE NULLS and FROM LAST are not carried over",
+            );
+            return self.refused_expr("IGNORE NULLS");
+        }
+        let spec = self.window(window);
+        match &function.kind {
+            ExprKind::Aggregate(aggregate) => {
+                self.aggregate_over(aggregate, &function.ty, function.span, Some(&spec))
+            }
+            ExprKind::Builtin { name, args } if name == "RATIO_TO_REPORT" && args.len() == 1 => {
+                let Some(value) = args.first().map(|value| self.lower_expr(value)) else {
+                    return self.refused_expr("RATIO_TO_REPORT");
+                };
+                let mut sum = pg::Call::new(pg::QualifiedName::plain("sum"), vec![value.clone()]);
+                sum.over = Some(spec);
+                let sum = pg::Expr::call(
+                    "nullif",
+                    vec![pg::Expr::Call(Box::new(sum)), pg::Expr::number("0")],
+                );
+                self.runtime("divide", vec![value, sum])
+            }
+            ExprKind::Builtin { name, args } => {
+                // lag and lead take an integer offset and a default of the value's type.
+                let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
+                let mut call = pg::Call::new(pg::QualifiedName::plain(name.to_lowercase()), args);
+                call.over = Some(spec);
+                pg::Expr::Call(Box::new(call))
+            }
+            _ => match self.lower_expr(function) {
+                pg::Expr::Call(mut call) => {
+                    call.over = Some(spec);
+                    pg::Expr::Call(call)
+                }
+                _ => {
+                    self.report(
+                        Code::UNSUPPORTED_EXPRESSION,
+                        span,
+                        "this function with OVER is not carried over",
+                    );
+                    self.refused_expr("OVER")
+                }
+            },
+        }
+    }
+
+    /// The bound of a frame; in a RANGE of dates a number counts days.
+    fn frame_distance(&mut self, value: &Expr, days: bool) -> pg::Expr {
+        let distance = self.lower_expr(value);
+        if days && value.ty.is_numeric() {
+            let day = pg::Expr::TypedLiteral(TypeName::builtin("interval"), "1 day".to_owned());
+            return distance.binary("*", day);
+        }
+        distance
+    }
+
+    pub(crate) fn window(&mut self, window: &WindowSpec) -> pg::WindowSpec {
+        use plconv_hir::query::{FrameBound, FrameExclusion, FrameUnit};
+        let reference = window.base.is_some()
+            && window.partition_by.is_empty()
+            && window.order_by.is_empty()
+            && window.frame.is_none();
+        let frame = window.frame.as_ref().map(|frame| {
+            let days = frame.unit == FrameUnit::Range
+                && matches!(window.order_by.as_slice(), [key] if key.expr.ty.is_datetime());
+            let mut bound = |bound: &FrameBound| match bound {
+                FrameBound::UnboundedPreceding => (None, "UNBOUNDED PRECEDING"),
+                FrameBound::UnboundedFollowing => (None, "UNBOUNDED FOLLOWING"),
+                FrameBound::CurrentRow => (None, "CURRENT ROW"),
+                FrameBound::Preceding(value) => (Some(self.frame_distance(value, days)), "PRECEDING"),
+                FrameBound::Following(value) => (Some(self.frame_distance(value, days)), "FOLLOWING"),
+            };
+            pg::Frame {
+                unit: match frame.unit {
+                    FrameUnit::Rows => "ROWS",
+                    FrameUnit::Range => "RANGE",
+                    FrameUnit::Groups => "GROUPS",
+                },
+                start: bound(&frame.start),
+                end: frame.end.as_ref().map(&mut bound),
+                exclude: frame.exclude.map(|rows| match rows {
+                    FrameExclusion::CurrentRow => "CURRENT ROW",
+                    FrameExclusion::Group => "GROUP",
+                    FrameExclusion::Ties => "TIES",
+                }),
+            }
+        });
+        pg::WindowSpec {
+            base: window.base.as_ref().map(|base| self.ident(base)),
+            reference,
+            partition_by: window
+                .partition_by
+                .iter()
+                .map(|expr| self.lower_expr(expr))
+                .collect(),
+            order_by: self.order(&window.order_by),
+            frame,
+        }
+    }
+}
+
+/// The opposite order: NULLs change ends with the direction.
+fn reversed(item: pg::OrderBy) -> pg::OrderBy {
+    pg::OrderBy {
+        descending: !item.descending,
+        nulls_first: item.nulls_first.map(|first| !first),
+        expr: item.expr,
+    }
+}
