@@ -31,6 +31,7 @@ mod type_reference;
 mod view;
 
 pub use data_type::data_type;
+pub use source::{object_name, string_value, words};
 
 use crate::expr::Span;
 use crate::sink::{Sink, UnitLocation};
@@ -59,6 +60,14 @@ impl Replay {
     /// An empty catalog.
     pub fn new() -> Self {
         Replay::default()
+    }
+
+    /// What follows comes after `catalog`.
+    pub fn on(catalog: Catalog) -> Self {
+        Replay {
+            catalog,
+            ..Replay::default()
+        }
     }
 
     /// The schema that `ALTER SESSION SET CURRENT_SCHEMA` chose, for the units that follow.

@@ -45,6 +45,8 @@ pub struct Lowering<'a> {
     pub(crate) updated_columns: crate::plpgsql::UpdatedColumns,
     /// Whether an anonymous block is being lowered.
     pub(crate) in_block: bool,
+    /// Whether DDL of the anonymous block being lowered commits as in Oracle.
+    pub(crate) ddl_commits: bool,
     /// Local names that were renamed: nested routines' captured variables, statement-level names.
     pub(crate) renamed: BTreeMap<String, Expr>,
     /// Places of the binds of a dynamic statement, in order: they become `$1`, `$2`, ...
@@ -80,6 +82,7 @@ impl<'a> Lowering<'a> {
             temporaries: Vec::new(),
             updated_columns: crate::plpgsql::UpdatedColumns::default(),
             in_block: false,
+            ddl_commits: false,
             renamed: BTreeMap::new(),
             binds: None,
             dynamic: None,

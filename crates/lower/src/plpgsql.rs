@@ -14,6 +14,7 @@ mod exception;
 mod fetch;
 mod function_out;
 mod groups;
+mod implicit_commit;
 mod lob;
 mod mutating;
 mod object_type;

@@ -2,7 +2,7 @@
 
 use crate::context::Lowering;
 use plconv_hir::item::TopStatement;
-use plconv_hir::stmt::{Block, StatementKind};
+use plconv_hir::stmt::{Block, Statement as HirStatement, StatementKind};
 use plconv_pg::Statement;
 
 /// A lowered statement of a script.
@@ -57,6 +57,16 @@ impl Lowering<'_> {
                 inside(self.top_sql(lowered))
             }
             TopStatement::Statement(statement) => {
+                let committing = match &statement.kind {
+                    StatementKind::Block(block) => self.with_implicit_commits(block),
+                    _ => None,
+                };
+                let committing = committing.map(|block| HirStatement {
+                    kind: StatementKind::Block(Box::new(block)),
+                    ..(**statement).clone()
+                });
+                self.ddl_commits = committing.is_some();
+                let statement = committing.as_ref().unwrap_or(statement);
                 if let StatementKind::Block(block) = &statement.kind {
                     self.learn_effects(block);
                 }
@@ -87,7 +97,7 @@ impl Lowering<'_> {
                     _ => {
                         let block = Block {
                             declarations: Vec::new(),
-                            statements: vec![(**statement).clone()],
+                            statements: vec![statement.clone()],
                             handlers: Vec::new(),
                             span: statement.span,
                         };

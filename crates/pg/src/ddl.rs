@@ -45,6 +45,8 @@ pub enum Statement {
         /// Text.
         text: String,
     },
+    /// ALTER TABLE name ADD COLUMN ..., ADD COLUMN ...
+    AddColumns(QualifiedName, Vec<Column>),
     /// ALTER TABLE name ADD constraint
     AddConstraint {
         /// Table.

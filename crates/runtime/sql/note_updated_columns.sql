@@ -6,7 +6,7 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE AS $$
 DECLARE
   -- A statement of a trigger body may fire the same trigger again, one level deeper.
   name text := pg_catalog.format('plconv.updated_%s_%s', pg_catalog.md5(TG_ARGV[0]), pg_catalog.pg_trigger_depth());
-  columns text[] := '{}';
+  columns text[] := ARRAY[]::text[];
 BEGIN
   -- Without a column it is a new statement.
   IF TG_NARGS > 1 THEN

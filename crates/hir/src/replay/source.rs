@@ -64,7 +64,7 @@ impl Replay {
 }
 
 /// `[schema.]name`: of longer names the last two parts.
-pub(super) fn object_name(name: ast::ObjectName<'_>) -> ObjectName {
+pub fn object_name(name: ast::ObjectName<'_>) -> ObjectName {
     let mut parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
     let last = parts.pop().unwrap_or_default();
     ObjectName {
@@ -84,7 +84,7 @@ pub(super) fn names<'t>(names: ast::List<'t, ast::Name<'t>>) -> Vec<String> {
 }
 
 /// All words of a node in upper case; quoted names and strings as written.
-pub(super) fn words(node: SyntaxNode<'_>) -> Vec<String> {
+pub fn words(node: SyntaxNode<'_>) -> Vec<String> {
     let tree = node.tree();
     let from = node.first_token() as usize;
     let to = (node.end_token() as usize).min(tree.tokens().len());
@@ -143,7 +143,7 @@ pub(super) fn if_not_exists(statement: SyntaxNode<'_>, name: Option<ast::ObjectN
 }
 
 /// The value of a string literal: `'it''s'`, `N'...'`, `q'[...]'`.
-pub(super) fn string_value(literal: &str) -> String {
+pub fn string_value(literal: &str) -> String {
     let text = literal.trim();
     let text = text
         .strip_prefix(['n', 'N'])

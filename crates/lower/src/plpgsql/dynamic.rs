@@ -124,7 +124,7 @@ impl Lowering<'_> {
             .dynamic?
             .translate(text, wanted.into)
             .filter(|statement| wanted.blocks || !statement.is_block)?;
-        if translated.is_ddl {
+        if translated.is_ddl && !self.ddl_commits {
             self.report(
                 Code::IMPLICIT_COMMIT,
                 span,

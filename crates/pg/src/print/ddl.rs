@@ -45,6 +45,19 @@ pub(crate) fn statement(inner: &Statement) -> Doc {
             name,
             text: comment,
         } => text(format!("COMMENT ON {kind} {name} IS {}", quote_literal(comment))),
+        Statement::AddColumns(table, columns) => {
+            let added = columns
+                .iter()
+                .map(|new| text("ADD COLUMN ").append(column(new)))
+                .collect::<Vec<_>>();
+            text(format!("ALTER TABLE {table}"))
+                .append(
+                    RcDoc::line()
+                        .append(RcDoc::intersperse(added, text(",").append(RcDoc::line())))
+                        .nest(INDENT),
+                )
+                .group()
+        }
         Statement::AddConstraint {
             table,
             constraint: added,

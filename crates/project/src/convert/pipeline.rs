@@ -3,6 +3,7 @@
 mod clashes;
 mod code;
 mod dynamic;
+mod dynamic_ddl;
 mod expressions;
 mod pieces;
 mod remarks;

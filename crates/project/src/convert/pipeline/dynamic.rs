@@ -1,6 +1,6 @@
 //! Constant dynamic statements: parsed, resolved and lowered like any other.
 
-use super::Middle;
+use super::{Middle, dynamic_ddl};
 use plconv_diagnostics::{Diagnostic, Severity};
 use plconv_grammar::TokenKind;
 use plconv_hir::expr::Expr;
@@ -31,15 +31,14 @@ impl DynamicSql for Translator<'_> {
         let binds: Vec<u32> = binds(&parsed.tree).map(|token| token.start).collect();
         let middle = self.middle;
         let mut resolver = Resolver::new(middle.program, Sink::default());
-        if let ast::Unit::TruncateStmt(truncate) = unit {
-            let name = truncate.name()?.parts().iter().last()?.folded();
-            let name = plconv_pg::Ident(plconv_lower::naming::identifier(&name));
-            return Some(DynamicStatement {
-                text: format!("TRUNCATE TABLE {name}"),
+        if let Some(ddl) = dynamic_ddl::translate(&parsed.tree, middle) {
+            let refused = !binds.is_empty() || is_refused(&ddl.diagnostics);
+            return (!refused).then(|| DynamicStatement {
+                text: ddl.statements.join("; "),
                 is_ddl: true,
                 is_block: false,
-                runtime: Vec::new(),
-                diagnostics: Vec::new(),
+                runtime: ddl.runtime,
+                diagnostics: ddl.diagnostics,
             });
         }
         let mut top = resolve::resolve_top_statement(&mut resolver, unit)?;
