@@ -36,6 +36,7 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_xmlgen.sql"),
     include_str!("../supplied/htf.sql"),
     include_str!("../supplied/utl_encode.sql"),
+    include_str!("../supplied/utl_file.sql"),
     include_str!("../supplied/utl_http.sql"),
     include_str!("../supplied/utl_i18n.sql"),
     include_str!("../supplied/utl_raw.sql"),

@@ -52,7 +52,13 @@ const ASSUMPTIONS: &[(&str, &str)] = &[
         "dbms_utility_get_hash_value",
         "the numbers are not Oracle's: those that Oracle computed and tables keep do not match",
     ),
+    ("utl_file_fcopy", FILES),
+    ("utl_file_fgetattr", FILES),
+    ("utl_file_fopen", FILES),
 ];
+
+const FILES: &str = "the file is one of PostgreSQL's server, the path of directory object X is the setting \
+    plconv.directory_x, and the role needs pg_read_server_files and EXECUTE on lo_export";
 
 /// Extensions that the functions of a package need.
 const EXTENSIONS: &[(&str, &str)] = &[("dbms_crypto_", "pgcrypto")];
