@@ -45,4 +45,5 @@ super::declare_diagnostics! {
     PLC0543 TRIGGER_COLUMNS "trigger-columns" Assumed Silent "columns of a trigger that stand at another event are those of UPDATE";
     PLC0544 BIND_VARIABLE "bind-variable" Refused Runtime "an anonymous block uses a bind variable of SQL*Plus";
     PLC0545 ERROR_OF_CALLER "error-of-caller" Assumed Silent "SQLCODE outside a handler knows nothing of the error that a caller handles";
+    PLC0547 SCRIPT_DDL "script-ddl" Assumed Runtime "a block of a script changes the schema, which is already what the whole tree makes of it";
 }

@@ -124,6 +124,13 @@ impl Lowering<'_> {
             .dynamic?
             .translate(text, wanted.into)
             .filter(|statement| wanted.blocks || !statement.is_block)?;
+        if translated.is_ddl && self.in_block {
+            self.report(
+                Code::SCRIPT_DDL,
+                span,
+                "this changes the schema as the script found it; here all of the tree is already there",
+            );
+        }
         if translated.is_ddl && !self.ddl_commits {
             self.report(
                 Code::IMPLICIT_COMMIT,

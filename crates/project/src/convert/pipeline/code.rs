@@ -753,6 +753,6 @@ fn lower_statement(
 /// Whether a statement with this finding may raise, so that its script has to go on after an error.
 fn may_fail(found: &Diagnostic) -> bool {
     found.severity() == plconv_diagnostics::Severity::Refused
-        || found.code == Code::MAY_NOT_LOAD
+        || matches!(found.code, Code::MAY_NOT_LOAD | Code::SCRIPT_DDL)
         || is_unresolved(found)
 }
