@@ -106,7 +106,7 @@ fn is_announced(output: &OutputDirectory, error: &SqlError) -> bool {
 
 /// Whether an error is of the kind that a diagnostic of its statement tells of.
 fn tells_of(code: Code, sqlstate: &str) -> bool {
-    if code == Code::UNORDERED_ROWS {
+    if matches!(code, Code::UNORDERED_ROWS | Code::LOGIN_CHECK) {
         // Constraints, NO_DATA_FOUND and what RAISE_APPLICATION_ERROR raises depend on rows.
         return ["23", "P0", "R0"].iter().any(|class| sqlstate.starts_with(class));
     }

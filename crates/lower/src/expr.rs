@@ -324,7 +324,15 @@ impl Lowering<'_> {
                 );
                 self.refused_expr(&format!("bind variable :{name}"))
             }
-            None => pg::Expr::Token(format!(":'{}'", name.to_lowercase())),
+            None => {
+                let variable = name.to_lowercase();
+                self.report(
+                    Code::BIND_VARIABLE,
+                    span,
+                    format!("the value of :{name} has to be given: psql -v {variable}=..."),
+                );
+                pg::Expr::Token(format!(":'{variable}'"))
+            }
         }
     }
 

@@ -22,4 +22,5 @@ super::declare_diagnostics! {
     PLC0019 PROMPT_DEFAULT "prompt-default" Assumed Silent "a prompt is answered with its default";
     PLC0020 CONSTANT_DEFINITION "constant-definition" Assumed Load "a block only runs definitions in constant texts, which are converted in its place";
     PLC0021 UNORDERED_ROWS "unordered-rows" Assumed Load "nothing says in which order scripts that write rows run";
+    PLC0022 LOGIN_CHECK "login-check" Assumed Load "a block of a script asks who is logged in";
 }

@@ -77,7 +77,7 @@ impl Lowering<'_> {
                 .refused_expr("comparison of objects")
                 .cast(TypeName::builtin("boolean"));
         }
-        let (left, right) = if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
+        let (lowered_left, lowered_right) = if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
             self.equal_operands(left, right)
         } else {
             (
@@ -85,7 +85,18 @@ impl Lowering<'_> {
                 self.operand_beside(right, [left]),
             )
         };
-        left.binary(comparison(op), right)
+        self.fitting(lowered_left, right)
+            .binary(comparison(op), self.fitting(lowered_right, left))
+    }
+
+    /// An operand beside one of another type: what is refused is text, and has to fit for its own error to be raised.
+    fn fitting(&self, value: pg::Expr, other: &Expr) -> pg::Expr {
+        let fits = other.ty.scalar().is_none() || other.ty.is_character();
+        if fits || !self.is_refused(&value) {
+            value
+        } else {
+            value.cast(self.plain_type_name(&other.ty))
+        }
     }
 
     /// `a || b || c`: NULL adds nothing, and nothing at all is NULL.
@@ -145,11 +156,20 @@ impl Lowering<'_> {
             BinaryOp::Add if l.is_interval() && r.is_datetime() => self.datetime_interval(op, right, left),
             BinaryOp::Add | BinaryOp::Subtract if l.is_datetime() => self.datetime_days(op, left, right),
             BinaryOp::Add if r.is_datetime() => self.datetime_days(op, right, left),
-            BinaryOp::Add => self.lower_expr(left).binary("+", self.lower_expr(right)),
-            BinaryOp::Subtract => self.lower_expr(left).binary("-", self.lower_expr(right)),
-            BinaryOp::Multiply => self.lower_expr(left).binary("*", self.lower_expr(right)),
+            BinaryOp::Add => {
+                let (left, right) = self.numbers(left, right);
+                left.binary("+", right)
+            }
+            BinaryOp::Subtract => {
+                let (left, right) = self.numbers(left, right);
+                left.binary("-", right)
+            }
+            BinaryOp::Multiply => {
+                let (left, right) = self.numbers(left, right);
+                left.binary("*", right)
+            }
             BinaryOp::Divide => {
-                let (dividend, divisor) = (self.lower_expr(left), self.lower_expr(right));
+                let (dividend, divisor) = self.numbers(left, right);
                 let native = l.is_interval()
                     || matches!(
                         expr.ty.scalar(),
@@ -162,8 +182,8 @@ impl Lowering<'_> {
                 }
             }
             BinaryOp::Modulo => {
-                let args = vec![self.lower_expr(left), self.lower_expr(right)];
-                self.runtime("mod", args)
+                let (left, right) = self.numbers(left, right);
+                self.runtime("mod", vec![left, right])
             }
             BinaryOp::Power => {
                 let args = vec![self.lower_expr(left), self.lower_expr(right)];
@@ -171,6 +191,19 @@ impl Lowering<'_> {
             }
             _ => self.refused_expr("operator"),
         }
+    }
+
+    /// Operands of arithmetic.
+    fn numbers(&mut self, left: &Expr, right: &Expr) -> (pg::Expr, pg::Expr) {
+        let mut number = |operand: &Expr| {
+            let value = self.lower_expr(operand);
+            if self.is_refused(&value) && !operand.ty.is_interval() {
+                value.cast(TypeName::builtin("numeric"))
+            } else {
+                value
+            }
+        };
+        (number(left), number(right))
     }
 
     /// DATE plus or minus a number of days.

@@ -159,8 +159,12 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     let (mut pieces, doubtful) = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved, &doubtful));
     pieces.extend(code::lower_statements(&middle, &doubtful));
-    pieces::place_late_triggers(&mut pieces);
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
+    let sessions: Vec<usize> = input.loaded.units().map(|(_, unit)| unit.session).collect();
+    pieces::place_late_triggers(&mut pieces, &|unit| match sessions.get(unit as usize) {
+        Some(session) if !order_is_given => *session,
+        _ => 0,
+    });
     pieces::place_foreign_keys(&mut pieces, order_is_given);
     if !order_is_given {
         unordered::announce(&mut pieces, input.loaded);

@@ -5,7 +5,7 @@ use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
 use super::resolved::{Item, Resolved};
 use super::rows;
-use super::unordered::{Rows, tables_of};
+use super::unordered::{Rows, asks_for_login, tables_of};
 use super::unresolved::{self, Doubtful, is_unresolved, tolerated};
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
@@ -722,6 +722,10 @@ fn lower_statement(
     if tables_of(&top).iter().any(|table| doubtful.has(table)) {
         diagnostics.push(unresolved::may_not_load("the statement", place));
     }
+    if asks_for_login(&top) {
+        let message = "the block asks who is logged in; the output is loaded by one user";
+        diagnostics.push(Diagnostic::new(Code::LOGIN_CHECK, place, message));
+    }
     let comments = resolve::comments::comments_of(syntax.syntax());
     let mut statements: Vec<Statement> = comments
         .leading
@@ -753,6 +757,9 @@ fn lower_statement(
 /// Whether a statement with this finding may raise, so that its script has to go on after an error.
 fn may_fail(found: &Diagnostic) -> bool {
     found.severity() == plconv_diagnostics::Severity::Refused
-        || matches!(found.code, Code::MAY_NOT_LOAD | Code::SCRIPT_DDL)
+        || matches!(
+            found.code,
+            Code::MAY_NOT_LOAD | Code::SCRIPT_DDL | Code::LOGIN_CHECK
+        )
         || is_unresolved(found)
 }

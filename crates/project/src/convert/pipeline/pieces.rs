@@ -12,7 +12,7 @@ use plconv_lower::ddl::{DdlObject, ObjectKind, Phase as DdlPhase};
 use plconv_lower::top::TransactionUse;
 use plconv_pg::{PrintOptions, Printed, Statement, print_statements};
 use plconv_source::{FileId, FileRange};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of the output.
 pub(crate) struct Piece {
@@ -164,10 +164,15 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle:
 }
 
 /// Moves triggers that the source creates after its first rows behind these rows: behind all data, or, when more data
-/// follows, to their place in it.
-pub(crate) fn place_late_triggers(pieces: &mut [Piece]) {
+/// follows, to their place in it. `session` is the start that a unit belongs to: rows of another one do not count when
+/// nothing says that they come before.
+pub(crate) fn place_late_triggers(pieces: &mut [Piece], session: &dyn Fn(u32) -> usize) {
     let data = pieces.iter().filter(|piece| piece.transaction.is_some());
-    let first_row = data.clone().map(|piece| piece.unit).min();
+    let mut first_rows: BTreeMap<usize, u32> = BTreeMap::new();
+    for piece in data.clone() {
+        let first = first_rows.entry(session(piece.unit)).or_insert(piece.unit);
+        *first = piece.unit.min(*first);
+    }
     let last_row = data
         .filter(|piece| !piece.text.text.is_empty())
         .map(|piece| piece.unit)
@@ -175,7 +180,9 @@ pub(crate) fn place_late_triggers(pieces: &mut [Piece]) {
     for piece in pieces {
         if piece.phase == Phase::Triggers
             && piece.object.as_ref().is_some_and(|(kind, _)| kind == "TRIGGER")
-            && first_row.is_some_and(|first| piece.unit > first)
+            && first_rows
+                .get(&session(piece.unit))
+                .is_some_and(|first| piece.unit > *first)
         {
             piece.phase = match last_row {
                 Some(last) if last > piece.unit => Phase::Data,

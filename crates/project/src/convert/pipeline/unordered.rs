@@ -7,11 +7,13 @@ use crate::layout::Phase;
 use plconv_catalog::ObjectName;
 use plconv_db::LoadedProject;
 use plconv_diagnostics::{Code, Diagnostic};
+use plconv_hir::expr::ExprKind;
 use plconv_hir::item::TopStatement;
 use plconv_hir::query::TableRef;
+use plconv_hir::resolve::constant_text;
 use plconv_hir::stmt::StatementKind;
 use plconv_hir::tables::walk_all_tables;
-use plconv_hir::visit::{walk_query_tables, walk_ref_tables};
+use plconv_hir::visit::{walk_block_exprs, walk_query_tables, walk_ref_tables};
 use plconv_source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +58,32 @@ impl Rows {
             TopStatement::Merge(merge) => target(&merge.target),
         }
     }
+}
+
+/// Whether a block asks for the user of the session, and so may raise for another one.
+pub(crate) fn asks_for_login(top: &TopStatement) -> bool {
+    let TopStatement::Statement(statement) = top else {
+        return false;
+    };
+    let StatementKind::Block(block) = &statement.kind else {
+        return false;
+    };
+    let mut asks = false;
+    walk_block_exprs(block, &mut |expr| {
+        asks |= match &expr.kind {
+            ExprKind::Builtin { name, args } => match (name.as_str(), args.get(1)) {
+                ("USER", _) => true,
+                ("SYS_CONTEXT", Some(what)) => constant_text(what).is_some_and(|what| {
+                    ["SESSION_USER", "CURRENT_USER", "CURRENT_SCHEMA"]
+                        .iter()
+                        .any(|asked| what.eq_ignore_ascii_case(asked))
+                }),
+                _ => false,
+            },
+            _ => false,
+        };
+    });
+    asks
 }
 
 /// All tables and views that a statement of a script names.
