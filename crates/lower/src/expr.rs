@@ -405,19 +405,54 @@ impl Lowering<'_> {
         }
     }
 
+    /// An index of an array: Oracle rounds numbers to integers.
+    pub(crate) fn subscript(&mut self, index: &Expr) -> pg::Expr {
+        let value = self.lower_expr(index);
+        if self.is_integer(index) {
+            value
+        } else {
+            value.cast(TypeName::builtin("integer"))
+        }
+    }
+
+    /// Whether PostgreSQL has an integer for the expression.
+    fn is_integer(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Literal(Literal::Number(text)) => text.parse::<i32>().is_ok(),
+            ExprKind::Binary {
+                op: BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply,
+                left,
+                right,
+            } => self.is_integer(left) && self.is_integer(right),
+            ExprKind::Unary { operand, .. } => self.is_integer(operand),
+            ExprKind::CollectionMethod { .. } => true,
+            _ => ["integer", "smallint"].contains(&self.plain_type_name(&expr.ty).text.as_str()),
+        }
+    }
+
+    /// A value for a place of a type: what is refused is text, and has to fit for its own error to be raised.
+    pub(crate) fn fit(&self, value: pg::Expr, ty: &Type) -> pg::Expr {
+        if !self.is_refused(&value) || ty.is_character() || matches!(ty, Type::Unknown | Type::Null) {
+            return value;
+        }
+        value.cast(self.plain_type_name(ty))
+    }
+
     fn element(&mut self, base: &Expr, index: &Expr, expr: &Expr) -> pg::Expr {
         if let ExprKind::CursorAttribute { attribute, .. } = &base.kind {
             return self.bulk_attribute(*attribute, index);
         }
         let form = base.ty.collection().map(|collection| collection_form(collection));
         let collection = self.lower_expr(base);
-        let index = self.lower_expr(index);
         match form {
             Some(CollectionForm::Map { .. }) => {
-                let key = index.cast(TypeName::builtin("text"));
+                let key = self.lower_expr(index).cast(TypeName::builtin("text"));
                 self.map_element(collection, key, &expr.ty)
             }
-            Some(CollectionForm::Array) => self.runtime("element", vec![collection, index]),
+            Some(CollectionForm::Array) => {
+                let index = self.subscript(index);
+                self.runtime("element", vec![collection, index])
+            }
             None => {
                 self.report(
                     Code::COLLECTION_REFUSED,
@@ -472,10 +507,15 @@ impl Lowering<'_> {
             return self.refused_expr("method of an unknown collection");
         };
         let value = self.lower_expr(base);
-        let args: Vec<pg::Expr> = args.iter().map(|arg| self.lower_expr(arg)).collect();
         match collection_form(&collection) {
-            CollectionForm::Map { integer_keys } => self.map_method(value, method, args, integer_keys),
-            CollectionForm::Array => self.array_method(value, method, args, &collection),
+            CollectionForm::Map { integer_keys } => {
+                let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
+                self.map_method(value, method, args, integer_keys)
+            }
+            CollectionForm::Array => {
+                let args = args.iter().map(|arg| self.subscript(arg)).collect();
+                self.array_method(value, method, args, &collection)
+            }
         }
     }
 
@@ -720,6 +760,7 @@ impl Lowering<'_> {
                 && parameter.mode == ParameterMode::In
             {
                 value = self.record_argument(value, &arg.ty, &parameter.ty);
+                value = self.fit(value, &parameter.ty);
             }
             let name = match parameter {
                 Some(parameter) if named => Some(Ident(identifier(&parameter.name))),

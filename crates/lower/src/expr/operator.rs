@@ -85,18 +85,8 @@ impl Lowering<'_> {
                 self.operand_beside(right, [left]),
             )
         };
-        self.fitting(lowered_left, right)
-            .binary(comparison(op), self.fitting(lowered_right, left))
-    }
-
-    /// An operand beside one of another type: what is refused is text, and has to fit for its own error to be raised.
-    fn fitting(&self, value: pg::Expr, other: &Expr) -> pg::Expr {
-        let fits = other.ty.scalar().is_none() || other.ty.is_character();
-        if fits || !self.is_refused(&value) {
-            value
-        } else {
-            value.cast(self.plain_type_name(&other.ty))
-        }
+        self.fit(lowered_left, &right.ty)
+            .binary(comparison(op), self.fit(lowered_right, &left.ty))
     }
 
     /// `a || b || c`: NULL adds nothing, and nothing at all is NULL.

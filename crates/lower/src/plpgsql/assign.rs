@@ -1,6 +1,7 @@
 //! Assignments to whatever Oracle can assign to.
 
 use crate::context::Lowering;
+use crate::expr::single_line;
 use crate::naming::{PackageFunction, identifier};
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
@@ -11,6 +12,10 @@ use plconv_pg::{self as pg, Ident, PlKind, PlStatement, QualifiedName, TypeName}
 impl Lowering<'_> {
     /// `target := value`
     pub(crate) fn assign(&mut self, target: &Expr, value: pg::Expr) -> Vec<PlStatement> {
+        if let ExprKind::Refused(text) = &root(target).kind {
+            return vec![self.refused_statement(&single_line(text))];
+        }
+        let value = self.fit(value, &target.ty);
         match &target.kind {
             ExprKind::PackageVariable(variable) => {
                 let setter = PackageFunction::Setter(&variable.name);
@@ -54,7 +59,7 @@ impl Lowering<'_> {
                 pg::Expr::Field(Box::new(self.place(base)), Ident(identifier(field)))
             }
             ExprKind::Element { base, index } => {
-                let subscript = self.lower_expr(index);
+                let subscript = self.subscript(index);
                 let array = self.lower_expr(base);
                 let checked = self.runtime("array_index", vec![array, subscript]);
                 pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked))
@@ -65,16 +70,16 @@ impl Lowering<'_> {
 
     fn assign_element(&mut self, base: &Expr, index: &Expr, value: pg::Expr, _ty: &Type) -> Vec<PlStatement> {
         let form = base.ty.collection().map(|collection| collection_form(collection));
-        let subscript = self.lower_expr(index);
         match form {
             Some(CollectionForm::Map { .. }) => {
-                let key = subscript.cast(TypeName::builtin("text"));
+                let key = self.lower_expr(index).cast(TypeName::builtin("text"));
                 let current = self.peek(base);
                 let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
                 let changed = self.runtime("map_set", vec![current, key, json]);
                 self.assign(base, changed)
             }
             _ if self.is_direct(base) => {
+                let subscript = self.subscript(index);
                 let array = self.lower_expr(base);
                 let checked = self.runtime("array_index", vec![array, subscript]);
                 let place = pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked));
@@ -83,6 +88,7 @@ impl Lowering<'_> {
             _ => {
                 let temporary = self.temporary("collection_value", self.type_name(&base.ty));
                 let current = self.peek(base);
+                let subscript = self.subscript(index);
                 let array = pg::Expr::name(temporary.clone());
                 let checked = self.runtime("array_index", vec![array.clone(), subscript]);
                 let mut statements: Vec<PlStatement> = vec![
@@ -128,6 +134,14 @@ impl Lowering<'_> {
             return self.from_json(value, &expr.ty);
         }
         self.lower_expr(expr)
+    }
+}
+
+/// What the outermost value of a path of fields and elements is.
+fn root(expr: &Expr) -> &Expr {
+    match &expr.kind {
+        ExprKind::Field { base, .. } | ExprKind::Element { base, .. } => root(base),
+        _ => expr,
     }
 }
 

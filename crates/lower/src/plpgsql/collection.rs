@@ -21,7 +21,14 @@ impl Lowering<'_> {
             .map(|collection| collection_form(collection));
         let current = self.lower_expr(collection);
         let mut values = vec![current];
-        values.extend(args.iter().map(|arg| self.lower_expr(arg)));
+        let is_array = form == Some(CollectionForm::Array);
+        values.extend(args.iter().map(|arg| {
+            if is_array {
+                self.subscript(arg)
+            } else {
+                self.lower_expr(arg)
+            }
+        }));
         let function = match (form, method, args.len()) {
             (Some(CollectionForm::Map { .. }), CollectionMethod::Delete, 0) => {
                 let empty = pg::Expr::text("{}").cast(TypeName::builtin("jsonb"));

@@ -296,7 +296,10 @@ impl Lowering<'_> {
             _ => self.type_name(&variable.ty),
         };
         let default = match &variable.default {
-            Some(default) => Some(self.lower_expr(default)),
+            Some(default) => {
+                let value = self.lower_expr(default);
+                Some(self.fit(value, &variable.ty))
+            }
             None => self.initial_value(&variable.ty),
         };
         if default.is_none() {
