@@ -238,6 +238,15 @@ pub enum ExprKind {
         /// Whether Oracle does it implicitly.
         implicit: bool,
     },
+    /// `XMLELEMENT(name, XMLATTRIBUTES(members), content)`, or without a name `XMLFOREST(members)`.
+    XmlElement {
+        /// Name of the element as it is in the document.
+        name: Option<String>,
+        /// Attributes, or the elements of a forest.
+        members: Vec<(String, Expr)>,
+        /// What is between the tags.
+        content: Vec<Expr>,
+    },
     /// `EXTRACT(field FROM source)`
     Extract {
         /// YEAR, MONTH, ...

@@ -254,10 +254,32 @@ pub enum TableSourceKind {
         /// Its rows and columns.
         rows: JsonRows,
     },
+    /// `XMLTABLE(path PASSING document COLUMNS ...)`
+    XmlTable {
+        /// XPath of the rows.
+        path: String,
+        /// The document.
+        document: Box<Expr>,
+        /// Columns.
+        columns: Vec<XmlColumn>,
+    },
     /// DUAL.
     Dual,
     /// Not found; reported already: name as written.
     Unresolved(Vec<String>),
+}
+
+/// A column of XMLTABLE.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct XmlColumn {
+    /// Dictionary name.
+    pub name: String,
+    /// Its type; absent for FOR ORDINALITY.
+    pub ty: Option<Type>,
+    /// XPath from the row.
+    pub path: String,
+    /// DEFAULT.
+    pub default: Option<Expr>,
 }
 
 /// Rows of JSON_TABLE.

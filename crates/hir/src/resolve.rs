@@ -23,6 +23,7 @@ mod scope;
 mod statement;
 mod types;
 mod values;
+mod xml;
 
 pub use coerce::{convert_results, converted_into, target_types};
 pub use item::{

@@ -127,6 +127,10 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
             child(function);
             window_children(window, child);
         }
+        ExprKind::XmlElement { members, content, .. } => {
+            members.iter().for_each(|(_, value)| child(value));
+            content.iter().for_each(child);
+        }
         ExprKind::Extract { source, .. } => child(source),
         ExprKind::Trim {
             characters, source, ..
@@ -232,6 +236,14 @@ pub fn walk_table(table: &TableRef, visit: &mut dyn FnMut(&Expr)) {
                 TableSourceKind::Subquery { query, .. } => walk_query(query, visit),
                 TableSourceKind::Collection { value, .. }
                 | TableSourceKind::JsonTable { document: value, .. } => walk_expr(value, visit),
+                TableSourceKind::XmlTable {
+                    document, columns, ..
+                } => {
+                    walk_expr(document, visit);
+                    for default in columns.iter().filter_map(|column| column.default.as_ref()) {
+                        walk_expr(default, visit);
+                    }
+                }
                 TableSourceKind::Object { .. }
                 | TableSourceKind::CommonTable(_)
                 | TableSourceKind::Dual
@@ -304,6 +316,10 @@ pub fn for_each_operand_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
             args.iter_mut().for_each(child);
         }
         ExprKind::Extract { source, .. } | ExprKind::Trim { source, .. } => child(source),
+        ExprKind::XmlElement { members, content, .. } => {
+            members.iter_mut().for_each(|(_, value)| child(value));
+            content.iter_mut().for_each(child);
+        }
         ExprKind::Literal(_)
         | ExprKind::Column(_)
         | ExprKind::OuterJoinColumn(_)
@@ -569,6 +585,7 @@ pub fn walk_ref_tables(table: &TableRef, visit: &mut dyn FnMut(&plconv_catalog::
             TableSourceKind::CommonTable(_)
             | TableSourceKind::Collection { .. }
             | TableSourceKind::JsonTable { .. }
+            | TableSourceKind::XmlTable { .. }
             | TableSourceKind::Dual
             | TableSourceKind::Unresolved(_) => {}
         },

@@ -12,6 +12,7 @@ mod operator;
 mod sequence;
 mod sys_context;
 mod unistr;
+mod xml;
 
 pub(crate) use sequence::RowNumber;
 
@@ -167,6 +168,11 @@ impl Lowering<'_> {
             ExprKind::Convert { operand, implicit } => {
                 self.conversion(operand, &expr.ty, *implicit, expr.span)
             }
+            ExprKind::XmlElement {
+                name,
+                members,
+                content,
+            } => self.xml_element(name.as_deref(), members, content),
             ExprKind::Extract { field, source } => self.extract(field, source),
             ExprKind::Trim {
                 side,

@@ -526,6 +526,14 @@ impl Lowering<'_> {
                 let alias = alias.unwrap_or_else(|| Ident(format!("json_{}", source.span.start)));
                 self.json_table(document, rows, alias)
             }
+            TableSourceKind::XmlTable {
+                path,
+                document,
+                columns,
+            } => {
+                let alias = alias.unwrap_or_else(|| Ident(format!("xml_{}", source.span.start)));
+                self.xml_table(path, document, columns, alias)
+            }
             TableSourceKind::Unresolved(names) => pg::FromItem::Table {
                 name: pg::QualifiedName(names.iter().map(|name| Ident(identifier(name))).collect()),
                 alias,

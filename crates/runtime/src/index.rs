@@ -300,6 +300,10 @@ const FILES: &[(&str, &str)] = files![
     "utl_url_unescape",
     "v_session",
     "varray_extend",
+    "xml_exists",
+    "xml_extract",
+    "xml_extract_value",
+    "xml_nodes",
 ];
 
 /// All runtime functions, sorted by name.

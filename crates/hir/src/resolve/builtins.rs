@@ -341,6 +341,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("EMPTY_CLOB", R::Clob, Never),
     scalar("EXISTSNODE", R::Number, AnyArgument),
     scalar("EXP", R::Number, AnyArgument),
+    scalar("EXTRACT", R::Xml, Maybe),
     scalar("EXTRACTVALUE", R::Text, Maybe),
     analytic("FIRST_VALUE", R::First, Maybe),
     scalar("FLOOR", R::First, AnyArgument),
@@ -464,6 +465,10 @@ static BUILTINS: &[Builtin] = &[
     scalar("VSIZE", R::Number, AnyArgument),
     scalar("WIDTH_BUCKET", R::Number, AnyArgument),
     aggregate("WM_CONCAT", R::Text, Maybe),
+    aggregate("XMLAGG", R::Xml, Maybe),
+    scalar("XMLCDATA", R::Xml, AnyArgument),
+    scalar("XMLCOMMENT", R::Xml, AnyArgument),
+    scalar("XMLCONCAT", R::Xml, Maybe),
     scalar("XMLTYPE", R::Xml, Maybe),
     scalar("XMLTYPE.CREATEXML", R::Xml, Maybe),
 ];

@@ -248,9 +248,7 @@ impl Resolver<'_> {
                     Nullability::Nullable,
                 ),
             },
-            ast::Expr::XmlFunctionExpr(_) => {
-                self.refuse_expr(Code::XML_REFUSED, node, "XML functions are not carried over yet")
-            }
+            ast::Expr::XmlFunctionExpr(xml) => self.xml_function(xml),
             ast::Expr::JsonFunctionExpr(json) => self.json_function(json),
             ast::Expr::OpaqueCallExpr(call) => self.opaque_call(call),
             ast::Expr::OldValueExpr(_) => self.refuse_expr(

@@ -265,6 +265,9 @@ impl Resolver<'_> {
         if let ast::Expr::JsonFunctionExpr(json) = expr {
             return self.json_source(json);
         }
+        if let ast::Expr::XmlFunctionExpr(xml) = expr {
+            return self.xml_source(xml);
+        }
         let reference = super::name::Reference::of(expr);
         let names = reference.names();
         if reference.head.is_some() || names.len() < reference.segments.len() {

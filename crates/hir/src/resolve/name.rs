@@ -938,6 +938,18 @@ impl<'p> Resolver<'p> {
                 return (self.resolve_call_with(&signatures, all, node), call.is_some());
             }
         }
+        if matches!(base.ty.scalar(), Some(plconv_catalog::DataType::Xml)) {
+            let args = call.map(|call| self.argument_values(call)).unwrap_or_default();
+            if let Some(value) = self.xml_method(&base, &field, &args, span) {
+                return (value, call.is_some());
+            }
+            let refused = self.refuse_expr(
+                Code::XML_REFUSED,
+                node,
+                format!("the method {field} of XMLTYPE is not carried over in this form"),
+            );
+            return (refused, call.is_some());
+        }
         if matches!(base.ty, Type::Unknown) {
             let kind = ExprKind::Field {
                 base: Box::new(base),

@@ -41,6 +41,13 @@ impl Lowering<'_> {
                 call.over = over.cloned();
                 pg::Expr::Call(Box::new(call))
             }
+            "XMLAGG" => {
+                let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
+                let mut call = pg::Call::new(pg::QualifiedName::plain("xmlagg"), args);
+                call.order_by = self.order(&aggregate.order_by);
+                call.over = over.cloned();
+                pg::Expr::Call(Box::new(call))
+            }
             "MEDIAN" => {
                 let half = pg::Expr::number("0.5");
                 self.percentile("percentile_cont", aggregate.args.first(), half, false, over)

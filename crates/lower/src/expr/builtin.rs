@@ -118,8 +118,37 @@ impl Lowering<'_> {
             ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", args) => self.to_date(name, args, expr.span),
             ("TO_NUMBER", args) => self.to_number_call(args, expr.span),
             ("TO_CLOB" | "TO_NCLOB" | "TO_LOB", [value]) => self.to_text(value, false, expr.span),
-            ("XMLTYPE" | "XMLTYPE.CREATEXML", [value]) => {
+            ("XMLTYPE" | "XMLTYPE.CREATEXML" | "XMLPARSE DOCUMENT", [value]) => {
                 pg::Expr::XmlDocument(Box::new(self.to_text(value, false, expr.span)))
+            }
+            ("XMLPARSE CONTENT", [value]) => self
+                .argument_as(value, &Type::VARCHAR2)
+                .cast(TypeName::builtin("xml")),
+            ("XMLSERIALIZE", [document]) => self.lower_expr(document).cast(TypeName::builtin("text")),
+            ("XMLTYPE.GETNUMBERVAL", [document]) => self
+                .lower_expr(document)
+                .cast(TypeName::builtin("text"))
+                .cast(TypeName::builtin("numeric")),
+            ("XMLQUERY" | "EXTRACT", [document, path]) => self.xml_nodes("xml_extract", document, path),
+            ("EXTRACTVALUE", [document, path]) => self.xml_nodes("xml_extract_value", document, path),
+            ("XMLEXISTS", [document, path]) => self.xml_nodes("xml_exists", document, path),
+            ("EXISTSNODE", [document, path]) => self
+                .xml_nodes("xml_exists", document, path)
+                .cast(TypeName::builtin("integer")),
+            ("XMLCOMMENT", [value]) => {
+                let value = self.argument_as(value, &Type::VARCHAR2);
+                pg::Expr::call("xmlcomment", vec![value])
+            }
+            ("XMLCDATA", [value]) => {
+                let value = self.argument_as(value, &Type::VARCHAR2);
+                let section = pg::Expr::text("<![CDATA[")
+                    .binary("||", value)
+                    .binary("||", pg::Expr::text("]]>"));
+                section.cast(TypeName::builtin("xml"))
+            }
+            ("XMLCONCAT", _) => {
+                let values = args.iter().map(|arg| self.lower_expr(arg)).collect();
+                pg::Expr::call("xmlconcat", values)
             }
             ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => self
                 .argument_as(value, &Type::NUMBER)

@@ -113,6 +113,7 @@ impl Lowering<'_> {
                 | TableSourceKind::Subquery { .. }
                 | TableSourceKind::Collection { .. }
                 | TableSourceKind::JsonTable { .. }
+                | TableSourceKind::XmlTable { .. }
                 | TableSourceKind::Dual => {}
             }
         }

@@ -249,6 +249,7 @@ impl Lowering<'_> {
                 | TableSourceKind::Subquery { .. }
                 | TableSourceKind::Collection { .. }
                 | TableSourceKind::JsonTable { .. }
+                | TableSourceKind::XmlTable { .. }
                 | TableSourceKind::Dual
                 | TableSourceKind::Unresolved(_) => false,
             },
