@@ -24,6 +24,7 @@ pub mod routine;
 mod savepoint;
 mod shared_cursor;
 mod statement;
+mod text_flow;
 pub mod trigger;
 mod updating;
 

@@ -187,6 +187,7 @@ const FILES: &[(&str, &str)] = files![
     "percentile_disc",
     "pgcrypto_call",
     "power",
+    "quoted_name",
     "raise_application_error",
     "raise_oracle_error",
     "rawtohex",

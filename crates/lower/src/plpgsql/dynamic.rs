@@ -6,6 +6,7 @@
 //!   `format` puts in as they are.
 //! - Anything else is refused by name.
 
+use super::text_flow::{MAX_TEXTS, texts_of};
 use crate::context::Lowering;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
@@ -57,6 +58,140 @@ struct Wanted<'t> {
 /// Stands for a part that is only known when the statement runs.
 const PART: &str = "plconv_part_";
 
+/// The name that stands for a part: no other one begins with it.
+fn part_name(number: usize) -> String {
+    format!("{PART}{number}x")
+}
+
+/// A piece of a dynamic text.
+enum Piece<'e> {
+    /// Known text.
+    Text(String),
+    /// A part that is only known when the statement runs.
+    Part(&'e Expr),
+}
+
+/// The pieces of a text, constants next to each other as one; `REPLACE(text, 'x', part)` has the part for each `x`.
+fn pieces_of<'e>(value: &'e Expr, pieces: &mut Vec<Piece<'e>>) {
+    let mut operands = Vec::new();
+    crate::expr::flatten_concatenation(value, &mut operands);
+    for operand in operands {
+        if let Some(constant) = constant_text(operand) {
+            push_text(&constant, pieces);
+            continue;
+        }
+        match &operand.kind {
+            ExprKind::Convert { operand, .. } if operand.ty.is_character() => pieces_of(operand, pieces),
+            ExprKind::Builtin { name, args } if name == "REPLACE" => {
+                let mut inside = Vec::new();
+                match args.as_slice() {
+                    [text, from, to] => {
+                        pieces_of(text, &mut inside);
+                        match constant_text(from).filter(|from| !from.is_empty()) {
+                            Some(from) => replace_in(inside, &from, to, pieces),
+                            None => pieces.push(Piece::Part(operand)),
+                        }
+                    }
+                    _ => pieces.push(Piece::Part(operand)),
+                }
+            }
+            _ => pieces.push(Piece::Part(operand)),
+        }
+    }
+}
+
+fn push_text(text: &str, pieces: &mut Vec<Piece<'_>>) {
+    match pieces.last_mut() {
+        Some(Piece::Text(last)) => last.push_str(text),
+        _ => pieces.push(Piece::Text(text.to_owned())),
+    }
+}
+
+fn replace_in<'e>(inside: Vec<Piece<'e>>, from: &str, to: &'e Expr, pieces: &mut Vec<Piece<'e>>) {
+    for piece in inside {
+        let Piece::Text(text) = piece else {
+            pieces.push(piece);
+            continue;
+        };
+        for (index, between) in text.split(from).enumerate() {
+            if index > 0 {
+                pieces_of(to, pieces);
+            }
+            push_text(between, pieces);
+        }
+    }
+}
+
+/// A concatenation with a CASE of texts in it as a CASE of concatenations.
+fn chosen_text(sql: &Expr) -> Option<Expr> {
+    if texts_of(sql) > MAX_TEXTS {
+        return None;
+    }
+    let mut operands = Vec::new();
+    crate::expr::flatten_concatenation(sql, &mut operands);
+    if operands.len() < 2 {
+        return None;
+    }
+    let at = operands
+        .iter()
+        .position(|operand| matches!(&operand.kind, ExprKind::Case { .. }) && chooses_texts(operand))?;
+    let ExprKind::Case {
+        operand,
+        branches,
+        else_value,
+    } = &operands.get(at)?.kind
+    else {
+        return None;
+    };
+    let around = |value: &Expr| {
+        let whole = operands.iter().enumerate().map(|(index, operand)| {
+            if index == at {
+                value.clone()
+            } else {
+                (*operand).clone()
+            }
+        });
+        whole.reduce(|left, right| {
+            let kind = ExprKind::Binary {
+                op: BinaryOp::Concat,
+                left: Box::new(left),
+                right: Box::new(right),
+            };
+            Expr::synthetic(kind, Type::VARCHAR2, Nullability::Nullable)
+        })
+    };
+    let missing = Expr::synthetic(
+        ExprKind::Literal(Literal::Null),
+        Type::VARCHAR2,
+        Nullability::AlwaysNull,
+    );
+    let kind = ExprKind::Case {
+        operand: operand.clone(),
+        branches: branches
+            .iter()
+            .map(|(condition, value)| Some((condition.clone(), around(value)?)))
+            .collect::<Option<_>>()?,
+        else_value: Some(Box::new(around(else_value.as_deref().unwrap_or(&missing))?)),
+    };
+    Some(Expr::synthetic(kind, Type::VARCHAR2, Nullability::Nullable))
+}
+
+/// Whether each value of a CASE is a text with something known in it.
+fn chooses_texts(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Case {
+            branches, else_value, ..
+        } => {
+            branches.iter().all(|(_, value)| chooses_texts(value))
+                && else_value.as_ref().is_none_or(|value| chooses_texts(value))
+        }
+        ExprKind::Binary {
+            op: BinaryOp::Concat, ..
+        } => true,
+        _ => constant_text(value).is_some(),
+    }
+}
+
 impl Lowering<'_> {
     /// The PostgreSQL text of a dynamic statement; reported when there is none.
     fn dynamic_text(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
@@ -78,6 +213,9 @@ impl Lowering<'_> {
         }
         if let Some(text) = constant_text(sql) {
             return self.translated(&text, wanted, span).map(pg::Expr::text);
+        }
+        if let Some(chosen) = chosen_text(sql) {
+            return self.text_value(&chosen, wanted, span);
         }
         match &sql.kind {
             ExprKind::Variable(variable) if self.routine.dynamic_texts.contains(&variable.name) => {
@@ -107,6 +245,10 @@ impl Lowering<'_> {
             ExprKind::Binary {
                 op: BinaryOp::Concat, ..
             } => self.text_with_parts(sql, wanted, span),
+            ExprKind::Builtin { name, .. } if name == "REPLACE" => self.text_with_parts(sql, wanted, span),
+            ExprKind::Convert { operand, .. } if operand.ty.is_character() => {
+                self.text_value(operand, wanted, span)
+            }
             _ => None,
         }
     }
@@ -151,7 +293,9 @@ impl Lowering<'_> {
     /// Assumptions made inside a dynamic statement, at the statement.
     fn report_inner(&mut self, diagnostics: Vec<Diagnostic>, span: Span) {
         for found in diagnostics {
-            if found.severity() == Severity::Assumed {
+            // That the tree does not have a part's name is what a part is.
+            let of_part = found.message.to_ascii_lowercase().contains(PART);
+            if found.severity() == Severity::Assumed && !of_part {
                 self.report(
                     found.code,
                     span,
@@ -163,18 +307,28 @@ impl Lowering<'_> {
 
     /// `'SELECT ... FROM ' || name`: the whole is translated with a name in place of each part.
     fn text_with_parts(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
-        let mut operands = Vec::new();
-        crate::expr::flatten_concatenation(sql, &mut operands);
+        let mut pieces = Vec::new();
+        pieces_of(sql, &mut pieces);
         let mut text = String::new();
         let mut parts = Vec::new();
-        for operand in operands {
-            match constant_text(operand) {
-                Some(constant) => text.push_str(&constant),
-                // A quoted name keeps its case; the translation may leave its quotes out.
-                None if text.ends_with('"') => return None,
-                None => {
-                    parts.push(operand);
-                    text.push_str(&format!("{PART}{}", parts.len()));
+        for (index, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Text(constant) => text.push_str(constant),
+                Piece::Part(part) => {
+                    let number = parts.len() + 1;
+                    let quoted = text.ends_with('"');
+                    let closed =
+                        matches!(pieces.get(index + 1), Some(Piece::Text(next)) if next.starts_with('"'));
+                    if quoted != closed {
+                        return None;
+                    }
+                    // A quoted name keeps its case, which is that of the dictionary.
+                    text.push_str(&if quoted {
+                        part_name(number).to_uppercase()
+                    } else {
+                        part_name(number)
+                    });
+                    parts.push((*part, quoted));
                 }
             }
         }
@@ -186,7 +340,14 @@ impl Lowering<'_> {
             "the parts of this dynamic statement that are only known when it runs are put in as they are",
         );
         let mut arguments = vec![pg::Expr::text(pieces.join("%s"))];
-        arguments.extend(parts.into_iter().map(|part| self.text_operand(part)));
+        for (part, quoted) in parts {
+            let value = self.text_operand(part);
+            arguments.push(if quoted {
+                self.runtime("quoted_name", vec![value])
+            } else {
+                value
+            });
+        }
         Some(pg::Expr::call("format", arguments))
     }
 
@@ -461,11 +622,7 @@ fn split_at_parts(text: &str, parts: usize) -> Option<Vec<String>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     for number in 1..=parts {
-        let part = format!("{PART}{number}");
-        let (before, after) = rest.split_once(&part)?;
-        if after.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_') {
-            return None;
-        }
+        let (before, after) = rest.split_once(&part_name(number))?;
         pieces.push(before.replace('%', "%%"));
         rest = after;
     }

@@ -203,11 +203,12 @@ impl Lowering<'_> {
         for expr in &asked {
             self.note_attributes(expr);
         }
-        let outer_texts = std::mem::replace(
-            &mut self.routine.dynamic_texts,
-            super::dynamic::dynamic_texts(block),
-        );
+        let texts = super::dynamic::dynamic_texts(block);
         let known = super::dynamic::known_texts(block, &|id| self.signature_of(id));
+        let hidden = texts.iter().chain(known.keys()).cloned().collect();
+        let with_texts = super::text_flow::with_texts(block, &|id| self.signature_of(id), &hidden);
+        let block = with_texts.as_ref().unwrap_or(block);
+        let outer_texts = std::mem::replace(&mut self.routine.dynamic_texts, texts);
         let outer_known = std::mem::replace(&mut self.routine.known_texts, known);
         let outer_read = std::mem::replace(
             &mut self.routine.read_from_tables,
