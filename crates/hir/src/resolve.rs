@@ -16,6 +16,7 @@ mod expr;
 mod from;
 mod item;
 mod json;
+mod json_generation;
 mod method;
 mod name;
 mod query;

@@ -6,6 +6,7 @@ mod built_in_table;
 mod builtin;
 mod conversion;
 mod ignore_nulls;
+mod json;
 mod multiset;
 mod nls;
 mod operator;

@@ -1,4 +1,4 @@
-//! JSON functions: JSON_VALUE, JSON_EXISTS and JSON_TABLE with simple paths; the others are refused by name.
+//! JSON functions: JSON_VALUE, JSON_EXISTS and JSON_TABLE with simple paths.
 
 use super::expr::decode_string;
 use super::{Resolver, span_of};
@@ -27,6 +27,9 @@ impl Resolver<'_> {
     }
 
     fn json_value(&mut self, json: ast::JsonFunctionExpr<'_>, name: &str) -> Result<Expr, String> {
+        if let Some(made) = self.json_generation(json, name) {
+            return made;
+        }
         let mut ty = match name {
             "JSON_VALUE" => Type::VARCHAR2,
             "JSON_EXISTS" => Type::Scalar(DataType::Boolean),
@@ -62,7 +65,10 @@ impl Resolver<'_> {
     }
 
     /// The document and the path, which are the first two arguments.
-    fn json_document(&mut self, json: ast::JsonFunctionExpr<'_>) -> Result<(Expr, String), String> {
+    pub(super) fn json_document(
+        &mut self,
+        json: ast::JsonFunctionExpr<'_>,
+    ) -> Result<(Expr, String), String> {
         let parts: Vec<ast::JsonPart<'_>> = json.args().iter().collect();
         let (document, path) = match parts.as_slice() {
             [ast::JsonPart::JsonItem(document)] => (document, Ok("$".to_owned())),

@@ -938,6 +938,11 @@ impl<'p> Resolver<'p> {
                 return (self.resolve_call_with(&signatures, all, node), call.is_some());
             }
         }
+        if call.is_none()
+            && let Some(value) = super::json_generation::json_member(&base, name.syntax().text(), span)
+        {
+            return (value, false);
+        }
         if matches!(base.ty.scalar(), Some(plconv_catalog::DataType::Xml)) {
             let args = call.map(|call| self.argument_values(call)).unwrap_or_default();
             if let Some(value) = self.xml_method(&base, &field, &args, span) {

@@ -41,6 +41,8 @@ impl Lowering<'_> {
                 call.over = over.cloned();
                 pg::Expr::Call(Box::new(call))
             }
+            "JSON_ARRAYAGG" | "JSON_OBJECTAGG" => self.json_aggregate(aggregate, false, ty),
+            "JSON_ARRAYAGG ABSENT" | "JSON_OBJECTAGG ABSENT" => self.json_aggregate(aggregate, true, ty),
             "XMLAGG" => {
                 let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
                 let mut call = pg::Call::new(pg::QualifiedName::plain("xmlagg"), args);

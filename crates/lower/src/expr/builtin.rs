@@ -118,6 +118,21 @@ impl Lowering<'_> {
             ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", args) => self.to_date(name, args, expr.span),
             ("TO_NUMBER", args) => self.to_number_call(args, expr.span),
             ("TO_CLOB" | "TO_NCLOB" | "TO_LOB", [value]) => self.to_text(value, false, expr.span),
+            ("JSON_OBJECT", args) => self.json_object(args, false, &expr.ty),
+            ("JSON_OBJECT ABSENT", args) => self.json_object(args, true, &expr.ty),
+            ("JSON_ARRAY", args) => self.json_array(args, false, &expr.ty),
+            ("JSON_ARRAY ABSENT", args) => self.json_array(args, true, &expr.ty),
+            ("JSON_QUERY", [document, path]) => {
+                self.json_fragment(document, Some(path), None, &expr.ty, expr.span)
+            }
+            ("JSON_QUERY WRAPPER", [document, path]) => {
+                self.json_fragment(document, Some(path), Some("unconditional"), &expr.ty, expr.span)
+            }
+            ("JSON_QUERY CONDITIONAL", [document, path]) => {
+                self.json_fragment(document, Some(path), Some("conditional"), &expr.ty, expr.span)
+            }
+            ("JSON_DOT", [document, path]) => self.json_dot(document, path),
+            ("JSON_SERIALIZE", [document]) => self.json_fragment(document, None, None, &expr.ty, expr.span),
             ("XMLTYPE" | "XMLTYPE.CREATEXML" | "XMLPARSE DOCUMENT", [value]) => {
                 pg::Expr::XmlDocument(Box::new(self.to_text(value, false, expr.span)))
             }

@@ -129,7 +129,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn json_document(&mut self, document: &Expr) -> pg::Expr {
+    pub(crate) fn json_document(&mut self, document: &Expr) -> pg::Expr {
         let value = self.lower_expr(document);
         if document.ty.scalar() == Some(&DataType::Json) {
             value
