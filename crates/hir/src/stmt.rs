@@ -426,8 +426,6 @@ pub struct TypeDeclaration {
     pub subtype: bool,
     /// Default values of record fields, by field.
     pub field_defaults: Vec<(String, Expr)>,
-    /// RANGE of a subtype.
-    pub range: Option<(Expr, Expr)>,
     /// NOT NULL of a subtype.
     pub not_null: bool,
 }

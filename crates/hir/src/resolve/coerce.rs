@@ -55,7 +55,7 @@ impl Resolver<'_> {
             }
             return expr;
         }
-        if !needs_conversion(&expr.ty, target) {
+        if !needs_conversion(&expr.ty, target) || is_constant_of(&expr, target) {
             return expr;
         }
         convert(expr, target.clone(), true)
@@ -152,12 +152,40 @@ fn needs_conversion(from: &Type, to: &Type) -> bool {
         (Some(from), Some(to)) => match target {
             Family::DateTime => std::mem::discriminant(from) != std::mem::discriminant(to),
             // Assigning a fraction to a whole number type rounds; the target's own type does that where it is declared.
-            Family::Number => is_whole(to) && !from.is_integral(),
+            Family::Number => (is_whole(to) && !from.is_integral()) || narrows(from, to),
             // The blanks of CHAR belong to its value; PostgreSQL takes them away.
             Family::Character => (has_blanks(from) && !has_length(to)) || stops_being_a_lob(from, to),
             Family::Raw => stops_being_a_lob(from, to),
             Family::Interval | Family::Boolean | Family::Other => false,
         },
+        _ => false,
+    }
+}
+
+/// Whether the type has a range that values of the other may lie out of.
+fn narrows(from: &DataType, to: &DataType) -> bool {
+    let DataType::ConstrainedInteger { low, high, .. } = to else {
+        return false;
+    };
+    match from {
+        DataType::ConstrainedInteger {
+            low: from_low,
+            high: from_high,
+            ..
+        } => from_low < low || from_high > high,
+        _ => true,
+    }
+}
+
+/// Whether a number is written that lies in the range of the type.
+fn is_constant_of(expr: &Expr, ty: &Type) -> bool {
+    match (&expr.kind, ty.scalar()) {
+        (
+            ExprKind::Literal(Literal::Number(digits)),
+            Some(DataType::ConstrainedInteger { low, high, .. }),
+        ) => digits
+            .parse()
+            .is_ok_and(|value: i32| (*low..=*high).contains(&value)),
         _ => false,
     }
 }
@@ -179,7 +207,11 @@ fn has_length(data_type: &DataType) -> bool {
 /// Whether a value that INTO brings to a place must be converted on the way: PL/pgSQL would take the text form of
 /// PostgreSQL where Oracle takes its own, or round the fraction of a second that a DATE has none of.
 fn needs_conversion_into(from: &Type, to: &Type) -> bool {
-    family(to) != Family::Number || family(from) != Family::Number
+    let range = match (from.scalar(), to.scalar()) {
+        (Some(from), Some(to)) => narrows(from, to),
+        _ => false,
+    };
+    range || family(to) != Family::Number || family(from) != Family::Number
 }
 
 /// The type of a column of a set operation. SQL Language Reference, "The Set Operators": CHAR of one length stays CHAR,

@@ -188,17 +188,7 @@ impl Resolver<'_> {
                     .map(|returns| Box::new(self.resolve_datatype(Some(returns))));
                 DeclarationKind::Type(plain_type(cursor.name(), Type::RefCursor(row), false))
             }
-            ast::Declaration::SubtypeDecl(subtype) => {
-                let ty = self.resolve_datatype(subtype.datatype());
-                let mut declared = plain_type(subtype.name(), ty, true);
-                declared.range = subtype
-                    .range()
-                    .map(|range| (self.required(range.low()), self.required(range.high())));
-                declared.not_null = subtype
-                    .not_null()
-                    .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"));
-                DeclarationKind::Type(declared)
-            }
+            ast::Declaration::SubtypeDecl(subtype) => DeclarationKind::Type(self.subtype(subtype)),
             ast::Declaration::EnumTypeDecl(declared) => {
                 self.sink.report(
                     Code::UNMAPPED_TYPE,
@@ -212,6 +202,46 @@ impl Resolver<'_> {
             ast::Declaration::CreateFunction(function) => self.nested_routine(Header::Function(function)),
             ast::Declaration::BadStmt(bad) => DeclarationKind::Refused(bad.syntax().text().to_owned()),
         })
+    }
+
+    /// A subtype. PL/SQL Language Reference, "User-Defined PL/SQL Subtypes".
+    fn subtype(&mut self, subtype: ast::SubtypeDecl<'_>) -> TypeDeclaration {
+        let mut ty = self.resolve_datatype(subtype.datatype());
+        let not_null = subtype
+            .not_null()
+            .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
+            || self.is_subtype_not_null(subtype.datatype());
+        if let Some(range) = subtype.range() {
+            let (low, high) = (self.required(range.low()), self.required(range.high()));
+            match (whole_constant(&low), whole_constant(&high)) {
+                (Some(low), Some(high)) if ty.scalar().is_some_and(DataType::is_integral) => {
+                    ty = Type::Scalar(DataType::ConstrainedInteger { low, high, not_null });
+                }
+                _ => {
+                    self.sink.report(
+                        Code::PARAMETER_CONSTRAINT,
+                        span_of(subtype.syntax()),
+                        "the range of this subtype is not checked",
+                    );
+                }
+            }
+        }
+        let mut declared = plain_type(subtype.name(), ty, true);
+        declared.not_null = not_null;
+        declared
+    }
+
+    fn is_subtype_not_null(&self, datatype: Option<ast::Datatype<'_>>) -> bool {
+        let Some(ast::Datatype::NamedType(named)) = datatype else {
+            return false;
+        };
+        let parts: Vec<String> = named
+            .name()
+            .map(|name| name.parts().iter().map(|part| part.folded()).collect())
+            .unwrap_or_default();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        self.find_type_declaration(&parts)
+            .is_some_and(|declaration| declaration.not_null)
     }
 
     fn pragma(&mut self, pragma: ast::PragmaStmt<'_>) -> Option<DeclarationKind> {
@@ -291,7 +321,8 @@ impl Resolver<'_> {
             || matches!(
                 ty.scalar(),
                 Some(DataType::SimpleInteger | DataType::ConstrainedInteger { not_null: true, .. })
-            );
+            )
+            || self.is_subtype_not_null(variable.datatype());
         Variable {
             name: variable.name().map(|name| name.folded()).unwrap_or_default(),
             ty,
@@ -402,7 +433,6 @@ impl Resolver<'_> {
             ty,
             subtype: false,
             field_defaults,
-            range: None,
             not_null: false,
         }
     }
@@ -437,7 +467,6 @@ impl Resolver<'_> {
             ty,
             subtype: false,
             field_defaults: Vec::new(),
-            range: None,
             not_null: false,
         }
     }
@@ -638,13 +667,24 @@ fn parameter_name(parameter: &Parameter) -> LocalName {
     }
 }
 
+/// A whole number written as a constant.
+fn whole_constant(expr: &Expr) -> Option<i32> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(digits)) => digits.parse().ok(),
+        ExprKind::Unary {
+            op: UnaryOp::Minus,
+            operand,
+        } => whole_constant(operand)?.checked_neg(),
+        _ => None,
+    }
+}
+
 fn plain_type(name: Option<ast::Name<'_>>, ty: Type, subtype: bool) -> TypeDeclaration {
     TypeDeclaration {
         name: name.map(|name| name.folded()).unwrap_or_default(),
         ty,
         subtype,
         field_defaults: Vec::new(),
-        range: None,
         not_null: false,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{LocalName, Resolver, span_of};
 use crate::program::SchemaObject;
+use crate::stmt::TypeDeclaration;
 use crate::ty::{Field, RecordIdentity, RecordType, Type};
 use plconv_catalog::{DataType, ObjectName};
 use plconv_diagnostics::Code;
@@ -57,43 +58,44 @@ impl Resolver<'_> {
 
     /// A type declared locally, in a package or at schema level.
     pub(crate) fn find_declared_type(&self, parts: &[&str]) -> Option<Type> {
+        if let Some(declaration) = self.find_type_declaration(parts) {
+            return Some(declaration.ty.clone());
+        }
         match parts {
-            [name] => {
-                for scope in self.scopes.iter().rev() {
-                    if let Some(LocalName::Type(declaration)) = scope.names.get(*name) {
-                        return Some(declaration.ty.clone());
-                    }
-                }
-                if let Some(declaration) = self.own_package().and_then(|package| package.types.get(*name)) {
-                    return Some(declaration.ty.clone());
-                }
-                self.schema_type(None, name)
-            }
-            [qualifier, name] => {
-                if let Some(SchemaObject::Package(package)) =
-                    self.program.find(self.current_schema.as_deref(), None, qualifier)
-                {
-                    let declaration = self.program.packages.get(&package)?.types.get(*name)?;
-                    return Some(declaration.ty.clone());
-                }
-                self.schema_type(Some(qualifier), name)
-            }
-            [schema, package, name] => {
-                match self
-                    .program
-                    .find(self.current_schema.as_deref(), Some(schema), package)?
-                {
-                    SchemaObject::Package(package) => {
-                        Some(self.program.packages.get(&package)?.types.get(*name)?.ty.clone())
-                    }
-                    SchemaObject::Relation(_)
-                    | SchemaObject::Sequence(_)
-                    | SchemaObject::Routine(_)
-                    | SchemaObject::Type(_)
-                    | SchemaObject::Outside { .. } => None,
-                }
-            }
+            [name] => self.schema_type(None, name),
+            [schema, name] => self.schema_type(Some(schema), name),
             _ => None,
+        }
+    }
+
+    /// The declaration of a type in a block or package.
+    pub(super) fn find_type_declaration(&self, parts: &[&str]) -> Option<&TypeDeclaration> {
+        let (schema, package, name) = match parts {
+            [name] => {
+                let local = self
+                    .scopes
+                    .iter()
+                    .rev()
+                    .find_map(|scope| match scope.names.get(*name) {
+                        Some(LocalName::Type(declaration)) => Some(declaration),
+                        _ => None,
+                    });
+                return local.or_else(|| self.own_package()?.types.get(*name));
+            }
+            [package, name] => (None, *package, *name),
+            [schema, package, name] => (Some(*schema), *package, *name),
+            _ => return None,
+        };
+        match self
+            .program
+            .find(self.current_schema.as_deref(), schema, package)?
+        {
+            SchemaObject::Package(package) => self.program.packages.get(&package)?.types.get(name),
+            SchemaObject::Relation(_)
+            | SchemaObject::Sequence(_)
+            | SchemaObject::Routine(_)
+            | SchemaObject::Type(_)
+            | SchemaObject::Outside { .. } => None,
         }
     }
 

@@ -136,6 +136,24 @@ impl Lowering<'_> {
     }
 
     fn to_number(&mut self, operand: &Expr, to: &DataType) -> pg::Expr {
+        let DataType::ConstrainedInteger { low, high, .. } = to else {
+            return self.to_plain_number(operand, to);
+        };
+        let value = if operand.ty.scalar().is_some_and(|from| {
+            matches!(
+                from,
+                DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. }
+            )
+        }) {
+            self.lower_expr(operand)
+        } else {
+            self.to_plain_number(operand, &DataType::PlsInteger)
+        };
+        let bounds = [low, high].map(|bound| pg::Expr::number(bound.to_string()));
+        self.runtime("integer_in_range", std::iter::once(value).chain(bounds).collect())
+    }
+
+    fn to_plain_number(&mut self, operand: &Expr, to: &DataType) -> pg::Expr {
         let whole = matches!(
             to,
             DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. }

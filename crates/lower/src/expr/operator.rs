@@ -160,15 +160,13 @@ impl Lowering<'_> {
             }
             BinaryOp::Divide => {
                 let (dividend, divisor) = self.numbers(left, right);
-                let native = l.is_interval()
-                    || matches!(
-                        expr.ty.scalar(),
-                        Some(DataType::BinaryDouble | DataType::BinaryFloat)
-                    );
-                if native {
-                    dividend.binary("/", divisor)
-                } else {
-                    self.runtime("divide", vec![dividend, divisor])
+                match expr.ty.scalar() {
+                    _ if l.is_interval() => dividend.binary("/", divisor),
+                    Some(DataType::BinaryDouble) => self.runtime("binary_divide", vec![dividend, divisor]),
+                    Some(DataType::BinaryFloat) => self
+                        .runtime("binary_divide", vec![dividend, divisor])
+                        .cast(TypeName::builtin("real")),
+                    _ => self.runtime("divide", vec![dividend, divisor]),
                 }
             }
             BinaryOp::Modulo => {
