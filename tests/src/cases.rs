@@ -67,8 +67,17 @@ pub struct Case {
 pub struct Converted {
     tree: SourceTree,
     conversion: Conversion,
-    /// What is refused or assumed. Without PLC0702, which every table with text has.
+    /// What is refused or assumed, without PLC0702, which every table with text has.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Converted {
+    /// Whether a diagnostic has this code, `PLC0512`.
+    #[must_use]
+    pub fn announces(&self, code: &str) -> bool {
+        let mut diagnostics = self.conversion.diagnostics.iter();
+        diagnostics.any(|found| found.code.as_str() == code)
+    }
 }
 
 impl Case {

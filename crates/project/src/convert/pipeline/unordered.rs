@@ -11,9 +11,9 @@ use plconv_hir::expr::ExprKind;
 use plconv_hir::item::TopStatement;
 use plconv_hir::query::TableRef;
 use plconv_hir::resolve::constant_text;
-use plconv_hir::stmt::StatementKind;
+use plconv_hir::stmt::{Statement, StatementKind};
 use plconv_hir::tables::walk_all_tables;
-use plconv_hir::visit::{walk_block_exprs, walk_query_tables, walk_ref_tables};
+use plconv_hir::visit::{children, walk_block_exprs, walk_query_tables, walk_ref_tables};
 use plconv_source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +60,7 @@ impl Rows {
     }
 }
 
-/// Whether a block asks for the user of the session, and so may raise for another one.
+/// Whether a block that raises errors asks for the user of the session, and so may raise for another one.
 pub(crate) fn asks_for_login(top: &TopStatement) -> bool {
     let TopStatement::Statement(statement) = top else {
         return false;
@@ -83,7 +83,15 @@ pub(crate) fn asks_for_login(top: &TopStatement) -> bool {
             _ => false,
         };
     });
-    asks
+    asks && block.statements.iter().any(raises)
+}
+
+fn raises(statement: &Statement) -> bool {
+    match &statement.kind {
+        StatementKind::Raise(_) => true,
+        StatementKind::BuiltinCall { name, .. } => name == "RAISE_APPLICATION_ERROR",
+        _ => children(statement).any(raises),
+    }
 }
 
 /// All tables and views that a statement of a script names.
