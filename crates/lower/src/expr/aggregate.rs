@@ -68,7 +68,12 @@ impl Lowering<'_> {
             }
             "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" if !aggregate.order_by.is_empty() => {
                 let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
-                self.within_group(&aggregate.name.to_lowercase(), args, aggregate)
+                let value = self.within_group(&aggregate.name.to_lowercase(), args, aggregate);
+                if matches!(aggregate.name.as_str(), "PERCENT_RANK" | "CUME_DIST") {
+                    value.cast(TypeName::builtin("numeric"))
+                } else {
+                    value
+                }
             }
             "STATS_MODE" if over.is_none() => {
                 let mut call = pg::Call::new(pg::QualifiedName::plain("mode"), Vec::new());
@@ -99,10 +104,24 @@ impl Lowering<'_> {
                     else_value: Some(Box::new(value)),
                 }
             }
+            "CUME_DIST" | "PERCENT_RANK" => {
+                let Some(over) = over else {
+                    return self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, None);
+                };
+                self.share_of_rows(aggregate.name == "PERCENT_RANK", over)
+            }
+            "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE" | "REGR_INTERCEPT" | "REGR_R2"
+            | "REGR_AVGX" | "REGR_AVGY" | "REGR_SXX" | "REGR_SYY" | "REGR_SXY" => {
+                self.report(
+                    Code::NUMBER_PRECISION,
+                    span,
+                    format!("{} computes in double precision", aggregate.name),
+                );
+                self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, over)
+                    .cast(TypeName::builtin("numeric"))
+            }
             "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "STDDEV_POP" | "STDDEV_SAMP" | "VAR_POP"
-            | "VAR_SAMP" | "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE" | "REGR_INTERCEPT"
-            | "REGR_COUNT" | "REGR_R2" | "REGR_AVGX" | "REGR_AVGY" | "REGR_SXX" | "REGR_SYY" | "REGR_SXY"
-            | "GROUPING" | "RANK" | "DENSE_RANK" | "PERCENT_RANK" | "CUME_DIST" => {
+            | "VAR_SAMP" | "REGR_COUNT" | "GROUPING" | "RANK" | "DENSE_RANK" => {
                 self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, over)
             }
             name => {
@@ -145,6 +164,30 @@ impl Lowering<'_> {
         call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
         call.over = over.cloned();
         pg::Expr::Call(Box::new(call))
+    }
+
+    /// CUME_DIST and PERCENT_RANK as quotients of counts, which have more digits than double precision.
+    fn share_of_rows(&mut self, rank: bool, over: &pg::WindowSpec) -> pg::Expr {
+        let call = |name: &str, args: Vec<pg::Expr>, window: pg::WindowSpec| {
+            let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
+            call.over = Some(window);
+            pg::Expr::Call(Box::new(call))
+        };
+        let star = || vec![pg::Expr::Token("*".to_owned())];
+        let one = || pg::Expr::number("1");
+        let numeric = || TypeName::builtin("numeric");
+        let partition = pg::WindowSpec {
+            order_by: Vec::new(),
+            ..over.clone()
+        };
+        let all = call("count", star(), partition);
+        if !rank {
+            let before = call("count", star(), over.clone());
+            return self.runtime("divide", vec![before.cast(numeric()), all.cast(numeric())]);
+        }
+        let before = call("rank", Vec::new(), over.clone()).binary("-", one());
+        let others = pg::Expr::call("greatest", vec![all.binary("-", one()), one()]);
+        self.runtime("divide", vec![before.cast(numeric()), others.cast(numeric())])
     }
 
     fn within_group(&mut self, name: &str, args: Vec<pg::Expr>, aggregate: &Aggregate) -> pg::Expr {

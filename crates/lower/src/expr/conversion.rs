@@ -107,8 +107,22 @@ impl Lowering<'_> {
             DataType::TimestampTz { .. } | DataType::TimestampLtz { .. } => {
                 self.nls_text(value, NLS_TIMESTAMP_TZ_FORMAT, implicit, span)
             }
-            DataType::IntervalDayToSecond { .. } => self.runtime("interval_ds_to_char", vec![value]),
-            DataType::IntervalYearToMonth => self.runtime("interval_ym_to_char", vec![value]),
+            DataType::IntervalDayToSecond { fraction } => {
+                let (days, fraction) = computed_precision(operand).unwrap_or((2, fraction));
+                let mut args = vec![value];
+                if (days, fraction) != (2, 6) {
+                    args.push(pg::Expr::number(days.to_string()));
+                    args.push(pg::Expr::number(fraction.to_string()));
+                }
+                self.runtime("interval_ds_to_char", args)
+            }
+            DataType::IntervalYearToMonth => {
+                let mut args = vec![value];
+                args.extend(
+                    computed_precision(operand).map(|(years, _)| pg::Expr::number(years.to_string())),
+                );
+                self.runtime("interval_ym_to_char", args)
+            }
             DataType::Raw { .. } | DataType::LongRaw | DataType::Blob => {
                 self.runtime("rawtohex", vec![value])
             }
@@ -233,4 +247,20 @@ fn is_plain_number(text: &str) -> bool {
         && digits.starts_with(|first: char| first.is_ascii_digit())
         && digits.ends_with(|last: char| last.is_ascii_digit())
         && !text.starts_with('+')
+}
+
+/// Digits of days or years and of seconds of an interval that an expression computes; `None` where its type says them.
+fn computed_precision(operand: &Expr) -> Option<(u8, u8)> {
+    match &operand.kind {
+        ExprKind::Binary { left, right, .. } => {
+            let times = left.ty.is_datetime() && right.ty.is_datetime();
+            Some(if times { (9, 6) } else { (9, 9) })
+        }
+        ExprKind::Builtin { name, .. } => matches!(
+            name.as_str(),
+            "NUMTODSINTERVAL" | "NUMTOYMINTERVAL" | "TO_DSINTERVAL" | "TO_YMINTERVAL"
+        )
+        .then_some((9, 9)),
+        _ => None,
+    }
 }
