@@ -654,3 +654,64 @@ pub fn children(statement: &Statement) -> Box<dyn Iterator<Item = &Statement> + 
         | StatementKind::Refused { .. } => Box::new(std::iter::empty()),
     }
 }
+
+/// Calls `visit` for the lists of statements directly in a statement.
+pub fn for_each_body(statement: &mut Statement, visit: &mut dyn FnMut(&mut Vec<Statement>)) {
+    match &mut statement.kind {
+        StatementKind::If {
+            branches,
+            else_statements,
+        }
+        | StatementKind::Case {
+            branches,
+            else_statements,
+            ..
+        } => {
+            branches.iter_mut().for_each(|(_, body)| visit(body));
+            else_statements.iter_mut().for_each(visit);
+        }
+        StatementKind::Loop(body)
+        | StatementKind::While { body, .. }
+        | StatementKind::ForRange { body, .. }
+        | StatementKind::ForCursor { body, .. }
+        | StatementKind::ForQuery { body, .. } => visit(body),
+        StatementKind::Block(block) => {
+            visit(&mut block.statements);
+            for handler in &mut block.handlers {
+                visit(&mut handler.statements);
+            }
+        }
+        StatementKind::Forall { .. }
+        | StatementKind::Assign { .. }
+        | StatementKind::Call { .. }
+        | StatementKind::BuiltinCall { .. }
+        | StatementKind::UnresolvedCall { .. }
+        | StatementKind::CollectionCall { .. }
+        | StatementKind::Exit { .. }
+        | StatementKind::Continue { .. }
+        | StatementKind::Goto(_)
+        | StatementKind::Return(_)
+        | StatementKind::Raise(_)
+        | StatementKind::Null
+        | StatementKind::ExecuteImmediate { .. }
+        | StatementKind::Open { .. }
+        | StatementKind::OpenForQuery { .. }
+        | StatementKind::OpenForText { .. }
+        | StatementKind::Close(_)
+        | StatementKind::Fetch { .. }
+        | StatementKind::PipeRow(_)
+        | StatementKind::SelectInto(_)
+        | StatementKind::Insert(_)
+        | StatementKind::MultiInsert(_)
+        | StatementKind::Update(_)
+        | StatementKind::Delete(_)
+        | StatementKind::Merge(_)
+        | StatementKind::Commit
+        | StatementKind::Rollback { .. }
+        | StatementKind::Savepoint(_)
+        | StatementKind::SetConstraints { .. }
+        | StatementKind::SetTransaction(_)
+        | StatementKind::LockTable { .. }
+        | StatementKind::Refused { .. } => {}
+    }
+}

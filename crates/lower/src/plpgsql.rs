@@ -13,6 +13,7 @@ mod effects;
 mod exception;
 mod fetch;
 mod function_out;
+mod goto;
 mod groups;
 mod implicit_commit;
 mod lob;

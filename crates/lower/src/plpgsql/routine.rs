@@ -194,6 +194,8 @@ impl Lowering<'_> {
 
     /// The outermost block of a routine with the variables that lowering added.
     pub(crate) fn routine_body(&mut self, block: &stmt::Block) -> pg::Block {
+        let structured = super::goto::without_goto(block);
+        let block = structured.as_ref().unwrap_or(block);
         let mut asked = Vec::new();
         walk_block_exprs(block, &mut |expr| {
             if matches!(expr.kind, ExprKind::CursorAttribute { .. }) {
