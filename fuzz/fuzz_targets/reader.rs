@@ -8,9 +8,10 @@ use plconv_syntax::substitution::{Definitions, SubstitutionSettings, substitute}
 fuzz_target!(|text: &str| {
     let mut position = 0;
     for item in read_script(text).items {
-        assert!(position <= item.comments_start && item.comments_start <= item.start);
+        assert!(position <= item.start && item.comments_start <= item.start);
+        let _ = item.text_with_comments(text);
         assert!(item.start <= item.end && item.end <= item.full_end && item.start < item.full_end);
-        let between = &text[position as usize..item.comments_start as usize];
+        let between = &text[position as usize..item.comments_start.max(position) as usize];
         assert!(
             between.contains(['/', ';', '.', '-']) || between.chars().all(is_blank),
             "lost: {between:?}"

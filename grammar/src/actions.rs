@@ -122,6 +122,41 @@ impl TreeBuilder {
         }
     }
 
+    /// A call with an order in its parentheses; what is named among the items of the order are more arguments.
+    pub(crate) fn ordered_call(
+        &mut self,
+        start: u32,
+        end: u32,
+        callee: NodeId,
+        arguments: NodeId,
+        items: NodeId,
+    ) -> NodeId {
+        let items: Vec<NodeId> = self.tree().elements(items).collect();
+        let (mut arguments, mut order) = (arguments, NIL);
+        for item in items {
+            let list = match self.tree().node(item).kind {
+                SyntaxKind::OrderItem => &mut order,
+                _ => &mut arguments,
+            };
+            *list = match *list {
+                NIL => self.list(item),
+                list => self.push(list, item),
+            };
+        }
+        self.call_expr(start, end, callee, arguments, order, NIL)
+    }
+
+    /// The right side of a join: a join there is read as if it stood in parentheses.
+    pub(crate) fn join_operand(&mut self, table: NodeId) -> NodeId {
+        let node = self.tree().node(table);
+        let (kind, start, end) = (node.kind, node.start, node.end);
+        if kind != SyntaxKind::JoinRef {
+            return table;
+        }
+        let table = self.paren_table(start, end, table);
+        self.table_source(start, end, table, NIL, NIL)
+    }
+
     /// `key => value`: a bare name is a named argument, anything else an index.
     pub(crate) fn association(&mut self, start: u32, end: u32, key: NodeId, value: NodeId) -> NodeId {
         let node = self.tree().node(key);

@@ -30,9 +30,11 @@ impl NextTokenRule {
     /// Whether the word is the keyword when the token after it is `next`.
     pub fn is_keyword_before(self, next: Option<TokenKind>) -> bool {
         match self {
-            NextTokenRule::KeywordBefore(list) => next.is_some_and(|next| {
+            NextTokenRule::KeywordBefore(list) => {
+                // The semicolon that ends a statement is not among its tokens.
+                let next = next.unwrap_or(TokenKind::Semicolon);
                 list.contains(&next) || (next.is_soft_word() && list.contains(&TokenKind::Identifier))
-            }),
+            }
             NextTokenRule::NameBefore(list) => !next.is_some_and(|next| list.contains(&next)),
         }
     }

@@ -4,6 +4,8 @@
 //! diagnostics by code, time and peak memory; with `--load` the share of output files that PostgreSQL accepts. Numbers
 //! come from the `manifest.json` of the output and the summary of `plconv verify`.
 
+pub mod reading;
+
 use crate::codegen::project_root;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;

@@ -61,8 +61,12 @@ enum Task {
         /// A plconv to use instead of building the release binary.
         #[arg(long, value_name = "FILE")]
         binary: Option<PathBuf>,
+        /// Only parse: the directories `OWNER__NAME` of a folder, without the units that ecosystem.toml lists; fail below
+        /// its floors.
+        #[arg(long, value_name = "FOLDER", conflicts_with_all = ["load", "define", "directories"])]
+        parse: Option<PathBuf>,
         /// Directories of Oracle source.
-        #[arg(required = true, value_name = "DIR")]
+        #[arg(required_unless_present = "parse", value_name = "DIR")]
         directories: Vec<PathBuf>,
     },
 }
@@ -75,10 +79,16 @@ fn main() -> anyhow::Result<()> {
         Task::Docs { check } => docs::run(check),
         Task::Bless { arguments } => bless::run(&arguments),
         Task::Ecosystem {
+            parse: Some(folder),
+            binary,
+            ..
+        } => ecosystem::reading::run(&ecosystem::reading::Options { binary, folder }),
+        Task::Ecosystem {
             load,
             url,
             define,
             binary,
+            parse: None,
             directories,
         } => ecosystem::run(&ecosystem::Options {
             load,

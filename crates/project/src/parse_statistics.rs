@@ -81,11 +81,25 @@ pub struct ParseFailure {
     pub column: u32,
     /// What the unit is: `CREATE PACKAGE BODY PK_A`, `INSERT`.
     pub unit: String,
+    /// Where it is counted.
+    pub counted: Counted,
     /// What is wrong.
     pub message: String,
     /// What could have stood there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// Where a unit is counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Counted {
+    /// Among the units of PL/SQL.
+    PlSql,
+    /// Among the statements of SQL.
+    Sql,
+    /// Nowhere: a whole file, or a unit that nobody can parse.
+    Nowhere,
 }
 
 /// Reads, cuts and parses the source files under `paths`, each on its own and in parallel on the current rayon pool.
@@ -108,7 +122,7 @@ pub fn measure(
             found.unwrap_or_else(|message| {
                 let panicked = internal_error(FileRange::start_of(FileId(0)), &message);
                 let lines = LineIndex::new(&file.text);
-                let failure = failure(&file, &lines, "the file", &panicked);
+                let failure = failure(&file, &lines, ("the file", Counted::Nowhere), &panicked);
                 (size_of_file(&file), vec![failure])
             })
         })
@@ -165,7 +179,7 @@ fn measure_file(file: &TreeFile) -> (ParseStatistics, Vec<ParseFailure>) {
     let lines = LineIndex::new(&file.text);
     let mut failures: Vec<ParseFailure> = (file.diagnostics.iter())
         .filter(|_| file.encoding == "binary")
-        .map(|unread| failure(file, &lines, "the file", unread))
+        .map(|unread| failure(file, &lines, ("the file", Counted::Nowhere), unread))
         .collect();
     let units: Vec<&LoadedUnit> = (loaded.items.iter())
         .filter_map(|item| match item {
@@ -182,20 +196,25 @@ fn measure_file(file: &TreeFile) -> (ParseStatistics, Vec<ParseFailure>) {
         .collect();
     for (unit, reading) in readings {
         let parsed = u64::from(reading.first_error.is_none());
-        match unit.kind {
+        let counted = match unit.kind {
             StatementKind::Sql | StatementKind::Unknown => {
                 statistics.units.sql.total += 1;
                 statistics.units.sql.parsed += parsed;
                 statistics.units.sql.opaque += u64::from(reading.is_opaque);
+                Counted::Sql
             }
             StatementKind::PlSql | StatementKind::Java => {
                 statistics.units.plsql.total += 1;
                 statistics.units.plsql.parsed += parsed;
+                Counted::PlSql
             }
-            StatementKind::Wrapped => statistics.units.wrapped += 1,
-        }
+            StatementKind::Wrapped => {
+                statistics.units.wrapped += 1;
+                Counted::Nowhere
+            }
+        };
         if let Some(error) = reading.first_error {
-            failures.push(failure(file, &lines, &describe(unit), &error));
+            failures.push(failure(file, &lines, (&describe(unit), counted), &error));
         }
     }
     (statistics, failures)
@@ -221,7 +240,12 @@ fn read_unit(database: &Database, project: Project, unit: &LoadedUnit) -> Readin
     })
 }
 
-fn failure(file: &TreeFile, lines: &LineIndex, unit: &str, error: &Diagnostic) -> ParseFailure {
+fn failure(
+    file: &TreeFile,
+    lines: &LineIndex,
+    (unit, counted): (&str, Counted),
+    error: &Diagnostic,
+) -> ParseFailure {
     let start: TextSize = error.primary.range.start();
     let position = lines.position(start);
     ParseFailure {
@@ -229,6 +253,7 @@ fn failure(file: &TreeFile, lines: &LineIndex, unit: &str, error: &Diagnostic) -
         line: position.line,
         column: position.column,
         unit: unit.to_owned(),
+        counted,
         message: error.message.clone(),
         notes: error.notes.clone(),
     }

@@ -72,9 +72,14 @@ impl SyntaxTree {
 
     /// The comments between the token before `token` and `token`.
     pub fn trivia_before(&self, token: u32) -> &[Trivia] {
-        let from = self.trivia.partition_point(|trivia| trivia.before_token < token);
-        let to = self.trivia.partition_point(|trivia| trivia.before_token <= token);
-        &self.trivia[from..to]
+        self.trivia_between(token, token)
+    }
+
+    /// The comments before the tokens from `first` to `last`.
+    pub fn trivia_between(&self, first: u32, last: u32) -> &[Trivia] {
+        let from = self.trivia.partition_point(|trivia| trivia.before_token < first);
+        let to = self.trivia.partition_point(|trivia| trivia.before_token <= last);
+        self.trivia.get(from..to).unwrap_or_default()
     }
 
     /// The nodes that cover a byte, from the root to the innermost.

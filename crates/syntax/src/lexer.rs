@@ -40,15 +40,16 @@ pub enum RawKind {
     /// `'text'`, `N'text'`
     #[regex(r"[nN]?'", quoted_string)]
     String(Ending),
-    /// `q'[text]'`, `Nq'!text!'`
+    /// `q'[text]'`, `Nq'!text!'`; `{{ text }}`, code of another language behind MLE LANGUAGE
     #[regex(r"[nN]?[qQ]'", alternative_string)]
+    #[token("{{", embedded_code)]
     AlternativeString(Ending),
     /// `10`, `1.5`, `.5`, `1e-3`, `1.5f`
     #[regex(r"[0-9]+", number)]
     #[regex(r"\.[0-9]+([eE][+-]?[0-9]+)?", number_suffix)]
     Number,
     /// `:name`, `:1`, `:"Name"`
-    #[regex(r#":[ ]?([\p{L}0-9_$#]+|"[^"\n]+")"#)]
+    #[regex(r#":[ ]?([0-9]+|[\p{L}_$#][\p{L}0-9_$#]*|"[^"\n]+")"#)]
     Bind,
     /// `$$plsql_line`, `$$my_flag`
     #[regex(r"\$\$[A-Za-z_][A-Za-z0-9_$#]*")]
@@ -299,6 +300,13 @@ fn alternative_string(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
     let mut delimiter = String::from(close);
     delimiter.push('\'');
     bump_past(lexer, &delimiter)
+}
+
+/// `{{ ... }}`; without its end the braces are no token.
+fn embedded_code(lexer: &mut LogosLexer<'_, RawKind>) -> Option<Ending> {
+    let length = memchr::memmem::find(lexer.remainder().as_bytes(), b"}}")?;
+    lexer.bump(length + 2);
+    Some(Ending::Closed)
 }
 
 /// After the digits before the point: `1..10` is a range and `1.name` no number.

@@ -12,6 +12,7 @@ mod command_table;
 mod fragment;
 mod lines;
 mod nesting;
+mod remarks;
 mod resync;
 mod starts;
 mod statement;
@@ -23,6 +24,7 @@ pub use starts::{is_reserved_start, is_stored_unit};
 use crate::lexer::RawKind;
 use lines::{blank_after, blank_before, line_end, skip_blanks};
 use statement::Scan;
+use std::borrow::Cow;
 
 /// A file, cut.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -34,7 +36,7 @@ pub struct Script {
 /// One statement or command; all offsets are bytes of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ScriptItem {
-    /// First byte of the comments directly before it; equal to `start` when there are none.
+    /// First byte of the comments before it, REM, SET and PROMPT between them; equal to `start` when there are none.
     pub comments_start: u32,
     /// First byte of the statement or command itself.
     pub start: u32,
@@ -345,8 +347,22 @@ impl<'s> Reader<'s> {
 
     fn push(&mut self, start: usize, end: usize, full_end: usize, kind: ItemKind) {
         let full_end = full_end.max(start + 1).min(self.text.len());
+        if matches!(kind, ItemKind::Command(SqlPlusCommand::Remark(_))) {
+            self.comments_start.get_or_insert(start);
+        }
+        // What is said before them is said of the next statement, too.
+        let passes_comments_on = matches!(
+            kind,
+            ItemKind::Command(
+                SqlPlusCommand::Remark(_) | SqlPlusCommand::Set { .. } | SqlPlusCommand::Prompt(_)
+            )
+        );
+        let comments_start = match passes_comments_on {
+            true => start,
+            false => self.comments_start.take().unwrap_or(start),
+        };
         self.items.push(ScriptItem {
-            comments_start: self.comments_start.take().unwrap_or(start) as u32,
+            comments_start: comments_start as u32,
             start: start as u32,
             end: end.clamp(start, full_end) as u32,
             full_end: full_end as u32,
@@ -363,11 +379,29 @@ impl<'s> Reader<'s> {
 }
 
 impl ScriptItem {
-    /// The text of the item with the comments before it: what the parser takes.
-    pub fn text_with_comments<'s>(&self, script: &'s str) -> &'s str {
-        script
+    /// The text of the item with the comments before it and the one behind its terminator: what the parser takes. What
+    /// is before the item keeps its place: REM becomes `--` and other commands become blanks.
+    pub fn text_with_comments<'s>(&self, script: &'s str) -> Cow<'s, str> {
+        let all = script
             .get(self.comments_start as usize..self.end as usize)
-            .unwrap_or("")
+            .unwrap_or("");
+        let before = script
+            .get(self.comments_start as usize..self.start as usize)
+            .and_then(remarks::as_comments);
+        let behind = self.trailing_comment.and_then(|(start, end)| {
+            let comment = script.get(start as usize..end as usize)?;
+            (!comment.contains('&')).then_some(comment)
+        });
+        if before.is_none() && behind.is_none() {
+            return Cow::Borrowed(all);
+        }
+        let mut text = before.unwrap_or_default();
+        text.push_str(all.get(text.len()..).unwrap_or(""));
+        if let Some(comment) = behind {
+            text.push(' ');
+            text.push_str(comment);
+        }
+        Cow::Owned(text)
     }
 
     /// The text of the item alone.

@@ -102,8 +102,8 @@ impl TreeBuilder {
     pub fn commit_stmt(&mut self, l: u32, r: u32, comment: NodeId, options: NodeId) -> NodeId {
         self.node(SyntaxKind::CommitStmt, l, r, &[comment, options])
     }
-    pub fn rollback_stmt(&mut self, l: u32, r: u32, savepoint: NodeId) -> NodeId {
-        self.node(SyntaxKind::RollbackStmt, l, r, &[savepoint])
+    pub fn rollback_stmt(&mut self, l: u32, r: u32, savepoint: NodeId, force: NodeId) -> NodeId {
+        self.node(SyntaxKind::RollbackStmt, l, r, &[savepoint, force])
     }
     pub fn savepoint_stmt(&mut self, l: u32, r: u32, name: NodeId) -> NodeId {
         self.node(SyntaxKind::SavepointStmt, l, r, &[name])
@@ -844,6 +844,9 @@ impl TreeBuilder {
             &[iteration, index, sequence, value],
         )
     }
+    pub fn partitioned_argument(&mut self, l: u32, r: u32, value: NodeId, keys: NodeId) -> NodeId {
+        self.node(SyntaxKind::PartitionedArgument, l, r, &[value, keys])
+    }
     pub fn index_choice(&mut self, l: u32, r: u32, low: NodeId, high: NodeId) -> NodeId {
         self.node(SyntaxKind::IndexChoice, l, r, &[low, high])
     }
@@ -1203,6 +1206,9 @@ impl TreeBuilder {
     pub fn window_clause(&mut self, l: u32, r: u32, definitions: NodeId) -> NodeId {
         self.node(SyntaxKind::WindowClause, l, r, &[definitions])
     }
+    pub fn qualify_clause(&mut self, l: u32, r: u32, condition: NodeId) -> NodeId {
+        self.node(SyntaxKind::QualifyClause, l, r, &[condition])
+    }
     pub fn current_of_clause(&mut self, l: u32, r: u32, cursor: NodeId) -> NodeId {
         self.node(SyntaxKind::CurrentOfClause, l, r, &[cursor])
     }
@@ -1319,6 +1325,9 @@ impl TreeBuilder {
         r#where: NodeId,
     ) -> NodeId {
         self.node(SyntaxKind::MergeInsert, l, r, &[columns, values, r#where])
+    }
+    pub fn lock_target(&mut self, l: u32, r: u32, name: NodeId, partition: NodeId) -> NodeId {
+        self.node(SyntaxKind::LockTarget, l, r, &[name, partition])
     }
     pub fn body(
         &mut self,

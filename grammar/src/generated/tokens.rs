@@ -55,6 +55,7 @@ pub enum TokenKind {
     WithLocalTimeZone,
     CurrentOf,
     FromFirst,
+    FromFirstInside,
     IntervalDay,
     IntervalYear,
     NullOn,
@@ -78,6 +79,7 @@ pub enum TokenKind {
     SequenceFlag,
     OpaqueStatement,
     OpaqueKind,
+    XmlCheckWord,
     SubstitutedClause,
     NoStorage,
     OpaqueClause,
@@ -185,6 +187,7 @@ pub enum TokenKind {
     Create,
     Creation,
     Cross,
+    Crossedition,
     Current,
     CurrentUser,
     Cursor,
@@ -228,6 +231,7 @@ pub enum TokenKind {
     Encoding,
     Encrypt,
     End,
+    Env,
     Error,
     Errors,
     Escape,
@@ -262,6 +266,7 @@ pub enum TokenKind {
     Force,
     Foreign,
     Format,
+    Forward,
     From,
     Full,
     Function,
@@ -370,10 +375,12 @@ pub enum TokenKind {
     Minute,
     Minvalue,
     Mismatch,
+    Mle,
     Mod,
     Mode,
     Model,
     Modify,
+    Module,
     Month,
     Move,
     Movement,
@@ -442,6 +449,7 @@ pub enum TokenKind {
     Pipelined,
     Pivot,
     Plan,
+    Pluggable,
     Polymorphic,
     Pragma,
     Prebuilt,
@@ -458,6 +466,7 @@ pub enum TokenKind {
     Profile,
     Public,
     Purge,
+    Qualify,
     Query,
     Quota,
     Raise,
@@ -523,6 +532,7 @@ pub enum TokenKind {
     Show,
     Shrink,
     Siblings,
+    Signature,
     Size,
     Skip,
     Smallfile,
@@ -641,7 +651,7 @@ pub enum TokenKind {
 }
 
 /// Number of terminals; kinds from here on are outside the grammar.
-pub const TERMINAL_COUNT: usize = 619;
+pub const TERMINAL_COUNT: usize = 629;
 
 /// Every kind, by discriminant.
 pub(crate) static KINDS: &[TokenKind] = &[
@@ -692,6 +702,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::WithLocalTimeZone,
     TokenKind::CurrentOf,
     TokenKind::FromFirst,
+    TokenKind::FromFirstInside,
     TokenKind::IntervalDay,
     TokenKind::IntervalYear,
     TokenKind::NullOn,
@@ -715,6 +726,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::SequenceFlag,
     TokenKind::OpaqueStatement,
     TokenKind::OpaqueKind,
+    TokenKind::XmlCheckWord,
     TokenKind::SubstitutedClause,
     TokenKind::NoStorage,
     TokenKind::OpaqueClause,
@@ -822,6 +834,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Create,
     TokenKind::Creation,
     TokenKind::Cross,
+    TokenKind::Crossedition,
     TokenKind::Current,
     TokenKind::CurrentUser,
     TokenKind::Cursor,
@@ -865,6 +878,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Encoding,
     TokenKind::Encrypt,
     TokenKind::End,
+    TokenKind::Env,
     TokenKind::Error,
     TokenKind::Errors,
     TokenKind::Escape,
@@ -899,6 +913,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Force,
     TokenKind::Foreign,
     TokenKind::Format,
+    TokenKind::Forward,
     TokenKind::From,
     TokenKind::Full,
     TokenKind::Function,
@@ -1007,10 +1022,12 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Minute,
     TokenKind::Minvalue,
     TokenKind::Mismatch,
+    TokenKind::Mle,
     TokenKind::Mod,
     TokenKind::Mode,
     TokenKind::Model,
     TokenKind::Modify,
+    TokenKind::Module,
     TokenKind::Month,
     TokenKind::Move,
     TokenKind::Movement,
@@ -1079,6 +1096,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Pipelined,
     TokenKind::Pivot,
     TokenKind::Plan,
+    TokenKind::Pluggable,
     TokenKind::Polymorphic,
     TokenKind::Pragma,
     TokenKind::Prebuilt,
@@ -1095,6 +1113,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Profile,
     TokenKind::Public,
     TokenKind::Purge,
+    TokenKind::Qualify,
     TokenKind::Query,
     TokenKind::Quota,
     TokenKind::Raise,
@@ -1160,6 +1179,7 @@ pub(crate) static KINDS: &[TokenKind] = &[
     TokenKind::Show,
     TokenKind::Shrink,
     TokenKind::Siblings,
+    TokenKind::Signature,
     TokenKind::Size,
     TokenKind::Skip,
     TokenKind::Smallfile,
@@ -1326,6 +1346,7 @@ pub(crate) static NAMES: &[&str] = &[
     "WITH LOCAL TIME ZONE",
     "CURRENT OF",
     "FROM",
+    "FROM",
     "DAY",
     "YEAR",
     "NULL",
@@ -1349,6 +1370,7 @@ pub(crate) static NAMES: &[&str] = &[
     "a sequence option",
     "a statement",
     "a kind of object",
+    "a check of XML",
     "a clause",
     "NO",
     "a storage clause",
@@ -1456,6 +1478,7 @@ pub(crate) static NAMES: &[&str] = &[
     "CREATE",
     "CREATION",
     "CROSS",
+    "CROSSEDITION",
     "CURRENT",
     "CURRENT_USER",
     "CURSOR",
@@ -1499,6 +1522,7 @@ pub(crate) static NAMES: &[&str] = &[
     "ENCODING",
     "ENCRYPT",
     "END",
+    "ENV",
     "ERROR",
     "ERRORS",
     "ESCAPE",
@@ -1533,6 +1557,7 @@ pub(crate) static NAMES: &[&str] = &[
     "FORCE",
     "FOREIGN",
     "FORMAT",
+    "FORWARD",
     "FROM",
     "FULL",
     "FUNCTION",
@@ -1641,10 +1666,12 @@ pub(crate) static NAMES: &[&str] = &[
     "MINUTE",
     "MINVALUE",
     "MISMATCH",
+    "MLE",
     "MOD",
     "MODE",
     "MODEL",
     "MODIFY",
+    "MODULE",
     "MONTH",
     "MOVE",
     "MOVEMENT",
@@ -1713,6 +1740,7 @@ pub(crate) static NAMES: &[&str] = &[
     "PIPELINED",
     "PIVOT",
     "PLAN",
+    "PLUGGABLE",
     "POLYMORPHIC",
     "PRAGMA",
     "PREBUILT",
@@ -1729,6 +1757,7 @@ pub(crate) static NAMES: &[&str] = &[
     "PROFILE",
     "PUBLIC",
     "PURGE",
+    "QUALIFY",
     "QUERY",
     "QUOTA",
     "RAISE",
@@ -1794,6 +1823,7 @@ pub(crate) static NAMES: &[&str] = &[
     "SHOW",
     "SHRINK",
     "SIBLINGS",
+    "SIGNATURE",
     "SIZE",
     "SKIP",
     "SMALLFILE",
@@ -2358,6 +2388,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Cross,
     },
     Keyword {
+        word: "CROSSEDITION",
+        kind: TokenKind::Crossedition,
+    },
+    Keyword {
         word: "CURRENT",
         kind: TokenKind::Current,
     },
@@ -2546,6 +2580,14 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::End,
     },
     Keyword {
+        word: "ENTITYESCAPING",
+        kind: TokenKind::XmlCheckWord,
+    },
+    Keyword {
+        word: "ENV",
+        kind: TokenKind::Env,
+    },
+    Keyword {
         word: "ERROR",
         kind: TokenKind::Error,
     },
@@ -2688,6 +2730,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "FORMAT",
         kind: TokenKind::Format,
+    },
+    Keyword {
+        word: "FORWARD",
+        kind: TokenKind::Forward,
     },
     Keyword {
         word: "FROM",
@@ -3159,7 +3205,7 @@ pub static KEYWORDS: &[Keyword] = &[
     },
     Keyword {
         word: "MLE",
-        kind: TokenKind::OpaqueKind,
+        kind: TokenKind::Mle,
     },
     Keyword {
         word: "MOD",
@@ -3179,7 +3225,7 @@ pub static KEYWORDS: &[Keyword] = &[
     },
     Keyword {
         word: "MODULE",
-        kind: TokenKind::OpaqueKind,
+        kind: TokenKind::Module,
     },
     Keyword {
         word: "MONITORING",
@@ -3266,6 +3312,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Nocycle,
     },
     Keyword {
+        word: "NOENTITYESCAPING",
+        kind: TokenKind::XmlCheckWord,
+    },
+    Keyword {
         word: "NOEXTEND",
         kind: TokenKind::SequenceFlag,
     },
@@ -3332,6 +3382,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "NOSCALE",
         kind: TokenKind::SequenceFlag,
+    },
+    Keyword {
+        word: "NOSCHEMACHECK",
+        kind: TokenKind::XmlCheckWord,
     },
     Keyword {
         word: "NOSHARD",
@@ -3559,7 +3613,7 @@ pub static KEYWORDS: &[Keyword] = &[
     },
     Keyword {
         word: "PLUGGABLE",
-        kind: TokenKind::OpaqueKind,
+        kind: TokenKind::Pluggable,
     },
     Keyword {
         word: "PMEM",
@@ -3632,6 +3686,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "PURGE",
         kind: TokenKind::Purge,
+    },
+    Keyword {
+        word: "QUALIFY",
+        kind: TokenKind::Qualify,
     },
     Keyword {
         word: "QUERY",
@@ -3830,6 +3888,10 @@ pub static KEYWORDS: &[Keyword] = &[
         kind: TokenKind::Schema,
     },
     Keyword {
+        word: "SCHEMACHECK",
+        kind: TokenKind::XmlCheckWord,
+    },
+    Keyword {
         word: "SCN",
         kind: TokenKind::Scn,
     },
@@ -3916,6 +3978,10 @@ pub static KEYWORDS: &[Keyword] = &[
     Keyword {
         word: "SIBLINGS",
         kind: TokenKind::Siblings,
+    },
+    Keyword {
+        word: "SIGNATURE",
+        kind: TokenKind::Signature,
     },
     Keyword {
         word: "SIZE",
@@ -4455,6 +4521,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Create
             | TokenKind::Creation
             | TokenKind::Cross
+            | TokenKind::Crossedition
             | TokenKind::Current
             | TokenKind::CurrentUser
             | TokenKind::Cursor
@@ -4498,6 +4565,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Encoding
             | TokenKind::Encrypt
             | TokenKind::End
+            | TokenKind::Env
             | TokenKind::Error
             | TokenKind::Errors
             | TokenKind::Escape
@@ -4532,6 +4600,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Force
             | TokenKind::Foreign
             | TokenKind::Format
+            | TokenKind::Forward
             | TokenKind::From
             | TokenKind::Full
             | TokenKind::Function
@@ -4640,10 +4709,12 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Minute
             | TokenKind::Minvalue
             | TokenKind::Mismatch
+            | TokenKind::Mle
             | TokenKind::Mod
             | TokenKind::Mode
             | TokenKind::Model
             | TokenKind::Modify
+            | TokenKind::Module
             | TokenKind::Month
             | TokenKind::Move
             | TokenKind::Movement
@@ -4716,6 +4787,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Pipelined
             | TokenKind::Pivot
             | TokenKind::Plan
+            | TokenKind::Pluggable
             | TokenKind::Polymorphic
             | TokenKind::Pragma
             | TokenKind::Prebuilt
@@ -4732,6 +4804,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Profile
             | TokenKind::Public
             | TokenKind::Purge
+            | TokenKind::Qualify
             | TokenKind::Query
             | TokenKind::Quota
             | TokenKind::Raise
@@ -4798,6 +4871,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Show
             | TokenKind::Shrink
             | TokenKind::Siblings
+            | TokenKind::Signature
             | TokenKind::Size
             | TokenKind::Skip
             | TokenKind::Smallfile
@@ -4887,6 +4961,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
             | TokenKind::Wrapper
             | TokenKind::Write
             | TokenKind::Xml
+            | TokenKind::XmlCheckWord
             | TokenKind::Xmlattributes
             | TokenKind::Xmlelement
             | TokenKind::Xmlexists
@@ -4994,8 +5069,11 @@ pub(crate) fn candidates(kind: TokenKind) -> &'static [TokenKind] {
         TokenKind::Keep => &[TokenKind::SequenceFlag],
         TokenKind::Library => &[TokenKind::OpaqueKind],
         TokenKind::Logical => &[TokenKind::OpaqueClause],
+        TokenKind::Mle => &[TokenKind::OpaqueKind],
+        TokenKind::Module => &[TokenKind::OpaqueKind],
         TokenKind::Nocycle => &[TokenKind::SequenceFlag],
         TokenKind::Order => &[TokenKind::SequenceFlag],
+        TokenKind::Pluggable => &[TokenKind::OpaqueKind],
         TokenKind::Profile => &[TokenKind::OpaqueKind],
         TokenKind::Purge => &[TokenKind::OpaqueStatement],
         TokenKind::Relational => &[TokenKind::OpaqueKind],
@@ -5056,6 +5134,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         ]),
         TokenKind::Domain => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Double => NextTokenRule::KeywordBefore(&[TokenKind::Precision]),
+        TokenKind::Env => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Escape => {
             NextTokenRule::KeywordBefore(&[TokenKind::String, TokenKind::Identifier, TokenKind::BindVariable])
         }
@@ -5130,6 +5209,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::Procedure,
         ]),
         TokenKind::Merge => NextTokenRule::KeywordBefore(&[TokenKind::Into, TokenKind::Partitions]),
+        TokenKind::Mle => NextTokenRule::KeywordBefore(&[TokenKind::Module, TokenKind::Language]),
         TokenKind::Mod => {
             NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Number, TokenKind::LeftParen])
         }
@@ -5140,6 +5220,7 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::Skip,
         ]),
         TokenKind::Model => NextTokenRule::KeywordBefore(&[TokenKind::Opaque]),
+        TokenKind::Module => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Multiset => NextTokenRule::KeywordBefore(&[
             TokenKind::LeftParen,
             TokenKind::Union,
@@ -5189,9 +5270,16 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
         TokenKind::Period => NextTokenRule::KeywordBefore(&[TokenKind::For]),
         TokenKind::Pipe => NextTokenRule::KeywordBefore(&[TokenKind::Row]),
         TokenKind::Pivot => NextTokenRule::KeywordBefore(&[TokenKind::LeftParen, TokenKind::Xml]),
+        TokenKind::Pluggable => NextTokenRule::KeywordBefore(&[TokenKind::Database]),
         TokenKind::Pragma => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Prior => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
         TokenKind::Profile => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
+        TokenKind::Qualify => NextTokenRule::KeywordBefore(&[
+            TokenKind::Identifier,
+            TokenKind::LeftParen,
+            TokenKind::Not,
+            TokenKind::Case,
+        ]),
         TokenKind::Raise => NextTokenRule::KeywordBefore(&[TokenKind::Identifier, TokenKind::Semicolon]),
         TokenKind::Range => NextTokenRule::KeywordBefore(&[
             TokenKind::Between,
@@ -5278,6 +5366,14 @@ pub(crate) fn next_token_rule(kind: TokenKind) -> NextTokenRule {
             TokenKind::Element,
         ]),
         TokenKind::OpaqueKind => NextTokenRule::KeywordBefore(&[TokenKind::Identifier]),
+        TokenKind::XmlCheckWord => NextTokenRule::KeywordBefore(&[
+            TokenKind::Identifier,
+            TokenKind::String,
+            TokenKind::LeftParen,
+            TokenKind::BindVariable,
+            TokenKind::Name,
+            TokenKind::Evalname,
+        ]),
         _ => NextTokenRule::NameBefore(&[
             TokenKind::Dot,
             TokenKind::Comma,

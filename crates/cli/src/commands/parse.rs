@@ -67,6 +67,7 @@ fn text(statistics: &ParseStatistics, with_numbers: bool) -> String {
         line,
         column,
         unit,
+        counted: _,
         message,
         notes,
     } in statistics.failures.iter().flatten()

@@ -25,10 +25,10 @@ impl Walker<'_> {
         let text = item.text_with_comments(source.text(db));
         let (text, shifts, undefined): (Arc<str>, _, _) = match statement.kind {
             StatementKind::Wrapped | StatementKind::Java | StatementKind::Unknown => {
-                (text.into(), Vec::new(), Vec::new())
+                (text.as_ref().into(), Vec::new(), Vec::new())
             }
             StatementKind::Sql | StatementKind::PlSql => {
-                self.substitute_unit(file, item.comments_start, text)
+                self.substitute_unit(file, item.comments_start, &text)
             }
         };
         // Two starts are two ways to install the same tree, not two installations.

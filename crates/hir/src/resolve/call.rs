@@ -42,6 +42,8 @@ impl Resolver<'_> {
                 }
                 (None, self.resolve_expr(overflow.value()?))
             }
+            // The function is refused.
+            ast::Argument::PartitionedArgument(table) => (None, self.resolve_expr(table.value()?)),
             ast::Argument::UsingArgument(using) => (None, self.resolve_expr(using.value()?)),
             ast::Argument::SubqueryArgument(subquery) => {
                 let query = self.resolve_query(subquery.query()?);

@@ -1,7 +1,9 @@
 //! Comments: which belong to which statement.
 
 use crate::stmt::{Comments, Statement};
-use plconv_syntax::ast::{SyntaxNode, Trivia};
+use plconv_syntax::ast::{
+    AstNode, Body, Declaration, Handler, MethodSpec, Statement as SyntaxStatement, SyntaxNode, Trivia,
+};
 
 /// The comments before a node and the one on its last line.
 ///
@@ -9,7 +11,7 @@ use plconv_syntax::ast::{SyntaxNode, Trivia};
 /// opens a list (THEN, LOOP, BEGIN) belongs to the first statement of the list.
 pub fn comments_of(node: SyntaxNode<'_>) -> Comments {
     let first = node.first_token();
-    let opens = previous(node, first).is_some_and(|text| text != ";" && text != ",");
+    let opens = opens(node);
     let leading = node
         .tree()
         .trivia_before(first)
@@ -29,6 +31,56 @@ pub fn comments_of(node: SyntaxNode<'_>) -> Comments {
         trailing,
         after: Vec::new(),
     }
+}
+
+/// The comments before a node, on its last line and inside of it.
+pub fn all_comments_of(node: SyntaxNode<'_>) -> Comments {
+    let mut comments = comments_of(node);
+    comments.leading.extend(inner_comments(node));
+    comments
+}
+
+/// The comments inside of a node, as between its clauses and in its expressions, without those of the statements,
+/// declarations and handlers in it and without hints.
+pub fn inner_comments(node: SyntaxNode<'_>) -> Vec<String> {
+    let last = node.end_token().saturating_sub(1);
+    let mut inner = node.tree().trivia_between(node.first_token() + 1, last).to_vec();
+    if inner.is_empty() {
+        return Vec::new();
+    }
+    let mut pending: Vec<SyntaxNode<'_>> = node.children().collect();
+    while let Some(child) = pending.pop() {
+        if has_comments_of_its_own(child) {
+            let first = child.first_token();
+            let owned = first..=end_of(child);
+            inner.retain(|trivia| {
+                !owned.contains(&trivia.before_token)
+                    || (trivia.before_token == first && !opens(child) && same_line(child, first, trivia))
+            });
+        } else if holds(child, &inner) {
+            pending.extend(child.children());
+        }
+    }
+    let comments = inner.iter().map(|trivia| text(node, trivia));
+    comments.filter(|comment| !is_hint(comment)).collect()
+}
+
+fn holds(node: SyntaxNode<'_>, comments: &[Trivia]) -> bool {
+    let next = comments.partition_point(|trivia| trivia.before_token < node.first_token());
+    // The one before the token behind a statement's semicolon may be the statement's.
+    (comments.get(next)).is_some_and(|trivia| trivia.before_token <= node.end_token() + 1)
+}
+
+fn has_comments_of_its_own(node: SyntaxNode<'_>) -> bool {
+    SyntaxStatement::cast(node).is_some()
+        || Declaration::cast(node).is_some()
+        || Handler::cast(node).is_some()
+        || Body::cast(node).is_some()
+        || MethodSpec::cast(node).is_some()
+}
+
+fn is_hint(comment: &str) -> bool {
+    comment.starts_with("/*+") || comment.starts_with("--+")
 }
 
 /// The comments on lines of their own after the last node of a list.
@@ -60,6 +112,11 @@ pub(super) fn move_to_next_branch<'s>(branches: impl Iterator<Item = &'s mut Vec
             moved.append(&mut last.comments.after);
         }
     }
+}
+
+/// Whether the token before a node starts something and does not end what is before the node.
+fn opens(node: SyntaxNode<'_>) -> bool {
+    previous(node, node.first_token()).is_some_and(|text| text != ";" && text != ",")
 }
 
 /// The token after a node and the semicolon or comma that ends it.

@@ -1,7 +1,7 @@
 //! Declarations, blocks and routines.
 
 use super::coerce::family;
-use super::comments::{comments_before_begin, comments_of};
+use super::comments::{all_comments_of, comments_before_begin};
 use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::{Expr, ExprKind, Literal, UnaryOp, VariableKind};
@@ -124,7 +124,11 @@ impl Resolver<'_> {
                     .map(|condition| self.exception(condition))
                     .collect(),
                 statements: self.statements(handler.statements()),
-                comments: comments_of(handler.syntax()),
+                // The comment on its last line is the last statement's.
+                comments: Comments {
+                    trailing: None,
+                    ..all_comments_of(handler.syntax())
+                },
                 span: span_of(handler.syntax()),
             })
             .collect();
@@ -148,7 +152,7 @@ impl Resolver<'_> {
                 self.declare(&kind);
                 result.push(Declaration {
                     kind,
-                    comments: comments_of(declaration.syntax()),
+                    comments: all_comments_of(declaration.syntax()),
                     span: span_of(declaration.syntax()),
                 });
             }
@@ -641,7 +645,7 @@ impl Resolver<'_> {
             effects,
             callees,
             visible_columns,
-            comments: comments_of(header.syntax()),
+            comments: all_comments_of(header.syntax()),
             span: span_of(header.syntax()),
         }
     }

@@ -1,6 +1,6 @@
 //! Units: routines, packages, triggers, top-level statements.
 
-use super::comments::comments_of;
+use super::comments::{all_comments_of, comments_after, comments_of};
 use super::declaration::{Header, has_invoker_rights};
 use super::{Resolver, span_of};
 use crate::expr::TriggerEventKind;
@@ -119,12 +119,23 @@ pub fn resolve_package(
         resolver.in_specification = true;
         package.comments.0 = comments_of(spec.syntax());
         package.spec = resolver.declarations(spec.declarations());
+        if let Some(last) = spec.declarations().iter().last() {
+            package.comments.0.after = comments_after(last.syntax());
+        }
         resolver.in_specification = false;
     }
     if let Some((body, location)) = body {
         resolver.sink.relocate(location);
         package.comments.1 = comments_of(body.syntax());
         package.body = resolver.declarations(body.declarations());
+        if let Some(last) = body
+            .declarations()
+            .iter()
+            .last()
+            .filter(|_| body.init().is_none())
+        {
+            package.comments.1.after = comments_after(last.syntax());
+        }
         if let Some(init) = body.init() {
             resolver.callees.clear();
             resolver.visible_columns = Default::default();
@@ -157,7 +168,10 @@ fn take_comments_of_headers(package: &mut Package) {
         if let DeclarationKind::Routine(routine) = &mut declaration.kind
             && let Some(lines) = said.remove(&routine.signature.id)
         {
-            routine.comments.leading.splice(0..0, lines);
+            let own = &mut routine.comments.leading;
+            let said_before = lines.into_iter().filter(|line| !own.contains(line));
+            let said_before: Vec<String> = said_before.collect();
+            own.splice(0..0, said_before);
         }
     }
 }
@@ -197,7 +211,7 @@ pub fn resolve_trigger(
         effects: Effects::default(),
         callees: Default::default(),
         visible_columns: Default::default(),
-        comments: comments_of(trigger.syntax()),
+        comments: all_comments_of(trigger.syntax()),
         span,
     };
     for event in trigger.events().iter() {
@@ -223,6 +237,11 @@ pub fn resolve_trigger(
             "only UPDATE has columns here; those of the other events are taken for its own",
         );
     }
+    let is_crossedition =
+        (trigger.options().iter()).any(|option| option.kind().is_some_and(|kind| kind.is("CROSSEDITION")));
+    if is_crossedition {
+        result.refused = Some("it fires between editions, which PostgreSQL does not have".to_owned());
+    }
     let target = trigger.target();
     if target.is_some_and(|target| target.kind().is_some()) {
         result.refused = result
@@ -242,9 +261,13 @@ pub fn resolve_trigger(
     resolver.correlation = ("NEW".to_owned(), "OLD".to_owned());
     trigger_options(resolver, trigger.options(), &mut result);
     result.body = match trigger.body() {
-        Some(ast::TriggerBody::Block(block)) => TriggerBody::Block(Box::new(
-            resolver.block_with_label(block, Some(result.name.name.clone())),
-        )),
+        Some(ast::TriggerBody::Block(block)) => {
+            let before = comments_of(block.syntax()).leading;
+            result.comments.leading.extend(before);
+            TriggerBody::Block(Box::new(
+                resolver.block_with_label(block, Some(result.name.name.clone())),
+            ))
+        }
         Some(ast::TriggerBody::CallStmt(call)) => {
             let kind = resolver.call_statement(call.call());
             let span = span_of(call.syntax());
@@ -453,10 +476,13 @@ pub fn resolve_top_statement(resolver: &mut Resolver<'_>, unit: ast::Unit<'_>) -
         ast::Unit::UpdateStmt(update) => TopStatement::Update(Box::new(resolver.update(update))),
         ast::Unit::DeleteStmt(delete) => TopStatement::Delete(Box::new(resolver.delete(delete))),
         ast::Unit::MergeStmt(merge) => TopStatement::Merge(Box::new(resolver.merge(merge))),
-        ast::Unit::CommitStmt(_) => statement(resolver, StatementKind::Commit),
+        ast::Unit::CommitStmt(commit) => {
+            let kind = resolver.commit(commit);
+            statement(resolver, kind)
+        }
         ast::Unit::RollbackStmt(rollback) => {
-            let to = rollback.savepoint().map(|name| name.folded());
-            statement(resolver, StatementKind::Rollback { to })
+            let kind = resolver.rollback(rollback);
+            statement(resolver, kind)
         }
         ast::Unit::SavepointStmt(savepoint) => {
             let name = savepoint.name().map(|name| name.folded()).unwrap_or_default();

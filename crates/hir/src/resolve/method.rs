@@ -215,10 +215,8 @@ impl Resolver<'_> {
         });
         let mut routine = self.routine(method.header, signature);
         self.own_object = None;
-        let comments = comments_of(method.node);
-        if !comments.leading.is_empty() {
-            routine.comments = comments;
-        }
+        let before = comments_of(method.node).leading;
+        routine.comments.leading.splice(0..0, before);
         routine
     }
 

@@ -311,6 +311,14 @@ impl Resolver<'_> {
                     );
                     result.refused = Some("MODEL".to_owned());
                 }
+                ast::QueryClause::QualifyClause(clause) => {
+                    self.sink.report(
+                        Code::UNSUPPORTED_QUERY_CLAUSE,
+                        span_of(clause.syntax()),
+                        "the QUALIFY clause is not carried over",
+                    );
+                    result.refused = Some("QUALIFY".to_owned());
+                }
                 ast::QueryClause::WindowClause(clause) => {
                     for definition in clause.definitions().iter() {
                         let name = definition.name().map(|name| name.folded()).unwrap_or_default();

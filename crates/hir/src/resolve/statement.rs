@@ -1,6 +1,6 @@
 //! PL/SQL statements.
 
-use super::comments::{comments_after, comments_of, move_to_next_branch};
+use super::comments::{comments_after, comments_of, inner_comments, move_to_next_branch};
 use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::*;
@@ -32,7 +32,8 @@ impl Resolver<'_> {
                 None => break,
             }
         }
-        let comments = comments_of(statement.syntax());
+        let mut comments = comments_of(statement.syntax());
+        comments.leading.extend(inner_comments(inner.syntax()));
         let span = span_of(inner.syntax());
         let kind = self.statement_kind(inner, &mut labels);
         Statement {
@@ -111,15 +112,8 @@ impl Resolver<'_> {
             ast::Statement::UpdateStmt(stmt) => StatementKind::Update(Box::new(self.update(stmt))),
             ast::Statement::DeleteStmt(stmt) => StatementKind::Delete(Box::new(self.delete(stmt))),
             ast::Statement::MergeStmt(stmt) => StatementKind::Merge(Box::new(self.merge(stmt))),
-            ast::Statement::CommitStmt(_) => {
-                self.effects.transaction_control = true;
-                StatementKind::Commit
-            }
-            ast::Statement::RollbackStmt(stmt) => {
-                let to = stmt.savepoint().map(|name| name.folded());
-                self.effects.transaction_control |= to.is_none();
-                StatementKind::Rollback { to }
-            }
+            ast::Statement::CommitStmt(stmt) => self.commit(stmt),
+            ast::Statement::RollbackStmt(stmt) => self.rollback(stmt),
             ast::Statement::SavepointStmt(stmt) => {
                 StatementKind::Savepoint(stmt.name().map(|name| name.folded()).unwrap_or_default())
             }
@@ -705,10 +699,41 @@ impl Resolver<'_> {
         StatementKind::Fetch { cursor, into, limit }
     }
 
+    pub(crate) fn commit(&mut self, stmt: ast::CommitStmt<'_>) -> StatementKind {
+        if stmt
+            .options()
+            .iter()
+            .any(|option| option.upper().starts_with("FORCE"))
+        {
+            return self.refuse_statement("COMMIT FORCE", stmt.syntax());
+        }
+        self.effects.transaction_control = true;
+        StatementKind::Commit
+    }
+
+    pub(crate) fn rollback(&mut self, stmt: ast::RollbackStmt<'_>) -> StatementKind {
+        if stmt.force().is_some() {
+            return self.refuse_statement("ROLLBACK FORCE", stmt.syntax());
+        }
+        let to = stmt.savepoint().map(|name| name.folded());
+        self.effects.transaction_control |= to.is_none();
+        StatementKind::Rollback { to }
+    }
+
+    fn refuse_statement(&mut self, construct: &str, node: SyntaxNode<'_>) -> StatementKind {
+        let code = Code::UNSUPPORTED_STATEMENT;
+        (self.sink).report(code, span_of(node), format!("{construct} is not carried over"));
+        refused(construct, code, node)
+    }
+
     pub(crate) fn lock_table(&mut self, stmt: ast::LockTableStmt<'_>) -> StatementKind {
+        if stmt.tables().iter().any(|table| table.partition().is_some()) {
+            return self.refuse_statement("LOCK TABLE of a partition", stmt.syntax());
+        }
         let tables = stmt
             .tables()
             .iter()
+            .filter_map(|target| target.name())
             .map(|table| {
                 let parts: Vec<String> = table.parts().iter().map(|part| part.folded()).collect();
                 let name = super::expr::object_name(&parts);

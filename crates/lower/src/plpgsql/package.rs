@@ -29,7 +29,7 @@ pub struct LoweredPackage {
 }
 
 /// All that is said of a declaration, line by line.
-fn lines(comments: &Comments) -> Vec<String> {
+pub(super) fn lines(comments: &Comments) -> Vec<String> {
     comments
         .leading
         .iter()

@@ -125,7 +125,7 @@ impl Lowering<'_> {
             attributes,
             body,
             options,
-            comments: routine.comments.leading.clone(),
+            comments: super::package::lines(&routine.comments),
         };
         if routine.autonomous {
             return self.autonomous(created, routine);

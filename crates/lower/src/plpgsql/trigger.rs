@@ -162,7 +162,7 @@ impl Lowering<'_> {
             attributes: self.trigger_rights(trigger),
             body,
             options,
-            comments: trigger.comments.leading.clone(),
+            comments: super::package::lines(&trigger.comments),
         })));
         statements
     }

@@ -377,6 +377,9 @@ impl<'t> RollbackStmt<'t> {
     pub fn savepoint(self) -> Option<Name<'t>> {
         self.0.child(0)
     }
+    pub fn force(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -431,7 +434,7 @@ impl<'t> AstNode<'t> for LockTableStmt<'t> {
 }
 
 impl<'t> LockTableStmt<'t> {
-    pub fn tables(self) -> List<'t, ObjectName<'t>> {
+    pub fn tables(self) -> List<'t, LockTarget<'t>> {
         self.0.list(0)
     }
     pub fn mode(self) -> TokenList<'t> {
@@ -2785,6 +2788,7 @@ pub enum Argument<'t> {
     QualifiedStarArgument(QualifiedStarArgument<'t>),
     IndexedArgument(IndexedArgument<'t>),
     IteratedArgument(IteratedArgument<'t>),
+    PartitionedArgument(PartitionedArgument<'t>),
 }
 
 impl<'t> AstNode<'t> for Argument<'t> {
@@ -2805,6 +2809,7 @@ impl<'t> AstNode<'t> for Argument<'t> {
             }
             SyntaxKind::IndexedArgument => Some(Argument::IndexedArgument(IndexedArgument(node))),
             SyntaxKind::IteratedArgument => Some(Argument::IteratedArgument(IteratedArgument(node))),
+            SyntaxKind::PartitionedArgument => Some(Argument::PartitionedArgument(PartitionedArgument(node))),
             _ => None,
         }
     }
@@ -2823,6 +2828,7 @@ impl<'t> AstNode<'t> for Argument<'t> {
             Argument::QualifiedStarArgument(inner) => inner.syntax(),
             Argument::IndexedArgument(inner) => inner.syntax(),
             Argument::IteratedArgument(inner) => inner.syntax(),
+            Argument::PartitionedArgument(inner) => inner.syntax(),
         }
     }
 }
@@ -3118,6 +3124,27 @@ impl<'t> IteratedArgument<'t> {
     }
     pub fn value(self) -> Option<Expr<'t>> {
         self.0.child(3)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PartitionedArgument<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for PartitionedArgument<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::PartitionedArgument).then_some(PartitionedArgument(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> PartitionedArgument<'t> {
+    pub fn value(self) -> Option<Expr<'t>> {
+        self.0.child(0)
+    }
+    pub fn keys(self) -> Option<Expr<'t>> {
+        self.0.child(1)
     }
 }
 
@@ -4125,6 +4152,7 @@ pub enum QueryClause<'t> {
     HavingClause(HavingClause<'t>),
     ModelClause(ModelClause<'t>),
     WindowClause(WindowClause<'t>),
+    QualifyClause(QualifyClause<'t>),
 }
 
 impl<'t> AstNode<'t> for QueryClause<'t> {
@@ -4137,6 +4165,7 @@ impl<'t> AstNode<'t> for QueryClause<'t> {
             SyntaxKind::HavingClause => Some(QueryClause::HavingClause(HavingClause(node))),
             SyntaxKind::ModelClause => Some(QueryClause::ModelClause(ModelClause(node))),
             SyntaxKind::WindowClause => Some(QueryClause::WindowClause(WindowClause(node))),
+            SyntaxKind::QualifyClause => Some(QueryClause::QualifyClause(QualifyClause(node))),
             _ => None,
         }
     }
@@ -4149,6 +4178,7 @@ impl<'t> AstNode<'t> for QueryClause<'t> {
             QueryClause::HavingClause(inner) => inner.syntax(),
             QueryClause::ModelClause(inner) => inner.syntax(),
             QueryClause::WindowClause(inner) => inner.syntax(),
+            QueryClause::QualifyClause(inner) => inner.syntax(),
         }
     }
 }
@@ -4818,6 +4848,24 @@ impl<'t> AstNode<'t> for WindowClause<'t> {
 impl<'t> WindowClause<'t> {
     pub fn definitions(self) -> List<'t, WindowDefinition<'t>> {
         self.0.list(0)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct QualifyClause<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for QualifyClause<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::QualifyClause).then_some(QualifyClause(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> QualifyClause<'t> {
+    pub fn condition(self) -> Option<Expr<'t>> {
+        self.0.child(0)
     }
 }
 
@@ -5599,6 +5647,27 @@ impl<'t> MergeInsert<'t> {
     }
     pub fn r#where(self) -> Option<WhereClause<'t>> {
         self.0.child(2)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct LockTarget<'t>(pub SyntaxNode<'t>);
+
+impl<'t> AstNode<'t> for LockTarget<'t> {
+    fn cast(node: SyntaxNode<'t>) -> Option<Self> {
+        (node.kind() == SyntaxKind::LockTarget).then_some(LockTarget(node))
+    }
+    fn syntax(&self) -> SyntaxNode<'t> {
+        self.0
+    }
+}
+
+impl<'t> LockTarget<'t> {
+    pub fn name(self) -> Option<ObjectName<'t>> {
+        self.0.child(0)
+    }
+    pub fn partition(self) -> Option<SyntaxToken<'t>> {
+        self.0.token(1)
     }
 }
 
@@ -9006,6 +9075,9 @@ pub trait Visitor<'t> {
     fn visit_iterated_argument(&mut self, _node: IteratedArgument<'t>) -> Walk {
         Walk::Into
     }
+    fn visit_partitioned_argument(&mut self, _node: PartitionedArgument<'t>) -> Walk {
+        Walk::Into
+    }
     fn visit_index_choice(&mut self, _node: IndexChoice<'t>) -> Walk {
         Walk::Into
     }
@@ -9189,6 +9261,9 @@ pub trait Visitor<'t> {
     fn visit_window_clause(&mut self, _node: WindowClause<'t>) -> Walk {
         Walk::Into
     }
+    fn visit_qualify_clause(&mut self, _node: QualifyClause<'t>) -> Walk {
+        Walk::Into
+    }
     fn visit_current_of_clause(&mut self, _node: CurrentOfClause<'t>) -> Walk {
         Walk::Into
     }
@@ -9277,6 +9352,9 @@ pub trait Visitor<'t> {
         Walk::Into
     }
     fn visit_merge_insert(&mut self, _node: MergeInsert<'t>) -> Walk {
+        Walk::Into
+    }
+    fn visit_lock_target(&mut self, _node: LockTarget<'t>) -> Walk {
         Walk::Into
     }
     fn visit_body(&mut self, _node: Body<'t>) -> Walk {
@@ -9730,6 +9808,7 @@ pub(super) fn dispatch<'t>(visitor: &mut impl Visitor<'t>, node: SyntaxNode<'t>)
         }
         SyntaxKind::IndexedArgument => visitor.visit_indexed_argument(IndexedArgument(node)),
         SyntaxKind::IteratedArgument => visitor.visit_iterated_argument(IteratedArgument(node)),
+        SyntaxKind::PartitionedArgument => visitor.visit_partitioned_argument(PartitionedArgument(node)),
         SyntaxKind::IndexChoice => visitor.visit_index_choice(IndexChoice(node)),
         SyntaxKind::IterationHead => visitor.visit_iteration_head(IterationHead(node)),
         SyntaxKind::WindowSpec => visitor.visit_window_spec(WindowSpec(node)),
@@ -9791,6 +9870,7 @@ pub(super) fn dispatch<'t>(visitor: &mut impl Visitor<'t>, node: SyntaxNode<'t>)
         SyntaxKind::HavingClause => visitor.visit_having_clause(HavingClause(node)),
         SyntaxKind::ModelClause => visitor.visit_model_clause(ModelClause(node)),
         SyntaxKind::WindowClause => visitor.visit_window_clause(WindowClause(node)),
+        SyntaxKind::QualifyClause => visitor.visit_qualify_clause(QualifyClause(node)),
         SyntaxKind::CurrentOfClause => visitor.visit_current_of_clause(CurrentOfClause(node)),
         SyntaxKind::GroupExpr => visitor.visit_group_expr(GroupExpr(node)),
         SyntaxKind::GroupingSets => visitor.visit_grouping_sets(GroupingSets(node)),
@@ -9821,6 +9901,7 @@ pub(super) fn dispatch<'t>(visitor: &mut impl Visitor<'t>, node: SyntaxNode<'t>)
         SyntaxKind::SetRow => visitor.visit_set_row(SetRow(node)),
         SyntaxKind::MergeUpdate => visitor.visit_merge_update(MergeUpdate(node)),
         SyntaxKind::MergeInsert => visitor.visit_merge_insert(MergeInsert(node)),
+        SyntaxKind::LockTarget => visitor.visit_lock_target(LockTarget(node)),
         SyntaxKind::Body => visitor.visit_body(Body(node)),
         SyntaxKind::Handler => visitor.visit_handler(Handler(node)),
         SyntaxKind::AssignStmt => visitor.visit_assign_stmt(AssignStmt(node)),

@@ -31,6 +31,9 @@ pub fn scan(text: &str, start: usize, sql_terminator: Option<char>) -> Scan {
         nesting: Nesting::default(),
         last_end: start,
         after_semicolon: false,
+        previous_word: "",
+        has_with_routines: false,
+        in_query: false,
         open: None,
         candidates: Candidates::default(),
     };
@@ -59,6 +62,12 @@ struct Scanner<'s> {
     /// Byte after the last token that is no trivia.
     last_end: usize,
     after_semicolon: bool,
+    /// The last token, when it was a word.
+    previous_word: &'s str,
+    /// The statement has WITH FUNCTION or WITH PROCEDURE.
+    has_with_routines: bool,
+    /// Behind the routines of that WITH.
+    in_query: bool,
     open: Option<RawToken>,
     candidates: Candidates,
 }
@@ -87,6 +96,7 @@ impl<'s> Scanner<'s> {
                     return self.raw_until_slash(token.end as usize);
                 }
             }
+            self.watch_with_routines(&token);
             if !self.is_plsql() && self.ends_sql(&token, sql_terminator) {
                 return self.scan_end(position, token.end as usize, Terminator::Semicolon);
             }
@@ -96,8 +106,24 @@ impl<'s> Scanner<'s> {
             self.nesting.feed(&token, self.word(&token));
             self.after_semicolon = token.kind == RawKind::Semicolon;
             self.last_end = token.end as usize;
+            self.previous_word = match token.kind {
+                RawKind::Word => self.word(&token),
+                _ => "",
+            };
         }
         self.scan_end(self.text.len(), self.text.len(), Terminator::EndOfFile)
+    }
+
+    /// WITH FUNCTION and WITH PROCEDURE make any statement PL/SQL for SQL*Plus: a semicolon does not end it.
+    fn watch_with_routines(&mut self, token: &RawToken) {
+        let word = self.word(token);
+        let is_routine = is_one_of(word, &["FUNCTION", "PROCEDURE"]);
+        if is_routine && self.previous_word.eq_ignore_ascii_case("WITH") && self.nesting.depth() == 0 {
+            self.has_with_routines = true;
+            self.kind = Some(StatementKind::PlSql);
+        } else if self.has_with_routines && self.after_semicolon && self.nesting.is_complete() {
+            self.in_query = !is_routine;
+        }
     }
 
     /// `/` or `.` on a line of its own ends any statement.
@@ -148,7 +174,7 @@ impl<'s> Scanner<'s> {
             return true;
         }
         // The functions of a WITH clause are complete before its query starts.
-        if !self.nesting.is_complete() || self.classifier.state == State::With {
+        if !self.nesting.is_complete() || (self.has_with_routines && !self.in_query) {
             return false;
         }
         is_reserved_start(word)
@@ -208,8 +234,10 @@ enum State {
     Create,
     /// After CREATE ... PACKAGE and the like: WRAPPED may follow the name.
     StoredUnit,
-    /// After WITH: FUNCTION or PROCEDURE make it PL/SQL.
-    With,
+    /// After CREATE MLE.
+    Mle,
+    /// After CREATE MLE MODULE: AS starts its code, USING names where it is.
+    MleModule,
 }
 
 /// Words between CREATE and the kind of object.
@@ -243,8 +271,6 @@ impl Classifier {
                     self.state = State::StoredUnit;
                 } else if is(&["CREATE"]) {
                     self.state = State::Create;
-                } else if is(&["WITH"]) {
-                    self.state = State::With;
                 } else {
                     return Some(StatementKind::Sql);
                 }
@@ -253,6 +279,10 @@ impl Classifier {
             State::Create => {
                 if is(&["JAVA"]) {
                     return Some(StatementKind::Java);
+                }
+                if is(&["MLE"]) {
+                    self.state = State::Mle;
+                    return None;
                 }
                 if is_stored_unit(word) {
                     self.state = State::StoredUnit;
@@ -270,13 +300,14 @@ impl Classifier {
                 let ends = !is_name || is(&["IS", "AS", "RETURN", "UNDER", "AUTHID"]) || self.words > 4;
                 ends.then_some(StatementKind::PlSql)
             }
-            State::With => {
-                let kind = if is(&["FUNCTION", "PROCEDURE"]) {
-                    StatementKind::PlSql
-                } else {
-                    StatementKind::Sql
-                };
-                Some(kind)
+            State::Mle if is(&["MODULE"]) => {
+                self.state = State::MleModule;
+                None
+            }
+            State::Mle => Some(StatementKind::Sql),
+            State::MleModule if is(&["AS", "IS"]) => Some(StatementKind::Java),
+            State::MleModule => {
+                (token.kind == RawKind::Semicolon || is(&["USING"])).then_some(StatementKind::Sql)
             }
         }
     }

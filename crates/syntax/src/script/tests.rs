@@ -216,6 +216,36 @@ fn units_of_all_source_have_no_create() {
 }
 
 #[test]
+fn semicolons_do_not_end_statements_with_routines() {
+    let text = "create view v as with function f return number is begin return 1; end;\nselect f from dual\n/\n\
+                insert into t with procedure p is begin null; end; select 1 from dual;\nselect 2 from dual;\n";
+    assert_eq!(
+        outline(text),
+        [
+            "PlSql Slash: create view v as with function f return number is begin return 1; end;|select f from dual",
+            "PlSql MissingSlashAssumed: insert into t with procedure p is begin null; end; select 1 from dual;",
+            "Sql Semicolon: select 2 from dual"
+        ]
+    );
+}
+
+#[test]
+fn modules_of_other_languages_end_at_a_slash() {
+    let text = "create mle module m language javascript as\n function f() { return \"it's;\"; }\n/\n\
+                create mle env e imports ('m' module m);\ncommit;\n";
+    let kinds: Vec<StatementKind> = (read_script(text).items.iter())
+        .filter_map(|item| match &item.kind {
+            ItemKind::Statement(statement) => Some(statement.kind),
+            ItemKind::Command(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [StatementKind::Java, StatementKind::Sql, StatementKind::Sql]
+    );
+}
+
+#[test]
 fn an_open_quote_costs_its_own_unit_only() {
     let text =
         "create procedure a is begin x := 'abc; end;\n/\ncreate procedure b is begin x := 'd'; end;\n/\n";
@@ -253,7 +283,7 @@ fn comments_belong_to_the_statement_after_them() {
     let script = read_script(text);
     assert_eq!(
         script.items[0].text_with_comments(text),
-        "-- one\n/* two */\nselect 1 from dual"
+        "-- one\n/* two */\nselect 1 from dual -- same line"
     );
     assert_eq!(script.items[0].trailing_comment, Some((37, 49)));
     assert_eq!(script.items[1].text_with_comments(text), "select 2 from dual");
@@ -385,13 +415,33 @@ proptest! {
     fn items_are_in_order_and_in_bounds(text in "(create|procedure|is|begin|end;|select| |\n|/\n|'|q'\\[|\\]'|/\\*|\\*/|--|;|prompt|set|@x|-\n|ä|\\PC)*") {
         let mut position = 0;
         for item in read_script(&text).items {
-            prop_assert!(item.comments_start >= position);
+            prop_assert!(item.start >= position);
             prop_assert!(item.comments_start <= item.start);
             prop_assert!(item.start <= item.end && item.end <= item.full_end);
             prop_assert!(item.full_end > item.start && item.full_end as usize <= text.len());
             prop_assert!(text.is_char_boundary(item.start as usize) && text.is_char_boundary(item.end as usize));
-            prop_assert!(text.get(position as usize..item.comments_start as usize).is_some());
+            let start = position.max(item.comments_start);
+            prop_assert!(text.get(position as usize..start as usize).is_some());
+            prop_assert!(text.get(item.comments_start as usize..item.start as usize).is_some());
             position = item.full_end;
         }
     }
+}
+
+#[test]
+fn remarks_are_comments_of_the_next_statement() {
+    let script = "REM first & no variable\nremark second\nset echo off\n-- third\nPROMPT hello\ncreate table t (a int); -- fourth\n";
+    let items = read_script(script).items;
+    let statement = items.last().unwrap();
+    let text = statement.text_with_comments(script);
+    assert_eq!(
+        text.lines()
+            .map(str::trim_end)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>(),
+        ["--     second", "-- third", "create table t (a int) -- fourth"]
+    );
+    // Every place stays.
+    let before = (statement.start - statement.comments_start) as usize;
+    assert!(text[before..].starts_with("create table"));
 }

@@ -112,6 +112,7 @@ impl<'a> Fuser<'a> {
             T::Year if self.is_interval_qualifier() => self.fuse(T::IntervalYear, 1),
             T::Character if self.next(1) == Some(T::Set) => self.fuse(T::CharacterSet, 2),
             T::From if self.is_from_first() => self.fuse(T::FromFirst, 1),
+            T::From if self.is_from_first_inside() => self.fuse(T::FromFirstInside, 1),
             T::Respect | T::Ignore
                 if self.next(1) == Some(T::Nulls)
                     && !self.previous_is(&[T::RightParen, T::First, T::Last]) =>
@@ -402,7 +403,14 @@ impl<'a> Fuser<'a> {
         use TokenKind as T;
         self.previous() == Some(T::RightParen)
             && self.next_is(1, &[T::First, T::Last])
-            && self.next_is(2, &[T::Over, T::Respect, T::Ignore])
+            && self.next_is(2, AFTER_NTH_VALUE)
+    }
+
+    fn is_from_first_inside(&self) -> bool {
+        use TokenKind as T;
+        self.next_is(1, &[T::First, T::Last])
+            && self.next(2) == Some(T::RightParen)
+            && self.next_is(3, AFTER_NTH_VALUE)
     }
 
     /// MODEL with everything up to the end of its query block, as one text.
@@ -632,6 +640,9 @@ const FLASHBACK_UNITS: &[TokenKind] = &[
     TokenKind::Snapshot,
     TokenKind::Period,
 ];
+
+/// What follows NTH_VALUE(...) and its FROM FIRST or FROM LAST.
+const AFTER_NTH_VALUE: &[TokenKind] = &[TokenKind::Over, TokenKind::Respect, TokenKind::Ignore];
 
 /// What NOT negates as a condition's operator.
 const NEGATABLE: &[TokenKind] = &[

@@ -366,6 +366,22 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         text: print(statements, policy),
         ..empty_piece(item.origin.unit, place)
     };
+    let (spec, implementation) = &item.value.comments;
+    let mut said: Vec<String> = Vec::new();
+    for comments in [spec, implementation] {
+        let lines = comments
+            .leading
+            .iter()
+            .chain(&comments.trailing)
+            .chain(&comments.after);
+        for line in lines {
+            if !said.contains(line) {
+                said.push(line.clone());
+            }
+        }
+    }
+    let mut created: Vec<Statement> = said.into_iter().map(Statement::SourceComment).collect();
+    created.push(Statement::Raw(format!("CREATE SCHEMA IF NOT EXISTS {schema}")));
     let mut pieces = vec![Piece {
         // A body without its specification in the tree is one object, not two.
         object: (body.map(|body| body.unit) != Some(item.origin.unit))
@@ -375,12 +391,7 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         extensions,
         diagnostics,
         path: object_path(Phase::Schemas, None, ""),
-        ..header(
-            Phase::Schemas,
-            1,
-            "",
-            &[Statement::Raw(format!("CREATE SCHEMA IF NOT EXISTS {schema}"))],
-        )
+        ..header(Phase::Schemas, 1, "", &created)
     }];
     if !package.types.is_empty() {
         pieces.push(header(Phase::Functions, TYPES_ORDER, "types", &package.types));
@@ -726,7 +737,7 @@ fn lower_statement(
         let message = "the block asks who is logged in; the output is loaded by one user";
         diagnostics.push(Diagnostic::new(Code::LOGIN_CHECK, place, message));
     }
-    let comments = resolve::comments::comments_of(syntax.syntax());
+    let comments = resolve::comments::all_comments_of(syntax.syntax());
     let mut statements: Vec<Statement> = comments
         .leading
         .into_iter()

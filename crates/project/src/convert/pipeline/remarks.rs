@@ -2,7 +2,7 @@
 
 use super::Middle;
 use plconv_hir::build::Units;
-use plconv_hir::resolve::comments::comments_of;
+use plconv_hir::resolve::comments::{all_comments_of, comments_of, inner_comments};
 use plconv_lower::ddl::DdlObject;
 use plconv_pg::{CreateTable, Ident, Statement};
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
@@ -25,10 +25,33 @@ pub(crate) fn add_remarks(object: &mut DdlObject, middle: &Middle<'_>, commented
         }
     }
     if commented.insert(object.origin.unit) {
-        let before = comments_of(unit.syntax()).leading;
+        let around = comments_of(unit.syntax());
+        let mut before = around.leading;
+        before.extend(remarks_inside(unit));
+        before.extend(around.trailing);
         let before = before.into_iter().map(Statement::SourceComment);
         object.statements.splice(0..0, before);
     }
+}
+
+/// The comments in a unit that stand at no column and no constraint with a name.
+fn remarks_inside(unit: ast::Unit<'_>) -> Vec<String> {
+    let mut inside = inner_comments(unit.syntax());
+    if let ast::Unit::CreateTable(create) = unit {
+        for element in create.elements().iter() {
+            let is_carried = match element {
+                ast::TableElement::ColumnDef(_) => true,
+                ast::TableElement::TableConstraint(constraint) => constraint.name().is_some(),
+                ast::TableElement::OpaqueElement(_) => false,
+            };
+            for line in lines(element.syntax()).filter(|_| is_carried) {
+                if let Some(index) = inside.iter().position(|comment| *comment == line) {
+                    inside.remove(index);
+                }
+            }
+        }
+    }
+    inside
 }
 
 fn remark_elements(table: &mut CreateTable, create: ast::CreateTable<'_>) {
@@ -64,6 +87,6 @@ fn ident(name: &str) -> Ident {
 }
 
 fn lines(node: SyntaxNode<'_>) -> impl Iterator<Item = String> {
-    let comments = comments_of(node);
+    let comments = all_comments_of(node);
     comments.leading.into_iter().chain(comments.trailing)
 }

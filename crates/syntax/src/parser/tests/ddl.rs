@@ -235,3 +235,58 @@ fn other_objects_and_statements() {
     ]);
     assert!(!parsed("alter table t rename to s.u").is_ok());
 }
+
+#[test]
+fn if_not_exists_and_sharing() {
+    for kind in [
+        "procedure if not exists p sharing = none is begin null; end;",
+        "function if not exists f return number sharing = metadata is begin return 1; end;",
+        "package if not exists p sharing = none is end;",
+        "package body if not exists p sharing = none is end;",
+        "type if not exists t sharing = none as object (a number)",
+        "type body if not exists t sharing = none as member procedure p is begin null; end; end;",
+        "trigger if not exists t sharing = none before insert on x begin null; end;",
+        "materialized view log if not exists on t",
+        "database link if not exists l using 'x'",
+        "directory if not exists d as '/x'",
+        "context if not exists c using p",
+    ] {
+        good(&format!("create {kind}"));
+    }
+}
+
+#[test]
+fn triggers_of_editions_and_containers() {
+    all_good(&[
+        "create trigger t before insert on x for each row crossedition disable begin null; end;",
+        "create trigger t before insert on x for each row forward crossedition begin null; end;",
+        "create trigger t before insert on x for each row reverse crossedition follows u begin null; end;",
+        "create trigger t before unplug on pluggable database begin null; end;",
+    ]);
+}
+
+#[test]
+fn multilingual_engine() {
+    all_good(&[
+        "create function f(x number) return number as mle module m signature 'f(number)';",
+        "create function f(x number) return number as mle module s.m env e signature 'f(number)';",
+        "create function f(x number) return number as mle language javascript q'[return x;]';",
+        "create function f(x number) return number as mle language javascript {{ return 'it''s'; }};",
+        "create or replace mle env e imports ('a' module m)",
+    ]);
+    // Names like any other.
+    good("declare mle module; module number; begin mle := module; end;");
+}
+
+#[test]
+fn invalidation_of_cursors() {
+    all_good(&[
+        "alter table t shrink space deferred invalidation",
+        "alter table t add constraint c primary key (a) deferred invalidation",
+        "alter table t drop constraint c immediate invalidation",
+        "alter table t rename partition p to q deferred invalidation",
+        "alter table t parallel 4 deferred invalidation",
+        "alter table t read only deferred invalidation",
+        "alter type v modify limit 100 invalidate",
+    ]);
+}

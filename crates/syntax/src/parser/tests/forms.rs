@@ -265,3 +265,49 @@ fn insert_targets() {
         ),
     ]);
 }
+
+#[test]
+fn arguments_and_clauses_of_queries() {
+    have(&[
+        (
+            "select * from f(t partition by a order by b desc, columns(c))",
+            "PartitionedArgument",
+        ),
+        (
+            "select a, rank() over (order by a) r from t qualify r = 1",
+            "QualifyClause",
+        ),
+        ("select * from f(t order by a, p => 1, q => 2)", "NamedArgument"),
+        (
+            "select nth_value(a, 2 from last) over (order by a) from t",
+            "FromFirstLastExpr",
+        ),
+        (
+            "select xmlelement(\"a\", xmlattributes(noschemacheck a as \"b\", c)) from t",
+            "XmlOption",
+        ),
+        ("select xmlelement(noentityescaping \"a\", b) from t", "XmlOption"),
+        (
+            "select * from a join b join c on b.x = c.x on a.x = b.x",
+            "ParenTable",
+        ),
+    ]);
+    // Words of clauses are names where they can be.
+    good("select qualify from t qualify where qualify.schemacheck = xmlattributes");
+    good("select xmlagg(x order by a, b desc) from t");
+}
+
+#[test]
+fn distributed_transactions_and_locks_of_partitions() {
+    for text in [
+        "commit force '22.57.53', 5",
+        "commit work force corrupt_xid 'a'",
+        "commit force corrupt_xid_all",
+        "rollback work force '25.32.87'",
+        "lock table t in exclusive mode",
+        "lock table s.t partition (p), u subpartition for (1) in row share mode nowait",
+    ] {
+        good(text);
+        in_block(&format!("{text};"));
+    }
+}
