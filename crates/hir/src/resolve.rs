@@ -22,6 +22,7 @@ mod name;
 mod query;
 mod scope;
 mod statement;
+mod transaction;
 mod types;
 mod values;
 mod xml;
