@@ -29,6 +29,7 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_output.sql"),
     include_str!("../supplied/dbms_random.sql"),
     include_str!("../supplied/dbms_session.sql"),
+    include_str!("../supplied/dbms_sql.sql"),
     include_str!("../supplied/dbms_stats.sql"),
     include_str!("../supplied/dbms_transaction.sql"),
     include_str!("../supplied/dbms_types.sql"),

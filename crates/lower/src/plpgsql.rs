@@ -7,6 +7,7 @@ mod captured;
 mod collection;
 mod compound_trigger;
 mod cursor;
+mod dbms_sql;
 mod dynamic;
 mod dynamic_into;
 mod effects;
@@ -67,7 +68,7 @@ pub(crate) struct RoutineState {
     /// Savepoints that the routine goes back to.
     pub rolled_back_to: BTreeSet<String>,
     /// Variables that hold texts of dynamic statements, translated where they are assigned.
-    pub dynamic_texts: BTreeSet<String>,
+    pub dynamic_texts: BTreeMap<String, bool>,
     /// Variables that a query, a cursor or a RETURNING clause gives values.
     pub read_from_tables: BTreeSet<String>,
     /// Whether others call it, maybe from a handler of theirs.

@@ -40,6 +40,9 @@ impl Lowering<'_> {
             let call = self.lower_expr(&call);
             return vec![perform(call)];
         }
+        if super::dbms_sql::is_dbms_sql_parse(routine) {
+            return self.dbms_sql_parse(routine, args, span);
+        }
         let args = &*self.with_defaults(routine, args);
         self.report_locator(routine, args, span);
         self.report_supplied(routine, span);

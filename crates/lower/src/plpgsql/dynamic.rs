@@ -6,6 +6,7 @@
 //!   `format` puts in as they are.
 //! - Anything else is refused by name.
 
+use super::dbms_sql::{is_dbms_sql_parse, with_named_binds};
 use super::text_flow::{MAX_TEXTS, texts_of};
 use crate::context::Lowering;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
@@ -40,6 +41,8 @@ pub struct DynamicStatement {
     pub is_ddl: bool,
     /// Whether it is a PL/SQL block: DO takes no parameters and returns nothing.
     pub is_block: bool,
+    /// The names of its binds, `$1` first.
+    pub binds: Vec<String>,
     /// Runtime functions it calls.
     pub runtime: Vec<&'static str>,
     /// What was assumed on the way, at places in the text.
@@ -48,11 +51,13 @@ pub struct DynamicStatement {
 
 /// What a dynamic statement may be.
 #[derive(Clone, Copy, Default)]
-struct Wanted<'t> {
+pub(super) struct Wanted<'t> {
     /// Whether a block will do: one that is given no values and returns none.
-    blocks: bool,
+    pub(super) blocks: bool,
+    /// Whether binds are known by their names, as DBMS_SQL does.
+    pub(super) named_binds: bool,
     /// The types of what it returns, where they are known.
-    into: &'t [Type],
+    pub(super) into: &'t [Type],
 }
 
 /// Stands for a part that is only known when the statement runs.
@@ -194,7 +199,7 @@ fn chooses_texts(value: &Expr) -> bool {
 
 impl Lowering<'_> {
     /// The PostgreSQL text of a dynamic statement; reported when there is none.
-    fn dynamic_text(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
+    pub(super) fn dynamic_text(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
         let translated = self.text_value(sql, wanted, span);
         if translated.is_none() {
             let message = if constant_text(sql).is_some() {
@@ -218,7 +223,9 @@ impl Lowering<'_> {
             return self.text_value(&chosen, wanted, span);
         }
         match &sql.kind {
-            ExprKind::Variable(variable) if self.routine.dynamic_texts.contains(&variable.name) => {
+            ExprKind::Variable(variable)
+                if self.routine.dynamic_texts.get(&variable.name) == Some(&wanted.named_binds) =>
+            {
                 Some(self.lower_expr(sql))
             }
             ExprKind::Case {
@@ -254,8 +261,12 @@ impl Lowering<'_> {
     }
 
     /// What is assigned to a variable that holds texts of dynamic statements.
-    pub(super) fn dynamic_value(&mut self, value: &Expr) -> pg::Expr {
-        match self.dynamic_text(value, Wanted::default(), value.span) {
+    pub(super) fn dynamic_value(&mut self, variable: &str, value: &Expr) -> pg::Expr {
+        let wanted = Wanted {
+            named_binds: self.routine.dynamic_texts.get(variable) == Some(&true),
+            ..Wanted::default()
+        };
+        match self.dynamic_text(value, wanted, value.span) {
             Some(text) => text,
             None => self.refused_expr("the text of a dynamic statement"),
         }
@@ -273,6 +284,10 @@ impl Lowering<'_> {
                 "this changes the schema as the script found it; here all of the tree is already there",
             );
         }
+        let text = match wanted.named_binds {
+            true => with_named_binds(&translated)?,
+            false => translated.text,
+        };
         if translated.is_ddl && !self.ddl_commits {
             self.report(
                 Code::IMPLICIT_COMMIT,
@@ -287,7 +302,7 @@ impl Lowering<'_> {
         );
         self.report_inner(translated.diagnostics, span);
         self.runtime.extend(translated.runtime);
-        Some(translated.text)
+        Some(text)
     }
 
     /// Assumptions made inside a dynamic statement, at the statement.
@@ -370,6 +385,7 @@ impl Lowering<'_> {
         let types = into.or(returning).map(target_types).unwrap_or_default();
         let wanted = Wanted {
             blocks: using.is_empty() && into.is_none() && returning.is_none(),
+            named_binds: false,
             into: &types,
         };
         let Some(text) = self.dynamic_text(sql, wanted, span) else {
@@ -434,9 +450,9 @@ impl Lowering<'_> {
     }
 
     /// A concatenation with the texts of variables that never change in their places.
-    fn with_known_texts(&self, sql: &Expr) -> Expr {
+    pub(super) fn with_known_texts(&self, sql: &Expr) -> Expr {
         let mut sql = sql.clone();
-        if local_variable(&sql).is_none_or(|name| !self.routine.dynamic_texts.contains(name)) {
+        if local_variable(&sql).is_none_or(|name| !self.routine.dynamic_texts.contains_key(name)) {
             self.put_known_texts(&mut sql);
         }
         sql
@@ -633,8 +649,8 @@ fn split_at_parts(text: &str, parts: usize) -> Option<Vec<String>> {
 // ---------------------------------------------------------------- variables
 
 /// The variables of a routine that hold nothing but constant texts of dynamic statements, and are asked for nothing but
-/// whether they hold one.
-pub(super) fn dynamic_texts(block: &Block) -> BTreeSet<String> {
+/// whether they hold one; and whether DBMS_SQL parses them, which knows binds by their names.
+pub(super) fn dynamic_texts(block: &Block) -> BTreeMap<String, bool> {
     let mut uses: BTreeMap<String, i32> = BTreeMap::new();
     walk_block_exprs(block, &mut |expr| {
         if let Some(name) = local_variable(expr) {
@@ -656,15 +672,16 @@ pub(super) fn dynamic_texts(block: &Block) -> BTreeSet<String> {
     for statement in block.statements.iter().chain(handled) {
         found.add_statement(statement);
     }
-    found
-        .executed
-        .iter()
-        .filter(|name| {
+    let executed = found.executed.difference(&found.parsed).map(|name| (name, false));
+    let parsed = found.parsed.difference(&found.executed).map(|name| (name, true));
+    executed
+        .chain(parsed)
+        .filter(|(name, _)| {
             found.declared.get(*name) == Some(&1)
                 && found.assigned.get(*name).is_some_and(|assigned| *assigned > 0)
                 && uses.get(*name) == found.known.get(*name)
         })
-        .cloned()
+        .map(|(name, by_name)| (name.clone(), by_name))
         .collect()
 }
 
@@ -710,6 +727,8 @@ struct Found {
     known: BTreeMap<String, i32>,
     /// What is executed.
     executed: BTreeSet<String>,
+    /// What DBMS_SQL parses.
+    parsed: BTreeSet<String>,
     /// What is passed to routines that are not the project's, which may write it.
     passed: BTreeSet<String>,
 }
@@ -739,6 +758,12 @@ impl Found {
             StatementKind::ExecuteImmediate { sql, .. } | StatementKind::OpenForText { sql, .. } => {
                 if let Some(name) = local_variable(sql) {
                     self.executed.insert(name.to_owned());
+                    *self.known.entry(name.to_owned()).or_default() += 1;
+                }
+            }
+            StatementKind::Call { routine, args } if is_dbms_sql_parse(routine) => {
+                if let Some(name) = args.get(1).and_then(Option::as_ref).and_then(local_variable) {
+                    self.parsed.insert(name.to_owned());
                     *self.known.entry(name.to_owned()).or_default() += 1;
                 }
             }

@@ -207,7 +207,7 @@ impl Lowering<'_> {
         }
         let texts = super::dynamic::dynamic_texts(block);
         let known = super::dynamic::known_texts(block, &|id| self.signature_of(id));
-        let hidden = texts.iter().chain(known.keys()).cloned().collect();
+        let hidden = texts.keys().chain(known.keys()).cloned().collect();
         let with_texts = super::text_flow::with_texts(block, &|id| self.signature_of(id), &hidden);
         let block = with_texts.as_ref().unwrap_or(block);
         let outer_texts = std::mem::replace(&mut self.routine.dynamic_texts, texts);
@@ -279,7 +279,7 @@ impl Lowering<'_> {
     }
 
     fn variable_declaration(&mut self, variable: &stmt::Variable) -> pg::DeclarationKind {
-        if self.routine.dynamic_texts.contains(&variable.name) {
+        if self.routine.dynamic_texts.contains_key(&variable.name) {
             // A translation may be longer than the text it stands for.
             return pg::DeclarationKind::Variable {
                 name: Ident(identifier(&variable.name)),
@@ -289,7 +289,7 @@ impl Lowering<'_> {
                 default: variable
                     .default
                     .as_ref()
-                    .map(|default| self.dynamic_value(default)),
+                    .map(|default| self.dynamic_value(&variable.name, default)),
             };
         }
         let ty = match &variable.anchor {

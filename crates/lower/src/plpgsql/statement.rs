@@ -105,8 +105,10 @@ impl Lowering<'_> {
         match &statement.kind {
             StatementKind::Assign { target, value } => {
                 let value = match &target.kind {
-                    ExprKind::Variable(variable) if self.routine.dynamic_texts.contains(&variable.name) => {
-                        self.dynamic_value(value)
+                    ExprKind::Variable(variable)
+                        if self.routine.dynamic_texts.contains_key(&variable.name) =>
+                    {
+                        self.dynamic_value(&variable.name, value)
                     }
                     _ => self.lower_expr(value),
                 };

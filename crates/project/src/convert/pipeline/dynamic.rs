@@ -28,6 +28,9 @@ impl DynamicSql for Translator<'_> {
             return None;
         }
         let unit = ast::Unit::cast(parsed.tree.root())?;
+        let names = binds(&parsed.tree)
+            .map(|token| bind_name(&parsed.tree, token))
+            .collect();
         let binds: Vec<u32> = binds(&parsed.tree).map(|token| token.start).collect();
         let middle = self.middle;
         let mut resolver = Resolver::new(middle.program, Sink::default());
@@ -37,6 +40,7 @@ impl DynamicSql for Translator<'_> {
                 text: ddl.statements.join("; "),
                 is_ddl: true,
                 is_block: false,
+                binds: Vec::new(),
                 runtime: ddl.runtime,
                 diagnostics: ddl.diagnostics,
             });
@@ -59,6 +63,7 @@ impl DynamicSql for Translator<'_> {
             text: text.text.trim_end().trim_end_matches(';').to_owned(),
             is_ddl: false,
             is_block: matches!(statement, Statement::Do(_)),
+            binds: names,
             runtime,
             diagnostics,
         })
@@ -72,12 +77,7 @@ impl DynamicSql for Translator<'_> {
         // A bind that occurs twice in a block is one bind.
         let mut names: Vec<String> = Vec::new();
         for token in binds(&parsed.tree) {
-            let name = parsed.tree.slice(token.start, token.end);
-            let name = name
-                .trim_start_matches(':')
-                .trim()
-                .trim_matches('"')
-                .to_uppercase();
+            let name = bind_name(&parsed.tree, token);
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -115,6 +115,11 @@ fn binds(tree: &SyntaxTree) -> impl Iterator<Item = &plconv_syntax::token::Token
     tree.tokens()
         .iter()
         .filter(|token| token.kind == TokenKind::BindVariable)
+}
+
+fn bind_name(tree: &SyntaxTree, token: &plconv_syntax::token::Token) -> String {
+    let name = tree.slice(token.start, token.end).trim_start_matches(':').trim();
+    name.trim_matches('"').to_uppercase()
 }
 
 fn is_refused(diagnostics: &[Diagnostic]) -> bool {
