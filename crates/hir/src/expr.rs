@@ -331,7 +331,7 @@ pub struct ColumnRef {
     pub relation: String,
     /// Whether the source qualified the column.
     pub qualified: bool,
-    /// Dictionary name of the column.
+    /// Dictionary name of the column; empty for the whole row.
     pub column: String,
     /// How many queries outwards the relation is: 0 is the innermost.
     pub depth: u32,

@@ -350,6 +350,9 @@ impl Lowering<'_> {
         if let Some(substitute) = self.substitute(&column.relation, &column.column) {
             return substitute;
         }
+        if column.column.is_empty() {
+            return pg::Expr::name(identifier(&column.relation));
+        }
         if column.column == "*" {
             return if column.relation.is_empty() {
                 pg::Expr::Token("*".to_owned())

@@ -477,6 +477,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("XMLCDATA", R::Xml, AnyArgument),
     scalar("XMLCOMMENT", R::Xml, AnyArgument),
     scalar("XMLCONCAT", R::Xml, Maybe),
+    scalar("XMLSEQUENCE", R::Unknown, Maybe),
     scalar("XMLTYPE", R::Xml, Maybe),
     scalar("XMLTYPE.CREATEXML", R::Xml, Maybe),
 ];

@@ -314,6 +314,7 @@ impl Resolver<'_> {
             columns: columns.to_vec(),
             known: !columns.is_empty(),
             optional: false,
+            row: None,
         };
         self.visible_columns.add(&relation.columns, relation.known);
         self.queries.push(QueryScope {
@@ -362,6 +363,7 @@ impl Resolver<'_> {
             columns: super::query::output_fields(&query.columns),
             known: true,
             optional: false,
+            row: None,
         };
         self.queries.push(QueryScope {
             relations: vec![relation],

@@ -6,7 +6,7 @@ use super::{Resolver, span_of};
 use crate::expr::*;
 use crate::program::SchemaObject;
 use crate::query::*;
-use crate::ty::{Field, Type};
+use crate::ty::{Field, Nullability, Type};
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
 
@@ -140,12 +140,14 @@ impl Resolver<'_> {
         result.relation = alias.clone().unwrap_or(default_name);
         result.alias = alias;
         self.visible_columns.add(&result.columns, result.known);
+        let row = self.object_row_type(&result.kind);
         if let Some(scope) = self.queries.last_mut() {
             scope.relations.push(Relation {
                 name: result.relation.clone(),
                 columns: result.columns.clone(),
                 known: result.known,
                 optional,
+                row,
             });
         }
         result
@@ -224,8 +226,56 @@ impl Resolver<'_> {
         )
     }
 
+    /// The object type of the rows of an object table or of a collection of objects.
+    fn object_row_type(&self, kind: &TableSourceKind) -> Option<Type> {
+        let ty = match kind {
+            TableSourceKind::Collection { value, .. } => value.ty.collection()?.element.clone(),
+            TableSourceKind::Object { name, .. } => {
+                let of_type = self.program.catalog.tables.get(name)?.of_type.as_ref()?;
+                self.program.types.get(of_type)?.clone()
+            }
+            TableSourceKind::CommonTable(_)
+            | TableSourceKind::Subquery { .. }
+            | TableSourceKind::JsonTable { .. }
+            | TableSourceKind::XmlTable { .. }
+            | TableSourceKind::Dual
+            | TableSourceKind::Unresolved(_) => return None,
+        };
+        matches!(ty, Type::Object(_)).then_some(ty)
+    }
+
+    /// `VALUE(alias)`: the element of a collection, or the object that is the row.
+    pub(super) fn row_value(&self, call: ast::CallExpr<'_>, span: Span) -> Option<Expr> {
+        let ast::Argument::PlainArgument(argument) = call.args().first()? else {
+            return None;
+        };
+        let alias = super::xml::written_name(argument.value()?)?;
+        let (depth, relation) = self.queries.iter().rev().enumerate().find_map(|(depth, scope)| {
+            let found = scope.relations.iter().find(|relation| relation.name == alias)?;
+            Some((depth, found))
+        })?;
+        let (column, ty) = match (relation.columns.as_slice(), &relation.row) {
+            ([field], None) if field.name == "COLUMN_VALUE" => (field.name.clone(), field.ty.clone()),
+            (_, Some(row)) => (String::new(), row.clone()),
+            _ => return None,
+        };
+        Some(Expr {
+            kind: ExprKind::Column(ColumnRef {
+                relation: alias,
+                qualified: true,
+                column,
+                depth: u32::try_from(depth).unwrap_or(0),
+            }),
+            ty,
+            nullability: Nullability::Nullable,
+            span,
+        })
+    }
+
     fn collection_table(&mut self, value: Expr, outer: bool) -> (TableSourceKind, Vec<Field>, bool, String) {
+        let sequence = matches!(&value.kind, ExprKind::Builtin { name, .. } if name == "XMLSEQUENCE");
         let element = match &value.ty {
+            _ if sequence => Some(Type::Scalar(plconv_catalog::DataType::Xml)),
             Type::Collection(collection) => Some(collection.element.clone()),
             Type::Unknown
             | Type::Null
@@ -478,6 +528,7 @@ impl Resolver<'_> {
             columns: source.columns.clone(),
             known: source.known,
             optional: false,
+            row: None,
         };
         let scope = super::scope::QueryScope {
             relations: vec![relation],

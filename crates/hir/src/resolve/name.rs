@@ -811,6 +811,12 @@ impl<'p> Resolver<'p> {
         let written = reference.names().len();
         let shown = names.join(".");
         if let Some(call) = reference.arguments_after(written) {
+            if let [name] = names.as_slice()
+                && name == "VALUE"
+                && let Some(row) = self.row_value(call, span)
+            {
+                return (row, written + 1);
+            }
             if super::dictionary::is_supplied_function(&names) {
                 let refused = self.refuse_expr(
                     Code::UNKNOWN_BUILT_IN,

@@ -71,6 +71,8 @@ pub struct Relation {
     pub known: bool,
     /// Whether an outer join can make its columns NULL.
     pub optional: bool,
+    /// Type of a whole row, where rows are objects.
+    pub row: Option<crate::ty::Type>,
 }
 
 /// The names of one query block.

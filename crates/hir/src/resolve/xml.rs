@@ -349,7 +349,7 @@ fn text_literal(text: String, span: Span) -> Expr {
 }
 
 /// The last name of a reference without arguments.
-fn written_name(expr: ast::Expr<'_>) -> Option<String> {
+pub(super) fn written_name(expr: ast::Expr<'_>) -> Option<String> {
     let reference = Reference::of(expr);
     let names = reference.names();
     (reference.head.is_none() && names.len() == reference.segments.len())

@@ -145,6 +145,18 @@ impl Lowering<'_> {
                 .cast(TypeName::builtin("text"))
                 .cast(TypeName::builtin("numeric")),
             ("XMLQUERY" | "EXTRACT", [document, path]) => self.xml_nodes("xml_extract", document, path),
+            ("XMLSEQUENCE", [sequence]) => match &sequence.kind {
+                ExprKind::Builtin { name, args }
+                    if matches!(name.as_str(), "XMLQUERY" | "EXTRACT") && args.len() == 2 =>
+                {
+                    let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
+                    self.runtime("xml_nodes", args)
+                }
+                _ => {
+                    let sequence = self.lower_expr(sequence);
+                    self.runtime("xml_nodes", vec![sequence, pg::Expr::text("/*")])
+                }
+            },
             ("EXTRACTVALUE", [document, path]) => self.xml_nodes("xml_extract_value", document, path),
             ("XMLEXISTS", [document, path]) => self.xml_nodes("xml_exists", document, path),
             ("EXISTSNODE", [document, path]) => self
