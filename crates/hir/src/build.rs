@@ -162,6 +162,9 @@ fn round(program: &Program, units: Units<'_>) -> Program {
         };
         let mut resolver = Resolver::new(program, Sink::default());
         let methods = resolve::resolve_methods(&mut resolver, name, create, body);
+        if let Some(comparing) = resolve::comparing_method(body, &methods) {
+            next.comparisons.insert(name.clone(), comparing);
+        }
         next.methods.insert(name.clone(), methods);
     }
     for (name, view) in &catalog.views {

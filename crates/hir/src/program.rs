@@ -22,8 +22,20 @@ pub struct Program {
     pub types: IndexMap<ObjectName, Type>,
     /// Methods of object types.
     pub methods: IndexMap<ObjectName, Vec<Arc<Signature>>>,
+    /// Methods that compare the values of object types.
+    pub comparisons: IndexMap<ObjectName, ComparingMethod>,
     /// Columns of views and materialized views.
     pub view_columns: IndexMap<ObjectName, Vec<Field>>,
+}
+
+/// The method of an object type that compares its values. PL/SQL Language Reference, "Overloading Member Methods" and
+/// SQL Language Reference, "CREATE TYPE".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ComparingMethod {
+    /// MAP: its results are compared.
+    Map(RoutineId),
+    /// ORDER: its result is compared with 0.
+    Order(RoutineId),
 }
 
 /// What a package declares. Names of the body that the specification does not have are private.

@@ -9,6 +9,7 @@ mod ignore_nulls;
 mod json;
 mod multiset;
 mod nls;
+mod object;
 mod operator;
 mod sequence;
 mod sys_context;

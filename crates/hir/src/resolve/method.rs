@@ -10,6 +10,7 @@ use super::scope::{LocalName, Scope};
 use super::{Resolver, call, span_of};
 use crate::expr::{Expr, ExprKind, Span, VariableKind, VariableRef};
 use crate::item::{Parameter, ParameterMode, Routine, RoutineId, Signature, TypeBody};
+use crate::program::ComparingMethod;
 use crate::stmt::{Comments, Declaration, DeclarationKind, Variable};
 use crate::ty::{Nullability, ObjectType, Type};
 use plconv_catalog::ObjectName;
@@ -111,6 +112,21 @@ pub fn resolve_methods(
     methods
 }
 
+/// The MAP or ORDER method of a type body, whose methods are given.
+pub fn comparing_method(
+    body: ast::CreateTypeBody<'_>,
+    methods: &[Arc<Signature>],
+) -> Option<ComparingMethod> {
+    defined(body)
+        .iter()
+        .zip(methods)
+        .find_map(|(method, signature)| match method.kind.as_str() {
+            "MAP" => Some(ComparingMethod::Map(signature.id.clone())),
+            "ORDER" => Some(ComparingMethod::Order(signature.id.clone())),
+            _ => None,
+        })
+}
+
 /// The methods of a type body.
 pub fn resolve_type_body(
     resolver: &mut Resolver<'_>,
@@ -204,7 +220,7 @@ impl Resolver<'_> {
                 Code::OBJECT_TYPE_FEATURE,
                 span_of(method.node),
                 format!(
-                    "{} method {} became a function: comparing or sorting values of {} does not use it",
+                    "{} method {} became a function: sorting and grouping values of {} do not use it",
                     method.kind, signature.id.name, object.name
                 ),
             );

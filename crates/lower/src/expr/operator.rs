@@ -68,14 +68,7 @@ impl Lowering<'_> {
             return self.collection_comparison(op, left, right, expr.span);
         }
         if matches!(left.ty, Type::Object(_)) || matches!(right.ty, Type::Object(_)) {
-            self.report(
-                Code::OBJECT_TYPE_FEATURE,
-                expr.span,
-                "objects compare by their MAP or ORDER method, or attribute by attribute with NULL; not carried over",
-            );
-            return self
-                .refused_expr("comparison of objects")
-                .cast(TypeName::builtin("boolean"));
+            return self.object_comparison(op, left, right, expr.span);
         }
         let (lowered_left, lowered_right) = if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
             self.equal_operands(left, right)

@@ -1,0 +1,118 @@
+//! Comparison of objects: by their MAP or ORDER method, without one attribute by attribute.
+//! Object-Relational Developer's Guide, "Member Methods for Comparing Objects".
+
+use crate::context::Lowering;
+use plconv_diagnostics::Code;
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Span, VariableKind, VariableRef};
+use plconv_hir::item::RoutineId;
+use plconv_hir::program::ComparingMethod;
+use plconv_hir::ty::{Nullability, ObjectType, Type};
+use plconv_pg::{self as pg, TypeName};
+
+impl Lowering<'_> {
+    /// `a = b`, `a < b` of objects.
+    pub(super) fn object_comparison(
+        &mut self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+        span: Span,
+    ) -> pg::Expr {
+        let compared = match (&left.ty, &right.ty) {
+            (Type::Object(object), Type::Object(other)) if object == other => {
+                self.compared_objects(op, left, right, object)
+            }
+            _ => None,
+        };
+        if let Some(compared) = compared {
+            return self.condition(&compared);
+        }
+        self.report(
+            Code::OBJECT_TYPE_FEATURE,
+            span,
+            "this comparison of objects is not carried over: their type has no MAP or ORDER method in the tree",
+        );
+        self.refused_expr("comparison of objects")
+            .cast(TypeName::builtin("boolean"))
+    }
+
+    fn compared_objects(&self, op: BinaryOp, left: &Expr, right: &Expr, object: &ObjectType) -> Option<Expr> {
+        match self.program.comparisons.get(&object.name) {
+            Some(ComparingMethod::Map(method)) => Some(compare(
+                op,
+                self.called(method, vec![left])?,
+                self.called(method, vec![right])?,
+            )),
+            Some(ComparingMethod::Order(method)) => {
+                let zero = Expr::synthetic(
+                    ExprKind::Literal(Literal::Number("0".to_owned())),
+                    Type::NUMBER,
+                    Nullability::NotNull,
+                );
+                Some(compare(op, self.called(method, vec![left, right])?, zero))
+            }
+            None => by_attributes(op, left, right, object),
+        }
+    }
+
+    fn called(&self, method: &RoutineId, args: Vec<&Expr>) -> Option<Expr> {
+        let returns = self.program.signature(method)?.returns.clone()?;
+        let kind = ExprKind::Call {
+            routine: method.clone(),
+            args: args.into_iter().cloned().map(Some).collect(),
+        };
+        Some(Expr::synthetic(kind, returns, Nullability::Nullable))
+    }
+}
+
+/// Equality of all attributes, where they are scalars of variables.
+fn by_attributes(op: BinaryOp, left: &Expr, right: &Expr, object: &ObjectType) -> Option<Expr> {
+    let scalars = object
+        .attributes
+        .iter()
+        .all(|attribute| matches!(attribute.ty, Type::Scalar(_)));
+    if !scalars || !is_variable(left) || !is_variable(right) {
+        return None;
+    }
+    let field = |base: &Expr, name: &str, ty: &Type| {
+        let kind = ExprKind::Field {
+            base: Box::new(base.clone()),
+            field: name.to_owned(),
+        };
+        Expr::synthetic(kind, ty.clone(), Nullability::Nullable)
+    };
+    let equal = object.attributes.iter().map(|attribute| {
+        compare(
+            op,
+            field(left, &attribute.name, &attribute.ty),
+            field(right, &attribute.name, &attribute.ty),
+        )
+    });
+    match op {
+        BinaryOp::Equal => equal.reduce(|all, next| compare(BinaryOp::And, all, next)),
+        BinaryOp::NotEqual => equal.reduce(|all, next| compare(BinaryOp::Or, all, next)),
+        _ => None,
+    }
+}
+
+fn is_variable(value: &Expr) -> bool {
+    matches!(
+        &value.kind,
+        ExprKind::Variable(VariableRef {
+            kind: VariableKind::Variable
+                | VariableKind::Constant
+                | VariableKind::InParameter
+                | VariableKind::OutParameter,
+            ..
+        })
+    )
+}
+
+fn compare(op: BinaryOp, left: Expr, right: Expr) -> Expr {
+    let kind = ExprKind::Binary {
+        op,
+        left: Box::new(left),
+        right: Box::new(right),
+    };
+    Expr::synthetic(kind, Type::BOOLEAN, Nullability::Nullable)
+}
