@@ -17,6 +17,7 @@ mod function_out;
 mod goto;
 mod groups;
 mod implicit_commit;
+mod job;
 mod lob;
 mod mutating;
 mod object_type;

@@ -24,6 +24,7 @@ const ASSUMPTIONS: &[(&str, &str)] = &[
         "dbms_mview_refresh",
         "the refresh is complete and is not committed",
     ),
+    ("dbms_scheduler_create_job", JOBS),
     (
         "dbms_session_is_role_enabled",
         "the roles that the user has are asked for, not those that SET ROLE enabled",
@@ -59,6 +60,9 @@ const ASSUMPTIONS: &[(&str, &str)] = &[
 
 const FILES: &str = "the file is one of PostgreSQL's server, the path of directory object X is the setting \
     plconv.directory_x, and the role needs pg_read_server_files and EXECUTE on lo_export";
+
+const JOBS: &str = "the job is one of the extension pg_cron, which reads hours in GMT and does not wait for the start date; \
+    calendar strings that it has no schedule for raise";
 
 /// Extensions that the functions of a package need.
 const EXTENSIONS: &[(&str, &str)] = &[("dbms_crypto_", "pgcrypto")];

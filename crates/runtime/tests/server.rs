@@ -122,7 +122,15 @@ fn plpgsql_check_is_silent() {
     }
     client.batch_execute(&emit(names(), "oracle").unwrap()).unwrap();
     client
-        .batch_execute("CREATE TABLE public.fired (n integer)")
+        .batch_execute(
+            "CREATE TABLE public.fired (n integer);
+             -- What is used of pg_cron.
+             CREATE SCHEMA cron;
+             CREATE TABLE cron.job (jobid bigint, jobname text);
+             CREATE FUNCTION cron.schedule(text, text, text) RETURNS bigint LANGUAGE sql RETURN 1;
+             CREATE FUNCTION cron.unschedule(bigint) RETURNS boolean LANGUAGE sql RETURN true;
+             CREATE FUNCTION cron.alter_job(bigint, active boolean) RETURNS void LANGUAGE sql AS 'SELECT'",
+        )
         .unwrap();
     let rows = client
         .query(

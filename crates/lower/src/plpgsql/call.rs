@@ -1,6 +1,7 @@
 //! Calls as statements.
 
 use super::assign::perform;
+use super::job;
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::identifier;
@@ -43,6 +44,10 @@ impl Lowering<'_> {
         if super::dbms_sql::is_dbms_sql_parse(routine) {
             return self.dbms_sql_parse(routine, args, span);
         }
+        let action = match self.job_action(routine, args, span) {
+            Ok(action) => action,
+            Err(refused) => return vec![refused],
+        };
         let args = &*self.with_defaults(routine, args);
         self.report_locator(routine, args, span);
         self.report_supplied(routine, span);
@@ -81,6 +86,9 @@ impl Lowering<'_> {
             });
         }
         values.extend(lowered.map(|(_, value)| value));
+        if let (Some(action), Some(value)) = (action, values.get_mut(job::ACTION)) {
+            *value = action;
+        }
         let mut statements = before;
         statements.push(PlKind::Call(self.callee_name(routine), values).into());
         statements.extend(after);
