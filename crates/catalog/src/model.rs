@@ -121,6 +121,9 @@ pub struct Table {
     pub external: Option<String>,
     /// `READ ONLY`
     pub read_only: bool,
+    /// The ALTER TABLE that made it so, when it was not CREATE TABLE.
+    #[serde(default)]
+    pub read_only_since: Option<Origin>,
     /// Object table of this type.
     pub of_type: Option<ObjectName>,
     /// Partitioning, when partitioned.

@@ -183,10 +183,13 @@ impl Program {
             if table.of_type.is_some() || table.as_query.is_some() {
                 return self.view_columns.get(name).cloned();
             }
+            // Invisible ones are the last in PostgreSQL, and so are their values in a row.
+            let (visible, invisible): (Vec<_>, Vec<_>) =
+                table.columns.iter().partition(|column| !column.invisible);
             return Some(
-                table
-                    .columns
-                    .iter()
+                visible
+                    .into_iter()
+                    .chain(invisible)
                     .map(|column| Field {
                         name: column.name.clone(),
                         ty: self.column_type(&column.data_type),

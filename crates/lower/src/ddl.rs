@@ -92,6 +92,8 @@ pub enum ObjectKind {
     Constraint,
     /// What a table needs triggers for.
     TableTriggers,
+    /// What keeps a table read-only from some statement on.
+    ReadOnlyTrigger,
     /// A grant.
     Grant,
     /// Everything else, by its kind's name in the object's name.

@@ -153,9 +153,25 @@ impl crate::context::Lowering<'_> {
             }
             None => match self.schema_of(id.schema.as_deref()) {
                 Some(schema) => QualifiedName::new(Some(&schema), name),
+                None if self.is_hidden(id) => QualifiedName::plain(shorten(&format!("{name}_"))),
                 None => QualifiedName::plain(name),
             },
         }
+    }
+
+    /// Whether calls of a standalone routine would find a function of PostgreSQL: its own schema comes before all others
+    /// in the search path. PostgreSQL manual, "The System Catalog Schema".
+    pub(crate) fn is_hidden(&self, id: &RoutineId) -> bool {
+        if id.package.is_some() || !id.enclosing.is_empty() || self.schema_of(id.schema.as_deref()).is_some()
+        {
+            return false;
+        }
+        let name = identifier(&id.name);
+        self.program.signature(id).is_some_and(|signature| {
+            let parameters = &signature.parameters;
+            let required = parameters.iter().take_while(|one| one.default.is_none()).count();
+            hidden_by_postgresql(&name, required, parameters.len())
+        })
     }
 
     /// Whether some call could mean this routine and an earlier overload in PostgreSQL: the types of the arguments are
@@ -236,6 +252,25 @@ impl crate::context::Lowering<'_> {
     pub fn ident(&self, name: &str) -> Ident {
         Ident(identifier(name))
     }
+}
+
+/// Whether PostgreSQL has a function of that name that takes between `least` and `most` arguments. Functions that only
+/// serve operators, indexes and aggregates are not listed.
+fn hidden_by_postgresql(name: &str, least: usize, most: usize) -> bool {
+    let mut lines = include_str!("naming/pg_catalog_functions.txt").lines();
+    lines.any(|line| {
+        let mut words = line.split(' ');
+        let mut count = |otherwise| {
+            words
+                .next()
+                .and_then(|word| word.parse::<usize>().ok())
+                .unwrap_or(otherwise)
+        };
+        line.split(' ').next() == Some(name) && {
+            count(0);
+            count(0) <= most && least <= count(usize::MAX)
+        }
+    })
 }
 
 /// What tells calls of overloads apart.

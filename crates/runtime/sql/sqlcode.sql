@@ -36,7 +36,10 @@ BEGIN
     WHEN '23502' THEN CASE WHEN statement ~ '^\s*(UPDATE|MERGE)' THEN -1407 ELSE -1400 END
     WHEN '23503' THEN CASE WHEN message LIKE 'update or delete on table%' THEN -2292 ELSE -2291 END
     WHEN '23001' THEN -2292
-    WHEN '23514' THEN CASE WHEN message LIKE 'value for domain%' AND statement IS NULL THEN -6502 ELSE -2290 END
+    WHEN '23514' THEN CASE
+      WHEN message LIKE 'value for domain%' AND statement IS NULL THEN -6502
+      WHEN message LIKE 'no partition of relation%' THEN -14400
+      ELSE -2290 END
     WHEN 'P0002' THEN 100
     WHEN '02000' THEN 100
     WHEN 'P0003' THEN -1422
@@ -52,6 +55,7 @@ BEGIN
     WHEN '22008' THEN -1841
     WHEN '22012' THEN -1476
     WHEN '2202E' THEN -6533
+    WHEN '2200H' THEN -8004
     WHEN '2201F' THEN -1428
     WHEN '2201E' THEN -1428
     WHEN '2201B' THEN -12725

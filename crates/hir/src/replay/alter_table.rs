@@ -273,6 +273,7 @@ impl Replay {
         let starts = |phrase: &str| has_phrase(&words[..words.len().min(2)], phrase);
         if starts("READ ONLY") {
             table.read_only = true;
+            table.read_only_since = Some(self.origin(action.syntax()));
         } else if starts("READ WRITE") {
             table.read_only = false;
         } else if starts("ROW ARCHIVAL") {
@@ -284,10 +285,10 @@ impl Replay {
                 "TRUNCATE" | "EXCHANGE" => {
                     let place = self.origin(action.syntax());
                     self.sink.report(
-                        Code::ADMIN_STATEMENT,
+                        Code::UNSUPPORTED_CLAUSE,
                         super::span(place),
                         format!(
-                            "{text}: only rows of table {} are moved; nothing is carried over",
+                            "{text}: the rows of table {} that the scripts have written stay where they are",
                             table.name
                         ),
                     );

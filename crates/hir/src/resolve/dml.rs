@@ -43,7 +43,16 @@ impl Resolver<'_> {
         let mut columns = column_list(insert.columns());
         let implied = columns.is_empty();
         if implied {
-            columns = table_columns.iter().map(|field| field.name.clone()).collect();
+            let known = self.program.catalog.tables.get(&table);
+            let is_visible = |name: &String| {
+                let column = known.and_then(|known| known.column(name));
+                column.is_none_or(|column| !column.invisible)
+            };
+            columns = table_columns
+                .iter()
+                .map(|field| field.name.clone())
+                .filter(is_visible)
+                .collect();
         }
         self.check_columns(&table, &table_columns, &columns, span);
         let source = match insert.source() {
@@ -224,13 +233,14 @@ impl Resolver<'_> {
         };
         let span = span_of(name.syntax());
         let parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
-        if name.dblink().is_some() {
+        if let Some(link) = name.dblink() {
             self.sink.report(
                 Code::DATABASE_LINK,
                 span,
                 format!("{} is behind a database link", name.syntax().text()),
             );
-            return (super::expr::object_name(&parts), Vec::new());
+            let table = parts.last().map_or("", String::as_str);
+            return (super::name::behind_link(table, link.text()), Vec::new());
         }
         let (schema, table) = match parts.as_slice() {
             [table] => (None, table.as_str()),

@@ -333,7 +333,7 @@ impl Resolver<'_> {
                 span,
                 format!("{} is behind the database link {dblink}", names.join(".")),
             );
-            let name = super::expr::object_name(&names);
+            let name = super::name::behind_link(&default_name, &dblink);
             return (
                 TableSourceKind::Object {
                     name,
@@ -403,11 +403,12 @@ impl Resolver<'_> {
                     span,
                     format!("{name} is a synonym for {outside}, which is not in the source tree"),
                 );
+                let name = match &dblink {
+                    Some(link) => super::name::behind_link(&outside.name, link),
+                    None => outside,
+                };
                 (
-                    TableSourceKind::Object {
-                        name: outside,
-                        dblink,
-                    },
+                    TableSourceKind::Object { name, dblink },
                     Vec::new(),
                     false,
                     default_name,

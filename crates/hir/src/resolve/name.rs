@@ -34,6 +34,17 @@ pub(crate) struct Reference<'t> {
     pub node: SyntaxNode<'t>,
 }
 
+/// A table behind a database link: a foreign table in a schema that is called as the link, so that no local table of the
+/// same name takes its place.
+pub(crate) fn behind_link(table: &str, link: &str) -> plconv_catalog::ObjectName {
+    let link = link.trim_start_matches('@').trim();
+    let schema = link.split(['.', '@']).next().unwrap_or(link);
+    plconv_catalog::ObjectName {
+        schema: Some(schema.trim_matches('"').to_uppercase()),
+        name: table.to_owned(),
+    }
+}
+
 impl<'t> Reference<'t> {
     /// Takes a chain of suffixes apart.
     pub fn of(expr: ast::Expr<'t>) -> Reference<'t> {

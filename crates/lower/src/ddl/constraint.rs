@@ -420,7 +420,7 @@ fn spares_old_rows(table: &Table, constraint: &Constraint) -> bool {
     !constraint.validated && !with_table
 }
 
-/// An index that compares NULLs as equal and leaves out rows whose key is NULL in all columns.
+/// An index that compares NULLs as equal and leaves out rows whose values in `nullable` are all NULL, when there are any.
 pub(super) fn unique_with_nulls(
     name: Ident,
     table: QualifiedName,

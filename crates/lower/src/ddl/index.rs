@@ -62,8 +62,13 @@ impl Ddl<'_> {
                 index.origin,
                 format!("unique index {name} has keys that may be NULL: NULLs in it compare as equal"),
             );
-            let values = keys.iter().map(|(key, _)| key.clone()).collect();
-            self.emit(unique_with_nulls(index_name, pg_table, keys, values));
+            // A constant puts the rows whose other keys are NULL into the index too.
+            let nullable = if index.columns.iter().any(is_constant) {
+                Vec::new()
+            } else {
+                keys.iter().map(|(key, _)| key.clone()).collect()
+            };
+            self.emit(unique_with_nulls(index_name, pg_table, keys, nullable));
             return;
         }
         self.emit(Statement::CreateIndex(Box::new(CreateIndex {

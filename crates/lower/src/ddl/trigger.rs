@@ -23,9 +23,6 @@ impl Ddl<'_> {
         self.depend(table.name.clone());
         self.default_on_null(table);
         self.computed_columns(table);
-        if table.read_only {
-            self.read_only(table);
-        }
         let is_empty = self
             .current
             .as_ref()
@@ -33,6 +30,18 @@ impl Ddl<'_> {
         if is_empty {
             self.current = None;
         } else {
+            self.end();
+        }
+        if table.read_only {
+            self.begin(
+                ObjectKind::ReadOnlyTrigger,
+                &format!("{} (read only)", table.name),
+                self.pg_name(&table.name),
+                Phase::Triggers,
+                table.read_only_since.unwrap_or(table.origin),
+            );
+            self.depend(table.name.clone());
+            self.read_only(table);
             self.end();
         }
     }

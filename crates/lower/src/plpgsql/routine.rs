@@ -40,6 +40,16 @@ impl Lowering<'_> {
     fn create_routine(&mut self, routine: &Routine) -> Vec<Statement> {
         let signature = &routine.signature;
         let name = self.routine_name(&signature.id);
+        if self.is_hidden(&signature.id) {
+            self.report(
+                Code::NAME_CHANGED,
+                routine.span,
+                format!(
+                    "calls of {} would find a function of PostgreSQL: it became {name}",
+                    signature.id.name
+                ),
+            );
+        }
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
         let is_function = signature.returns.is_some();

@@ -84,7 +84,7 @@ fn kind_name(kind: ObjectKind) -> &'static str {
         ObjectKind::MaterializedView => "MATERIALIZED VIEW",
         ObjectKind::Synonym => "SYNONYM",
         ObjectKind::Constraint => "CONSTRAINT",
-        ObjectKind::TableTriggers => "TABLE TRIGGER",
+        ObjectKind::TableTriggers | ObjectKind::ReadOnlyTrigger => "TABLE TRIGGER",
         ObjectKind::Grant => "GRANT",
         ObjectKind::Other => "OTHER",
     }
@@ -153,6 +153,7 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle:
         postgresql_name: own.then(|| object.pg_name.to_string()),
         rows: match object.kind {
             ObjectKind::Constraint => Rows::Checked(object.depends_on),
+            ObjectKind::ReadOnlyTrigger => Rows::Refused,
             _ => Rows::No,
         },
         table_unit: table.map(|table| table.origin.unit),
@@ -179,7 +180,8 @@ pub(crate) fn place_late_triggers(pieces: &mut [Piece], session: &dyn Fn(u32) ->
         .max();
     for piece in pieces {
         if piece.phase == Phase::Triggers
-            && piece.object.as_ref().is_some_and(|(kind, _)| kind == "TRIGGER")
+            && (piece.rows == Rows::Refused
+                || piece.object.as_ref().is_some_and(|(kind, _)| kind == "TRIGGER"))
             && first_rows
                 .get(&session(piece.unit))
                 .is_some_and(|first| piece.unit > *first)

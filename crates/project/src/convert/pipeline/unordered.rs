@@ -7,13 +7,13 @@ use crate::layout::Phase;
 use plconv_catalog::ObjectName;
 use plconv_db::LoadedProject;
 use plconv_diagnostics::{Code, Diagnostic};
-use plconv_hir::expr::ExprKind;
+use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::item::TopStatement;
 use plconv_hir::query::TableRef;
 use plconv_hir::resolve::constant_text;
 use plconv_hir::stmt::{Statement, StatementKind};
 use plconv_hir::tables::walk_all_tables;
-use plconv_hir::visit::{children, walk_block_exprs, walk_query_tables, walk_ref_tables};
+use plconv_hir::visit::{children, walk_expr, walk_query_tables, walk_ref_tables};
 use plconv_source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,8 @@ pub(crate) enum Rows {
     Written(Vec<ObjectName>),
     /// A block or call may use any.
     Any,
+    /// A read-only table takes no more of them.
+    Refused,
     /// A foreign key checks the rows of the first table by those of the second.
     Checked(Vec<ObjectName>),
 }
@@ -60,30 +62,26 @@ impl Rows {
     }
 }
 
-/// Whether a block that raises errors asks for the user of the session, and so may raise for another one.
+/// Whether a block raises for some users: an IF asks who is logged in, and what is in it raises.
 pub(crate) fn asks_for_login(top: &TopStatement) -> bool {
-    let TopStatement::Statement(statement) = top else {
-        return false;
-    };
-    let StatementKind::Block(block) = &statement.kind else {
-        return false;
-    };
-    let mut asks = false;
-    walk_block_exprs(block, &mut |expr| {
-        asks |= match &expr.kind {
-            ExprKind::Builtin { name, args } => match (name.as_str(), args.get(1)) {
-                ("USER", _) => true,
-                ("SYS_CONTEXT", Some(what)) => constant_text(what).is_some_and(|what| {
-                    ["SESSION_USER", "CURRENT_USER", "CURRENT_SCHEMA"]
-                        .iter()
-                        .any(|asked| what.eq_ignore_ascii_case(asked))
-                }),
-                _ => false,
-            },
-            _ => false,
-        };
-    });
-    asks && block.statements.iter().any(raises)
+    match top {
+        TopStatement::Statement(statement) => checks_login(statement),
+        _ => false,
+    }
+}
+
+fn checks_login(statement: &Statement) -> bool {
+    if let StatementKind::If { branches, .. } = &statement.kind {
+        let asks = branches.iter().any(|(condition, _)| {
+            let mut asks = false;
+            walk_expr(condition, &mut |expr| asks |= is_login(expr));
+            asks
+        });
+        if asks && children(statement).any(raises) {
+            return true;
+        }
+    }
+    children(statement).any(checks_login)
 }
 
 fn raises(statement: &Statement) -> bool {
@@ -91,6 +89,21 @@ fn raises(statement: &Statement) -> bool {
         StatementKind::Raise(_) => true,
         StatementKind::BuiltinCall { name, .. } => name == "RAISE_APPLICATION_ERROR",
         _ => children(statement).any(raises),
+    }
+}
+
+fn is_login(expr: &Expr) -> bool {
+    let ExprKind::Builtin { name, args } = &expr.kind else {
+        return false;
+    };
+    match (name.as_str(), args.get(1)) {
+        ("USER", _) => true,
+        ("SYS_CONTEXT", Some(what)) => constant_text(what).is_some_and(|what| {
+            ["SESSION_USER", "CURRENT_USER", "CURRENT_SCHEMA"]
+                .iter()
+                .any(|asked| what.eq_ignore_ascii_case(asked))
+        }),
+        _ => false,
     }
 }
 
@@ -109,7 +122,7 @@ pub(crate) fn tables_of(top: &TopStatement) -> BTreeSet<ObjectName> {
         | TopStatement::Delete(_)
         | TopStatement::Merge(_) => match Rows::of(top) {
             Rows::Written(written) => tables.extend(written),
-            Rows::No | Rows::Any | Rows::Checked(_) => {}
+            Rows::No | Rows::Any | Rows::Checked(_) | Rows::Refused => {}
         },
     }
     tables
@@ -143,7 +156,7 @@ pub(crate) fn announce(pieces: &mut [Piece], loaded: &LoadedProject) {
             Rows::Any => {
                 active.insert(session);
             }
-            Rows::No | Rows::Checked(_) => {}
+            Rows::No | Rows::Checked(_) | Rows::Refused => {}
         }
     }
     if active.len() < 2 {
@@ -177,7 +190,7 @@ pub(crate) fn announce(pieces: &mut [Piece], loaded: &LoadedProject) {
                 piece.text = tolerated(std::mem::take(&mut piece.text), ROWS_OF_OTHERS);
                 "several scripts write the rows that it checks"
             }
-            Rows::Written(_) | Rows::Any | Rows::Checked(_) | Rows::No => continue,
+            Rows::Written(_) | Rows::Any | Rows::Checked(_) | Rows::No | Rows::Refused => continue,
         };
         piece.may_fail = true;
         piece.diagnostics.push(Diagnostic::new(
