@@ -7,7 +7,9 @@
 
 mod data_type;
 mod model;
+mod nls;
 pub mod type_map;
 
 pub use data_type::{DataType, LengthUnit};
 pub use model::*;
+pub use nls::NlsFormats;

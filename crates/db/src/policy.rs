@@ -1,5 +1,6 @@
 //! The choices of a project: one value, read from `plconv.toml` by `plconv-project`, a salsa input here.
 
+use plconv_catalog::NlsFormats;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -15,6 +16,8 @@ pub struct Policy {
     pub runtime_schema: String,
     /// Type mapping.
     pub types: TypePolicy,
+    /// Formats of dates without one, unless the script sets them itself.
+    pub nls: NlsFormats,
     /// Where package variables live.
     pub package_state: PackageState,
     /// What becomes of global temporary tables.
@@ -82,6 +85,7 @@ impl Default for Policy {
             default_schema: None,
             runtime_schema: "oracle".to_owned(),
             types: TypePolicy::default(),
+            nls: NlsFormats::default(),
             package_state: PackageState::Session,
             temporary_tables: TemporaryTables::Unlogged,
             autonomous: Autonomous::Dblink,

@@ -20,6 +20,7 @@ mod partition;
 mod partition_change;
 mod rename;
 mod sequence;
+mod session;
 mod source;
 mod supplied_type;
 mod synonym;
@@ -35,10 +36,19 @@ pub use source::{object_name, string_value, words};
 
 use crate::expr::Span;
 use crate::sink::{Sink, UnitLocation};
-use plconv_catalog::{Catalog, ConstraintKind, ObjectName, Origin, Table};
+use plconv_catalog::{Catalog, ConstraintKind, NlsFormats, ObjectName, Origin, Table};
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_syntax::ast::{self, AstNode};
 use std::collections::BTreeMap;
+
+/// What ALTER SESSION set for the statements that follow in a script.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Session {
+    /// CURRENT_SCHEMA
+    pub schema: Option<String>,
+    /// Formats of dates.
+    pub nls: NlsFormats,
+}
 
 /// The catalog while the tree's DDL is replayed.
 #[derive(Debug, Default)]
@@ -48,8 +58,8 @@ pub struct Replay {
     diagnostics: Vec<Diagnostic>,
     /// Places of the units seen, to point at earlier definitions.
     locations: BTreeMap<u32, UnitLocation>,
-    /// Set by `ALTER SESSION SET CURRENT_SCHEMA`.
-    current_schema: Option<String>,
+    /// What the statements before set for those that follow.
+    session: Session,
     /// Objects that were created and dropped, by kind and name: where they were created and dropped.
     dropped: BTreeMap<(String, String), (Origin, Origin)>,
     /// Position of the unit being replayed.
@@ -70,14 +80,14 @@ impl Replay {
         }
     }
 
-    /// The schema that `ALTER SESSION SET CURRENT_SCHEMA` chose, for the units that follow.
-    pub fn current_schema(&self) -> Option<&str> {
-        self.current_schema.as_deref()
+    /// What ALTER SESSION chose for the units that follow.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Another SQL*Plus session runs what follows: the current schema is that of a user the scripts do not name.
     pub fn start_session(&mut self) {
-        self.current_schema = None;
+        self.session = Session::default();
     }
 
     /// Applies one unit. `location` says where the unit stands; its `unit` number becomes [`Origin::unit`].

@@ -1,5 +1,6 @@
 //! What every lowering function needs: the program, the policy, and where to put diagnostics and runtime needs.
 
+use plconv_catalog::NlsFormats;
 use plconv_catalog::type_map::TypeChoices;
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
@@ -27,6 +28,8 @@ pub struct Lowering<'a> {
     pub extensions: BTreeSet<&'static str>,
     /// Schema of the unit being lowered, when its name is qualified.
     pub current_schema: Option<String>,
+    /// Formats of dates where none is written.
+    pub nls: NlsFormats,
     /// How many queries are around the expression being lowered; 0 in PL/pgSQL expressions.
     pub(crate) sql_depth: u32,
     /// The SQLSTATE, message and context of the error a handler works on, when in one.
@@ -73,6 +76,7 @@ impl<'a> Lowering<'a> {
             runtime: BTreeSet::new(),
             extensions: BTreeSet::new(),
             current_schema: None,
+            nls: policy.nls.clone(),
             sql_depth: 0,
             handled_error: None,
             error_asked: false,

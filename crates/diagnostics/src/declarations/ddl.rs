@@ -39,4 +39,5 @@ super::declare_diagnostics! {
     PLC0336 REDUNDANT_INDEX "redundant-index" Note Note "an index of a key constraint was left to the constraint";
     PLC0337 CALLS_GRANTED "calls-granted" Assumed Note "who may use a table or view may execute the functions it calls";
     PLC0338 OLD_ROWS_CHECKED "old-rows-checked" Assumed Load "a constraint with NOVALIDATE checks old rows too";
+    PLC0339 SESSION_SETTING "session-setting" Assumed Silent "a setting of the session on which results may depend is left out";
 }

@@ -19,7 +19,7 @@ impl Replay {
             object_kind: grant.object_kind().map(|kind| kind.upper()),
             object: grant.object().map(object_name).map(|mut name| {
                 if name.schema.is_none() {
-                    name.schema = self.current_schema.clone();
+                    name.schema = self.session.schema.clone();
                 }
                 name
             }),

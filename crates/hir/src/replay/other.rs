@@ -62,16 +62,10 @@ impl Replay {
     /// ALTER SESSION, SYSTEM, USER, DATABASE and statements kept as text.
     pub(super) fn alter_opaque(&mut self, node: SyntaxNode<'_>) {
         let words = words(node);
-        let place = super::span(self.origin(node));
-        if words.iter().any(|word| word == "SESSION")
-            && let Some(position) = words.iter().position(|word| word == "CURRENT_SCHEMA")
-        {
-            let schema = words.iter().skip(position + 1).find(|word| *word != "=");
-            // A substitution variable without a value names no schema.
-            let schema = schema.filter(|schema| !schema.starts_with('&'));
-            self.current_schema = schema.map(|schema| schema.trim_matches('"').to_owned());
-            return;
+        if words.starts_with(&["ALTER".to_owned(), "SESSION".to_owned(), "SET".to_owned()]) {
+            return self.alter_session(node, words.get(3..).unwrap_or_default());
         }
+        let place = super::span(self.origin(node));
         if words.first().is_some_and(|word| word == "ALTER") && has_phrase(&words, "MATERIALIZED VIEW") {
             self.not_replayed(node, format!("{} was not applied", one_line(node)));
             return;

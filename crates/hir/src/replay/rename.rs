@@ -11,7 +11,7 @@ impl Replay {
             return;
         };
         let old = ObjectName {
-            schema: self.current_schema.clone(),
+            schema: self.session.schema.clone(),
             name: old.folded(),
         };
         let new = new.folded();

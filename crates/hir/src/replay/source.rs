@@ -26,7 +26,7 @@ impl Replay {
     pub(super) fn defined_name(&self, name: Option<ast::ObjectName<'_>>) -> ObjectName {
         let mut name = name.map(object_name).unwrap_or_default();
         if name.schema.is_none() {
-            name.schema = self.current_schema.clone();
+            name.schema = self.session.schema.clone();
         }
         name
     }
@@ -41,7 +41,7 @@ impl Replay {
     ) -> Option<ObjectName> {
         let mut wanted = name.clone();
         if wanted.schema.is_none() {
-            wanted.schema = self.current_schema.clone();
+            wanted.schema = self.session.schema.clone();
         }
         if let Some(found) = keys.clone().find(|key| **key == wanted) {
             return Some(found.clone());

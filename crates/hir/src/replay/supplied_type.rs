@@ -25,7 +25,7 @@ impl Replay {
         let Some(origin) = self.first_geometry() else {
             return;
         };
-        let current = self.current_schema.replace(OWNER.to_owned());
+        let current = self.session.schema.replace(OWNER.to_owned());
         for text in DEFINITIONS.split("/\n").filter(|text| !text.trim().is_empty()) {
             let tree = parse_unit(text.trim_end(), &ParseOptions::default()).tree;
             if let Some(ast::Unit::CreateType(create)) = ast::Unit::cast(tree.root()) {
@@ -36,7 +36,7 @@ impl Replay {
                 }
             }
         }
-        self.current_schema = current;
+        self.session.schema = current;
         if let Some(location) = self.locations.get(&origin.unit) {
             let place = location.file_range(Span {
                 start: origin.start,

@@ -4,7 +4,6 @@ use super::built_in_table::{
     Form::{Native, Runtime, Words},
     Row, row,
 };
-use super::conversion::{NLS_DATE_FORMAT, NLS_TIMESTAMP_FORMAT};
 use super::may_be_null;
 use crate::context::Lowering;
 use plconv_catalog::DataType;
@@ -424,10 +423,10 @@ impl Lowering<'_> {
         let Some(value) = args.first() else {
             return self.refused_expr(name);
         };
-        let (function, default) = match name {
-            "TO_DATE" => ("to_date", NLS_DATE_FORMAT),
-            "TO_TIMESTAMP" => ("to_timestamp", NLS_TIMESTAMP_FORMAT),
-            _ => ("to_timestamp_tz", NLS_TIMESTAMP_FORMAT),
+        let (function, made) = match name {
+            "TO_DATE" => ("to_date", DataType::Date),
+            "TO_TIMESTAMP" => ("to_timestamp", DataType::Timestamp { fraction: 9 }),
+            _ => ("to_timestamp_tz", DataType::TimestampTz { fraction: 9 }),
         };
         if let Err(refused) = self.date_language(args.get(2), span) {
             return refused.cast(TypeName::builtin("timestamp"));
@@ -443,14 +442,7 @@ impl Lowering<'_> {
                 }
                 self.argument_as(format, &Type::VARCHAR2)
             }
-            None => {
-                self.report(
-                    Code::IMPLICIT_CONVERSION,
-                    span,
-                    format!("{name} without a format takes the session's; the output takes {default}"),
-                );
-                pg::Expr::text(default)
-            }
+            None => self.nls_format(&made, false, span),
         };
         self.runtime(function, vec![text, format])
     }

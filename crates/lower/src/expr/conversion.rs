@@ -8,11 +8,11 @@ use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, TypeName};
 
 /// Default of NLS_DATE_FORMAT for territory AMERICA.
-pub(crate) const NLS_DATE_FORMAT: &str = "DD-MON-RR";
+const NLS_DATE_FORMAT: &str = "DD-MON-RR";
 /// Default of NLS_TIMESTAMP_FORMAT for territory AMERICA.
-pub(crate) const NLS_TIMESTAMP_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM";
+const NLS_TIMESTAMP_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM";
 /// Default of NLS_TIMESTAMP_TZ_FORMAT for territory AMERICA.
-pub(crate) const NLS_TIMESTAMP_TZ_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM TZR";
+const NLS_TIMESTAMP_TZ_FORMAT: &str = "DD-MON-RR HH.MI.SSXFF AM TZR";
 
 impl Lowering<'_> {
     /// A value of one type as a value of another.
@@ -102,10 +102,9 @@ impl Lowering<'_> {
             }
             DataType::BinaryDouble | DataType::BinaryFloat => self.runtime("double_to_char", vec![value]),
             from if from.is_numeric() => self.runtime("num_to_char", vec![value]),
-            DataType::Date => self.nls_text(value, NLS_DATE_FORMAT, implicit, span),
-            DataType::Timestamp { .. } => self.nls_text(value, NLS_TIMESTAMP_FORMAT, implicit, span),
-            DataType::TimestampTz { .. } | DataType::TimestampLtz { .. } => {
-                self.nls_text(value, NLS_TIMESTAMP_TZ_FORMAT, implicit, span)
+            from if from.is_datetime() => {
+                let format = self.nls_format(&from, implicit, span);
+                self.runtime("to_char_date", vec![value, format])
             }
             DataType::IntervalDayToSecond { fraction } => {
                 let (days, fraction) = computed_precision(operand).unwrap_or((2, fraction));
@@ -130,12 +129,19 @@ impl Lowering<'_> {
         }
     }
 
-    fn nls_text(&mut self, value: pg::Expr, format: &'static str, implicit: bool, span: Span) -> pg::Expr {
-        self.report_nls(implicit, span, format);
-        self.runtime("to_char_date", vec![value, pg::Expr::text(format)])
-    }
-
-    fn report_nls(&mut self, implicit: bool, span: Span, format: &str) {
+    /// The format by which a value of this type becomes text, or a text such a value, where none is written. Formats that
+    /// neither the script nor the policy sets are assumed.
+    pub(crate) fn nls_format(&mut self, data_type: &DataType, implicit: bool, span: Span) -> pg::Expr {
+        let (set, default) = match data_type {
+            DataType::Date => (&self.nls.date_format, NLS_DATE_FORMAT),
+            DataType::Timestamp { .. } | DataType::TimestampLtz { .. } => {
+                (&self.nls.timestamp_format, NLS_TIMESTAMP_FORMAT)
+            }
+            _ => (&self.nls.timestamp_tz_format, NLS_TIMESTAMP_TZ_FORMAT),
+        };
+        if let Some(format) = set {
+            return pg::Expr::text(format);
+        }
         let how = if implicit {
             "is converted implicitly"
         } else {
@@ -144,9 +150,13 @@ impl Lowering<'_> {
         self.report(
             Code::IMPLICIT_CONVERSION,
             span,
-            format!("a date {how}; Oracle takes the session's NLS format, the output takes {format}"),
+            format!("a date {how}; Oracle takes the session's NLS format, the output takes {default}"),
         )
-        .help = Some("write TO_CHAR or TO_DATE with a format".to_owned());
+        .help = Some(
+            "write TO_CHAR or TO_DATE with a format, or set the formats in [nls] of the policy file"
+                .to_owned(),
+        );
+        pg::Expr::text(default)
     }
 
     fn to_number(&mut self, operand: &Expr, to: &DataType) -> pg::Expr {
@@ -209,13 +219,13 @@ impl Lowering<'_> {
     fn to_datetime(&mut self, operand: &Expr, to: &DataType, implicit: bool, span: Span) -> pg::Expr {
         let value = self.lower_expr(operand);
         if operand.ty.is_character() {
-            let (function, format) = match to {
-                DataType::Date => ("to_date", NLS_DATE_FORMAT),
-                DataType::Timestamp { .. } => ("to_timestamp", NLS_TIMESTAMP_FORMAT),
-                _ => ("to_timestamp_tz", NLS_TIMESTAMP_TZ_FORMAT),
+            let function = match to {
+                DataType::Date => "to_date",
+                DataType::Timestamp { .. } => "to_timestamp",
+                _ => "to_timestamp_tz",
             };
-            self.report_nls(implicit, span, format);
-            return self.runtime(function, vec![value, pg::Expr::text(format)]);
+            let format = self.nls_format(to, implicit, span);
+            return self.runtime(function, vec![value, format]);
         }
         match (operand.ty.scalar(), to) {
             // The fraction of a second is cut off; PostgreSQL's timestamp(0) would round it.

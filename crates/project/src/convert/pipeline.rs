@@ -25,7 +25,7 @@ use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::{SourceUnit, Units, build_program};
 use plconv_hir::item::RoutineId;
 use plconv_hir::program::{EffectTable, Program};
-use plconv_hir::replay::Replay;
+use plconv_hir::replay::{Replay, Session};
 use plconv_hir::sink::UnitLocation;
 use plconv_source::FileId;
 use plconv_syntax::ast::{self, AstNode};
@@ -86,8 +86,8 @@ pub(crate) struct Middle<'a> {
     /// Paths of the source files.
     pub paths: BTreeMap<FileId, String>,
     pub units: &'a [SourceUnit],
-    /// The schema of unqualified names at each unit.
-    pub schemas: Vec<Option<String>>,
+    /// What ALTER SESSION set before each unit.
+    pub sessions: Vec<Arc<Session>>,
     pub program: &'a Program,
     pub effects: EffectTable,
     /// Routines that are autonomous transactions.
@@ -109,7 +109,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     let units = source_units(input);
     input.progress.phase("replaying DDL", 0);
     let mut replay = Replay::new();
-    let mut schemas = Vec::with_capacity(units.len());
+    let mut sessions: Vec<Arc<Session>> = Vec::with_capacity(units.len());
     let mut session = None;
     for (unit, (_, loaded)) in units.iter().zip(input.loaded.units()) {
         if session.replace(loaded.session) != Some(loaded.session) {
@@ -118,7 +118,10 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         if let Some(syntax) = ast::Unit::cast(unit.tree.root()) {
             replay.apply(syntax, &unit.location);
         }
-        schemas.push(replay.current_schema().map(str::to_owned));
+        match sessions.last() {
+            Some(same) if **same == *replay.session() => sessions.push(Arc::clone(same)),
+            _ => sessions.push(Arc::new(replay.session().clone())),
+        }
     }
     let (catalog, found) = replay.finish();
     diagnostics.extend(found);
@@ -133,7 +136,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
             .map(|file| (file.id(input.db), file.path(input.db).to_string()))
             .collect(),
         units: &units,
-        schemas,
+        sessions,
         program: &program,
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),
@@ -254,4 +257,11 @@ fn ddl_pieces(middle: &Middle<'_>) -> (Vec<Piece>, Doubtful) {
         })
         .collect();
     (pieces, doubtful)
+}
+
+impl Middle<'_> {
+    /// The schema of unqualified names at a unit.
+    pub(crate) fn current_schema(&self, unit: u32) -> Option<&str> {
+        self.sessions.get(unit as usize)?.schema.as_deref()
+    }
 }

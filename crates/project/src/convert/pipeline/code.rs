@@ -714,7 +714,7 @@ fn lower_statement(
     }
     let sink = Sink::new(unit.location.clone(), None);
     let mut resolver = Resolver::new(middle.program, sink);
-    resolver.current_schema = middle.schemas.get(number as usize).cloned().flatten();
+    resolver.current_schema = middle.current_schema(number).map(str::to_owned);
     let top = resolve::resolve_top_statement(&mut resolver, syntax)?;
     let span = Span {
         start: syntax.syntax().start(),
@@ -726,6 +726,9 @@ fn lower_statement(
     let mut diagnostics = resolver.sink.into_diagnostics();
     let (lowered, runtime, extensions, found) =
         with_lowering(middle, unit.location.clone(), None, |lowering| {
+            if let Some(session) = middle.sessions.get(number as usize) {
+                lowering.nls = session.nls.or(&middle.policy.nls);
+            }
             lowering.lower_top(&top)
         });
     diagnostics.extend(found);

@@ -300,7 +300,7 @@ fn lowered(
         policy: middle.policy,
         paths: BTreeMap::new(),
         units: &units,
-        schemas: vec![None],
+        sessions: Vec::new(),
         program: &program,
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),

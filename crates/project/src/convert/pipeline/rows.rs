@@ -181,7 +181,7 @@ fn table_name(
         [schema, table, ..] => (Some(schema.as_str()), table),
         [] => return None,
     };
-    let current = middle.schemas.get(number as usize).and_then(Option::as_deref);
+    let current = middle.current_schema(number);
     let (table, is_known) = match middle.program.find(current, schema, table) {
         Some(SchemaObject::Relation(found)) => (found, true),
         _ => {
