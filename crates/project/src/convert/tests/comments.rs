@@ -199,3 +199,71 @@ fn comments_of_tables_and_specifications_are_kept() {
     "#]]
     .assert_eq(&text);
 }
+
+#[test]
+fn comments_inside_of_statements_and_remarks_are_kept() {
+    let source = "REM c01
+create table t ( -- c02
+  a number -- c03
+    default /* c04 */ 1, -- c05
+  b number -- c06
+); -- c07
+remark c08
+set echo off
+create view v as
+-- c09
+select a, -- c10
+       b /* c11 */ from t -- c12
+ where a > 1; -- c13
+create procedure p (x number, -- c14
+  y number) -- c15
+is -- c16
+  n number := 1 -- c17
+    + 2;
+  cursor c is
+    select a -- c18
+      from t;
+begin
+  n := n + -- c19
+    1;
+  if n > 1 -- c20
+     and y < 5 then
+    null;
+  elsif n = 7 /* c21 */ then
+    update t set a = 1, -- c22
+      b = 2;
+  end if;
+exception
+  when no_data_found -- c23
+    or too_many_rows then
+    null; -- c24
+  when others then raise;
+end p; -- c25
+/
+-- c26
+create package k as -- c27
+  g number; -- c28
+  -- c29
+end k;
+/
+create trigger r -- c30
+before insert on t for each row -- c31
+begin
+  :new.a := 1 /* c32 */;
+end;
+/
+";
+    let conversion = super::convert(&[("a.sql", source)]);
+    let text: String = conversion
+        .output
+        .files
+        .iter()
+        .map(|file| file.text.as_str())
+        .collect();
+    let counts: Vec<(String, usize)> = (1..=32)
+        .map(|number| format!("c{number:02}"))
+        .map(|mark| (mark.clone(), text.matches(&mark).count()))
+        .filter(|(_, count)| *count != 1)
+        .collect();
+    assert_eq!(counts, []);
+}
