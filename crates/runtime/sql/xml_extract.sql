@@ -2,8 +2,8 @@
 -- Manual: PL/SQL Packages and Types Reference, XMLTYPE
 -- Differences: none.
 -- Depends: xml_nodes
-CREATE OR REPLACE FUNCTION {schema}.xml_extract(document xml, path text) RETURNS xml
+CREATE OR REPLACE FUNCTION {schema}.xml_extract(document xml, path text, namespaces text DEFAULT '') RETURNS xml
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 SELECT pg_catalog.xmlagg(node ORDER BY place)
-FROM pg_catalog.unnest({schema}.xml_nodes(document, path)) WITH ORDINALITY AS found (node, place)
+FROM pg_catalog.unnest({schema}.xml_nodes(document, path, namespaces)) WITH ORDINALITY AS found (node, place)
 $$;

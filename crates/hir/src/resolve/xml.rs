@@ -302,8 +302,8 @@ impl Resolver<'_> {
             ("GETSTRINGVAL", 0) => ("XMLSERIALIZE", Type::VARCHAR2),
             ("GETCLOBVAL", 0) => ("XMLSERIALIZE", Type::Scalar(DataType::Clob)),
             ("GETNUMBERVAL", 0) => ("XMLTYPE.GETNUMBERVAL", Type::NUMBER),
-            ("EXTRACT", 1) => ("XMLQUERY", XML),
-            ("EXISTSNODE", 1) => ("EXISTSNODE", Type::NUMBER),
+            ("EXTRACT", 1 | 2) => ("XMLQUERY", XML),
+            ("EXISTSNODE", 1 | 2) => ("EXISTSNODE", Type::NUMBER),
             _ => return None,
         };
         let mut all = vec![base.clone()];

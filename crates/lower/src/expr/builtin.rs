@@ -143,10 +143,12 @@ impl Lowering<'_> {
                 .lower_expr(document)
                 .cast(TypeName::builtin("text"))
                 .cast(TypeName::builtin("numeric")),
-            ("XMLQUERY" | "EXTRACT", [document, path]) => self.xml_nodes("xml_extract", document, path),
+            ("XMLQUERY" | "EXTRACT", [document, path, namespaces @ ..]) if namespaces.len() < 2 => {
+                self.xml_nodes("xml_extract", document, path, namespaces.first())
+            }
             ("XMLSEQUENCE", [sequence]) => match &sequence.kind {
                 ExprKind::Builtin { name, args }
-                    if matches!(name.as_str(), "XMLQUERY" | "EXTRACT") && args.len() == 2 =>
+                    if matches!(name.as_str(), "XMLQUERY" | "EXTRACT") && (2..=3).contains(&args.len()) =>
                 {
                     let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
                     self.runtime("xml_nodes", args)
@@ -156,10 +158,12 @@ impl Lowering<'_> {
                     self.runtime("xml_nodes", vec![sequence, pg::Expr::text("/*")])
                 }
             },
-            ("EXTRACTVALUE", [document, path]) => self.xml_nodes("xml_extract_value", document, path),
-            ("XMLEXISTS", [document, path]) => self.xml_nodes("xml_exists", document, path),
-            ("EXISTSNODE", [document, path]) => self
-                .xml_nodes("xml_exists", document, path)
+            ("EXTRACTVALUE", [document, path, namespaces @ ..]) if namespaces.len() < 2 => {
+                self.xml_nodes("xml_extract_value", document, path, namespaces.first())
+            }
+            ("XMLEXISTS", [document, path]) => self.xml_nodes("xml_exists", document, path, None),
+            ("EXISTSNODE", [document, path, namespaces @ ..]) if namespaces.len() < 2 => self
+                .xml_nodes("xml_exists", document, path, namespaces.first())
                 .cast(TypeName::builtin("integer")),
             ("XMLCOMMENT", [value]) => {
                 let value = self.argument_as(value, &Type::VARCHAR2);

@@ -51,10 +51,16 @@ impl Lowering<'_> {
     }
 
     /// A function over the nodes that a path finds in a document.
-    pub(super) fn xml_nodes(&mut self, function: &'static str, document: &Expr, path: &Expr) -> pg::Expr {
-        let document = self.lower_expr(document);
-        let path = self.argument_as(path, &Type::VARCHAR2);
-        self.runtime(function, vec![document, path])
+    pub(super) fn xml_nodes(
+        &mut self,
+        function: &'static str,
+        document: &Expr,
+        path: &Expr,
+        namespaces: Option<&Expr>,
+    ) -> pg::Expr {
+        let mut args = vec![self.lower_expr(document), self.argument_as(path, &Type::VARCHAR2)];
+        args.extend(namespaces.map(|namespaces| self.argument_as(namespaces, &Type::VARCHAR2)));
+        self.runtime(function, args)
     }
 
     /// XMLTABLE of PostgreSQL.
