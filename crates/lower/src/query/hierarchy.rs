@@ -323,9 +323,11 @@ impl Lowering<'_> {
             columns: nodes.columns.clone(),
             level: level.clone(),
             rownum: nodes.table.is_none().then(|| level.clone()),
-            prior: step
-                .then(|| carried.priors_of_parent(&nodes.columns))
-                .unwrap_or_default(),
+            prior: if step {
+                carried.priors_of_parent(&nodes.columns)
+            } else {
+                Vec::new()
+            },
             ..HierarchyColumns::default()
         };
         let outer = self.hierarchy.replace(columns);
@@ -502,10 +504,10 @@ fn joins(condition: &Expr, relations: &[&str]) -> bool {
     let mut optional = false;
     let mut level = false;
     walk_expr(condition, &mut |expr| match &expr.kind {
-        ExprKind::Column(column) => {
-            if relations.contains(&column.relation.as_str()) && !found.contains(&column.relation) {
-                found.push(column.relation.clone());
-            }
+        ExprKind::Column(column)
+            if relations.contains(&column.relation.as_str()) && !found.contains(&column.relation) =>
+        {
+            found.push(column.relation.clone());
         }
         ExprKind::OuterJoinColumn(_) => optional = true,
         ExprKind::Pseudocolumn(_) | ExprKind::Prior(_) | ExprKind::ConnectByRoot(_) => level = true,
