@@ -395,7 +395,7 @@ fn what_postgresql_rejects_is_shown_in_the_source() {
 fn a_refused_block_that_raises_was_announced() {
     let directory = tree(&[(
         "src/t.sql",
-        b"CREATE TABLE t (a NUMBER);\nBEGIN\n  GOTO done;\n  <<done>>\n  NULL;\nEND;\n/\nINSERT INTO t VALUES (1);\n",
+        b"CREATE TABLE t (a NUMBER);\nDECLARE\n  l VARCHAR2(9);\nBEGIN\n  l := UTL_HTTP.REQUEST('http://example.com');\nEND;\n/\nINSERT INTO t VALUES (1);\n",
     )]);
     let run = |arguments: &[&str]| plconv_in(directory.path(), arguments);
     run(&["convert", "src", "-o", "out"]);
