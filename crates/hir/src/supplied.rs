@@ -20,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 pub const OWNER: &str = "SYS";
 
 const SPECIFICATIONS: &[&str] = &[
+    include_str!("../supplied/apex_application_global.sql"),
     include_str!("../supplied/dbms_application_info.sql"),
     include_str!("../supplied/dbms_assert.sql"),
     include_str!("../supplied/dbms_crypto.sql"),
@@ -36,8 +37,15 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_transaction.sql"),
     include_str!("../supplied/dbms_types.sql"),
     include_str!("../supplied/dbms_utility.sql"),
+    include_str!("../supplied/dbms_xmldom.sql"),
     include_str!("../supplied/dbms_xmlgen.sql"),
+    include_str!("../supplied/dbms_xmlparser.sql"),
+    include_str!("../supplied/dbms_xmlquery.sql"),
+    include_str!("../supplied/dbms_xmlsave.sql"),
+    include_str!("../supplied/dbms_xmlstore.sql"),
+    include_str!("../supplied/dbms_xslprocessor.sql"),
     include_str!("../supplied/htf.sql"),
+    include_str!("../supplied/owa.sql"),
     include_str!("../supplied/utl_encode.sql"),
     include_str!("../supplied/utl_file.sql"),
     include_str!("../supplied/utl_http.sql"),
@@ -46,6 +54,8 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/utl_smtp.sql"),
     include_str!("../supplied/utl_tcp.sql"),
     include_str!("../supplied/utl_url.sql"),
+    include_str!("../supplied/xmldom.sql"),
+    include_str!("../supplied/xmlparser.sql"),
 ];
 
 static PACKAGES: LazyLock<IndexMap<ObjectName, Arc<PackageScope>>> = LazyLock::new(|| {

@@ -1,5 +1,11 @@
 -- PL/SQL Packages and Types Reference, "UTL_HTTP". PostgreSQL makes no requests.
 CREATE PACKAGE sys.utl_http AUTHID CURRENT_USER AS
+  -- What is called with them is refused.
+  SUBTYPE req IS NUMBER;
+  SUBTYPE resp IS NUMBER;
+  SUBTYPE request_context_key IS NUMBER;
+  TYPE html_pieces IS TABLE OF VARCHAR2(2000) INDEX BY BINARY_INTEGER;
+
   http_version_1_0 CONSTANT VARCHAR2(10) := 'HTTP/1.0';
   http_version_1_1 CONSTANT VARCHAR2(10) := 'HTTP/1.1';
   default_http_port  CONSTANT NUMBER := 80;

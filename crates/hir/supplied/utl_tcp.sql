@@ -1,5 +1,8 @@
 -- PL/SQL Packages and Types Reference, "UTL_TCP". PostgreSQL opens no connections.
 CREATE PACKAGE sys.utl_tcp AUTHID CURRENT_USER AS
+  -- What is called with it is refused.
+  SUBTYPE connection IS NUMBER;
+
   crlf CONSTANT VARCHAR2(2) := CHR(13) || CHR(10);
 
   buffer_too_small EXCEPTION;

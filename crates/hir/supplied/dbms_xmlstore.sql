@@ -1,0 +1,5 @@
+-- PL/SQL Packages and Types Reference, "DBMS_XMLSTORE". Variables keep their types; what is called with them is refused.
+CREATE PACKAGE sys.dbms_xmlstore AS
+  SUBTYPE ctxhandle IS NUMBER;
+  SUBTYPE ctxtype IS NUMBER;
+END dbms_xmlstore;
