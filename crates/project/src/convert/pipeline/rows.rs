@@ -126,9 +126,18 @@ fn only_drops(statement: &Statement, drops: &mut bool) -> bool {
         StatementKind::BuiltinCall { name, .. } => {
             name == "RAISE_APPLICATION_ERROR" || name.starts_with("DBMS_OUTPUT.")
         }
-        StatementKind::If { .. } | StatementKind::ForQuery { .. } => {
-            children(statement).all(|statement| only_drops(statement, drops))
-        }
+        StatementKind::Open { .. }
+        | StatementKind::Fetch { .. }
+        | StatementKind::Close(_)
+        | StatementKind::CollectionCall { .. }
+        | StatementKind::Exit { .. }
+        | StatementKind::Continue { .. } => true,
+        StatementKind::If { .. }
+        | StatementKind::ForQuery { .. }
+        | StatementKind::ForCursor { .. }
+        | StatementKind::ForRange { .. }
+        | StatementKind::While { .. }
+        | StatementKind::Loop(_) => children(statement).all(|statement| only_drops(statement, drops)),
         _ => false,
     }
 }
