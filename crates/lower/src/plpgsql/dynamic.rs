@@ -310,7 +310,8 @@ impl Lowering<'_> {
         for found in diagnostics {
             // That the tree does not have a part's name is what a part is.
             let of_part = found.message.to_ascii_lowercase().contains(PART);
-            if found.severity() == Severity::Assumed && !of_part {
+            let told = found.severity() == Severity::Assumed || found.code == Code::ADMIN_STATEMENT;
+            if told && !of_part {
                 self.report(
                     found.code,
                     span,
@@ -395,6 +396,9 @@ impl Lowering<'_> {
             };
             return vec![self.refused_statement(&what)];
         };
+        if matches!(&text, pg::Expr::Text(text) if text.is_empty()) {
+            return vec![PlKind::Null.into()];
+        }
         let out: Vec<Expr> = using
             .iter()
             .filter(|using| using.is_out)

@@ -38,7 +38,7 @@ impl DynamicSql for Translator<'_> {
             let refused = !binds.is_empty() || is_refused(&ddl.diagnostics);
             return (!refused).then(|| DynamicStatement {
                 text: ddl.statements.join("; "),
-                is_ddl: true,
+                is_ddl: !matches!(unit, ast::Unit::AlterOpaque(_)),
                 is_block: false,
                 binds: Vec::new(),
                 runtime: ddl.runtime,

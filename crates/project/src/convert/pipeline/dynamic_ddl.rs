@@ -2,10 +2,11 @@
 
 use super::Middle;
 use super::expressions::Expressions;
-use plconv_catalog::{Catalog, CodeKind, Column, ObjectName, Table};
-use plconv_diagnostics::Diagnostic;
+use plconv_catalog::{Catalog, CodeKind, Column, DataType, ObjectName, Origin, Table};
+use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{SourceUnit, Units, build_program};
-use plconv_hir::program::EffectTable;
+use plconv_hir::expr::Span;
+use plconv_hir::program::{EffectTable, SchemaObject};
 use plconv_hir::replay::{Replay, object_name, string_value, words};
 use plconv_hir::resolve::Resolver;
 use plconv_hir::sink::{Sink, UnitLocation};
@@ -37,9 +38,14 @@ pub(super) fn translate(tree: &Arc<SyntaxTree>, middle: &Middle<'_>) -> Option<D
         }
         ast::Unit::CreateTable(_) | ast::Unit::CreateSequence(_) => created(tree, None, middle),
         ast::Unit::CreateIndex(create) => {
-            let table = known_table(create.table()?, middle);
-            created(tree, Some(&columns_of(table?)), middle)
+            let table = match known_table(create.table()?, middle) {
+                Some(table) => columns_of(table),
+                None => indexed_table(create)?,
+            };
+            created(tree, Some(&table), middle)
         }
+        ast::Unit::CreateView(create) => view_of_query(create, middle),
+        ast::Unit::AlterOpaque(alter) => session_setting(alter.syntax()),
         ast::Unit::AlterTable(alter) => alter_table(tree, alter, middle),
         _ => simple(unit, middle).map(|statement| DynamicDdl {
             statements: vec![statement],
@@ -66,6 +72,119 @@ fn table_of_query(
         statements: vec![printed(&create)],
         runtime: lowering.runtime.iter().copied().collect(),
         diagnostics: lowering.sink.into_diagnostics(),
+    })
+}
+
+/// CREATE VIEW of a query of the project's tables.
+fn view_of_query(create: ast::CreateView<'_>, middle: &Middle<'_>) -> Option<DynamicDdl> {
+    let plain = create.columns().iter().next().is_none()
+        && create.attributes().iter().next().is_none()
+        && create.restriction().is_none();
+    let query = create.query().filter(|_| plain)?;
+    let mut resolver = Resolver::new(middle.program, Sink::default());
+    let query = resolver.resolve_query(query);
+    let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, resolver.sink);
+    let name = lowering.object_name(&object_name(create.name()?));
+    let query = Statement::Query(Box::new(lowering.lower_query(&query)));
+    Some(DynamicDdl {
+        statements: vec![format!("CREATE OR REPLACE VIEW {name} AS {}", printed(&query))],
+        runtime: lowering.runtime.iter().copied().collect(),
+        diagnostics: lowering.sink.into_diagnostics(),
+    })
+}
+
+/// What a table that the project does not have is known to have by an index of its columns.
+fn indexed_table(create: ast::CreateIndex<'_>) -> Option<Table> {
+    let unique = words(create.syntax()).get(1).is_some_and(|word| word == "UNIQUE");
+    let columns = create
+        .columns()
+        .iter()
+        .map(|item| match item.expr()? {
+            ast::Expr::NameRef(reference) => Some(Column {
+                name: reference.name()?.folded(),
+                data_type: DataType::NUMBER,
+                not_null: false,
+                not_null_name: None,
+                default: None,
+                default_on_null: false,
+                identity: None,
+                virtual_expression: None,
+                invisible: false,
+                comment: None,
+                origin: Origin::default(),
+            }),
+            _ => None,
+        })
+        .collect::<Option<Vec<_>>>()
+        .filter(|_| !unique)?;
+    Some(Table {
+        name: object_name(create.table()?),
+        columns,
+        ..Table::default()
+    })
+}
+
+/// Parameters of a session that are about how Oracle works, not about what it computes.
+const OWN_PARAMETERS: &[&str] = &[
+    "CURSOR_SHARING",
+    "DDL_LOCK_TIMEOUT",
+    "EVENTS",
+    "HASH_AREA_SIZE",
+    "MAX_DUMP_FILE_SIZE",
+    "QUERY_REWRITE_ENABLED",
+    "RECYCLEBIN",
+    "RESULT_CACHE_MODE",
+    "SORT_AREA_SIZE",
+    "SQL_TRACE",
+    "STATISTICS_LEVEL",
+    "TIMED_STATISTICS",
+    "TRACEFILE_IDENTIFIER",
+    "WORKAREA_SIZE_POLICY",
+];
+
+/// ALTER SESSION of a time zone, or of what only Oracle has.
+fn session_setting(node: ast::SyntaxNode<'_>) -> Option<DynamicDdl> {
+    let words = words(node);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let ["ALTER", "SESSION", action, name, rest @ ..] = words.as_slice() else {
+        return None;
+    };
+    let own = match *action {
+        "ENABLE" | "DISABLE" | "FORCE" => *name == "PARALLEL",
+        "SET" => {
+            OWN_PARAMETERS.contains(name)
+                || ["OPTIMIZER_", "PLSQL_", "PLSCOPE_", "_", "\"_"]
+                    .iter()
+                    .any(|prefix| name.starts_with(prefix))
+        }
+        _ => false,
+    };
+    if own {
+        let message = format!("ALTER SESSION {action} {name} has no counterpart and is left out");
+        let mut sink = Sink::default();
+        sink.report(Code::ADMIN_STATEMENT, Span::default(), message);
+        return Some(DynamicDdl {
+            diagnostics: sink.into_diagnostics(),
+            ..DynamicDdl::default()
+        });
+    }
+    let zone = match rest {
+        ["=", zone] if (*action, *name) == ("SET", "TIME_ZONE") => {
+            zone.strip_prefix('\'')?.strip_suffix('\'')?
+        }
+        _ => return None,
+    };
+    let zone = if zone.starts_with(['+', '-']) {
+        // Hours of a zone's name have the opposite sign in PostgreSQL.
+        format!("INTERVAL {} HOUR TO MINUTE", quote_literal(zone))
+    } else if zone == "LOCAL" || zone == "DBTIMEZONE" {
+        return None;
+    } else {
+        quote_literal(zone)
+    };
+    Some(DynamicDdl {
+        statements: vec![format!("SET TIME ZONE {zone}")],
+        ..DynamicDdl::default()
     })
 }
 
@@ -143,6 +262,13 @@ fn simple(unit: ast::Unit<'_>, middle: &Middle<'_>) -> Option<String> {
                 )
             })
         }
+        ast::Unit::RenameStmt(rename) => {
+            let old = ObjectName::unqualified(rename.old()?.folded());
+            let known = &middle.program.catalog.tables;
+            let table = known.get(&old).map(|table| names.object_name(&table.name))?;
+            let new = Ident(identifier(&rename.new()?.folded()));
+            Some(format!("ALTER TABLE {table} RENAME TO {new}"))
+        }
         ast::Unit::GrantStmt(grant) => {
             privileges(grant.privileges(), grant.object(), grant.grantees(), middle)
                 .filter(|_| grant.options().iter().next().is_none())
@@ -171,7 +297,9 @@ fn privileges<'t>(
         }
         let words: Vec<String> = privilege.words().iter().map(|word| word.upper()).collect();
         match words.join(" ").as_str() {
-            word @ ("SELECT" | "INSERT" | "UPDATE" | "DELETE" | "REFERENCES") => list.push(word.to_owned()),
+            word @ ("SELECT" | "INSERT" | "UPDATE" | "DELETE" | "REFERENCES" | "EXECUTE") => {
+                list.push(word.to_owned())
+            }
             _ => return None,
         }
     }
@@ -184,6 +312,17 @@ fn privileges<'t>(
         });
     }
     let object = object_name(object?);
+    if list == ["EXECUTE"] {
+        let found = middle.program.find(None, object.schema.as_deref(), &object.name);
+        let Some(SchemaObject::Routine(routine)) = found else {
+            return None;
+        };
+        let routine = lowering.object_name(&routine);
+        return Some((format!("EXECUTE ON ROUTINE {routine}"), who.join(", ")));
+    }
+    if list.iter().any(|word| word == "EXECUTE") {
+        return None;
+    }
     // NEXTVAL needs more than SELECT in PostgreSQL.
     if middle.program.catalog.sequences.contains_key(&object) {
         return None;
