@@ -10,6 +10,7 @@ mod cursor;
 mod dbms_sql;
 mod dynamic;
 mod dynamic_into;
+mod dynamic_pieces;
 mod effects;
 mod exception;
 mod fetch;
