@@ -56,6 +56,8 @@ pub struct Lowering<'a> {
     pub(crate) binds: Option<Vec<u32>>,
     /// Translates constant dynamic statements, when someone who can parse is there.
     pub(crate) dynamic: Option<&'a (dyn crate::plpgsql::DynamicSql + Sync)>,
+    /// Views with INSTEAD OF triggers, where they are known.
+    pub(crate) instead_of: Option<&'a BTreeSet<plconv_catalog::ObjectName>>,
     /// Defaults of the fields of declared records.
     pub(crate) record_defaults: BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>>,
     /// Whether the package being lowered is only entered with its owner's rights.
@@ -90,6 +92,7 @@ impl<'a> Lowering<'a> {
             renamed: BTreeMap::new(),
             binds: None,
             dynamic: None,
+            instead_of: None,
             record_defaults: record_defaults(program),
             entered_as_owner: false,
             routine: crate::plpgsql::RoutineState::default(),
@@ -99,6 +102,12 @@ impl<'a> Lowering<'a> {
     /// Lets constant dynamic statements be translated.
     pub fn with_dynamic_sql(mut self, translator: &'a (dyn crate::plpgsql::DynamicSql + Sync)) -> Self {
         self.dynamic = Some(translator);
+        self
+    }
+
+    /// Names the views whose rows triggers change.
+    pub fn with_instead_of(mut self, views: &'a BTreeSet<plconv_catalog::ObjectName>) -> Self {
+        self.instead_of = Some(views);
         self
     }
 

@@ -10,6 +10,7 @@ mod outer_join;
 mod pivot;
 mod row_limit;
 mod rownum;
+mod view_target;
 
 pub(crate) use dml::{field_of, is_record};
 pub(crate) use dml_target::Substitute;

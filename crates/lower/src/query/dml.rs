@@ -19,6 +19,7 @@ impl Lowering<'_> {
         if let Some(refused) = &insert.refused {
             return Err(refused.clone());
         }
+        self.check_target(&insert.table, insert.span);
         self.sql_depth += 1;
         let source = match &insert.source {
             InsertSource::Values(rows) => pg::Query {
@@ -104,7 +105,10 @@ impl Lowering<'_> {
         if let TableRef::Source(source) = target {
             let alias = source.alias.as_ref().map(|alias| Ident(identifier(alias)));
             match &source.kind {
-                TableSourceKind::Object { name, .. } => return Ok(self.named_table(source, name)),
+                TableSourceKind::Object { name, .. } => {
+                    self.check_target(name, span);
+                    return Ok(self.named_table(source, name));
+                }
                 TableSourceKind::Unresolved(names) => {
                     let parts = names.iter().map(|name| Ident(identifier(name))).collect();
                     return Ok((QualifiedName(parts), alias));

@@ -94,6 +94,8 @@ pub(crate) struct Middle<'a> {
     pub autonomous: BTreeSet<RoutineId>,
     /// Row triggers that call a routine which uses their table, with that routine.
     pub mutating: BTreeMap<ObjectName, String>,
+    /// Views with INSTEAD OF triggers.
+    pub instead_of: BTreeSet<ObjectName>,
     /// Whether a script runs blocks or procedures.
     pub runs_code: bool,
     /// New names of triggers, so that they fire in their order.
@@ -142,6 +144,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         autonomous: BTreeSet::new(),
         trigger_names: BTreeMap::new(),
         mutating: BTreeMap::new(),
+        instead_of: BTreeSet::new(),
         runs_code: units.iter().any(|unit| {
             matches!(
                 ast::Unit::cast(unit.tree.root()),
@@ -158,6 +161,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     middle.autonomous = resolved.autonomous();
     middle.trigger_names = resolved.trigger_names();
     middle.mutating = resolved.mutating();
+    middle.instead_of = resolved.instead_of();
     input.progress.phase("translating", 0);
     let (mut pieces, doubtful) = ddl_pieces(&middle);
     pieces.extend(code::lower_all(&middle, &resolved, &doubtful));

@@ -267,7 +267,8 @@ pub(super) fn with_lowering<T>(
     let sink = Sink::new(location, object);
     let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, sink)
         .with_dynamic_sql(&translator)
-        .with_output_buffer(middle.output_buffer);
+        .with_output_buffer(middle.output_buffer)
+        .with_instead_of(&middle.instead_of);
     let value = work(&mut lowering);
     (
         value,

@@ -3,7 +3,7 @@
 use plconv_catalog::{ObjectName, Origin};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::effects::OwnEffects;
-use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, TypeBody};
+use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, TriggerTiming, TypeBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::stmt::DeclarationKind;
 use plconv_hir::tables::TableUses;
@@ -91,6 +91,15 @@ impl Resolved {
         triggers
             .filter(|trigger| calls(trigger))
             .filter_map(|trigger| Some((trigger.name.clone(), uses.reader_in(trigger)?.name.clone())))
+            .collect()
+    }
+
+    /// Views with INSTEAD OF triggers.
+    pub fn instead_of(&self) -> BTreeSet<ObjectName> {
+        let triggers = self.triggers.iter().map(|item| &item.value);
+        triggers
+            .filter(|trigger| trigger.timing == TriggerTiming::InsteadOf)
+            .map(|trigger| trigger.table.clone())
             .collect()
     }
 
