@@ -46,7 +46,7 @@ impl Lowering<'_> {
         }
         let action = match self.job_action(routine, args, span) {
             Ok(action) => action,
-            Err(refused) => return vec![refused],
+            Err(refused) => return vec![self.refused_statement(refused)],
         };
         let args = &*self.with_defaults(routine, args);
         self.report_locator(routine, args, span);

@@ -7,19 +7,19 @@ use plconv_hir::expr::{Expr, ExprKind, Literal, Span};
 use plconv_hir::item::RoutineId;
 use plconv_hir::resolve::constant_text;
 use plconv_hir::supplied::OWNER;
-use plconv_pg::{self as pg, PlStatement};
+use plconv_pg as pg;
 
 /// The place of the action among the arguments.
 pub(super) const ACTION: usize = 2;
 
 impl Lowering<'_> {
-    /// The statement that a job executes; what stands for the call when it is not known or no PL/SQL.
+    /// The statement that a job executes; what is refused when it is not known or no PL/SQL.
     pub(super) fn job_action(
         &mut self,
         routine: &RoutineId,
         args: &[Option<Expr>],
         span: Span,
-    ) -> Result<Option<pg::Expr>, PlStatement> {
+    ) -> Result<Option<pg::Expr>, &'static str> {
         let is_job = routine.schema.as_deref() == Some(OWNER)
             && routine.package.as_deref() == Some("DBMS_SCHEDULER")
             && routine.name == "CREATE_JOB";
@@ -44,7 +44,7 @@ impl Lowering<'_> {
                     span,
                     "DBMS_SCHEDULER.CREATE_JOB: only PL/SQL blocks and procedures are jobs in PostgreSQL",
                 );
-                return Err(self.refused_statement("DBMS_SCHEDULER.CREATE_JOB of another type"));
+                return Err("DBMS_SCHEDULER.CREATE_JOB of another type");
             }
         };
         let wanted = Wanted {
@@ -53,10 +53,7 @@ impl Lowering<'_> {
         };
         match self.dynamic_text(&block, wanted, span) {
             Some(text) => Ok(Some(text)),
-            None => {
-                Err(self
-                    .refused_statement("DBMS_SCHEDULER.CREATE_JOB of an action that could not be translated"))
-            }
+            None => Err("DBMS_SCHEDULER.CREATE_JOB of an action that could not be translated"),
         }
     }
 }
