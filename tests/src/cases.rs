@@ -106,12 +106,12 @@ impl Case {
         }
         let kinds = ["oracle", "output", "postgresql", "diagnostics"];
         if let Some(unknown) = blocks.keys().find(|kind| !kinds.contains(kind)) {
-            return Err(format!("no kind of block: {unknown}").into());
+            return Err(format!("no kind of block: {unknown}"));
         }
         let mut one = |kind: &str| match blocks.remove(kind).unwrap_or_default().as_slice() {
             [] => Ok(None),
             [block] => Ok(Some(block.clone())),
-            [..] => Err(String::from(format!("more than one block `{kind}`"))),
+            [..] => Err(format!("more than one block `{kind}`")),
         };
         Ok(Case {
             oracle: one("oracle")?.ok_or("no block `oracle`")?,

@@ -1,5 +1,6 @@
 //! `docs/constructs.md`: what plconv does with each construct of Oracle, made from `constructs.toml` and from converting the
 //! cases it names. `UPDATE_EXPECT=1` writes the page.
+#![allow(clippy::unwrap_used, reason = "a test program fails by panics")]
 #![allow(
     clippy::disallowed_methods,
     reason = "reads the list of constructs and the sources of tests"

@@ -354,6 +354,10 @@ impl Lowering<'_> {
         if column.column.is_empty() {
             return pg::Expr::name(identifier(&column.relation));
         }
+        // DUAL is left out of FROM; its one row says X.
+        if column.column == "DUMMY" && column.relation == "DUAL" {
+            return pg::Expr::text("X");
+        }
         if column.column == "*" {
             return if column.relation.is_empty() {
                 pg::Expr::Token("*".to_owned())

@@ -73,6 +73,8 @@ pub(crate) struct RoutineState {
     pub dynamic_texts: BTreeMap<String, bool>,
     /// Variables that a query, a cursor or a RETURNING clause gives values.
     pub read_from_tables: BTreeSet<String>,
+    /// Whether it is a function, which cannot end the transaction of its caller.
+    pub is_function: bool,
     /// Whether others call it, maybe from a handler of theirs.
     pub is_called: bool,
     /// The table that a row trigger must not see.

@@ -81,6 +81,8 @@ impl Lowering<'_> {
         // The error that a handler around the declaration works on is not that of a call.
         let outer_error = self.handled_error.take();
         let outer_called = std::mem::replace(&mut self.routine.is_called, true);
+        let cannot_commit = is_function && !routine.autonomous;
+        let outer_function = std::mem::replace(&mut self.routine.is_function, cannot_commit);
         let body = match &routine.body {
             Some(_) if clash.is_some() => {
                 let parameter = clash.unwrap_or_default();
@@ -113,6 +115,7 @@ impl Lowering<'_> {
         };
         self.handled_error = outer_error;
         self.routine.is_called = outer_called;
+        self.routine.is_function = outer_function;
         let returns = signature
             .returns
             .as_ref()
@@ -124,6 +127,16 @@ impl Lowering<'_> {
             self.signature_of(callee)
                 .is_some_and(|signature| signature.returns.is_none())
         });
+        if cannot_commit && effects.transaction_control && !routine.effects.transaction_control {
+            self.report(
+                Code::COMMIT_CONTEXT,
+                routine.span,
+                format!(
+                    "{} calls what commits or rolls back, which PostgreSQL refuses in a function",
+                    signature.id.name
+                ),
+            );
+        }
         let mut attributes = volatility(signature, effects, calls_procedure);
         attributes.extend(self.routine_rights(routine));
         let options = variable_conflict(&routine.visible_columns, &parameters, &body);

@@ -267,6 +267,15 @@ impl Lowering<'_> {
                 let lowered = self.merge(merge);
                 vec![self.sql_or_refused(lowered)]
             }
+            StatementKind::Commit | StatementKind::Rollback { to: None } if self.routine.is_function => {
+                let what = "COMMIT or ROLLBACK in a function";
+                self.report(
+                    Code::COMMIT_CONTEXT,
+                    statement.span,
+                    format!("{what}: PostgreSQL ends transactions in procedures only"),
+                );
+                vec![self.refused_statement(what)]
+            }
             StatementKind::Commit => one(PlKind::Commit),
             StatementKind::Rollback { to: None } => one(PlKind::Rollback),
             StatementKind::Rollback { to: Some(name) } => match self.rollback_in_handler(name) {
