@@ -375,6 +375,11 @@ impl Lowering<'_> {
         if let Some(renamed) = self.renamed.get(&variable.name) {
             return renamed.clone();
         }
+        if variable.qualifier.is_none()
+            && let Some(record) = self.loop_record(&variable.name)
+        {
+            return record;
+        }
         let name = identifier(&variable.name);
         match &variable.qualifier {
             Some(qualifier) => pg::Expr::qualified(identifier(qualifier), name),

@@ -20,6 +20,7 @@ mod groups;
 mod implicit_commit;
 mod job;
 mod lob;
+mod loop_record;
 mod mutating;
 mod object_type;
 pub mod package;
@@ -53,8 +54,10 @@ pub(crate) struct RoutineState {
     pub cursors: BTreeMap<String, Vec<Parameter>>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
     pub attributes: BTreeSet<(String, &'static str)>,
-    /// Loop variables of the loops around.
-    pub loop_variables: Vec<String>,
+    /// Names that loops and blocks around declare, innermost last; of records with their variables.
+    pub loop_names: Vec<(String, Option<Ident>)>,
+    /// Names in PostgreSQL of its parameters and of all its blocks declare.
+    pub declared: BTreeSet<String>,
     /// How RETURN is written: triggers and pipelined functions have their own forms.
     pub return_form: ReturnForm,
     /// What every RETURN does first.

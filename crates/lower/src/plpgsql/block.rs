@@ -8,6 +8,11 @@ use plconv_pg::{self as pg, Block, Handler, Ident, PlKind, PlStatement};
 impl Lowering<'_> {
     /// A block of the source.
     pub(crate) fn block(&mut self, block: &stmt::Block, label: Option<Ident>) -> Block {
+        let names = super::loop_record::declared_by(block);
+        self.hiding(names, |lowering| lowering.block_with_names(block, label))
+    }
+
+    fn block_with_names(&mut self, block: &stmt::Block, label: Option<Ident>) -> Block {
         let (declarations, first_values) = self.declarations_and_values(block);
         let mut lowered = if block.handlers.is_empty() {
             Block {

@@ -553,36 +553,6 @@ impl Lowering<'_> {
         ]
     }
 
-    /// The loop record is a variable of its own; one name in nested loops needs two.
-    fn record_loop(&mut self, variable: &str, body: &[Statement]) -> (Ident, Vec<PlStatement>) {
-        let base = identifier(variable);
-        let depth = self
-            .routine
-            .loop_variables
-            .iter()
-            .filter(|name| name.as_str() == variable)
-            .count();
-        let name = if depth == 0 {
-            base
-        } else {
-            format!("{base}_{}", depth + 1)
-        };
-        let ident = Ident(name.clone());
-        if !self.temporaries.iter().any(|(known, _)| *known == ident) {
-            self.temporaries
-                .push((ident.clone(), TypeName::builtin("record")));
-        }
-        self.routine.loop_variables.push(variable.to_owned());
-        let outer = self.renamed.insert(variable.to_owned(), pg::Expr::name(name));
-        let body = self.statements(body);
-        match outer {
-            Some(outer) => self.renamed.insert(variable.to_owned(), outer),
-            None => self.renamed.remove(variable),
-        };
-        self.routine.loop_variables.pop();
-        (ident, body)
-    }
-
     pub(crate) fn cursor_loop(
         &mut self,
         label: Option<Ident>,
@@ -595,7 +565,7 @@ impl Lowering<'_> {
         match &cursor.kind {
             ExprKind::Variable(reference) => {
                 let args = self.cursor_arguments(&reference.name, args);
-                let body = self.statements(body);
+                let body = self.hiding([variable.to_owned()], |lowering| lowering.statements(body));
                 vec![
                     PlKind::ForCursor {
                         label,

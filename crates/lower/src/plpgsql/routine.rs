@@ -22,7 +22,8 @@ impl Lowering<'_> {
         self.routine.attributes.clear();
         self.routine.cursors.clear();
         self.routine.portals.clear();
-        self.routine.loop_variables.clear();
+        self.routine.loop_names.clear();
+        self.routine.declared.clear();
         self.routine.return_form = ReturnForm::Plain;
         self.routine.before_return.clear();
         let created = self.create_routine(routine);
@@ -78,6 +79,8 @@ impl Lowering<'_> {
             self.return_by_parameter(routine, &mut parameters);
         }
         let clash = rename_doubles(&mut parameters);
+        let names = parameters.iter().map(|parameter| parameter.name.0.clone());
+        self.routine.declared.extend(names);
         // The error that a handler around the declaration works on is not that of a call.
         let outer_error = self.handled_error.take();
         let outer_called = std::mem::replace(&mut self.routine.is_called, true);
@@ -233,6 +236,9 @@ impl Lowering<'_> {
         let hidden = texts.keys().chain(known.keys()).cloned().collect();
         let with_texts = super::text_flow::with_texts(block, &|id| self.signature_of(id), &hidden);
         let block = with_texts.as_ref().unwrap_or(block);
+        self.routine
+            .declared
+            .extend(super::loop_record::declared_in(block));
         let outer_texts = std::mem::replace(&mut self.routine.dynamic_texts, texts);
         let outer_known = std::mem::replace(&mut self.routine.known_texts, known);
         let outer_read = std::mem::replace(

@@ -165,7 +165,7 @@ impl Lowering<'_> {
                 body,
             } => {
                 let (low, high) = (self.lower_expr(low), self.lower_expr(high));
-                let body = self.statements(body);
+                let body = self.hiding([variable.clone()], |lowering| lowering.statements(body));
                 // PL/pgSQL counts down from the first bound to the second.
                 let (low, high) = if *reverse { (high, low) } else { (low, high) };
                 let variable = Ident(identifier(variable));
@@ -196,7 +196,9 @@ impl Lowering<'_> {
                 range,
                 save_exceptions,
                 statement,
-            } => self.forall(variable, range, *save_exceptions, statement),
+            } => self.hiding([variable.clone()], |lowering| {
+                lowering.forall(variable, range, *save_exceptions, statement)
+            }),
             StatementKind::Exit { label, condition } => {
                 let label = label.as_ref().map(|label| Ident(identifier(label)));
                 let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
