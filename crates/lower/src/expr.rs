@@ -732,7 +732,21 @@ impl Lowering<'_> {
 
     /// A function call in an expression.
     fn call(&mut self, routine: &RoutineId, args: &[Option<Expr>], span: Span) -> pg::Expr {
-        if self.returns_row(routine) {
+        if self
+            .signature_of(routine)
+            .is_some_and(|signature| self.commits(&signature))
+        {
+            self.report(
+                Code::COMMIT_CONTEXT,
+                span,
+                format!(
+                    "{} ends transactions: it is a procedure, which an expression of SQL cannot call",
+                    routine.name
+                ),
+            );
+            return self.refused_expr("call of a function that ends transactions in SQL");
+        }
+        if self.returns_by_parameter(routine) {
             self.report(
                 Code::FUNCTION_WITH_OUT_CALL,
                 span,

@@ -29,6 +29,7 @@ pub mod routine;
 mod savepoint;
 mod shared_cursor;
 mod statement;
+mod statement_call;
 mod text_flow;
 pub mod trigger;
 mod updating;

@@ -7,7 +7,7 @@ use crate::expr::single_line;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Span, VariableKind};
-use plconv_hir::item::{ParameterMode, RoutineId};
+use plconv_hir::item::{ParameterMode, RoutineId, Signature};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise, TypeName};
 
@@ -27,6 +27,9 @@ impl Lowering<'_> {
             );
             return vec![self.refused_statement(&routine.name)];
         };
+        if self.commits(&signature) {
+            return self.call_statement(&signature, args, None, None);
+        }
         if signature.returns.is_some() {
             // A function whose result is not used.
             let call = Expr {
@@ -48,13 +51,36 @@ impl Lowering<'_> {
             Ok(action) => action,
             Err(refused) => return vec![self.refused_statement(refused)],
         };
-        let args = &*self.with_defaults(routine, args);
         self.report_locator(routine, args, span);
         self.report_supplied(routine, span);
+        self.call_statement(&signature, args, None, action)
+    }
+
+    /// CALL of what is a procedure in PostgreSQL. `result` gets the value of a function; `action` is the text of a job.
+    pub(super) fn call_statement(
+        &mut self,
+        signature: &Signature,
+        args: &[Option<Expr>],
+        result: Option<&Expr>,
+        action: Option<pg::Expr>,
+    ) -> Vec<PlStatement> {
+        let routine = &signature.id;
+        let args = &*self.with_defaults(routine, args);
         let mut before = Vec::new();
         let mut after = Vec::new();
         let mut values = Vec::new();
         let mut named = false;
+        let mut got = Vec::new();
+        if let Some(returns) = &signature.returns {
+            let place = match result {
+                Some(target) => {
+                    let value = self.place_or_null(target);
+                    self.out_argument(target, value, returns, ParameterMode::Out, &mut before, &mut got)
+                }
+                None => pg::Expr::name(self.temporary("returned", self.plain_type_name(returns))),
+            };
+            values.push(place);
+        }
         let lowered = self.call_arguments(routine, args);
         let mut lowered = lowered.into_iter();
         for (index, arg) in args.iter().enumerate() {
@@ -92,7 +118,18 @@ impl Lowering<'_> {
         let mut statements = before;
         statements.push(PlKind::Call(self.callee_name(routine), values).into());
         statements.extend(after);
+        // The value is assigned last.
+        statements.extend(got);
         statements
+    }
+
+    /// A variable that CALL can write to, or NULL where there is none.
+    fn place_or_null(&mut self, target: &Expr) -> pg::Expr {
+        if is_variable(target) {
+            self.lower_expr(target)
+        } else {
+            pg::Expr::null()
+        }
     }
 
     /// An argument for OUT: a variable of the parameter's type, or a temporary one around the call.
@@ -105,8 +142,7 @@ impl Lowering<'_> {
         before: &mut Vec<PlStatement>,
         after: &mut Vec<PlStatement>,
     ) -> pg::Expr {
-        let writable = matches!(arg.kind, ExprKind::Variable(_))
-            || matches!(&arg.kind, ExprKind::Field { base, .. } if matches!(base.kind, ExprKind::Variable(_)));
+        let writable = is_variable(arg);
         let declared = match &arg.kind {
             ExprKind::Variable(variable)
                 if matches!(
@@ -242,6 +278,15 @@ impl Lowering<'_> {
             ..Raise::default()
         })
         .into()
+    }
+}
+
+/// Whether an expression is a variable or a field of one.
+fn is_variable(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Variable(_) => true,
+        ExprKind::Field { base, .. } => matches!(base.kind, ExprKind::Variable(_)),
+        _ => false,
     }
 }
 

@@ -28,8 +28,9 @@ impl Lowering<'_> {
     pub(crate) fn controls_transaction(&self, statement: &Statement) -> bool {
         let direct = match &statement.kind {
             StatementKind::Commit | StatementKind::Rollback { to: None } => true,
-            StatementKind::Call { routine, .. } => self.effects_of(routine).transaction_control,
-            _ => false,
+            _ => called_by(statement)
+                .iter()
+                .any(|routine| self.effects_of(routine).transaction_control),
         };
         direct || children(statement).any(|child| self.controls_transaction(child))
     }

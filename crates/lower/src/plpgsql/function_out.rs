@@ -1,17 +1,19 @@
-//! Functions with OUT parameters.
+//! Functions that give their value back by a parameter: those with OUT parameters, and those that end transactions.
 //!
 //! A PostgreSQL function with OUT parameters returns a row of them, so the return value becomes the first of them
 //! (CREATE FUNCTION, "argmode"). Oracle allows calls only in PL/SQL, so each call becomes a
-//! `SELECT * INTO ... FROM f(...)` before the statement it is in, where the call is certain to be made.
+//! `SELECT * INTO ... FROM f(...)` before the statement it is in. Only procedures may end transactions ("Transaction
+//! Management"), so a function that does is a procedure with its value as an OUT parameter; SQL cannot call it in Oracle
+//! either (ORA-14552).
 
 use super::ReturnForm;
 use crate::context::Lowering;
 use crate::naming::identifier;
-use plconv_hir::expr::{BinaryOp, Expr, ExprKind, VariableKind, VariableRef};
+use plconv_hir::expr::{Expr, Span};
 use plconv_hir::item::{ParameterMode, Routine, RoutineId, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, Statement, StatementKind};
-use plconv_hir::ty::{Nullability, Type};
-use plconv_hir::visit::{children, for_each_operand_mut, walk_statement_exprs};
+use plconv_hir::ty::Type;
+use plconv_hir::visit::children;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, RoutineParameter};
 use std::collections::BTreeSet;
 
@@ -19,11 +21,26 @@ use std::collections::BTreeSet;
 const RETURN_VALUE: &str = "return_value";
 
 impl Lowering<'_> {
-    /// Whether a routine is a function with OUT parameters, or one that changes variables of the routine around it.
-    pub(crate) fn returns_row(&self, routine: &RoutineId) -> bool {
+    /// Whether a routine is a function that gives its value back by a parameter: one with OUT parameters, one that
+    /// changes variables of the routine around it, or one that ends transactions.
+    pub(crate) fn returns_by_parameter(&self, routine: &RoutineId) -> bool {
         self.signature_of(routine).is_some_and(|signature| {
-            signature.returns.is_some() && (has_out(&signature) || self.changes_captured(routine))
+            signature.returns.is_some()
+                && (has_out(&signature) || self.changes_captured(routine) || self.commits(&signature))
         })
+    }
+
+    /// Whether a routine is a function that ends transactions, itself or through what it calls.
+    pub(crate) fn commits(&self, signature: &Signature) -> bool {
+        signature.returns.is_some()
+            && !signature.pipelined
+            && signature.refused.is_none()
+            && self.effects_of(&signature.id).transaction_control
+    }
+
+    /// Whether PostgreSQL has a routine as a procedure.
+    pub fn is_procedure(&self, signature: &Signature) -> bool {
+        signature.returns.is_none() || self.commits(signature)
     }
 
     /// Makes the return value the first of the OUT parameters.
@@ -31,11 +48,13 @@ impl Lowering<'_> {
         let Some(returns) = &routine.signature.returns else {
             return;
         };
-        for (parameter, lowered) in routine.signature.parameters.iter().zip(parameters.iter_mut()) {
-            // Unlike a procedure, a function is called without values for its OUT parameters.
-            if parameter.mode == ParameterMode::Out {
-                lowered.mode = "OUT";
-                lowered.default = None;
+        if !self.is_procedure(&routine.signature) {
+            for (parameter, lowered) in routine.signature.parameters.iter().zip(parameters.iter_mut()) {
+                // Unlike a procedure, a function is called without values for its OUT parameters.
+                if parameter.mode == ParameterMode::Out {
+                    lowered.mode = "OUT";
+                    lowered.default = None;
+                }
             }
         }
         let mut taken: BTreeSet<String> = parameters
@@ -59,153 +78,21 @@ impl Lowering<'_> {
         parameters.insert(0, value);
     }
 
-    /// A statement whose calls of functions with OUT parameters come before it; None when it has no such call.
-    pub(super) fn with_calls_before(&mut self, statement: &Statement) -> Option<Vec<PlStatement>> {
-        let mut found = false;
-        walk_statement_exprs(statement, &mut |expr| {
-            found |= matches!(&expr.kind, ExprKind::Call { routine, .. } if self.returns_row(routine));
-        });
-        if !found {
-            return None;
+    /// `target := function(arguments)` for a function that gives its value back by a parameter.
+    pub(super) fn assign_from_call(
+        &mut self,
+        target: &Expr,
+        routine: &RoutineId,
+        args: &[Option<Expr>],
+        span: Span,
+    ) -> Vec<PlStatement> {
+        match self.signature_of(routine) {
+            Some(signature) if self.commits(&signature) => {
+                self.call_statement(&signature, args, Some(target), None)
+            }
+            Some(_) => self.select_from_function(routine, args, target),
+            None => self.call_procedure(routine, args, span),
         }
-        let mut before = Vec::new();
-        let mut rest = statement.clone();
-        match &mut rest.kind {
-            StatementKind::Assign { target, value } => {
-                if let ExprKind::Call { routine, args } = &mut value.kind
-                    && self.returns_row(routine)
-                {
-                    for arg in args.iter_mut().flatten() {
-                        self.hoist(arg, &mut before);
-                    }
-                    before.extend(self.select_from_function(routine, args, target));
-                    return Some(before);
-                }
-                self.hoist(value, &mut before);
-            }
-            StatementKind::Call { args, .. } => {
-                for arg in args.iter_mut().flatten() {
-                    self.hoist(arg, &mut before);
-                }
-            }
-            StatementKind::BuiltinCall { args, .. } => {
-                for (_, arg) in args {
-                    self.hoist(arg, &mut before);
-                }
-            }
-            StatementKind::If { branches, .. } => {
-                if let Some((condition, _)) = branches.first_mut() {
-                    self.hoist(condition, &mut before);
-                }
-            }
-            StatementKind::Case {
-                operand, branches, ..
-            } => match operand {
-                Some(operand) => self.hoist(operand, &mut before),
-                None => {
-                    if let Some((condition, _)) = branches.first_mut() {
-                        self.hoist(condition, &mut before);
-                    }
-                }
-            },
-            StatementKind::ForRange { low, high, .. } => {
-                self.hoist(low, &mut before);
-                self.hoist(high, &mut before);
-            }
-            StatementKind::Exit { condition, .. } | StatementKind::Continue { condition, .. } => {
-                if let Some(condition) = condition {
-                    self.hoist(condition, &mut before);
-                }
-            }
-            StatementKind::Return(Some(value)) => self.hoist(value, &mut before),
-            // In the others the call is refused where the expression is lowered.
-            StatementKind::Null
-            | StatementKind::UnresolvedCall { .. }
-            | StatementKind::CollectionCall { .. }
-            | StatementKind::Loop(_)
-            | StatementKind::While { .. }
-            | StatementKind::ForCursor { .. }
-            | StatementKind::ForQuery { .. }
-            | StatementKind::Forall { .. }
-            | StatementKind::Goto(_)
-            | StatementKind::Return(None)
-            | StatementKind::Raise(_)
-            | StatementKind::ExecuteImmediate { .. }
-            | StatementKind::Open { .. }
-            | StatementKind::OpenForQuery { .. }
-            | StatementKind::OpenForText { .. }
-            | StatementKind::Close(_)
-            | StatementKind::Fetch { .. }
-            | StatementKind::PipeRow(_)
-            | StatementKind::Block(_)
-            | StatementKind::SelectInto(_)
-            | StatementKind::Insert(_)
-            | StatementKind::MultiInsert(_)
-            | StatementKind::Update(_)
-            | StatementKind::Delete(_)
-            | StatementKind::Merge(_)
-            | StatementKind::Commit
-            | StatementKind::Rollback { .. }
-            | StatementKind::Savepoint(_)
-            | StatementKind::SetConstraints { .. }
-            | StatementKind::SetTransaction(_)
-            | StatementKind::LockTable { .. }
-            | StatementKind::Refused { .. } => {}
-        }
-        if before.is_empty() {
-            return None;
-        }
-        before.extend(self.statement_kind(&rest));
-        Some(before)
-    }
-
-    /// Moves the calls that an expression makes whatever its values are before the statement.
-    fn hoist(&mut self, expr: &mut Expr, before: &mut Vec<PlStatement>) {
-        match &mut expr.kind {
-            // The right operand is not always evaluated.
-            ExprKind::Binary {
-                op: BinaryOp::And | BinaryOp::Or,
-                left,
-                ..
-            } => self.hoist(left, before),
-            ExprKind::Case {
-                operand, branches, ..
-            } => match operand {
-                Some(operand) => self.hoist(operand, before),
-                None => {
-                    if let Some((condition, _)) = branches.first_mut() {
-                        self.hoist(condition, before);
-                    }
-                }
-            },
-            ExprKind::Builtin { name, args } if matches!(name.as_str(), "COALESCE" | "DECODE" | "NVL2") => {
-                if let Some(first) = args.first_mut() {
-                    self.hoist(first, before);
-                }
-            }
-            _ => for_each_operand_mut(expr, &mut |operand| self.hoist(operand, before)),
-        }
-        let ExprKind::Call { routine, args } = &expr.kind else {
-            return;
-        };
-        if !self.returns_row(routine) {
-            return;
-        }
-        let ty = self.type_name(&expr.ty);
-        let variable = self.temporary("returned", ty);
-        let target = Expr {
-            kind: ExprKind::Variable(VariableRef {
-                name: variable.0.to_uppercase(),
-                kind: VariableKind::Variable,
-                qualifier: None,
-                routine_depth: 0,
-            }),
-            ty: expr.ty.clone(),
-            nullability: Nullability::Nullable,
-            span: expr.span,
-        };
-        before.extend(self.select_from_function(routine, args, &target));
-        *expr = target;
     }
 
     /// `SELECT * INTO target, out arguments FROM function(in arguments)`
@@ -324,6 +211,35 @@ impl Lowering<'_> {
         after.extend(self.assign(target, column(&value)));
         (vec![pg::Expr::name(row)], after, columns)
     }
+}
+
+/// Whether the end of statements can be reached, so that a function would end without a value.
+pub(super) fn may_complete(statements: &[Statement]) -> bool {
+    statements.last().is_none_or(|last| match &last.kind {
+        StatementKind::Return(_) | StatementKind::Raise(_) | StatementKind::Refused { .. } => false,
+        StatementKind::BuiltinCall { name, .. } => name != "RAISE_APPLICATION_ERROR",
+        StatementKind::If {
+            branches,
+            else_statements: Some(otherwise),
+        }
+        | StatementKind::Case {
+            branches,
+            else_statements: Some(otherwise),
+            ..
+        } => branches.iter().any(|(_, body)| may_complete(body)) || may_complete(otherwise),
+        StatementKind::Case { branches, .. } => branches.iter().any(|(_, body)| may_complete(body)),
+        StatementKind::Block(block) => block_may_complete(block),
+        _ => true,
+    })
+}
+
+/// The same for a block.
+pub(super) fn block_may_complete(block: &stmt::Block) -> bool {
+    may_complete(&block.statements)
+        || block
+            .handlers
+            .iter()
+            .any(|handler| may_complete(&handler.statements))
 }
 
 /// Whether a routine has OUT or IN OUT parameters.

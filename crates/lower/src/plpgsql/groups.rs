@@ -8,6 +8,7 @@
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
+use plconv_hir::effects::called_by;
 use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::stmt::{self, DeclarationKind, ExceptionRef, ForallRange, Statement, StatementKind};
 use plconv_hir::visit::children;
@@ -202,6 +203,14 @@ impl Lowering<'_> {
 
     /// Statements in sub-blocks that each end with a statement that writes.
     fn groups(&mut self, statements: &[Statement], body: &Body, span: Span) -> Vec<PlStatement> {
+        let expanded: Vec<Statement> = statements
+            .iter()
+            .flat_map(|statement| {
+                self.with_calls_before(statement)
+                    .unwrap_or_else(|| vec![statement.clone()])
+            })
+            .collect();
+        let statements = expanded.as_slice();
         let mut groups = Groups::new(body, span);
         let mut at = 0;
         while let Some(statement) = statements.get(at) {
@@ -231,6 +240,10 @@ impl Lowering<'_> {
             groups.done.extend(self.statement(statement));
         } else if !self.writes(statement) && !self.controls_transaction(statement) {
             groups.open.extend(self.statement(statement));
+        } else if self.calls_what_commits(statement) {
+            groups.close();
+            self.note_uncaught(statement, groups.span);
+            groups.done.extend(self.statement(statement));
         } else if !self.split(statement, groups) {
             self.note_rollback(statement, groups.span);
             groups.open.extend(self.statement(statement));
@@ -330,7 +343,7 @@ impl Lowering<'_> {
             _ if self.controls_transaction(statement) && children(statement).next().is_some() => {
                 // A loop over a query with COMMIT inside: no sub-block may be around it.
                 groups.close();
-                self.note_rollback(statement, statement.span);
+                self.note_uncaught(statement, groups.span);
                 let lowered = self.statement(statement);
                 groups.done.extend(lowered);
                 return true;
@@ -406,6 +419,31 @@ impl Lowering<'_> {
             Some(inner.done)
         };
         vec![PlKind::If(vec![(pg::Expr::name(holds), then)], otherwise).into()]
+    }
+
+    /// Whether a statement that contains no other ends the transaction by a call.
+    fn calls_what_commits(&self, statement: &Statement) -> bool {
+        self.controls_transaction(statement) && children(statement).next().is_none()
+    }
+
+    /// No block with handlers may be around what ends a transaction, so its errors are not caught.
+    fn note_uncaught(&mut self, statement: &Statement, span: Span) {
+        let what = called_by(statement)
+            .into_iter()
+            .find(|routine| self.effects_of(routine).transaction_control)
+            .map_or_else(|| "this statement".to_owned(), |routine| routine.name);
+        let place = if statement.span == Span::default() {
+            span
+        } else {
+            statement.span
+        };
+        self.report(
+            Code::UNCAUGHT_WITH_COMMIT,
+            place,
+            format!(
+                "{what} ends transactions, so an error in it leaves the block: the handlers do not see it"
+            ),
+        );
     }
 
     /// What a failing compound statement or call did is undone with it, which Oracle would keep.

@@ -82,7 +82,7 @@ impl Lowering<'_> {
             }
             return Vec::new();
         }
-        if signature.returns.is_none() && effects.transaction_control && !routine.autonomous {
+        if self.is_procedure(signature) && effects.transaction_control && !routine.autonomous {
             self.report(
                 Code::AUTHID,
                 routine.span,
@@ -153,12 +153,19 @@ impl Lowering<'_> {
     }
 
     fn identity(&self, name: QualifiedName, signature: &Signature) -> String {
-        let types: Vec<String> = signature
-            .parameters
-            .iter()
-            // The results of a function are no part of its identity.
-            .filter(|parameter| signature.returns.is_none() || parameter.mode != ParameterMode::Out)
-            .map(|parameter| self.plain_type_name(&parameter.ty).to_string())
+        let procedure = self.is_procedure(signature);
+        let value = signature.returns.as_ref().filter(|_| procedure);
+        let types: Vec<String> = value
+            .into_iter()
+            .chain(
+                signature
+                    .parameters
+                    .iter()
+                    // The results of a function are no part of its identity.
+                    .filter(|parameter| procedure || parameter.mode != ParameterMode::Out)
+                    .map(|parameter| &parameter.ty),
+            )
+            .map(|ty| self.plain_type_name(ty).to_string())
             .collect();
         format!("{name}({})", types.join(", "))
     }

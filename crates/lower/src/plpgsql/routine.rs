@@ -53,8 +53,8 @@ impl Lowering<'_> {
         }
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
-        let is_function = signature.returns.is_some();
-        let returns_row = self.returns_row(&signature.id);
+        let is_function = !self.is_procedure(signature);
+        let by_parameter = self.returns_by_parameter(&signature.id);
         if self.overload_collapses(&signature.id) {
             self.report(
                 Code::OVERLOAD_COLLAPSES,
@@ -75,7 +75,17 @@ impl Lowering<'_> {
                 ),
             );
         }
-        if returns_row {
+        if self.commits(signature) {
+            self.report(
+                Code::FUNCTION_COMMITS,
+                routine.span,
+                format!(
+                    "function {} ends transactions: it is a procedure, and its value is the first parameter",
+                    signature.id.name
+                ),
+            );
+        }
+        if by_parameter {
             self.return_by_parameter(routine, &mut parameters);
         }
         let clash = rename_doubles(&mut parameters);
@@ -106,6 +116,9 @@ impl Lowering<'_> {
                     self.routine_body(block)
                 };
                 body.statements.splice(0..0, resets(signature, &parameters));
+                if by_parameter && super::function_out::block_may_complete(block) {
+                    body.statements.push(end_without_value());
+                }
                 body
             }
             None => {
@@ -122,7 +135,7 @@ impl Lowering<'_> {
         let returns = signature
             .returns
             .as_ref()
-            .filter(|_| !returns_row)
+            .filter(|_| !by_parameter)
             .map(|returns| self.return_type(returns, signature.pipelined));
         let effects = self.effects_of(&signature.id).union(routine.effects);
         // CALL is only allowed in a volatile function, whatever the procedure does.
@@ -222,6 +235,8 @@ impl Lowering<'_> {
     pub(crate) fn routine_body(&mut self, block: &stmt::Block) -> pg::Block {
         let structured = super::goto::without_goto(block);
         let block = structured.as_ref().unwrap_or(block);
+        let moved = self.with_calls_after_declarations(block);
+        let block = moved.as_ref().unwrap_or(block);
         let mut asked = Vec::new();
         walk_block_exprs(block, &mut |expr| {
             if matches!(expr.kind, ExprKind::CursorAttribute { .. }) {
@@ -507,6 +522,22 @@ impl Lowering<'_> {
             Statement::CreateRoutine(Box::new(outer)),
         ]
     }
+}
+
+/// What PostgreSQL does by itself where the end of a function is reached (ORA-06503).
+fn end_without_value() -> pg::PlStatement {
+    pg::PlKind::Raise(pg::Raise {
+        level: "EXCEPTION",
+        using: vec![
+            ("ERRCODE", pg::Expr::text("2F005")),
+            (
+                "MESSAGE",
+                pg::Expr::text("control reached end of function without RETURN"),
+            ),
+        ],
+        ..pg::Raise::default()
+    })
+    .into()
 }
 
 /// OUT parameters that became INOUT start as NULL whatever the caller's variable holds.

@@ -72,16 +72,16 @@ impl Lowering<'_> {
 
     /// One statement, with its comments at the first and last statement it became.
     pub(crate) fn statement(&mut self, statement: &Statement) -> Vec<PlStatement> {
+        if let Some(statements) = self.with_calls_before(statement) {
+            return self.statements(&statements);
+        }
         let error = self.mutating_error(statement);
         if let Some((raise, true)) = error {
             let mut raised = vec![raise];
             with_comments(&mut raised, statement);
             return raised;
         }
-        let mut lowered = match self.with_calls_before(statement) {
-            Some(lowered) => lowered,
-            None => self.statement_kind(statement),
-        };
+        let mut lowered = self.statement_kind(statement);
         if Self::is_dml(&statement.kind) {
             // Bringing values to their places may be statements that count rows as well.
             let at = lowered
@@ -104,6 +104,11 @@ impl Lowering<'_> {
         let one = |kind: PlKind| vec![PlStatement::from(kind)];
         match &statement.kind {
             StatementKind::Assign { target, value } => {
+                if let ExprKind::Call { routine, args } = &value.kind
+                    && self.returns_by_parameter(routine)
+                {
+                    return self.assign_from_call(target, routine, args, span);
+                }
                 let value = match &target.kind {
                     ExprKind::Variable(variable)
                         if self.routine.dynamic_texts.contains_key(&variable.name) =>

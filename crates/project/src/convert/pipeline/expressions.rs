@@ -54,7 +54,7 @@ impl<'a> Expressions<'a> {
 
     /// A routine and, for an autonomous transaction, what runs on its second connection.
     fn add_routine(&self, lowering: &Lowering<'_>, signature: &Signature, to: &mut Executables) {
-        let procedure = signature.returns.is_none();
+        let procedure = lowering.is_procedure(signature);
         to.add(procedure, lowering.identity_of(signature));
         if procedure && self.middle.autonomous.contains(&signature.id) {
             to.add(true, lowering.autonomous_identity_of(signature));
