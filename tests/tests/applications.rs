@@ -10,7 +10,7 @@ use plconv_db::Policy;
 use plconv_project::convert::{convert_project, open_project};
 use plconv_project::discover::discover;
 use plconv_project::policy_file::read_policy;
-use plconv_project::write::write_output;
+use plconv_project::write::{WriteOptions, write_output};
 use plconv_project::{Database, NoProgress, run_with_threads};
 use plconv_verify::{
     Database as TestDatabase, FileStatus, Isolation, IssueLevel, OnError, RunError, ScriptOptions, Server,
@@ -127,6 +127,7 @@ impl Application {
                 conversion.manifest.clone(),
                 &conversion.diagnostics,
                 &tree,
+                WriteOptions::default(),
             )
             .unwrap();
         })

@@ -9,7 +9,7 @@
 use plconv_db::Policy;
 use plconv_project::convert::{Conversion, convert_project, open_project};
 use plconv_project::discover::discover;
-use plconv_project::write::write_output;
+use plconv_project::write::{WriteOptions, write_output};
 use plconv_project::{Database, NoProgress};
 use plconv_verify::{ScriptOptions, Session, test_server};
 
@@ -39,6 +39,7 @@ impl Loaded {
             conversion.manifest.clone(),
             &conversion.diagnostics,
             &tree,
+            WriteOptions::default(),
         )
         .unwrap();
         let mut session = test_server()

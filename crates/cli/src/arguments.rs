@@ -45,6 +45,9 @@ pub struct ConvertArguments {
     /// Directory to write; created when it does not exist.
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// Replace files in OUT that were edited since the last run, or that plconv did not write.
+    #[arg(long)]
+    pub force: bool,
     /// Load the output into PostgreSQL and report what it rejects.
     #[arg(long)]
     pub verify: bool,

@@ -23,6 +23,7 @@ mod path_names;
 pub mod policy_file;
 mod progress;
 mod source_map;
+mod state;
 pub mod suggest;
 pub mod tree;
 mod unit_header;

@@ -2,6 +2,9 @@
 
 use crate::manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 use crate::source_map::{MappedPiece, SourceMap};
+use crate::state::State;
+use plconv_diff::{Position, Positions};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// An output directory of `plconv convert`.
@@ -12,6 +15,8 @@ pub struct OutputDirectory {
     /// What became of every object.
     pub manifest: Manifest,
     map: SourceMap,
+    /// Files that somebody edited, in relation to what was generated: the map is about that.
+    edits: BTreeMap<String, Positions>,
 }
 
 /// Why a directory is no output directory.
@@ -31,16 +36,40 @@ impl OutputDirectory {
     /// # Errors
     /// When one of them is missing or of another version.
     pub fn open(path: &Path) -> Result<Self, OutputDirectoryError> {
+        let manifest = read(&path.join("manifest.json"))?;
+        let map: SourceMap = read(&path.join("sourcemap.json"))?;
+        let state = State::of(path);
+        let edits = map.keys().filter_map(|file| {
+            // What cannot be read is reported by whoever needs it.
+            let generated = state.generated(file)?;
+            let text = std::fs::read_to_string(path.join(file)).ok()?;
+            (text != generated).then(|| (file.clone(), Positions::new(&text, &generated)))
+        });
         Ok(OutputDirectory {
             path: path.to_owned(),
-            manifest: read(&path.join("manifest.json"))?,
-            map: read(&path.join("sourcemap.json"))?,
+            manifest,
+            edits: edits.collect(),
+            map,
         })
+    }
+
+    /// Where a byte of an output file was when it was generated, and whether its line was edited since.
+    fn generated_position(&self, file: &str, at: usize) -> (usize, bool) {
+        match self.edits.get(file).map(|edits| edits.original(at)) {
+            None => (at, false),
+            Some(Position::Same(at)) => (at, false),
+            Some(Position::Edited(at)) => (at, true),
+        }
+    }
+
+    /// Whether the line of a byte of an output file was edited since it was generated.
+    pub fn is_edited(&self, file: &str, at: usize) -> bool {
+        self.generated_position(file, at).1
     }
 
     /// The smallest piece of the source that the byte at `at` of an output file was made from.
     pub fn origin(&self, file: &str, at: usize) -> Option<&MappedPiece> {
-        let at = u32::try_from(at).ok()?;
+        let at = u32::try_from(self.generated_position(file, at).0).ok()?;
         self.map
             .get(file)?
             .iter()

@@ -1,8 +1,11 @@
 //! The output directory: file names without clashes, `load.sql`, and what may be overwritten.
 
+mod target;
+
 use crate::layout::{Phase, file_name};
 use crate::manifest::{FORMAT, FORMAT_VERSION, Manifest, ManifestFile};
 use crate::source_map::{MappedPiece, SourceMap, SpanMapping};
+use crate::state::State;
 use crate::tree::SourceTree;
 use plconv_diagnostics::{Code, Diagnostic, JsonStyle, render_json};
 use plconv_source::FileRange;
@@ -11,6 +14,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use target::{Afterwards, Target, read_previous};
 
 /// The manifest's place in the output directory.
 pub const MANIFEST: &str = "manifest.json";
@@ -65,6 +69,13 @@ pub enum WriteError {
     },
 }
 
+/// How to write.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct WriteOptions {
+    /// Replace files that somebody edited or that plconv did not write.
+    pub force: bool,
+}
+
 /// What was done to the directory.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct WriteReport {
@@ -76,8 +87,16 @@ pub struct WriteReport {
     pub removed: Vec<String>,
     /// Files of the last run that are no longer part of the output and were kept because somebody edited them.
     pub kept: Vec<String>,
-    /// Files somebody edited since the last run, with the name the edited version was moved to.
+    /// Files for programs that somebody edited since the last run, with the name the edited version was moved to.
     pub moved: Vec<(String, String)>,
+    /// Edited files whose generated text has not changed.
+    pub edited: Vec<String>,
+    /// Edited files that now have the changes of the generated text too.
+    pub merged: Vec<String>,
+    /// Edited files that were left alone because edits and new text touch the same lines, with the file that shows both.
+    pub conflicts: Vec<(String, String)>,
+    /// Files of others and edited files that were replaced as [`WriteOptions::force`] asked.
+    pub overwritten: Vec<String>,
 }
 
 /// The files of an output in the order of loading, with their final paths.
@@ -284,9 +303,11 @@ pub fn is_output_directory(directory: &Path) -> bool {
 /// Writes an output directory: the files, `load.sql`, `sourcemap.json`, `diagnostics.json` and the manifest.
 ///
 /// A run that is stopped leaves the earlier output, or a directory without `load.sql`; never a mixture that loads.
-/// The bytes depend on the arguments only. A file of the last run is replaced; when somebody edited it since, the
-/// edited version is moved aside first. Files of the last run that are no longer part of the output are removed
-/// unless somebody edited them. Nothing else in the directory is touched.
+/// The bytes depend on the arguments only. A file of the last run is replaced; when somebody edited it since, the edits
+/// are merged with what changed in the generated text. Where both touch the same lines the file stays as it is, and
+/// `<file>.conflict` shows both; removing that file, or moving it over the other one, says that the conflict is resolved.
+/// Files of the last run that are no longer part of the output are removed unless somebody edited them. Nothing else
+/// in the directory is touched. `.plconv` in it remembers the generated texts.
 ///
 /// # Errors
 /// When the disk does not cooperate, or a file that plconv did not write is in the way.
@@ -296,6 +317,7 @@ pub fn write_output(
     mut manifest: Manifest,
     diagnostics: &[Diagnostic],
     tree: &SourceTree,
+    options: WriteOptions,
 ) -> Result<WriteReport, WriteError> {
     let mut contents: Vec<(String, Option<Phase>, String)> = output
         .files
@@ -338,6 +360,8 @@ pub fn write_output(
     let target = Target {
         directory,
         previous: &previous,
+        state: State::of(directory),
+        force: options.force,
     };
     // Look before touching anything: a run that stops half-way would leave a mixture.
     for (path, _, text) in &contents {
@@ -348,8 +372,9 @@ pub fn write_output(
         ..WriteReport::default()
     };
     let mut staged = Vec::new();
+    let mut afterwards = Afterwards::default();
     for (path, _, text) in &contents {
-        staged.extend(target.stage(path, text)?);
+        staged.extend(target.stage(path, text, &mut report, &mut afterwards)?);
     }
     report.written = staged.len();
     // Until the end there is nothing to load: the directory holds files of two runs.
@@ -365,14 +390,11 @@ pub fn write_output(
         (None, Some(new)) => rename(&new.temporary, &load_script)?,
         (Some(old), None) => rename(&old, &load_script)?,
         (Some(old), Some(new)) => {
-            if new.edited {
-                target.move_aside(&old, LOAD_SCRIPT, &mut report)?;
-            }
             rename(&new.temporary, &load_script)?;
-            // Gone when it was edited.
             let _ = std::fs::remove_file(old);
         }
     }
+    target.remember(&contents, &afterwards)?;
     Ok(report)
 }
 
@@ -401,181 +423,6 @@ fn rename(from: &Path, to: &Path) -> Result<(), WriteError> {
         path: to.to_owned(),
         source,
     })
-}
-
-/// A file that is written and not in its place yet.
-struct StagedFile<'a> {
-    path: &'a str,
-    temporary: PathBuf,
-    /// What is in its place was edited since the last run.
-    edited: bool,
-}
-
-/// Hashes of the files of the last run; empty when there was none.
-fn read_previous(directory: &Path) -> Result<BTreeMap<String, String>, WriteError> {
-    let path = directory.join(MANIFEST);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-        Err(source) => return Err(WriteError::Disk { path, source }),
-    };
-    if !text.contains(&format!("\"{FORMAT}\"")) {
-        return Err(WriteError::Foreign { path });
-    }
-    let manifest: Manifest = serde_json::from_str(&text).map_err(|error| WriteError::Manifest {
-        path,
-        message: error.to_string(),
-    })?;
-    Ok(manifest
-        .files
-        .into_iter()
-        .filter(|file| is_inside(&file.path))
-        .map(|file| (file.path, file.hash))
-        .collect())
-}
-
-/// A manifest that somebody wrote by hand must not make us remove files elsewhere.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && Path::new(path)
-            .components()
-            .all(|part| matches!(part, std::path::Component::Normal(_)))
-}
-
-struct Target<'a> {
-    directory: &'a Path,
-    previous: &'a BTreeMap<String, String>,
-}
-
-/// What is in the place of a file.
-enum Existing {
-    Nothing,
-    Same,
-    OfLastRun,
-    Edited,
-    Foreign,
-}
-
-impl Target<'_> {
-    fn existing(&self, path: &str, text: &str) -> Result<Existing, WriteError> {
-        let full = self.directory.join(path);
-        let bytes = match std::fs::read(&full) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Existing::Nothing),
-            Err(source) => return Err(WriteError::Disk { path: full, source }),
-        };
-        Ok(match self.previous.get(path) {
-            _ if bytes == text.as_bytes() => Existing::Same,
-            None => Existing::Foreign,
-            Some(known) if known.is_empty() || *known == hash(&bytes) => Existing::OfLastRun,
-            Some(_) => Existing::Edited,
-        })
-    }
-
-    fn check(&self, path: &str, text: &str) -> Result<(), WriteError> {
-        match self.existing(path, text)? {
-            Existing::Foreign => Err(WriteError::Foreign {
-                path: self.directory.join(path),
-            }),
-            Existing::Nothing | Existing::Same | Existing::OfLastRun | Existing::Edited => Ok(()),
-        }
-    }
-
-    /// Writes a file beside its place; nothing when it is there already.
-    fn stage<'t>(&self, path: &'t str, text: &str) -> Result<Option<StagedFile<'t>>, WriteError> {
-        let full = self.directory.join(path);
-        let edited = match self.existing(path, text)? {
-            Existing::Same => return Ok(None),
-            Existing::Foreign => return Err(WriteError::Foreign { path: full }),
-            Existing::Edited => true,
-            Existing::Nothing | Existing::OfLastRun => false,
-        };
-        let disk = |source| WriteError::Disk {
-            path: full.clone(),
-            source,
-        };
-        if let Some(parent) = full.parent() {
-            std::fs::create_dir_all(parent).map_err(disk)?;
-        }
-        let temporary = temporary_name(&full);
-        std::fs::write(&temporary, text).map_err(disk)?;
-        Ok(Some(StagedFile {
-            path,
-            temporary,
-            edited,
-        }))
-    }
-
-    /// Takes `load.sql` of the last run away, when there is something to change.
-    fn hold_back_load_script(&self, changes: bool) -> Result<Option<PathBuf>, WriteError> {
-        let path = self.directory.join(LOAD_SCRIPT);
-        if !changes || !path.exists() {
-            return Ok(None);
-        }
-        let aside = self.directory.join(format!(".{LOAD_SCRIPT}.last"));
-        rename(&path, &aside)?;
-        Ok(Some(aside))
-    }
-
-    fn put_in_place(&self, file: StagedFile<'_>, report: &mut WriteReport) -> Result<(), WriteError> {
-        let full = self.directory.join(file.path);
-        if file.edited {
-            self.move_aside(&full, file.path, report)?;
-        }
-        rename(&file.temporary, &full)
-    }
-
-    /// Keeps an edited file under another name.
-    fn move_aside(&self, edited: &Path, path: &str, report: &mut WriteReport) -> Result<(), WriteError> {
-        let aside = self.free_name(path);
-        rename(edited, &self.directory.join(&aside))?;
-        report.moved.push((path.to_owned(), aside));
-        Ok(())
-    }
-
-    fn free_name(&self, path: &str) -> String {
-        let first = format!("{path}.edited");
-        let numbered = (2..u32::MAX).map(|number| format!("{first}.{number}"));
-        std::iter::once(first.clone())
-            .chain(numbered)
-            .find(|name| !self.directory.join(name).exists())
-            .unwrap_or(first)
-    }
-
-    fn remove_stale(
-        &self,
-        contents: &[(String, Option<Phase>, String)],
-        report: &mut WriteReport,
-    ) -> Result<(), WriteError> {
-        let current: FxHashSet<&str> = contents.iter().map(|(path, _, _)| path.as_str()).collect();
-        // On a file system that does not tell letter cases apart, a stale name can be a current file.
-        let folded: FxHashSet<String> = current.iter().map(|path| path.to_lowercase()).collect();
-        for (path, known) in self.previous {
-            if current.contains(path.as_str()) || folded.contains(&path.to_lowercase()) {
-                continue;
-            }
-            let full = self.directory.join(path);
-            let Ok(bytes) = std::fs::read(&full) else { continue };
-            if *known != hash(&bytes) {
-                report.kept.push(path.clone());
-                continue;
-            }
-            std::fs::remove_file(&full).map_err(|source| WriteError::Disk {
-                path: full.clone(),
-                source,
-            })?;
-            report.removed.push(path.clone());
-            // Directories that held nothing else go too; the others refuse.
-            let mut parent = full.parent();
-            while let Some(directory) = parent.filter(|parent| *parent != self.directory) {
-                if std::fs::remove_dir(directory).is_err() {
-                    break;
-                }
-                parent = directory.parent();
-            }
-        }
-        Ok(())
-    }
 }
 
 /// FNV-1a, 64 bits, as 16 hexadecimal digits. It tells an edited file from an untouched one; nothing more rests on it.

@@ -6,7 +6,7 @@ use crate::verification::{self, Verification};
 use crate::{report, session, summary, terminal};
 use plconv_diagnostics::to_json;
 use plconv_project::output_directory::OutputDirectory;
-use plconv_project::write::{WriteReport, write_output};
+use plconv_project::write::{WriteOptions, WriteReport, write_output};
 
 /// Converts a tree and writes the output directory.
 pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
@@ -18,6 +18,9 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
         conversion.manifest.clone(),
         &conversion.diagnostics,
         &tree,
+        WriteOptions {
+            force: arguments.force,
+        },
     )?;
     let format = arguments.project.format;
     // JSON waits for what PostgreSQL says: standard output is one array.
@@ -34,7 +37,13 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
         &arguments.output.display().to_string(),
         &written,
     ));
-    let converted = of_diagnostics(&conversion.diagnostics);
+    // Until somebody resolves it, the output is not what the source says.
+    let conflicts = if written.conflicts.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    };
+    let converted = of_diagnostics(&conversion.diagnostics).worse(conflicts);
     if !arguments.verify {
         return Ok(converted);
     }
@@ -66,6 +75,26 @@ fn what_was_written(directory: &str, written: &WriteReport) -> String {
     for path in &written.kept {
         text.push_str(&format!(
             "  {path} is no longer part of the output; it was edited, so it was kept\n"
+        ));
+    }
+    for path in &written.merged {
+        text.push_str(&format!(
+            "  {path} was edited; the edits and what is new are both in it\n"
+        ));
+    }
+    if !written.edited.is_empty() {
+        text.push_str(&format!(
+            "  {} edited files had no change to take over\n",
+            written.edited.len()
+        ));
+    }
+    for path in &written.overwritten {
+        text.push_str(&format!("  {path} was replaced, as --force says\n"));
+    }
+    for (path, conflict) in &written.conflicts {
+        text.push_str(&format!(
+            "  conflict: {path} was edited where new text comes; it was left alone, {conflict} shows both:\n    \
+             resolve it there and move it over {path}, or remove it when {path} is right\n"
         ));
     }
     for (path, aside) in &written.moved {

@@ -1,3 +1,6 @@
+mod edits;
+
+use super::target::{StagedFile, is_inside};
 use super::*;
 use crate::layout::object_path;
 use plconv_source::FileId;
@@ -38,7 +41,15 @@ fn write(directory: &Path, files: Vec<OutputFile>) -> WriteReport {
         target_version: 15,
         ..Manifest::default()
     };
-    write_output(directory, &arrange(files), manifest, &[], &tree()).unwrap()
+    write_output(
+        directory,
+        &arrange(files),
+        manifest,
+        &[],
+        &tree(),
+        WriteOptions::default(),
+    )
+    .unwrap()
 }
 
 /// All files below a directory with their bytes.
@@ -153,30 +164,6 @@ fn files_that_are_no_longer_made_are_removed_unless_edited() {
 }
 
 #[test]
-fn an_edited_file_is_moved_aside_before_it_is_replaced() {
-    let directory = tempfile::tempdir().unwrap();
-    write(directory.path(), sample());
-    let path = directory.path().join("tables/hr.emp.sql");
-    std::fs::write(&path, "edited").unwrap();
-    let report = write(directory.path(), sample());
-    assert_eq!(
-        report.moved,
-        [(
-            "tables/hr.emp.sql".to_owned(),
-            "tables/hr.emp.sql.edited".to_owned()
-        )]
-    );
-    assert_eq!(
-        std::fs::read_to_string(&path).unwrap(),
-        "CREATE TABLE hr.emp ();\n"
-    );
-    assert_eq!(
-        std::fs::read_to_string(directory.path().join("tables/hr.emp.sql.edited")).unwrap(),
-        "edited"
-    );
-}
-
-#[test]
 fn files_of_others_are_never_overwritten() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("load.sql"), "mine").unwrap();
@@ -186,6 +173,7 @@ fn files_of_others_are_never_overwritten() {
         Manifest::default(),
         &[],
         &tree(),
+        WriteOptions::default(),
     );
     assert!(matches!(result, Err(WriteError::Foreign { .. })));
     assert_eq!(snapshot(directory.path()).len(), 1);
@@ -201,6 +189,7 @@ fn a_manifest_of_something_else_stops_the_run() {
         Manifest::default(),
         &[],
         &tree(),
+        WriteOptions::default(),
     );
     assert!(matches!(result, Err(WriteError::Foreign { .. })));
 }
@@ -226,12 +215,19 @@ fn a_run_that_is_stopped_leaves_nothing_that_loads() {
     let target = Target {
         directory: directory.path(),
         previous: &previous,
+        state: State::of(directory.path()),
+        force: false,
     };
     let before = snapshot(directory.path());
-    let staged: Vec<StagedFile<'_>> = output
+    let (mut report, mut afterwards) = (WriteReport::default(), Afterwards::default());
+    let staged: Vec<StagedFile> = output
         .files
         .iter()
-        .filter_map(|file| target.stage(&file.path, &file.text).unwrap())
+        .filter_map(|file| {
+            target
+                .stage(&file.path, &file.text, &mut report, &mut afterwards)
+                .unwrap()
+        })
         .collect();
     let after: BTreeMap<String, Vec<u8>> = snapshot(directory.path())
         .into_iter()
@@ -247,21 +243,4 @@ fn a_run_that_is_stopped_leaves_nothing_that_loads() {
     let report = write(directory.path(), changed);
     assert_eq!(report.moved, []);
     assert!(directory.path().join("load.sql").exists());
-}
-
-#[test]
-fn an_edited_load_script_is_kept() {
-    let directory = tempfile::tempdir().unwrap();
-    write(directory.path(), sample());
-    std::fs::write(directory.path().join("load.sql"), "-- mine\n").unwrap();
-    let report = write(directory.path(), sample());
-    assert_eq!(
-        report.moved,
-        [("load.sql".to_owned(), "load.sql.edited".to_owned())]
-    );
-    assert!(
-        !snapshot(directory.path())
-            .keys()
-            .any(|path| path.contains(".last"))
-    );
 }

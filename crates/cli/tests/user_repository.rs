@@ -1,0 +1,143 @@
+//! A repository of somebody who migrates: what they do with the program from the first run on.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests make the files they work on, and their helpers may fail"
+)]
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const TABLE: &str =
+    "CREATE TABLE emp (\n  id NUMBER(9) PRIMARY KEY,\n  name VARCHAR2(30 CHAR),\n  salary NUMBER(8,2)\n);\n";
+
+const PACKAGE: &str = "CREATE OR REPLACE PACKAGE pay AS
+  FUNCTION yearly(p_id IN NUMBER) RETURN NUMBER;
+  PROCEDURE raise_all(p_percent IN NUMBER);
+END pay;
+/
+CREATE OR REPLACE PACKAGE BODY pay AS
+  FUNCTION yearly(p_id IN NUMBER) RETURN NUMBER IS
+    l_salary NUMBER;
+  BEGIN
+    SELECT salary INTO l_salary FROM emp WHERE id = p_id;
+    RETURN l_salary * 12;
+  END yearly;
+
+  PROCEDURE raise_all(p_percent IN NUMBER) IS
+  BEGIN
+    UPDATE emp
+       SET salary = salary * (1 + p_percent / 100);
+    DELETE FROM emp WHERE salary IS NULL;
+  END raise_all;
+END pay;
+/
+";
+
+/// A repository with Oracle source in `src`.
+struct Repository(tempfile::TempDir);
+
+impl Repository {
+    fn new() -> Repository {
+        let repository = Repository(tempfile::tempdir().unwrap());
+        repository.put("src/emp.sql", TABLE);
+        repository.put("src/pay.pkg", PACKAGE);
+        repository
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn text(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap_or_default()
+    }
+
+    /// Replaces text that has to be there.
+    #[track_caller]
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.text(path);
+        assert!(text.contains(from), "{path} has no {from}: {text}");
+        self.put(path, &text.replace(from, to));
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_plconv"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        Run(output)
+    }
+}
+
+struct Run(Output);
+
+impl Run {
+    fn out(&self) -> String {
+        String::from_utf8(self.0.stdout.clone()).unwrap()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8(self.0.stderr.clone()).unwrap()
+    }
+
+    #[track_caller]
+    fn ends_with(self, status: i32) -> Run {
+        assert_eq!(self.0.status.code(), Some(status), "{}{}", self.out(), self.err());
+        self
+    }
+}
+
+#[test]
+fn edits_survive_a_changed_source() {
+    let repository = Repository::new();
+    let convert = ["convert", "src", "-o", "out", "--format", "short"];
+    repository.run(&convert);
+    let file = "out/packages/pay/raise_all.sql";
+    repository.edit(file, "BEGIN\n", "BEGIN\n  PERFORM pg_advisory_xact_lock(42);\n");
+    repository.edit("src/pay.pkg", "salary IS NULL;", "salary IS NULL OR salary < 0;");
+    let again = repository.run(&convert);
+    assert!(
+        again.err().contains("the edits and what is new are both in it"),
+        "{}",
+        again.err()
+    );
+    let text = repository.text(file);
+    assert!(
+        text.contains("pg_advisory_xact_lock(42)") && text.contains("salary < 0"),
+        "{text}"
+    );
+
+    // Both change the same line.
+    repository.edit(file, "salary < 0", "salary <= 0");
+    repository.edit("src/pay.pkg", "salary < 0", "salary < -1");
+    let conflict = repository.run(&convert).ends_with(1);
+    assert!(
+        conflict.err().contains("conflict: packages/pay/raise_all.sql"),
+        "{}",
+        conflict.err()
+    );
+    assert!(repository.text(file).contains("salary <= 0"));
+    let shown = repository.text("out/packages/pay/raise_all.sql.conflict");
+    assert!(
+        shown.contains("<<<<<<< edited\n") && shown.contains("salary < -1"),
+        "{shown}"
+    );
+
+    // An edited output still loads, and what PostgreSQL rejects in an edited file is shown at its source.
+    repository.edit(file, "UPDATE emp", "UPDATE emq");
+    let verified = repository.run(&["verify", "out", "--local", "--source", "src", "--format", "short"]);
+    assert!(verified.out().contains("src/pay.pkg:16:"), "{}", verified.out());
+
+    let forced = repository.run(&["convert", "src", "-o", "out", "--force", "--format", "short"]);
+    assert!(forced.err().contains("was replaced"), "{}", forced.err());
+    assert!(repository.text(file).contains("salary < -1") && !repository.text(file).contains("advisory"));
+}
