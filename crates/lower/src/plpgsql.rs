@@ -85,6 +85,8 @@ pub(crate) struct RoutineState {
     pub mutating: Option<mutating::Mutating>,
     /// Variables that keep the constant text they are declared with.
     pub known_texts: BTreeMap<String, String>,
+    /// The texts of dynamic statements as the source has them.
+    pub texts_as_written: BTreeMap<plconv_hir::expr::Span, plconv_hir::expr::Expr>,
     /// Names of the portals of package cursors, by the variables that have them.
     pub portals: BTreeMap<String, String>,
     /// Label counter for generated blocks.

@@ -222,7 +222,10 @@ impl Lowering<'_> {
                 .collect(),
         };
         if let Some(hint) = &block.hint {
-            select.hint = Some(format!("/* Oracle hint: {} */", hint.replace("*/", "* /")));
+            select.hint = Some(format!(
+                "/* Oracle hint: {} */",
+                hint.replace("*/", "* /").replace("/*", "/ *")
+            ));
         }
         if plan.never {
             let never = pg::Expr::boolean(false);

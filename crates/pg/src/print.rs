@@ -208,6 +208,11 @@ pub(crate) fn parenthesised(items: Vec<Doc>) -> Doc {
 
 /// A comment of the source: relative indentation of its further lines is dropped to what follows the first.
 pub(crate) fn comment(comment: &str) -> Doc {
+    let comment = match comment.strip_prefix("/*") {
+        // Comments nest in PostgreSQL.
+        Some(inner) => format!("/*{}", inner.replace("/*", "/ *")),
+        None => comment.to_owned(),
+    };
     let mut all = comment.split('\n');
     let mut doc = text(all.next().unwrap_or("").trim_end());
     for line in all {
@@ -242,6 +247,27 @@ mod tests {
             origin: Some(origin),
             ..PlKind::Assign(Expr::name(target), Expr::text(value)).into()
         }
+    }
+
+    #[test]
+    fn comments_do_not_nest() {
+        let statement = PlStatement {
+            comments: crate::plpgsql::Comments {
+                leading: vec!["/* SELECT /*+ FULL(t) a\n  /* b */".to_owned()],
+                ..crate::plpgsql::Comments::default()
+            },
+            ..assign("a", "/*", (1, 2))
+        };
+        let statement = Statement::Do(Box::new(Block {
+            statements: vec![statement],
+            ..Block::default()
+        }));
+        let printed = print_statement(&statement, PrintOptions::default());
+        assert!(
+            printed.text.contains("/* SELECT / *+ FULL(t) a") && printed.text.contains("/ * b */"),
+            "{}",
+            printed.text
+        );
     }
 
     #[test]

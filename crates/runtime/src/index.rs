@@ -229,6 +229,7 @@ const FILES: &[(&str, &str)] = files![
     "round_date",
     "rpad",
     "rtrim",
+    "shared_statement",
     "soundex",
     "sqlcode",
     "sqlerrm",

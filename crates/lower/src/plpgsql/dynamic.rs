@@ -4,6 +4,7 @@
 //! - A variable that only ever holds constant texts gets their translations where it is assigned.
 //! - A text with parts that are only known when it runs is translated around them: the parts are names or values, which
 //!   `format` puts in as they are.
+//! - A text of which too little is known is checked when it runs: what means the same to PostgreSQL goes through.
 //! - Anything else is refused by name.
 
 use super::dbms_sql::{is_dbms_sql_parse, with_named_binds};
@@ -64,15 +65,33 @@ impl Lowering<'_> {
     /// The PostgreSQL text of a dynamic statement; reported when there is none.
     pub(super) fn dynamic_text(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
         let translated = self.text_value(sql, wanted, span);
-        if translated.is_none() {
-            let message = if constant_text(sql).is_some() {
-                "the text of this dynamic statement could not be translated"
-            } else {
-                "the text of this dynamic statement is only known when it runs"
-            };
-            self.report(Code::DYNAMIC_SQL, span, message);
+        if translated.is_some() {
+            return translated;
         }
-        translated
+        let message = if constant_text(sql).is_some() {
+            "the text of this dynamic statement could not be translated"
+        } else if may_be_shared(sql) {
+            return Some(self.checked_when_it_runs(sql, wanted, span));
+        } else {
+            "the text of this dynamic statement is only known when it runs"
+        };
+        self.report(Code::DYNAMIC_SQL, span, message);
+        None
+    }
+
+    /// A text of which too little is known: the runtime lets through what means the same to PostgreSQL.
+    fn checked_when_it_runs(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> pg::Expr {
+        self.report(
+            Code::DYNAMIC_SQL_CHECKED,
+            span,
+            "this dynamic statement is only known when it runs; it raises then unless PostgreSQL understands it as Oracle does",
+        );
+        let written = self.routine.texts_as_written.get(&span).cloned();
+        let mut arguments = vec![self.text_operand(written.as_ref().unwrap_or(sql))];
+        if wanted.named_binds {
+            arguments.push(pg::Expr::boolean(true));
+        }
+        self.runtime("shared_statement", arguments)
     }
 
     fn text_value(&mut self, sql: &Expr, wanted: Wanted<'_>, span: Span) -> Option<pg::Expr> {
@@ -637,6 +656,41 @@ fn local_variable(expr: &Expr) -> Option<&str> {
         ExprKind::Variable(variable) if variable.kind == VariableKind::Variable => Some(&variable.name),
         _ => None,
     }
+}
+
+/// What texts begin with that PostgreSQL may understand as Oracle does.
+const SHARED: &[&str] = &["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "TRUNCATE", "DROP"];
+
+/// Whether nothing says that a text is none that PostgreSQL understands.
+fn may_be_shared(sql: &Expr) -> bool {
+    let mut pieces = Vec::new();
+    pieces_of(sql, &mut pieces);
+    match pieces.first() {
+        Some(Piece::Text(text)) => text
+            .split_whitespace()
+            .next()
+            .is_none_or(|word| SHARED.contains(&word.to_ascii_uppercase().as_str())),
+        Some(Piece::Part(_)) | None => true,
+    }
+}
+
+/// The texts of dynamic statements by the statement, before anything is put in place of their variables.
+pub(super) fn texts_as_written(block: &Block) -> BTreeMap<Span, Expr> {
+    let mut texts = BTreeMap::new();
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    for statement in block.statements.iter().chain(handled) {
+        add_texts_as_written(statement, &mut texts);
+    }
+    texts
+}
+
+fn add_texts_as_written(statement: &Statement, texts: &mut BTreeMap<Span, Expr>) {
+    if let StatementKind::ExecuteImmediate { sql, .. } | StatementKind::OpenForText { sql, .. } =
+        &statement.kind
+    {
+        texts.insert(statement.span, sql.clone());
+    }
+    children(statement).for_each(|child| add_texts_as_written(child, texts));
 }
 
 /// Whether a value is one of several constant texts.

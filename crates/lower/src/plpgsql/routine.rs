@@ -249,6 +249,9 @@ impl Lowering<'_> {
         let texts = super::dynamic::dynamic_texts(block);
         let known = super::dynamic::known_texts(block, &|id| self.signature_of(id));
         let hidden = texts.keys().chain(known.keys()).cloned().collect();
+        self.routine
+            .texts_as_written
+            .extend(super::dynamic::texts_as_written(block));
         let with_texts = super::text_flow::with_texts(block, &|id| self.signature_of(id), &hidden);
         let block = with_texts.as_ref().unwrap_or(block);
         self.routine

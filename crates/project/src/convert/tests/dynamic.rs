@@ -66,11 +66,9 @@ fn a_variable_that_is_used_otherwise_is_refused() {
          dbms_output.put_line(l_sql);
          execute immediate l_sql;",
         expect![[r#"
-            refused PLC0509: the text of this dynamic statement is only known when it runs
             l_sql := 'delete from t';
             RAISE NOTICE '%', coalesce(l_sql, '');
-            RAISE EXCEPTION '%', 'not carried over from Oracle: EXECUTE IMMEDIATE of a text that is not constant'
-              USING ERRCODE = 'feature_not_supported';
+            EXECUTE oracle.shared_statement(l_sql);
         "#]],
     );
 }
@@ -83,7 +81,6 @@ fn parts_that_are_known_later_are_put_in() {
          execute immediate 'delete from ' || dbms_assert.simple_sql_name(v);
          execute immediate v;",
         expect![[r#"
-            refused PLC0509: the text of this dynamic statement is only known when it runs
             EXECUTE format(
                 'SELECT count(*) FROM %s WHERE b LIKE ''%%x'' AND a = %s',
                 v,
@@ -92,8 +89,7 @@ fn parts_that_are_known_later_are_put_in() {
               INTO STRICT n;
             EXECUTE format('SELECT a FROM %s', oracle.quoted_name(v)) INTO STRICT n;
             EXECUTE format('DELETE FROM %s', oracle.dbms_assert_simple_sql_name(v));
-            RAISE EXCEPTION '%', 'not carried over from Oracle: EXECUTE IMMEDIATE of a text that is not constant'
-              USING ERRCODE = 'feature_not_supported';
+            EXECUTE oracle.shared_statement(v);
         "#]],
     );
 }
