@@ -47,6 +47,6 @@ super::declare_diagnostics! {
     PLC0545 ERROR_OF_CALLER "error-of-caller" Assumed Silent "SQLCODE outside a handler knows nothing of the error that a caller handles";
     PLC0547 SCRIPT_DDL "script-ddl" Assumed Runtime "a block of a script changes the schema, which is already what the whole tree makes of it";
     PLC0548 FUNCTION_COMMITS "function-commits" Assumed Note "a function that ends transactions is a procedure";
-    PLC0549 DYNAMIC_SQL_CHECKED "dynamic-sql-checked" Assumed Runtime "a dynamic statement that is only known when it runs is checked then";
     PLC0549 UNCAUGHT_WITH_COMMIT "uncaught-with-commit" Assumed Runtime "errors of what ends transactions pass the handlers around it";
+    PLC0550 DYNAMIC_SQL_CHECKED "dynamic-sql-checked" Assumed Runtime "a dynamic statement that is only known when it runs is checked then";
 }
