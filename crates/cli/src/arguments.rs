@@ -24,6 +24,8 @@ pub enum Command {
     Verify(VerifyArguments),
     /// Convert one script, with the scripts it includes, to one psql script.
     Script(ScriptArguments),
+    /// Compare the PostgreSQL that comes out with the snapshots beside the source, and write those that are missing.
+    Snap(SnapArguments),
     /// Report everything that `convert` would report, and write nothing.
     Check(CheckArguments),
     /// Explain a diagnostic: why it exists, an example, what to do.
@@ -100,6 +102,26 @@ pub struct ScriptArguments {
     /// The psql script to write; `-` for standard output.
     #[arg(short, long, value_name = "OUT.sql")]
     pub output: PathBuf,
+    /// Choices.
+    #[command(flatten)]
+    pub project: ProjectArguments,
+}
+
+/// Arguments of `snap`.
+#[derive(Args, Debug)]
+pub struct SnapArguments {
+    /// Directory of Oracle source, or a single script.
+    #[arg(value_name = "SRC")]
+    pub source: PathBuf,
+    /// Write nothing: a missing snapshot is a difference too.
+    #[arg(long, conflicts_with = "bless")]
+    pub check: bool,
+    /// Accept what comes out: write all snapshots and remove those whose source is gone.
+    #[arg(long)]
+    pub bless: bool,
+    /// Where the snapshots are, when not beside the source.
+    #[arg(long, value_name = "DIR")]
+    pub directory: Option<PathBuf>,
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,

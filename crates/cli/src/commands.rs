@@ -7,4 +7,5 @@ pub mod explain;
 pub mod man;
 pub mod parse;
 pub mod script;
+pub mod snap;
 pub mod verify;

@@ -42,6 +42,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Convert(arguments) => commands::convert::run(arguments),
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Script(arguments) => commands::script::run(arguments),
+        Command::Snap(arguments) => commands::snap::run(arguments),
         Command::Check(arguments) => commands::check::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Parse(arguments) => commands::parse::run(arguments),

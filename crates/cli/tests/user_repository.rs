@@ -141,3 +141,58 @@ fn edits_survive_a_changed_source() {
     assert!(forced.err().contains("was replaced"), "{}", forced.err());
     assert!(repository.text(file).contains("salary < -1") && !repository.text(file).contains("advisory"));
 }
+
+#[test]
+fn snapshots_show_what_an_upgrade_or_a_commit_changes() {
+    let repository = Repository::new();
+    repository.run(&["snap", "src", "--check"]).ends_with(1);
+    repository.run(&["snap", "src"]).ends_with(0);
+    let beside = "src/pay.pkg.pgsql";
+    assert!(
+        repository
+            .text(beside)
+            .contains("FUNCTION pay.yearly(p_id numeric)")
+    );
+    // Snapshots are no source.
+    repository.run(&["snap", "src", "--check"]).ends_with(0);
+
+    // An earlier plconv wrote another text.
+    let version = env!("CARGO_PKG_VERSION");
+    repository.edit(beside, &format!("plconv {version};"), "plconv 0.0.9;");
+    repository.edit(beside, "SET salary = salary *", "SET salary = emp.salary *");
+    let upgrade = repository.run(&["snap", "src", "--check"]).ends_with(1);
+    let shown = upgrade.out();
+    assert!(
+        shown.starts_with("pay.pkg.pgsql: packages/pay/raise_all.sql\n@@ pay.pkg:16 @@\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\n-  UPDATE emp SET salary = emp.salary * "),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("\n+  UPDATE emp SET salary = salary * "),
+        "{shown}"
+    );
+    assert!(
+        upgrade.err().contains("made by plconv 0.0.9"),
+        "{}",
+        upgrade.err()
+    );
+    repository.run(&["snap", "src", "--bless"]).ends_with(0);
+    repository.run(&["snap", "src", "--check"]).ends_with(0);
+
+    // A commit changes the source, and what is assumed of it.
+    repository.edit("src/emp.sql", "30 CHAR", "30 BYTE");
+    let commit = repository.run(&["snap", "src"]).ends_with(1);
+    let shown = commit.out();
+    assert!(
+        shown.starts_with("emp.sql.pgsql: tables/emp.sql\n@@ emp.sql:1, PLC"),
+        "{shown}"
+    );
+    assert!(shown.contains("\n+--   PLC0213 "), "{shown}");
+    repository
+        .run(&["snap", "src", "--directory", "expected"])
+        .ends_with(0);
+    assert!(repository.path("expected/pay.pkg.pgsql").exists());
+}
