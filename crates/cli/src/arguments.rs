@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use plconv_findings::{Date, FailOn};
 use std::path::PathBuf;
 
 /// Converts Oracle DDL, SQL and PL/SQL source to PostgreSQL, and says exactly what it could not carry over.
@@ -59,6 +60,9 @@ pub struct ConvertArguments {
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+    /// What fails the run.
+    #[command(flatten)]
+    pub gate: GateArguments,
 }
 
 /// Arguments of `verify`.
@@ -76,6 +80,53 @@ pub struct VerifyArguments {
     /// Form of the findings.
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub format: Format,
+    /// What fails the run.
+    #[command(flatten)]
+    pub gate: GateArguments,
+}
+
+/// What fails a run, what is known already, and reports beside the one on standard output.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Findings")]
+pub struct GateArguments {
+    /// Findings that end the run with 1: classes (load, runtime, silent, performance, note) and codes, separated by
+    /// commas, or `none`; when not given, all that are refused or assumed.
+    #[arg(long, value_name = "CLASSES")]
+    pub fail_on: Option<FailOn>,
+    /// How many of them, new and not suppressed, are let through.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub max_new: usize,
+    /// File of known findings: only new ones are shown and fail the run.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Take what is fixed out of the baseline.
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Add what is new to it; creates it.
+    #[arg(long, requires = "update_baseline")]
+    pub accept_new: bool,
+    /// Also write a report (short, json, sarif, github, gitlab, junit, markdown) to a file. May be repeated.
+    #[arg(long, value_name = "FORM=FILE", value_parser = report_file)]
+    pub report: Vec<ReportFile>,
+    /// The day by which suppressions expire; today in UTC when not given.
+    #[arg(long, value_name = "DATE", env = "PLCONV_TODAY")]
+    pub today: Option<Date>,
+}
+
+impl GateArguments {
+    /// Whether they say which findings fail the run.
+    pub fn decides(&self) -> bool {
+        self.fail_on.is_some() || self.baseline.is_some() || self.max_new > 0
+    }
+}
+
+/// A report to be written.
+#[derive(Clone, Debug)]
+pub struct ReportFile {
+    /// Its form.
+    pub format: plconv_findings::Format,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// The PostgreSQL to verify with.
@@ -136,6 +187,9 @@ pub struct CheckArguments {
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+    /// What fails the run.
+    #[command(flatten)]
+    pub gate: GateArguments,
 }
 
 /// Arguments of `explain`.
@@ -223,8 +277,16 @@ pub enum Format {
     Short,
     /// A JSON array.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
     /// Workflow commands that GitHub shows beside the source.
     Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML with a test case for each object.
+    Junit,
+    /// A summary in Markdown.
+    Markdown,
 }
 
 fn definition(text: &str) -> Result<(String, String), String> {
@@ -237,6 +299,17 @@ fn definition(text: &str) -> Result<(String, String), String> {
         return Err(format!("`{name}` is no name of a substitution variable"));
     }
     Ok((name.to_owned(), value.to_owned()))
+}
+
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text.split_once('=').ok_or("write it as FORM=FILE")?;
+    if path.is_empty() {
+        return Err("it names no file".to_owned());
+    }
+    Ok(ReportFile {
+        format: format.parse()?,
+        path: PathBuf::from(path),
+    })
 }
 
 fn jobs(text: &str) -> Result<usize, String> {

@@ -11,8 +11,8 @@
 
 mod arguments;
 mod commands;
+mod findings;
 mod outcome;
-mod report;
 mod session;
 mod summary;
 mod terminal;

@@ -5,24 +5,53 @@ use crate::outcome::UsageError;
 use crate::terminal::TerminalProgress;
 use anyhow::Context;
 use plconv_db::Policy;
+use plconv_findings::Suppression;
+use plconv_project::accepted;
 use plconv_project::convert::{Conversion, convert_project, open_project};
 use plconv_project::discover::discover;
 use plconv_project::policy_file::{FILE_NAME, read_policy};
-use plconv_project::{Database, SourceTree, run_with_threads};
-use std::path::Path;
+use plconv_project::{Database, RunFiles, SourceTree, run_with_threads};
+use std::path::{Path, PathBuf};
 
-/// The policy file that is named, or the one in the source; without any, the defaults.
-pub fn policy_of(source: &Path, named: Option<&Path>) -> anyhow::Result<Policy> {
-    let in_source = if source.is_dir() {
-        source.join(FILE_NAME)
-    } else {
-        source.with_file_name(FILE_NAME)
+/// The policy file that is named, or the one in the source.
+fn policy_file(source: &Path, named: Option<&Path>) -> Option<PathBuf> {
+    let in_source = || {
+        let path = if source.is_dir() {
+            source.join(FILE_NAME)
+        } else {
+            source.with_file_name(FILE_NAME)
+        };
+        path.is_file().then_some(path)
     };
-    Ok(match named {
-        Some(path) => read_policy(path)?,
-        None if in_source.is_file() => read_policy(&in_source)?,
+    named.map(Path::to_owned).or_else(in_source)
+}
+
+/// What the policy file says; without any, the defaults.
+pub fn policy_of(source: &Path, named: Option<&Path>) -> anyhow::Result<Policy> {
+    Ok(match policy_file(source, named) {
+        Some(path) => read_policy(&path)?,
         None => Policy::default(),
     })
+}
+
+/// The findings that the policy file accepts; the file becomes one of the files of the run.
+pub fn suppressions(
+    source: &Path,
+    named: Option<&Path>,
+    files: &mut RunFiles<'_>,
+) -> anyhow::Result<Vec<Suppression>> {
+    let (Some(path), Some(tree)) = (policy_file(source, named), files.tree()) else {
+        return Ok(Vec::new());
+    };
+    let policy = read_policy(&path)?;
+    if policy.allow.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let shown = path.display().to_string();
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let file = files.add(&shown, &name, || text.clone());
+    Ok(accepted::suppressions(&policy.allow, tree, file, &text))
 }
 
 /// The policy file, with what the command line says on top.

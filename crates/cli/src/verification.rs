@@ -2,28 +2,26 @@
 
 mod objects;
 
-use crate::arguments::{Format, ServerArguments};
+use crate::arguments::{GateArguments, ServerArguments};
 use crate::outcome::Outcome;
-use crate::report;
 use crate::terminal::TerminalProgress;
 use objects::{Objects, announcing};
-use plconv_diagnostics::{Class, Code, Diagnostic, MemorySources, Severity, SourceProvider, to_json};
+use plconv_diagnostics::{Class, Code, Diagnostic, Severity};
 use plconv_project::output_directory::OutputDirectory;
-use plconv_project::{Progress, SourceTree};
+use plconv_project::{Progress, RunFiles};
 use plconv_source::{FileId, FileRange, TextRange, TextSize};
 use plconv_verify::{
     CheckStatus, FileStatus, IssueLevel, Place, RoutineIssue, RoutineReport, Server, ServerChoice,
     ServerKind, SqlError, VerifyOptions, VerifyReport, verify_telling,
 };
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The result of loading an output directory.
 pub struct Verification {
     report: VerifyReport,
     server: ServerKind,
-    diagnostics: Vec<Diagnostic>,
-    sources: MemorySources,
+    /// What PostgreSQL said, shown in the source where it is known.
+    pub diagnostics: Vec<Diagnostic>,
     /// Files that failed by more than was to be expected.
     failed: Vec<String>,
     /// Those of them of which the conversion had said that something in them is refused.
@@ -34,7 +32,7 @@ pub struct Verification {
 /// Loads an output directory into a fresh database and checks its routines.
 pub fn verify(
     output: &OutputDirectory,
-    tree: Option<&SourceTree>,
+    files: &mut RunFiles<'_>,
     server: &ServerArguments,
 ) -> anyhow::Result<Verification> {
     let progress = TerminalProgress::new();
@@ -43,12 +41,7 @@ pub fn verify(
     let report = verify_telling(&output.path, &server, &VerifyOptions::default(), &progress);
     progress.finish();
     let report = report?;
-    let mut findings = Findings {
-        output,
-        tree,
-        sources: MemorySources::default(),
-        known: BTreeMap::new(),
-    };
+    let mut findings = Findings { output, files };
     let mut diagnostics = Vec::new();
     for error in report.files.iter().flat_map(|file| &file.errors) {
         diagnostics.push(findings.rejected(error));
@@ -70,7 +63,6 @@ pub fn verify(
     let rejections = report.files.iter().flat_map(|file| &file.errors);
     let objects = Objects::count(output, rejections.filter(|error| !lacks_extension(error)));
     Ok(Verification {
-        sources: findings.sources,
         server: server.kind(),
         report,
         diagnostics,
@@ -140,18 +132,9 @@ fn is_shown(issue: &RoutineIssue) -> bool {
 }
 
 impl Verification {
-    /// The findings as text.
-    pub fn findings(&self, format: Format) -> String {
-        report::render(&self.diagnostics, &self.sources, format)
-    }
-
-    /// The findings as JSON values.
-    pub fn json(&self) -> Vec<serde_json::Value> {
-        to_json(&self.diagnostics, &self.sources)
-    }
-
-    /// Findings when PostgreSQL rejected something or a routine has an error.
-    pub fn outcome(&self) -> Outcome {
+    /// Findings when not all of the output was reached, or PostgreSQL rejected something or a routine has an error and
+    /// neither the arguments nor a baseline say which findings count.
+    pub fn outcome(&self, gate: &GateArguments) -> Outcome {
         let has_error = self
             .report
             .routines
@@ -163,7 +146,7 @@ impl Verification {
             .files
             .iter()
             .any(|file| file.status == FileStatus::NotReached);
-        if self.failed.is_empty() && !has_error && !not_reached {
+        if !not_reached && (gate.decides() || self.failed.is_empty() && !has_error) {
             Outcome::Clean
         } else {
             Outcome::Findings
@@ -247,14 +230,12 @@ impl Verification {
     }
 }
 
-struct Findings<'a> {
+struct Findings<'a, 't> {
     output: &'a OutputDirectory,
-    tree: Option<&'a SourceTree>,
-    sources: MemorySources,
-    known: BTreeMap<String, FileId>,
+    files: &'a mut RunFiles<'t>,
 }
 
-impl Findings<'_> {
+impl Findings<'_, '_> {
     fn rejected(&mut self, error: &SqlError) -> Diagnostic {
         if lacks_extension(error) {
             let message = format!("not on this server: {}", error.message);
@@ -302,7 +283,7 @@ impl Findings<'_> {
         let Some(piece) = self.output.origin(&place.file, place.start) else {
             return Diagnostic::new(code, output, message);
         };
-        match self.source_file(&piece.source) {
+        match self.files.tree().and_then(|tree| tree.find(&piece.source)) {
             Some(file) => {
                 let source = range(piece.source_start as usize, piece.source_end as usize);
                 Diagnostic::new(code, FileRange::new(file, source), message)
@@ -315,27 +296,8 @@ impl Findings<'_> {
 
     fn output_file(&mut self, name: &str) -> FileId {
         let path = self.output.path.join(name);
-        let shown = path.display().to_string();
-        if let Some(known) = self.known.get(&shown) {
-            return *known;
-        }
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
-        let id = self.sources.add(shown.clone(), text);
-        self.known.insert(shown, id);
-        id
-    }
-
-    fn source_file(&mut self, path: &str) -> Option<FileId> {
-        let tree = self.tree?;
-        let number = tree.find(path)?;
-        let shown = tree.for_people().path(number)?.into_owned();
-        let text = tree.file(number)?.text.to_string();
-        if let Some(known) = self.known.get(&shown) {
-            return Some(*known);
-        }
-        let id = self.sources.add(shown.clone(), text);
-        self.known.insert(shown, id);
-        Some(id)
+        let text = || std::fs::read_to_string(&path).unwrap_or_default();
+        self.files.add(&path.display().to_string(), name, text)
     }
 }
 

@@ -17,6 +17,6 @@ pub use inputs::{Db, Project, SourceFile, new_project};
 pub use loading::{LoadedCommand, LoadedItem, LoadedProject, LoadedUnit, load, script};
 pub use parsing::{parse, syntax_diagnostics};
 pub use plconv_syntax::parser::Parse;
-pub use policy::Policy;
+pub use policy::{Allow, Policy, is_at_or_below};
 pub use substitute::{Substituted, substitute_variables};
 pub use variables::Variables;

@@ -38,6 +38,27 @@ pub struct Policy {
     pub exclude: Vec<String>,
     /// Line width of the output.
     pub line_width: usize,
+    /// Findings that are accepted; they change reports and exit statuses, never the output.
+    pub allow: Vec<Allow>,
+}
+
+/// A finding that is accepted. What is not given may be anything.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Allow {
+    /// Code or name of a diagnostic.
+    pub code: String,
+    /// Why.
+    pub reason: String,
+    /// A file or directory, relative to the source root.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// The object it belongs to: `HR.EMPLOYEES`.
+    #[serde(default)]
+    pub object: Option<String>,
+    /// The last day on which it is accepted: `2027-06-30`.
+    #[serde(default)]
+    pub until: Option<String>,
 }
 
 /// Type mapping choices.
@@ -96,6 +117,7 @@ impl Default for Policy {
             scripts: Vec::new(),
             exclude: Vec::new(),
             line_width: 100,
+            allow: Vec::new(),
         }
     }
 }
@@ -103,10 +125,13 @@ impl Default for Policy {
 impl Policy {
     /// Whether `exclude` names the file or a directory above it.
     pub fn is_excluded(&self, path: &str) -> bool {
-        self.exclude.iter().any(|excluded| {
-            let excluded = excluded.trim_start_matches("./").trim_end_matches('/');
-            path.strip_prefix(excluded)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        self.exclude.iter().any(|excluded| is_at_or_below(path, excluded))
     }
+}
+
+/// Whether a path is `place` or in the directory `place`; both are relative to the source root.
+pub fn is_at_or_below(path: &str, place: &str) -> bool {
+    let place = place.trim_start_matches("./").trim_end_matches('/');
+    path.strip_prefix(place)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

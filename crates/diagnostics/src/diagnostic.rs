@@ -26,6 +26,9 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The object it belongs to, as the manifest names it (`HR.EMPLOYEES`).
     pub object: Option<String>,
+    /// It is about the whole tree, and told once, at the first place it concerns.
+    #[serde(default)]
+    pub about_tree: bool,
 }
 
 /// A further place of a [`Diagnostic`].
@@ -48,6 +51,7 @@ impl Diagnostic {
             help: None,
             notes: Vec::new(),
             object: None,
+            about_tree: false,
         }
     }
 
@@ -79,6 +83,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_object(mut self, object: impl Into<String>) -> Self {
         self.object = Some(object.into());
+        self
+    }
+
+    /// Says that it is about the whole tree.
+    #[must_use]
+    pub fn about_tree(mut self) -> Self {
+        self.about_tree = true;
         self
     }
 

@@ -229,17 +229,23 @@ impl Ddl<'_> {
     }
 
     fn report(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
+        self.report_about(code, origin, message, false);
+    }
+
+    /// What concerns the whole tree, at its first place.
+    fn report_about_tree(&mut self, code: Code, origin: Origin, message: impl Into<String>) {
+        self.report_about(code, origin, message, true);
+    }
+
+    fn report_about(&mut self, code: Code, origin: Origin, message: impl Into<String>, about_tree: bool) {
         let location = self.expressions.location(origin.unit);
         if let Some(current) = &mut self.current {
             let back = current.sink.relocate(location);
-            current.sink.report(
-                code,
-                Span {
-                    start: origin.start,
-                    end: origin.end,
-                },
-                message,
-            );
+            let span = Span {
+                start: origin.start,
+                end: origin.end,
+            };
+            current.sink.report(code, span, message).about_tree = about_tree;
             current.sink.relocate(back);
         }
     }

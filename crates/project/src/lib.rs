@@ -9,6 +9,7 @@
     reason = "this crate is where the disk is read and written"
 )]
 
+pub mod accepted;
 pub mod convert;
 mod database;
 pub mod discover;
@@ -22,6 +23,7 @@ pub mod parse_statistics;
 mod path_names;
 pub mod policy_file;
 mod progress;
+mod run_files;
 mod source_map;
 mod state;
 pub mod suggest;
@@ -33,6 +35,7 @@ pub use database::Database;
 pub use guard::{install_quiet_panic_hook, run_guarded, run_with_threads};
 pub use manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 pub use progress::{NoProgress, Progress};
-pub use source_map::SpanMapping;
+pub use run_files::{RunFiles, StablePaths};
+pub use source_map::{OutputPlaces, SpanMapping};
 pub use tree::SourceTree;
 pub use unit_header::{UnitHeader, unit_header};

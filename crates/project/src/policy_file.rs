@@ -2,6 +2,7 @@
 
 use crate::suggest::nearest;
 use plconv_db::Policy;
+use plconv_findings::parse_allowed;
 use plconv_source::{LineIndex, TextSize};
 use std::path::{Path, PathBuf};
 
@@ -138,7 +139,13 @@ fn impossible_value(policy: &Policy) -> Option<(String, String)> {
             "use 40 or more".to_owned(),
         ));
     }
-    None
+    policy.allow.iter().find_map(|allow| {
+        let problem = parse_allowed(&allow.code, allow.until.as_deref(), &allow.reason).err()?;
+        Some((
+            format!("`allow` of \"{}\": {problem}", allow.code),
+            "give each entry a code, a reason, and if you like a last day: until = \"2027-06-30\"".to_owned(),
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -199,5 +206,13 @@ mod tests {
             "plconv.toml:2:1: `target-version` 9 is not supported\n  help: use 15 to 18"
         );
         assert!(error("encoding = \"KLINGON8\"\n").contains("no known character set"));
+        let allow = |code: &str, until: &str, reason: &str| {
+            error(&format!(
+                "[[allow]]\ncode = \"{code}\"\nuntil = \"{until}\"\nreason = \"{reason}\"\n"
+            ))
+        };
+        assert!(allow("PLC7777", "2030-01-01", "r").contains("there is no diagnostic `PLC7777`"));
+        assert!(allow("PLC0407", "2030-02-30", "r").contains("`2030-02-30` is no date"));
+        assert!(allow("PLC0407", "2030-01-01", " ").contains("it gives no reason"));
     }
 }

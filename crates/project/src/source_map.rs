@@ -1,8 +1,10 @@
 //! Which place of the source an output text comes from.
 
-use plconv_source::FileRange;
+use crate::write::ArrangedOutput;
+use plconv_source::{FileId, FileRange, LineIndex};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// A piece of an output file and the Oracle text it was made from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,4 +40,49 @@ pub struct MappedPiece {
     /// The rule that made the text, when a single one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+}
+
+/// The output by places of the source.
+#[derive(Debug)]
+pub struct OutputPlaces<'o> {
+    output: &'o ArrangedOutput,
+    /// Numbers of an output file and of a piece of it, in the order in which the pieces begin in the source.
+    pieces: BTreeMap<FileId, Vec<(u32, usize, usize)>>,
+}
+
+impl<'o> OutputPlaces<'o> {
+    /// Looks through the maps of all output files.
+    pub fn new(output: &'o ArrangedOutput) -> Self {
+        let mut pieces: BTreeMap<FileId, Vec<(u32, usize, usize)>> = BTreeMap::new();
+        for (number, file) in output.files.iter().enumerate() {
+            for (piece, span) in file.spans.iter().enumerate() {
+                let start = span.source.range.start().into();
+                pieces
+                    .entry(span.source.file)
+                    .or_default()
+                    .push((start, number, piece));
+            }
+        }
+        for pieces in pieces.values_mut() {
+            pieces.sort_unstable();
+        }
+        OutputPlaces { output, pieces }
+    }
+
+    /// The output file and the lines of it that were made from the piece of the source in which a place begins; of several
+    /// the one that begins last.
+    pub fn of(&self, place: FileRange) -> Option<(&'o str, RangeInclusive<u32>)> {
+        let at = place.range.start();
+        let pieces = self.pieces.get(&place.file)?;
+        let before = pieces.partition_point(|(start, ..)| *start <= u32::from(at));
+        pieces.get(..before)?.iter().rev().find_map(|(_, number, piece)| {
+            let file = self.output.files.get(*number)?;
+            let span = file.spans.get(*piece)?;
+            let covers = span.source.range.contains_inclusive(at);
+            let index = covers.then(|| LineIndex::new(&file.text))?;
+            let line = |offset: u32| index.position(offset.into()).line;
+            let last = span.output_end.saturating_sub(1).max(span.output_start);
+            Some((file.path.as_str(), line(span.output_start)..=line(last)))
+        })
+    }
 }

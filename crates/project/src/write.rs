@@ -8,7 +8,7 @@ use crate::source_map::{MappedPiece, SourceMap, SpanMapping};
 use crate::state::State;
 use crate::tree::SourceTree;
 use plconv_diagnostics::{Code, Diagnostic, JsonStyle, render_json};
-use plconv_source::FileRange;
+use plconv_source::{FileRange, content_hash};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -346,7 +346,7 @@ pub fn write_output(
         .map(|(path, phase, text)| ManifestFile {
             path: path.clone(),
             phase: *phase,
-            hash: hash(text.as_bytes()),
+            hash: content_hash(text.as_bytes()),
         })
         .collect();
     manifest.files.push(ManifestFile {
@@ -423,14 +423,6 @@ fn rename(from: &Path, to: &Path) -> Result<(), WriteError> {
         path: to.to_owned(),
         source,
     })
-}
-
-/// FNV-1a, 64 bits, as 16 hexadecimal digits. It tells an edited file from an untouched one; nothing more rests on it.
-fn hash(bytes: &[u8]) -> String {
-    let value = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{value:016x}")
 }
 
 #[cfg(test)]

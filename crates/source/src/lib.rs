@@ -9,11 +9,13 @@
 
 mod binary;
 mod charset;
+mod content_hash;
 mod decode;
 mod line_index;
 mod location;
 
 pub use charset::encoding_for_charset;
+pub use content_hash::content_hash;
 pub use decode::{DecodeProblem, DecodeProblemKind, Decoded, decode};
 pub use line_index::{LineIndex, Position};
 pub use location::{FileId, FileRange};

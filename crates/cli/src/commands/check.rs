@@ -1,17 +1,24 @@
 //! `plconv check`
 
 use crate::arguments::CheckArguments;
-use crate::outcome::{Outcome, of_diagnostics};
-use crate::{report, session, summary, terminal};
+use crate::findings::{self, Found, Stages};
+use crate::outcome::Outcome;
+use crate::{session, summary};
+use plconv_project::RunFiles;
 
 /// Prints what `convert` would report.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project)?;
-    terminal::print(&report::render(
-        &conversion.diagnostics,
-        &tree.for_people(),
-        arguments.project.format,
-    ))?;
-    terminal::tell(&summary::text(&conversion.manifest, &conversion.diagnostics));
-    Ok(of_diagnostics(&conversion.diagnostics))
+    let (source, project) = (&arguments.source, &arguments.project);
+    let (tree, conversion) = session::convert(source, None, project)?;
+    let mut files = RunFiles::new(Some(&tree));
+    let found = Found {
+        suppressions: session::suppressions(source, project.policy.as_deref(), &mut files)?,
+        summary: summary::text(&conversion.manifest, &conversion.diagnostics),
+        diagnostics: conversion.diagnostics,
+        files: &files,
+        manifest: &conversion.manifest,
+        stages: Stages::Conversion,
+        output: &|_| None,
+    };
+    findings::conclude(found, project.format, &arguments.gate)
 }

@@ -1,12 +1,13 @@
 //! `plconv convert`
 
-use crate::arguments::{ConvertArguments, Format};
-use crate::outcome::{Outcome, of_diagnostics};
-use crate::verification::{self, Verification};
-use crate::{report, session, summary, terminal};
-use plconv_diagnostics::to_json;
+use crate::arguments::ConvertArguments;
+use crate::findings::{self, Found, Stages};
+use crate::outcome::Outcome;
+use crate::{session, summary, verification};
+use plconv_findings::OutputPlace;
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::write::{WriteOptions, WriteReport, write_output};
+use plconv_project::{OutputPlaces, RunFiles};
 
 /// Converts a tree and writes the output directory.
 pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
@@ -22,44 +23,58 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
             force: arguments.force,
         },
     )?;
-    let format = arguments.project.format;
-    // JSON waits for what PostgreSQL says: standard output is one array.
-    let waits = arguments.verify && format == Format::Json;
-    if !waits {
-        terminal::print(&report::render(
-            &conversion.diagnostics,
-            &tree.for_people(),
-            format,
-        ))?;
-    }
-    terminal::tell(&summary::text(&conversion.manifest, &conversion.diagnostics));
-    terminal::tell(&what_was_written(
+    let mut files = RunFiles::new(Some(&tree));
+    let suppressions =
+        session::suppressions(&arguments.source, arguments.project.policy.as_deref(), &mut files)?;
+    let mut summary = summary::text(&conversion.manifest, &conversion.diagnostics);
+    summary.push_str(&what_was_written(
         &arguments.output.display().to_string(),
         &written,
     ));
     // Until somebody resolves it, the output is not what the source says.
-    let conflicts = if written.conflicts.is_empty() {
+    let mut outcome = if written.conflicts.is_empty() {
         Outcome::Clean
     } else {
         Outcome::Findings
     };
-    let converted = of_diagnostics(&conversion.diagnostics).worse(conflicts);
-    if !arguments.verify {
-        return Ok(converted);
+    let mut diagnostics = conversion.diagnostics;
+    let mut verified = Ok(());
+    if arguments.verify {
+        let output = OutputDirectory::open(&arguments.output)?;
+        match verification::verify(&output, &mut files, &arguments.server) {
+            Ok(verification) => {
+                summary.push_str(&verification.summary());
+                outcome = outcome.worse(verification.outcome(&arguments.gate));
+                diagnostics.extend(verification.diagnostics);
+            }
+            // What the conversion found is told all the same.
+            Err(error) => verified = Err(error),
+        }
     }
-    let output = OutputDirectory::open(&arguments.output)?;
-    let result = verification::verify(&output, Some(&tree), &arguments.server);
-    if waits {
-        let mut values = to_json(&conversion.diagnostics, &tree.for_people());
-        values.extend(result.iter().flat_map(Verification::json));
-        terminal::print(&format!("{:#}\n", serde_json::Value::Array(values)))?;
-    }
-    let verification = result?;
-    if !waits {
-        terminal::print(&verification.findings(format))?;
-    }
-    terminal::tell(&verification.summary());
-    Ok(converted.worse(verification.outcome()))
+    let places = OutputPlaces::new(&conversion.output);
+    let found = Found {
+        diagnostics,
+        files: &files,
+        manifest: &conversion.manifest,
+        suppressions,
+        stages: if arguments.verify {
+            Stages::Both
+        } else {
+            Stages::Conversion
+        },
+        output: &|place| {
+            let (path, lines) = places.of(place)?;
+            Some(OutputPlace {
+                path: arguments.output.join(path).display().to_string(),
+                first_line: *lines.start(),
+                last_line: *lines.end(),
+            })
+        },
+        summary,
+    };
+    let concluded = findings::conclude(found, arguments.project.format, &arguments.gate)?;
+    verified?;
+    Ok(concluded.worse(outcome))
 }
 
 fn what_was_written(directory: &str, written: &WriteReport) -> String {

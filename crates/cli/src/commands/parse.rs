@@ -3,7 +3,7 @@
 use crate::arguments::{Format, ParseArguments};
 use crate::outcome::{Outcome, of_diagnostics};
 use crate::terminal::TerminalProgress;
-use crate::{report, terminal};
+use crate::{findings, terminal};
 use anyhow::Context;
 use plconv_project::discover::read_files;
 use plconv_project::listing::{Details, list_files};
@@ -33,7 +33,7 @@ pub fn run(arguments: &ParseArguments) -> anyhow::Result<Outcome> {
     let (listing, diagnostics) =
         run_with_threads(Some(1), || list_files(&tree, details)).context("cannot start threads")?;
     terminal::print(&listing)?;
-    terminal::tell(&report::render(&diagnostics, &tree, arguments.format));
+    terminal::tell(&findings::plain(&diagnostics, &tree, arguments.format));
     Ok(of_diagnostics(&diagnostics))
 }
 
@@ -49,7 +49,13 @@ fn run_statistics(arguments: &ParseArguments) -> anyhow::Result<Outcome> {
         Format::Json => {
             serde_json::to_string_pretty(&statistics).context("writing the numbers as JSON")? + "\n"
         }
-        Format::Terminal | Format::Short | Format::Github => text(&statistics, arguments.stats),
+        Format::Terminal
+        | Format::Short
+        | Format::Sarif
+        | Format::Github
+        | Format::Gitlab
+        | Format::Junit
+        | Format::Markdown => text(&statistics, arguments.stats),
     })?;
     let units = &statistics.units;
     let is_clean = units.plsql.parsed == units.plsql.total && units.sql.parsed == units.sql.total;

@@ -2,7 +2,7 @@
 
 use crate::arguments::ScriptArguments;
 use crate::outcome::{Outcome, UsageError, of_diagnostics};
-use crate::{report, session, terminal};
+use crate::{findings, session, terminal};
 use anyhow::Context;
 use plconv_project::write::write_whole;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub fn run(arguments: &ScriptArguments) -> anyhow::Result<Outcome> {
     }
     let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project)?;
     let text = &conversion.script;
-    let found = report::render(
+    let found = findings::plain(
         &conversion.diagnostics,
         &tree.for_people(),
         arguments.project.format,

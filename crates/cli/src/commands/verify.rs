@@ -1,9 +1,11 @@
 //! `plconv verify`
 
 use crate::arguments::VerifyArguments;
+use crate::findings::{self, Found, Stages};
 use crate::outcome::Outcome;
-use crate::terminal::{self, TerminalProgress};
-use crate::verification;
+use crate::terminal::TerminalProgress;
+use crate::{session, verification};
+use plconv_project::RunFiles;
 use plconv_project::discover::discover;
 use plconv_project::output_directory::OutputDirectory;
 
@@ -12,7 +14,7 @@ pub fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
     let output = OutputDirectory::open(&arguments.output)?;
     let tree = match &arguments.source {
         Some(source) => {
-            let policy = crate::session::policy_of(source, None)?;
+            let policy = session::policy_of(source, None)?;
             let progress = TerminalProgress::new();
             let tree = discover(
                 source,
@@ -25,8 +27,21 @@ pub fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
         }
         None => None,
     };
-    let verification = verification::verify(&output, tree.as_ref(), &arguments.server)?;
-    terminal::print(&verification.findings(arguments.format))?;
-    terminal::tell(&verification.summary());
-    Ok(verification.outcome())
+    let mut files = RunFiles::new(tree.as_ref());
+    let verification = verification::verify(&output, &mut files, &arguments.server)?;
+    let suppressions = match &arguments.source {
+        Some(source) => session::suppressions(source, None, &mut files)?,
+        None => Vec::new(),
+    };
+    let outcome = verification.outcome(&arguments.gate);
+    let found = Found {
+        summary: verification.summary(),
+        diagnostics: verification.diagnostics,
+        files: &files,
+        manifest: &output.manifest,
+        suppressions,
+        stages: Stages::Verification,
+        output: &|_| None,
+    };
+    Ok(findings::conclude(found, arguments.format, &arguments.gate)?.worse(outcome))
 }

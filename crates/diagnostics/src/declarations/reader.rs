@@ -23,4 +23,7 @@ super::declare_diagnostics! {
     PLC0020 CONSTANT_DEFINITION "constant-definition" Assumed Load "a block only runs definitions in constant texts, which are converted in its place";
     PLC0021 UNORDERED_ROWS "unordered-rows" Assumed Load "nothing says in which order scripts that write rows run";
     PLC0022 LOGIN_CHECK "login-check" Assumed Load "a block of a script asks who is logged in";
+    PLC0023 SUPPRESSION_INVALID "suppression-invalid" Note Note "a suppression has no reason or cannot be understood, and suppresses nothing";
+    PLC0024 SUPPRESSION_UNUSED "suppression-unused" Note Note "a suppression matches no finding";
+    PLC0025 SUPPRESSION_EXPIRED "suppression-expired" Note Note "the last day of a suppression has passed";
 }

@@ -7,12 +7,18 @@ use crate::code::Severity;
 use crate::diagnostic::Diagnostic;
 use crate::sources::SourceProvider;
 
-/// `::error file=...,line=...,col=...,title=...::message`, one line each.
-pub fn render_github(diagnostics: &[Diagnostic], sources: &dyn SourceProvider) -> String {
+/// `::error file=...,line=...,col=...,title=...::message`, one line each. Those for which `fails` is true, given their
+/// place in the list, are errors whatever their severity.
+pub fn render_github(
+    diagnostics: &[Diagnostic],
+    sources: &dyn SourceProvider,
+    fails: &dyn Fn(usize) -> bool,
+) -> String {
     let files = index_sources(diagnostics, sources);
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    for (number, diagnostic) in diagnostics.iter().enumerate() {
         let command = match diagnostic.severity() {
+            _ if fails(number) => "error",
             Severity::Refused => "error",
             Severity::Assumed => "warning",
             Severity::Note => "notice",

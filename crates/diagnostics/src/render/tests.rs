@@ -103,7 +103,7 @@ fn github_escapes_what_its_commands_reserve() {
     expect![[r#"
         ::warning file=hr/query.sql,line=3,col=8,endLine=3,endColumn=11,title=PLC0202 unknown-table::table EMP is not%0Aknown, 100%25 sure%0Athe name is looked up in schema HR
         ::notice file=hr/query.sql,line=4,col=8,endLine=4,endColumn=17,title=PLC0407 empty-string-comparison::`name = ''` is never true%0Awrite `name IS NULL` if that is meant
-    "#]].assert_eq(&render_github(&diagnostics, &sources));
+    "#]].assert_eq(&render_github(&diagnostics, &sources, &|_| false));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn places_outside_the_text_do_not_break_any_form() {
     for text in [
         render_terminal(&diagnostics, &sources, false),
         render_short(&diagnostics, &sources),
-        render_github(&diagnostics, &sources),
+        render_github(&diagnostics, &sources, &|_| false),
         render_json(&diagnostics, &sources, JsonStyle::Lines),
     ] {
         for message in ["beyond", "inside", "no such file", "whole file"] {

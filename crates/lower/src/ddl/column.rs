@@ -153,7 +153,7 @@ impl Ddl<'_> {
     /// Says once that PostgreSQL cuts off blanks where Oracle raises an error.
     fn note_blanks(&mut self, column: &Column, lowered: &plconv_pg::Column) {
         if lowered.ty.text == "varchar" && !std::mem::replace(&mut self.blanks_reported, true) {
-            self.report(
+            self.report_about_tree(
                 Code::BLANKS_BEYOND_LIMIT,
                 column.origin,
                 "a text that is too long only by blanks loses them in a varchar; Oracle raises ORA-12899 or ORA-06502",
@@ -165,7 +165,7 @@ impl Ddl<'_> {
     fn binary_collation(&mut self, column: &Column, result: &mut plconv_pg::Column) {
         result.collation = Some(Ident("C".to_owned()));
         if !std::mem::replace(&mut self.collation_reported, true) {
-            self.report(
+            self.report_about_tree(
                 Code::COLLATION,
                 column.origin,
                 "text columns compare by bytes (collation \"C\"), as with Oracle's default NLS_SORT = BINARY",

@@ -89,10 +89,11 @@ impl Ddl<'_> {
                 if std::mem::replace(&mut self.byte_lengths_reported, true) {
                     return;
                 }
-                format!(
+                let message = format!(
                     "{what}, like all VARCHAR2 columns without CHAR: the length counted bytes and now counts \
                      characters, so text with accents may be longer"
-                )
+                );
+                return self.report_about_tree(Code::TYPE_LOSS, origin, message);
             }
             Loss::FileLocator => format!("{what}: BFILE became text that holds the path"),
             Loss::RowAddress => format!("{what}: stored ROWIDs mean nothing in PostgreSQL"),

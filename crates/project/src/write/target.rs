@@ -1,10 +1,11 @@
 //! What is in the output directory already, and what may be done to it.
 
-use super::{LOAD_SCRIPT, MANIFEST, WriteError, WriteReport, hash, rename, temporary_name};
+use super::{LOAD_SCRIPT, MANIFEST, WriteError, WriteReport, rename, temporary_name};
 use crate::layout::Phase;
 use crate::manifest::{FORMAT, Manifest};
 use crate::state::{State, read_if_there};
 use plconv_diff::{Merged, merge};
+use plconv_source::content_hash;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -99,7 +100,7 @@ impl Target<'_> {
             // It was generated once, edited, and is generated again.
             None if is_merged(path) && self.state.has_base(path) => Existing::Edited(bytes),
             None => Existing::Foreign,
-            Some(known) if known.is_empty() || *known == hash(&bytes) => Existing::OfLastRun,
+            Some(known) if known.is_empty() || *known == content_hash(&bytes) => Existing::OfLastRun,
             Some(_) => Existing::Edited(bytes),
         })
     }
@@ -254,7 +255,7 @@ impl Target<'_> {
             let Some(bytes) = read_if_there(&full)? else {
                 continue;
             };
-            if *known != hash(&bytes) {
+            if *known != content_hash(&bytes) {
                 report.kept.push(path.clone());
                 continue;
             }
@@ -287,7 +288,7 @@ impl Target<'_> {
             let is_known = self
                 .previous
                 .get(path)
-                .is_some_and(|known| *known == hash(text.as_bytes()));
+                .is_some_and(|known| *known == content_hash(text.as_bytes()));
             if afterwards.keep_base.contains(path) || is_known && self.state.has_base(path) {
                 continue;
             }
