@@ -4,6 +4,7 @@
 //! literal. Each replacement must match exactly once: another version of LALRPOP fails here and not later.
 
 use crate::tables::{Comb, array, comb, default_reductions, read_gotos, read_productions};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The changed code and the tables taken out of it, both Rust.
 pub struct Parts {
@@ -15,22 +16,24 @@ pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, S
     let mut code = generated.to_owned();
     let actions = take_actions(&mut code, terminal_count)?;
     let state_count = actions.len();
-    let (actions, defaults) = default_reductions(actions);
-    let mut tables = comb_arrays("ACTION", &comb(&actions, terminal_count));
-    tables += &array("ACTION_DEFAULTS", "i16", defaults.into_iter());
     let gotos = read_gotos(&take_body(
         &mut code,
         "fn __goto(state: i16, nt: usize) -> i16 {\n",
         "crate::tables::goto(state, nt)",
     )?)?;
-    let rows: Vec<_> = gotos.iter().map(|goto| goto.exceptions.clone()).collect();
-    tables += &comb_arrays("GOTO", &comb(&rows, state_count));
-    tables += &array("GOTO_DEFAULTS", "i16", gotos.iter().map(|goto| goto.default));
     let productions = read_productions(&take_body(
         &mut code,
         ") -> __state_machine::SimulatedReduce<__StateMachine<'__0>>\n{\n",
         "match crate::tables::production(__reduce_index) {\nSome((states_to_pop, nonterminal_produced)) => __state_machine::SimulatedReduce::Reduce { states_to_pop, nonterminal_produced },\nNone => __state_machine::SimulatedReduce::Accept,\n}",
     )?)?;
+    let units = unit_productions(&code)?;
+    let actions = mark_units(actions, &units, &productions)?;
+    let (actions, defaults) = default_reductions(actions);
+    let mut tables = comb_arrays("ACTION", &comb(&actions, terminal_count));
+    tables += &array("ACTION_DEFAULTS", "i16", defaults.into_iter());
+    let rows: Vec<_> = gotos.iter().map(|goto| goto.exceptions.clone()).collect();
+    tables += &comb_arrays("GOTO", &comb(&rows, state_count));
+    tables += &array("GOTO_DEFAULTS", "i16", gotos.iter().map(|goto| goto.default));
     tables += &array(
         "PRODUCTIONS",
         "(u16, u16)",
@@ -38,6 +41,7 @@ pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, S
             .iter()
             .map(|(pops, makes)| format!("({pops},{makes})")),
     );
+    tables += &format!("const FIRST_UNIT: i16 = {FIRST_UNIT};\n");
     for (from, to) in [
         ("mod __parse__Start {", "pub mod __parse__Start {"),
         ("pub(crate) enum __Symbol<>", "pub enum __Symbol<>"),
@@ -58,6 +62,69 @@ pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, S
 fn comb_arrays(name: &str, comb: &Comb) -> String {
     array(&format!("{name}_OFFSETS"), "u32", comb.offsets.iter())
         + &array(&format!("{name}_ENTRIES"), "u32", comb.entries.iter())
+}
+
+/// The action of a unit production to the nonterminal 0; that of the nonterminal n is n lower.
+const FIRST_UNIT: i16 = -(1 << 14);
+
+/// The productions that have one symbol and give its value as it is.
+fn unit_productions(code: &str) -> Result<BTreeSet<usize>, String> {
+    let gives_symbol: BTreeSet<usize> = code
+        .split("\nfn __action")
+        .skip(1)
+        .filter_map(|action| {
+            let (head, rest) = action.split_once("\n{\n")?;
+            let (body, _) = rest.split_once("\n}\n")?;
+            leading_number(head).filter(|_| body.trim() == "__0")
+        })
+        .collect();
+    let mut units = BTreeSet::new();
+    for reduction in code.split("\nfn __reduce").skip(1) {
+        // The function that chooses among them has no number.
+        let Some(number) = leading_number(reduction) else {
+            continue;
+        };
+        let (_, action) = reduction
+            .split_once("ActionFn(")
+            .ok_or("a reduction without action")?;
+        let action = leading_number(action).ok_or("an action without number")?;
+        let (body, _) = reduction.split_once("\n}\n").unwrap_or((reduction, ""));
+        let has_one_symbol = body.contains("let __sym0 = ") && !body.contains("let __sym1 = ");
+        if has_one_symbol && gives_symbol.contains(&action) {
+            units.insert(number);
+        }
+    }
+    Ok(units)
+}
+
+/// Gives unit productions actions of their own, which say what they make: most reductions are such, and what they do
+/// is known without a look at the production.
+fn mark_units(
+    mut rows: Vec<Vec<(usize, i16)>>,
+    units: &BTreeSet<usize>,
+    productions: &[(u16, u16)],
+) -> Result<Vec<Vec<(usize, i16)>>, String> {
+    let mut marks = BTreeMap::new();
+    for (index, (_, makes)) in productions.iter().enumerate() {
+        let action = i16::try_from(index + 1).map_err(|_| "too many productions")?;
+        if -action <= FIRST_UNIT {
+            return Err("too many productions".into());
+        }
+        if units.contains(&index) {
+            let makes = i16::try_from(*makes).ok();
+            let mark = makes.and_then(|makes| FIRST_UNIT.checked_sub(makes));
+            marks.insert(-action, mark.ok_or("too many nonterminals")?);
+        }
+    }
+    for (_, action) in rows.iter_mut().flatten() {
+        *action = marks.get(action).copied().unwrap_or(*action);
+    }
+    Ok(rows)
+}
+
+fn leading_number(text: &str) -> Option<usize> {
+    let end = text.find(|letter: char| !letter.is_ascii_digit())?;
+    text.get(..end)?.parse().ok()
 }
 
 /// The rows of the action table, errors left out.

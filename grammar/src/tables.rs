@@ -9,9 +9,40 @@
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
-/// The action of `state` at the terminal with this index: positive to shift and go to the state one lower, negative
-/// to reduce, zero where the terminal cannot stand. It may also be a reduction where the terminal cannot stand: what
-/// comes after the reduction then says so.
+/// What to do in a state at a terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Go to this state with the token.
+    Shift(i16),
+    /// Apply this production first.
+    Reduce(i16),
+    /// The symbol on top becomes this nonterminal first, with the same value: the state below says the state it makes.
+    Unit(usize),
+    /// The token cannot stand here.
+    Error,
+}
+
+impl Step {
+    /// What an entry of the action tables says, those of LALRPOP or [`action`]'s.
+    #[inline]
+    pub fn decode(action: i16) -> Step {
+        match action {
+            0 => Step::Error,
+            1.. => Step::Shift(action - 1),
+            ..=FIRST_UNIT => Step::Unit((FIRST_UNIT - action) as usize),
+            _ => Step::Reduce(-(action + 1)),
+        }
+    }
+}
+
+/// What to do in `state` at the terminal with this index. It may also be a reduction where the terminal cannot stand:
+/// what comes after the reduction then says so.
+#[inline]
+pub fn step(state: i16, terminal: usize) -> Step {
+    Step::decode(action(state, terminal))
+}
+
+/// The entry of the action table: [`Step`] in a number.
 #[inline]
 pub fn action(state: i16, terminal: usize) -> i16 {
     let entry = ACTION_ENTRIES[ACTION_OFFSETS[state as usize] as usize + terminal];

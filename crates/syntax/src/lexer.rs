@@ -23,10 +23,10 @@ pub enum Ending {
 #[derive(Logos, Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RawKind {
     /// Blanks, line ends, byte order marks.
-    #[regex(r"[ \t\r\n\f\x0b\u{a0}\u{feff}\u{2028}\u{3000}]+")]
+    #[regex(r"[ \t\r\n\f\x0b\u{a0}\u{feff}\u{2028}\u{3000}]", blanks)]
     Whitespace,
     /// `-- ...` up to the end of the line.
-    #[regex(r"--[^\n]*", allow_greedy = true)]
+    #[token("--", line_comment)]
     LineComment,
     /// `/* ... */`; comments do not nest.
     #[token("/*", block_comment)]
@@ -227,6 +227,39 @@ impl Iterator for Lexer<'_> {
             end: self.base + span.end as u32,
         })
     }
+}
+
+/// Lines are indented, and some padded to their full width: eight blanks at a time.
+fn blanks(lexer: &mut LogosLexer<'_, RawKind>) {
+    const EIGHT: &[u8] = b"        ";
+    let rest = lexer.remainder();
+    let bytes = rest.as_bytes();
+    let mut length = 0;
+    while let Some(rest) = bytes.get(length..) {
+        length += match rest {
+            [b' ' | b'\t'..=b'\r', ..] if rest.starts_with(EIGHT) => EIGHT.len(),
+            [b' ' | b'\t'..=b'\r', ..] => 1,
+            [0x80..=0xff, ..] => match text_blank(rest) {
+                Some(length) => length,
+                None => break,
+            },
+            _ => break,
+        };
+    }
+    lexer.bump(length);
+}
+
+/// Length of the blank of more than one byte that the text starts with.
+fn text_blank(rest: &[u8]) -> Option<usize> {
+    ["\u{a0}", "\u{feff}", "\u{2028}", "\u{3000}"]
+        .into_iter()
+        .find(|blank| rest.starts_with(blank.as_bytes()))
+        .map(str::len)
+}
+
+fn line_comment(lexer: &mut LogosLexer<'_, RawKind>) {
+    let rest = lexer.remainder().as_bytes();
+    lexer.bump(memchr::memchr(b'\n', rest).unwrap_or(rest.len()));
 }
 
 fn block_comment(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {

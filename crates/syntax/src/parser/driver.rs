@@ -1,7 +1,7 @@
 //! The LR loop: shifts, reductions, and the reading of soft keywords.
 
 use super::message;
-use super::tables::{Machine, State, Step, accepts, decode, step};
+use super::tables::{Machine, Search, State, Step, replace_top, step};
 use super::{ErrorKind, SyntaxError};
 use crate::token::Token;
 use lalrpop_util::state_machine::SymbolTriple;
@@ -47,7 +47,8 @@ pub(super) struct Driver<'a, D: Machine> {
     pub(super) recoveries: u32,
     /// Position of the last recovery and how often it was there.
     pub(super) stuck: (usize, u32),
-    scratch: Vec<State>,
+    /// The last question that was asked of the tables.
+    search: Search,
     /// The terminal that `reading` has just found to be good in the current state.
     checked: Option<TokenKind>,
 }
@@ -74,7 +75,7 @@ impl<'a, D: Machine> Driver<'a, D> {
             errors: Vec::new(),
             recoveries: 0,
             stuck: (usize::MAX, 0),
-            scratch: Vec::new(),
+            search: Search::default(),
             checked: None,
         }
     }
@@ -112,7 +113,7 @@ impl<'a, D: Machine> Driver<'a, D> {
                 self.states.push(next);
                 true
             }
-            Step::Reduce(_) | Step::Error => false,
+            Step::Reduce(_) | Step::Unit(_) | Step::Error => false,
         }
     }
 
@@ -143,11 +144,20 @@ impl<'a, D: Machine> Driver<'a, D> {
         kind.terminal()?;
         if kind == TokenKind::LeftParen {
             // Groups that are kept as text stand where the grammar has no use for a parenthesis.
-            let opaque = !self.can_shift(kind) && self.can_shift(TokenKind::Opaque);
-            return Some(if opaque { TokenKind::Opaque } else { kind });
+            if self.can_shift(kind) {
+                self.checked = Some(kind);
+                return Some(kind);
+            }
+            let is_opaque = self.can_shift(TokenKind::Opaque);
+            return Some(if is_opaque { TokenKind::Opaque } else { kind });
         }
-        if kind == TokenKind::Identifier && self.is_substituted_clause(token) {
-            return Some(TokenKind::SubstitutedClause);
+        if kind == TokenKind::Identifier {
+            let is_clause = self.is_substituted_clause(token);
+            return Some(if is_clause {
+                TokenKind::SubstitutedClause
+            } else {
+                kind
+            });
         }
         if !kind.is_word() && kind != TokenKind::PhysicalFlag {
             return Some(kind);
@@ -284,34 +294,24 @@ impl<'a, D: Machine> Driver<'a, D> {
         };
         // Without this a rejected token would leave a half reduced stack behind, from which less is expected than
         // before. `reading` has asked for most words already.
-        let is_checked = self.checked.take() == Some(kind);
-        let mut is_first = !is_checked;
-        loop {
-            let Some(state) = self.states.last().copied() else {
+        let is_checked = self.checked.take() == Some(kind) && self.search.terminal == terminal;
+        if !is_checked && !self.search.accepts(&self.states, terminal) {
+            return Fed::Rejected;
+        }
+        for (top, production) in self.search.reductions.drain(..) {
+            replace_top(&mut self.states, top);
+            let done = self
+                .machine
+                .reduce(production, Some(&start), &mut self.states, &mut self.symbols);
+            if done.is_some() {
                 return Fed::Rejected;
-            };
-            match step(state, terminal) {
-                Step::Shift(next) => {
-                    let symbol = self.machine.token_to_symbol(terminal, kind);
-                    self.symbols.push((start, symbol, end));
-                    self.states.push(next);
-                    return Fed::Shifted;
-                }
-                Step::Reduce(production) => {
-                    if is_first && !accepts(&self.states, &mut self.scratch, terminal) {
-                        return Fed::Rejected;
-                    }
-                    is_first = false;
-                    let done =
-                        self.machine
-                            .reduce(production, Some(&start), &mut self.states, &mut self.symbols);
-                    if done.is_some() {
-                        return Fed::Rejected;
-                    }
-                }
-                Step::Error => return Fed::Rejected,
             }
         }
+        replace_top(&mut self.states, self.search.top);
+        let symbol = self.machine.token_to_symbol(terminal, kind);
+        self.symbols.push((start, symbol, end));
+        self.states.push(self.search.target);
+        Fed::Shifted
     }
 
     /// Feeds an empty token where one is missing.
@@ -340,7 +340,7 @@ impl<'a, D: Machine> Driver<'a, D> {
                         return result.ok();
                     }
                 }
-                Step::Shift(_) | Step::Error => {
+                Step::Shift(_) | Step::Unit(_) | Step::Error => {
                     if !self.close_at_end() {
                         return None;
                     }
@@ -351,7 +351,7 @@ impl<'a, D: Machine> Driver<'a, D> {
 
     /// What to do at the end of the text.
     pub(super) fn end_step(&self, state: State) -> Step {
-        decode(self.machine.eof_action(state))
+        Step::decode(self.machine.eof_action(state))
     }
 
     /// Whether a terminal could be shifted now, after any number of reductions.
@@ -363,7 +363,7 @@ impl<'a, D: Machine> Driver<'a, D> {
     /// The same with only the lowest `depth` states on the stack.
     pub(super) fn can_shift_at(&mut self, depth: usize, kind: TokenKind) -> bool {
         match (kind.terminal(), self.states.get(..depth)) {
-            (Some(terminal), Some(states)) => accepts(states, &mut self.scratch, terminal),
+            (Some(terminal), Some(states)) => self.search.accepts(states, terminal),
             _ => false,
         }
     }

@@ -4,7 +4,7 @@
 
 use super::driver::{Driver, Fed};
 use super::spelling;
-use super::tables::{Machine, State, Step, accepts, reduce_states, step};
+use super::tables::{Machine, Search, State, Step, reduce_states, replace_top};
 use crate::token::Token;
 use plconv_grammar::TokenKind;
 
@@ -169,7 +169,7 @@ impl<D: Machine> Driver<'_, D> {
     /// What can be shifted after a repair.
     fn outlook(&self, repair: Repair) -> Outlook {
         let mut states = self.states.clone();
-        let mut scratch = Vec::new();
+        let mut search = Search::default();
         let at = |distance: usize| self.input.get(self.position + distance).map(|token| token.kind);
         let (done, from) = match repair {
             Repair::Insert(kind) => (shift(&mut states, kind), 0),
@@ -179,8 +179,8 @@ impl<D: Machine> Driver<'_, D> {
                 let swapped = match (at(0), at(1)) {
                     (Some(first), Some(second)) => {
                         first != second
-                            && shift_reading(&mut states, &mut scratch, second, Some(first))
-                            && shift_reading(&mut states, &mut scratch, first, at(2))
+                            && shift_reading(&mut states, &mut search, second, Some(first))
+                            && shift_reading(&mut states, &mut search, first, at(2))
                     }
                     _ => false,
                 };
@@ -196,7 +196,7 @@ impl<D: Machine> Driver<'_, D> {
 
     /// What can be shifted of the input from `position` on.
     pub(super) fn outlook_from(&self, states: &mut Vec<State>, mut position: usize) -> Outlook {
-        let mut scratch = Vec::new();
+        let mut search = Search::default();
         let mut tokens = 0;
         while tokens < ENOUGH {
             let Some(token) = self.input.get(position) else {
@@ -207,8 +207,8 @@ impl<D: Machine> Driver<'_, D> {
             };
             let next = self.input.get(position + 1).map(|next| next.kind);
             if token.kind == TokenKind::LeftParen
-                && !can_shift(states, &mut scratch, TokenKind::LeftParen)
-                && can_shift(states, &mut scratch, TokenKind::Opaque)
+                && !can_shift(states, &mut search, TokenKind::LeftParen)
+                && can_shift(states, &mut search, TokenKind::Opaque)
             {
                 let end = self.group_end(position);
                 shift(states, TokenKind::Opaque);
@@ -216,7 +216,7 @@ impl<D: Machine> Driver<'_, D> {
                 position = end;
                 continue;
             }
-            if !shift_reading(states, &mut scratch, token.kind, next) {
+            if !shift_reading(states, &mut search, token.kind, next) {
                 return Outlook {
                     is_good: false,
                     tokens,
@@ -240,7 +240,7 @@ impl<D: Machine> Driver<'_, D> {
                         return true;
                     }
                 }
-                Step::Shift(_) | Step::Error => return false,
+                Step::Shift(_) | Step::Unit(_) | Step::Error => return false,
             }
         }
         false
@@ -250,7 +250,7 @@ impl<D: Machine> Driver<'_, D> {
 /// Shifts what a token is taken for, by the rules of the driver's `reading`.
 fn shift_reading(
     states: &mut Vec<State>,
-    scratch: &mut Vec<State>,
+    search: &mut Search,
     kind: TokenKind,
     next: Option<TokenKind>,
 ) -> bool {
@@ -259,8 +259,8 @@ fn shift_reading(
     }
     let keyword = std::iter::once(kind)
         .chain(kind.candidates().iter().copied())
-        .find(|reading| can_shift(states, scratch, *reading));
-    let is_name = kind.is_soft_word() && can_shift(states, scratch, TokenKind::Identifier);
+        .find(|reading| can_shift(states, search, *reading));
+    let is_name = kind.is_soft_word() && can_shift(states, search, TokenKind::Identifier);
     match keyword {
         Some(keyword) if !is_name || kind.next_token_rule().is_keyword_before(next) => shift(states, keyword),
         _ if is_name => shift(states, TokenKind::Identifier),
@@ -268,9 +268,9 @@ fn shift_reading(
     }
 }
 
-fn can_shift(states: &[State], scratch: &mut Vec<State>, kind: TokenKind) -> bool {
+fn can_shift(states: &[State], search: &mut Search, kind: TokenKind) -> bool {
     kind.terminal()
-        .is_some_and(|terminal| accepts(states, scratch, terminal))
+        .is_some_and(|terminal| search.accepts(states, terminal))
 }
 
 /// Shifts on a stack of states alone.
@@ -278,21 +278,17 @@ pub(super) fn shift(states: &mut Vec<State>, kind: TokenKind) -> bool {
     let Some(terminal) = kind.terminal() else {
         return false;
     };
-    while let Some(top) = states.last().copied() {
-        match step(top, terminal) {
-            Step::Shift(next) => {
-                states.push(next);
-                return true;
-            }
-            Step::Reduce(production) => {
-                if !reduce_states(production, states) {
-                    return false;
-                }
-            }
-            Step::Error => return false,
-        }
+    let mut search = Search::default();
+    if !search.accepts(states, terminal) {
+        return false;
     }
-    false
+    for (top, production) in &search.reductions {
+        replace_top(states, *top);
+        reduce_states(*production, states);
+    }
+    replace_top(states, search.top);
+    states.push(search.target);
+    true
 }
 
 /// What to try, the likeliest first.

@@ -1,7 +1,11 @@
 //! The LR tables, as the driver sees them.
 
 use lalrpop_util::state_machine::ParserDefinition;
-use plconv_grammar::{NodeId, TokenKind, tables};
+use plconv_grammar::{NodeId, TERMINAL_COUNT, TokenKind, tables};
+use std::cell::Cell;
+
+// The memo packs a terminal into 16 bits.
+const _: () = assert!(TERMINAL_COUNT <= u16::MAX as usize);
 
 /// State of the LR automaton.
 pub(super) type State = i16;
@@ -36,32 +40,6 @@ impl<T> Machine for T where
 {
 }
 
-/// An entry of the action table.
-pub(super) enum Step {
-    /// Go to this state with the token.
-    Shift(State),
-    /// Apply this production first.
-    Reduce(Production),
-    /// The token cannot stand here.
-    Error,
-}
-
-/// What to do in a state at a token.
-#[inline]
-pub(super) fn step(state: State, terminal: usize) -> Step {
-    decode(tables::action(state, terminal))
-}
-
-/// What an entry of the action table says.
-#[inline]
-pub(super) fn decode(action: i16) -> Step {
-    match action {
-        0 => Step::Error,
-        1.. => Step::Shift(action - 1),
-        _ => Step::Reduce(-(action + 1)),
-    }
-}
-
 /// Applies a production to a stack of states alone; false when it would end the parse.
 pub(super) fn reduce_states(production: Production, states: &mut Vec<State>) -> bool {
     let Some((pops, makes)) = tables::production(production) else {
@@ -73,41 +51,121 @@ pub(super) fn reduce_states(production: Production, states: &mut Vec<State>) -> 
     true
 }
 
-/// Whether a terminal could be shifted on a stack of states after any number of reductions.
-///
-/// Simulated on a copy of as little of the stack as is touched: reductions pop what they pushed first, so `base` says
-/// how much of the real stack is left below the simulated states.
-pub(super) fn accepts(states: &[State], scratch: &mut Vec<State>, terminal: usize) -> bool {
-    let Some(mut top) = states.last().copied() else {
-        return false;
-    };
-    let mut base = states.len();
-    scratch.clear();
-    loop {
-        let production = match step(top, terminal) {
-            Step::Shift(_) => return true,
-            Step::Error => return false,
-            Step::Reduce(production) => production,
+/// Unit productions leave the value of the symbol on top as it is: only the state changes.
+pub(super) fn replace_top(states: &mut [State], state: State) {
+    if let Some(top) = states.last_mut() {
+        *top = state;
+    }
+}
+
+/// A question whether a terminal can be shifted, and the way there when it can.
+#[derive(Default)]
+pub(super) struct Search {
+    /// The terminal it was about.
+    pub terminal: usize,
+    /// The reductions, each with the state on top that unit productions lead to before it.
+    pub reductions: Vec<(State, Production)>,
+    /// The state on top when the terminal is shifted.
+    pub top: State,
+    /// The state after it.
+    pub target: State,
+    /// The states above those of the stack that are left.
+    simulated: Vec<State>,
+}
+
+impl Search {
+    /// Whether a terminal could be shifted on a stack of states after any number of reductions.
+    ///
+    /// Simulated on a copy of as little of the stack as is touched: reductions pop what they pushed first, so `base`
+    /// says how much of the real stack is left below the simulated states.
+    pub fn accepts(&mut self, states: &[State], terminal: usize) -> bool {
+        self.terminal = terminal;
+        self.reductions.clear();
+        let (mut top, mut next) = match states {
+            [.., below, top] => after_units(*below, *top, terminal),
+            [top] => (*top, step(*top, terminal)),
+            [] => return false,
         };
-        let Some((pops, makes)) = tables::production(production) else {
-            return false;
-        };
-        if pops <= scratch.len() {
-            scratch.truncate(scratch.len() - pops);
-        } else {
-            base = base.saturating_sub(pops - scratch.len());
-            scratch.clear();
-        }
-        let below = match scratch.last() {
-            Some(below) => *below,
-            None => match states.get(base.wrapping_sub(1)) {
+        let mut base = states.len() - 1;
+        self.simulated.clear();
+        self.simulated.push(top);
+        loop {
+            let index = match next {
+                Step::Shift(target) => {
+                    (self.top, self.target) = (top, target);
+                    return true;
+                }
+                Step::Error | Step::Unit(_) => return false,
+                Step::Reduce(index) => index,
+            };
+            let Some((pops, makes)) = tables::production(index) else {
+                return false;
+            };
+            self.reductions.push((top, index));
+            let simulated = self.simulated.len();
+            if pops <= simulated {
+                self.simulated.truncate(simulated - pops);
+            } else {
+                base = base.saturating_sub(pops - simulated);
+                self.simulated.clear();
+            }
+            let below = match self.simulated.last() {
                 Some(below) => *below,
-                None => return false,
-            },
+                None => match states.get(base.wrapping_sub(1)) {
+                    Some(below) => *below,
+                    None => return false,
+                },
+            };
+            (top, next) = after_units(below, tables::goto(below, makes), terminal);
+            self.simulated.push(top);
+        }
+    }
+}
+
+/// What the top of a stack becomes before a terminal by unit productions alone, and what to do then: a name becomes an
+/// operand, a term, a condition and an expression, and neither its value nor the stack below it changes.
+#[inline]
+fn after_units(below: State, top: State, terminal: usize) -> (State, Step) {
+    match step(top, terminal) {
+        Step::Unit(makes) => MEMO.with(|memo| memo.after_units(below, top, makes, terminal)),
+        next => (top, next),
+    }
+}
+
+/// Chains of unit productions are a dozen long for every operand and only some hundred different in a text, while each
+/// link costs some loads from tables larger than the cache.
+struct Memo([Cell<u64>; MEMO_SIZE]);
+
+const MEMO_SIZE: usize = 1 << 11;
+
+thread_local! {
+    static MEMO: Memo = const { Memo([const { Cell::new(0) }; MEMO_SIZE]) };
+}
+
+impl Memo {
+    /// The end of the chain that starts with a unit production to the nonterminal `makes`.
+    fn after_units(&self, below: State, top: State, makes: usize, terminal: usize) -> (State, Step) {
+        // Of no entry: nothing is below the state 0.
+        let key = ((below as u16 as u64) << 48) | ((top as u16 as u64) << 32) | ((terminal as u64) << 16);
+        let place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MEMO_SIZE.ilog2())) as usize;
+        let Some(entry) = self.0.get(place) else {
+            return (top, Step::Error);
         };
-        top = tables::goto(below, makes);
-        scratch.push(top);
+        let known = entry.get();
+        if known & !0xffff == key {
+            let end = known as u16 as State;
+            return (end, step(end, terminal));
+        }
+        let mut end = tables::goto(below, makes);
+        let mut next = step(end, terminal);
+        while let Step::Unit(makes) = next {
+            end = tables::goto(below, makes);
+            next = step(end, terminal);
+        }
+        entry.set(key | u64::from(end as u16));
+        (end, next)
     }
 }
 
 pub(super) use plconv_grammar::parser::state_machine;
+pub(super) use plconv_grammar::tables::{Step, step};

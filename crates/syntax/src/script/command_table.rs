@@ -118,8 +118,10 @@ pub const COMMANDS: &[(&str, usize, CommandName)] = &[
 
 /// The command a word names, shortened or not, with its full name.
 pub fn find(word: &str) -> Option<(&'static str, CommandName)> {
+    let first = word.as_bytes().first()?.to_ascii_uppercase();
     COMMANDS
         .iter()
+        .filter(|(name, _, _)| name.as_bytes().first() == Some(&first))
         .find(|(name, least, _)| {
             word.len() >= *least
                 && name

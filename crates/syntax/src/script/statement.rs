@@ -90,24 +90,25 @@ impl<'s> Scanner<'s> {
                 // Comments before the next statement belong to that.
                 return self.scan_end(self.last_end, self.last_end, Terminator::MissingSlashAssumed);
             }
+            let word = self.word(&token);
             if self.kind.is_none() {
-                self.kind = self.classifier.feed(&token, self.word(&token));
+                self.kind = self.classifier.feed(&token, word);
                 if matches!(self.kind, Some(StatementKind::Java | StatementKind::Wrapped)) {
                     return self.raw_until_slash(token.end as usize);
                 }
             }
-            self.watch_with_routines(&token);
+            self.watch_with_routines(&token, word);
             if !self.is_plsql() && self.ends_sql(&token, sql_terminator) {
                 return self.scan_end(position, token.end as usize, Terminator::Semicolon);
             }
             if !self.is_plsql() {
-                self.candidates.feed(self.text, &token, self.last_end, first);
+                self.candidates.feed(self.text, &token);
             }
-            self.nesting.feed(&token, self.word(&token));
+            self.nesting.feed(&token, word);
             self.after_semicolon = token.kind == RawKind::Semicolon;
             self.last_end = token.end as usize;
             self.previous_word = match token.kind {
-                RawKind::Word => self.word(&token),
+                RawKind::Word => word,
                 _ => "",
             };
         }
@@ -115,9 +116,8 @@ impl<'s> Scanner<'s> {
     }
 
     /// WITH FUNCTION and WITH PROCEDURE make any statement PL/SQL for SQL*Plus: a semicolon does not end it.
-    fn watch_with_routines(&mut self, token: &RawToken) {
-        let word = self.word(token);
-        let is_routine = is_one_of(word, &["FUNCTION", "PROCEDURE"]);
+    fn watch_with_routines(&mut self, token: &RawToken, word: &str) {
+        let is_routine = token.kind == RawKind::Word && is_one_of(word, &["FUNCTION", "PROCEDURE"]);
         if is_routine && self.previous_word.eq_ignore_ascii_case("WITH") && self.nesting.depth() == 0 {
             self.has_with_routines = true;
             self.kind = Some(StatementKind::PlSql);

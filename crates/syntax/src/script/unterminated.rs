@@ -53,25 +53,24 @@ struct Candidate {
 pub struct Candidates {
     found: Vec<Candidate>,
     parens: i32,
-    goes_on: bool,
+    previous: Option<RawToken>,
 }
 
 impl Candidates {
-    /// Takes the next token that is no trivia; `previous_end` is the byte after the one before.
-    pub fn feed(&mut self, text: &str, token: &RawToken, previous_end: usize, is_first: bool) {
+    /// Takes the next token that is no trivia.
+    pub fn feed(&mut self, text: &str, token: &RawToken) {
         let position = token.start as usize;
-        let word = text.get(position..token.end as usize).unwrap_or("");
-        if !is_first
-            && !self.goes_on
+        if let Some(previous) = &self.previous
             && self.parens == 0
             && self.found.len() < MAX_CANDIDATES
             && matches!(token.kind, RawKind::Word | RawKind::At)
             && blank_before(text, position)
-            && (is_reserved_start(word) || command::starts_at(text, position))
+            && !goes_on_after(previous, text)
+            && (is_reserved_start(text_of(token, text)) || command::starts_at(text, position))
         {
             self.found.push(Candidate {
                 position,
-                previous_end,
+                previous_end: previous.end as usize,
             });
         }
         match token.kind {
@@ -79,17 +78,7 @@ impl Candidates {
             RawKind::RightParen => self.parens -= 1,
             _ => {}
         }
-        self.goes_on = match token.kind {
-            RawKind::Word => is_one_of(word, CONTINUING),
-            RawKind::RightParen
-            | RawKind::QuotedName(_)
-            | RawKind::String(_)
-            | RawKind::AlternativeString(_)
-            | RawKind::Number
-            | RawKind::Bind
-            | RawKind::Star => false,
-            _ => true,
-        };
+        self.previous = Some(*token);
     }
 
     /// Byte after the statement that starts at `start`, when another one follows in the text up to `end`.
@@ -102,6 +91,25 @@ impl Candidates {
                 .then_some(candidate.previous_end)
         })
     }
+}
+
+/// Whether a statement cannot end behind a token.
+fn goes_on_after(token: &RawToken, text: &str) -> bool {
+    match token.kind {
+        RawKind::Word => is_one_of(text_of(token, text), CONTINUING),
+        RawKind::RightParen
+        | RawKind::QuotedName(_)
+        | RawKind::String(_)
+        | RawKind::AlternativeString(_)
+        | RawKind::Number
+        | RawKind::Bind
+        | RawKind::Star => false,
+        _ => true,
+    }
+}
+
+fn text_of<'s>(token: &RawToken, text: &'s str) -> &'s str {
+    text.get(token.start as usize..token.end as usize).unwrap_or("")
 }
 
 /// Whether the grammar accepts a text, which must not be too long to ask about.

@@ -47,10 +47,17 @@ pub(crate) fn keyword(word: &str) -> Option<TokenKind> {
     }
 }
 
-/// FNV-1a over the letters in one case.
+/// Of the length, the first and the last four letters in one case: the words of a language differ enough in those.
 fn hash(word: &str) -> usize {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte.to_ascii_uppercase())).wrapping_mul(0x0100_0193)
-    });
-    (hash ^ (hash >> 15)) as usize
+    // Takes the bit that lower case letters differ in out of each.
+    const ONE_CASE: u32 = 0xdfdf_dfdf;
+    let bytes = word.as_bytes();
+    let (first, last) = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
+        _ => (bytes.iter().fold(0, |all, byte| (all << 8) | u32::from(*byte)), 0),
+    };
+    let first = (first & ONE_CASE).wrapping_mul(0x9e37_79b9);
+    let last = ((last & ONE_CASE) ^ bytes.len() as u32).wrapping_mul(0x85eb_ca6b);
+    let mixed = first ^ last.rotate_left(15);
+    (mixed ^ (mixed >> 15)) as usize
 }
