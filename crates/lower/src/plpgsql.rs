@@ -1,6 +1,7 @@
 //! PL/SQL to PL/pgSQL.
 
 mod assign;
+mod autonomous;
 mod block;
 mod call;
 mod captured;

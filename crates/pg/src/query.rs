@@ -142,6 +142,15 @@ pub enum FromItem {
         /// Column aliases.
         columns: Vec<Ident>,
     },
+    /// A function that returns records, and the columns it is asked for.
+    Records {
+        /// Call.
+        call: Expr,
+        /// Alias.
+        alias: Ident,
+        /// Columns.
+        columns: Vec<(Ident, TypeName)>,
+    },
     /// A join.
     Join {
         /// Left.

@@ -140,7 +140,11 @@ impl Lowering<'_> {
 
     /// A routine as GRANT names it, without the word PROCEDURE or FUNCTION.
     pub fn identity_of(&self, signature: &Signature) -> String {
-        self.identity(self.routine_name(&signature.id), signature)
+        self.identity(
+            self.routine_name(&signature.id),
+            signature,
+            self.is_procedure(signature),
+        )
     }
 
     /// What runs on the second connection of an autonomous transaction.
@@ -149,11 +153,10 @@ impl Lowering<'_> {
         if let Some(last) = name.0.last_mut() {
             *last = Ident(crate::naming::autonomous(&last.0));
         }
-        self.identity(name, signature)
+        self.identity(name, signature, true)
     }
 
-    fn identity(&self, name: QualifiedName, signature: &Signature) -> String {
-        let procedure = self.is_procedure(signature);
+    fn identity(&self, name: QualifiedName, signature: &Signature, procedure: bool) -> String {
         let value = signature.returns.as_ref().filter(|_| procedure);
         let types: Vec<String> = value
             .into_iter()

@@ -5,9 +5,9 @@ use super::block::comments;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{ExprKind, Span};
+use plconv_hir::expr::ExprKind;
 use plconv_hir::item::{Effects, ParameterMode, Routine, Signature, VisibleColumns};
-use plconv_hir::stmt::{self, DeclarationKind, StatementKind};
+use plconv_hir::stmt::{self, DeclarationKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_block_exprs;
 use plconv_pg::{self as pg, CreateRoutine, Ident, RoutineParameter, Statement, TypeName};
@@ -54,7 +54,8 @@ impl Lowering<'_> {
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
         let is_function = !self.is_procedure(signature);
-        let by_parameter = self.returns_by_parameter(&signature.id);
+        let by_connection = routine.autonomous && self.has_own_connection(signature);
+        let by_parameter = self.returns_by_parameter(&signature.id) || (by_connection && is_function);
         if self.overload_collapses(&signature.id) {
             self.report(
                 Code::OVERLOAD_COLLAPSES,
@@ -111,7 +112,7 @@ impl Lowering<'_> {
             }
             Some(block) => {
                 let mut body = if routine.autonomous {
-                    self.routine_body(&without_final_commit(block))
+                    self.routine_body(&super::autonomous::without_final_commit(block))
                 } else {
                     self.routine_body(block)
                 };
@@ -442,89 +443,6 @@ impl Lowering<'_> {
             attributes,
         )]
     }
-
-    // ------------------------------------------------------------ autonomous transactions
-
-    /// Whether a block ends transactions other than by its last statement.
-    fn ends_transactions(&self, block: &stmt::Block) -> bool {
-        let block = without_final_commit(block);
-        let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
-        block
-            .statements
-            .iter()
-            .chain(handled)
-            .any(|statement| self.controls_transaction(statement))
-    }
-
-    /// The body of what is an autonomous transaction that is not carried over.
-    pub(crate) fn refused_transaction(&mut self, name: &str, span: Span) -> pg::Block {
-        self.report(
-            Code::AUTONOMOUS_TRANSACTION,
-            span,
-            format!("{name} is an autonomous transaction that is not carried over"),
-        );
-        self.stub("an autonomous transaction")
-    }
-
-    /// PRAGMA AUTONOMOUS_TRANSACTION: the routine runs on a connection of its own through dblink.
-    fn autonomous(&mut self, mut inner: CreateRoutine, routine: &Routine) -> Vec<Statement> {
-        let plain = inner.procedure && inner.parameters.iter().all(|parameter| parameter.mode.is_empty());
-        if !plain || self.policy.autonomous == plconv_db::policy::Autonomous::Refuse {
-            inner.body = self.refused_transaction(&routine.signature.id.name, routine.span);
-            return vec![Statement::CreateRoutine(Box::new(inner))];
-        }
-        self.report(
-            Code::AUTONOMOUS_BY_DBLINK,
-            routine.span,
-            format!(
-                "{} runs on a second connection through dblink",
-                routine.signature.id.name
-            ),
-        );
-        self.extensions.insert("dblink");
-        let mut outer = inner.clone();
-        if let Some(last) = inner.name.0.last_mut() {
-            *last = Ident(crate::naming::autonomous(&last.0));
-        }
-        if !inner.attributes.is_empty()
-            && routine
-                .body
-                .as_ref()
-                .is_some_and(|body| self.ends_transactions(body))
-        {
-            self.report(
-                Code::AUTHID,
-                routine.span,
-                format!(
-                    "{} ends transactions, which SECURITY DEFINER forbids, so on its second connection it runs with the \
-                     rights of the session's user",
-                    routine.signature.id.name
-                ),
-            );
-            inner.attributes.clear();
-        }
-        inner.comments = vec!["-- Runs on a connection of its own.".to_owned()];
-        let holes = vec!["%L"; outer.parameters.len()].join(", ");
-        let mut values = vec![pg::Expr::text(format!("CALL {}({holes})", inner.name))];
-        values.extend(
-            outer
-                .parameters
-                .iter()
-                .map(|parameter| pg::Expr::name(parameter.name.clone())),
-        );
-        let command = pg::Expr::call("format", values);
-        let connection = self.runtime("autonomous_connection", Vec::new());
-        let call = pg::Expr::call("dblink_exec", vec![connection, command]);
-        outer.body = pg::Block {
-            statements: vec![super::assign::perform(call)],
-            ..pg::Block::default()
-        };
-        outer.options = Vec::new();
-        vec![
-            Statement::CreateRoutine(Box::new(inner)),
-            Statement::CreateRoutine(Box::new(outer)),
-        ]
-    }
 }
 
 /// What PostgreSQL does by itself where the end of a function is reached (ORA-06503).
@@ -588,19 +506,6 @@ fn volatility(signature: &Signature, effects: Effects, calls_procedure: bool) ->
         list.push("STABLE".to_owned());
     }
     list
-}
-
-/// The body of an autonomous transaction without the COMMIT at its end: the end of its CALL commits.
-fn without_final_commit(block: &stmt::Block) -> stmt::Block {
-    let mut block = block.clone();
-    let is_commit = |statement: &stmt::Statement| matches!(statement.kind, StatementKind::Commit);
-    if block.handlers.is_empty()
-        && block.statements.len() > 1
-        && block.statements.last().is_some_and(is_commit)
-    {
-        block.statements.pop();
-    }
-    block
 }
 
 /// Gives parameters of the same name different ones; the name, when there are such.

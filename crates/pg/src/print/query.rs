@@ -225,6 +225,12 @@ pub(crate) fn from_item(item: &FromItem) -> Doc {
             }
             aliased(doc, alias.as_ref(), columns)
         }
+        FromItem::Records { call, alias, columns } => {
+            let columns = columns.iter().map(|(name, ty)| text(format!("{name} {ty}")));
+            expr(call)
+                .append(text(format!(" AS {alias} ")))
+                .append(parenthesised(columns.collect()))
+        }
         FromItem::Join {
             left,
             kind,

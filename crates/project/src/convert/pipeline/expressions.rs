@@ -56,7 +56,7 @@ impl<'a> Expressions<'a> {
     fn add_routine(&self, lowering: &Lowering<'_>, signature: &Signature, to: &mut Executables) {
         let procedure = lowering.is_procedure(signature);
         to.add(procedure, lowering.identity_of(signature));
-        if procedure && self.middle.autonomous.contains(&signature.id) {
+        if self.middle.autonomous.contains(&signature.id) && lowering.has_own_connection(signature) {
             to.add(true, lowering.autonomous_identity_of(signature));
         }
     }
