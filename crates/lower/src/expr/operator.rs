@@ -37,6 +37,12 @@ impl Lowering<'_> {
         }
     }
 
+    /// A bound of a loop, where PostgreSQL wants an integer.
+    pub(crate) fn loop_bound(&mut self, expr: &Expr) -> pg::Expr {
+        let bound = self.lower_expr(expr);
+        self.fit(bound, &Type::PLS_INTEGER)
+    }
+
     /// An expression where PostgreSQL wants a boolean: what is refused has to have that type for the rest to be looked
     /// at, and to raise its own error.
     pub(crate) fn condition(&mut self, expr: &Expr) -> pg::Expr {

@@ -23,7 +23,10 @@ impl Lowering<'_> {
         self.policy.autonomous != Autonomous::Refuse
             && !signature.pipelined
             && signature.returns.as_ref().is_none_or(is_value)
-            && signature.parameters.iter().all(|parameter| is_value(&parameter.ty))
+            && signature
+                .parameters
+                .iter()
+                .all(|parameter| is_value(&parameter.ty))
     }
 
     /// Whether a block ends transactions other than by its last statement.
@@ -90,7 +93,10 @@ impl Lowering<'_> {
             .collect();
         if !returned.is_empty() {
             // A parameter that comes back may stand behind one with a default value.
-            inner.parameters.iter_mut().for_each(|parameter| parameter.default = None);
+            inner
+                .parameters
+                .iter_mut()
+                .for_each(|parameter| parameter.default = None);
         }
         outer.body = match returned.as_slice() {
             [] => pg::Block {
@@ -104,9 +110,7 @@ impl Lowering<'_> {
                 let value = QualifiedName(vec![Ident::from(ROW), name.clone()]);
                 let query = self.query_on_connection(call, returned.clone(), pg::Expr::Name(value), None);
                 pg::Block {
-                    statements: vec![
-                        PlKind::Return(Some(pg::Expr::Subquery(Box::new(query)))).into(),
-                    ],
+                    statements: vec![PlKind::Return(Some(pg::Expr::Subquery(Box::new(query)))).into()],
                     ..pg::Block::default()
                 }
             }
@@ -120,7 +124,10 @@ impl Lowering<'_> {
 
     /// `format('CALL routine(%L, ...)', ...)`
     fn call_on_connection(&self, inner: &CreateRoutine, id: &RoutineId) -> pg::Expr {
-        let other = |overload| RoutineId { overload, ..id.clone() };
+        let other = |overload| RoutineId {
+            overload,
+            ..id.clone()
+        };
         let overloaded = id.overload > 0 || self.signature_of(&other(1)).is_some();
         let hole = |parameter: &RoutineParameter| match parameter.mode {
             "OUT" => "NULL".to_owned(),
@@ -129,7 +136,11 @@ impl Lowering<'_> {
             _ => "%L".to_owned(),
         };
         let holes: Vec<String> = inner.parameters.iter().map(hole).collect();
-        let mut values = vec![pg::Expr::text(format!("CALL {}({})", inner.name, holes.join(", ")))];
+        let mut values = vec![pg::Expr::text(format!(
+            "CALL {}({})",
+            inner.name,
+            holes.join(", ")
+        ))];
         values.extend(
             (inner.parameters.iter())
                 .filter(|parameter| parameter.mode != "OUT")
@@ -173,7 +184,11 @@ impl Lowering<'_> {
     /// The values go through a record, because PL/pgSQL takes a composite value as the only target of INTO.
     fn several_values(&mut self, call: pg::Expr, columns: Vec<(Ident, TypeName)>) -> pg::Block {
         let record = columns.iter().fold(Ident::from(ROW), |name, (column, _)| {
-            if *column == name { Ident(format!("{name}_row")) } else { name }
+            if *column == name {
+                Ident(format!("{name}_row"))
+            } else {
+                name
+            }
         });
         let into = pg::Into {
             strict: false,

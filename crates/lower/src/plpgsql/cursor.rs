@@ -389,7 +389,7 @@ impl Lowering<'_> {
                 return vec![self.refused_statement("FORALL INDICES OF")];
             }
         };
-        let bounds = (self.lower_expr(low), self.lower_expr(high));
+        let bounds = (self.loop_bound(low), self.loop_bound(high));
         let parts = self.forall_parts(variable, low, save_exceptions, statement);
         let mut statements = parts.before;
         statements.push(forall_loop(parts.index, bounds, parts.body));

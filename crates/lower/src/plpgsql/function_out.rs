@@ -242,6 +242,22 @@ pub(super) fn block_may_complete(block: &stmt::Block) -> bool {
             .any(|handler| may_complete(&handler.statements))
 }
 
+/// Whether nothing in a block ends a function: PostgreSQL then raises where its end is reached, and checks of the
+/// function want that to be written.
+pub(super) fn never_returns(block: &stmt::Block) -> bool {
+    fn ends(statement: &Statement) -> bool {
+        matches!(
+            statement.kind,
+            StatementKind::Return(_)
+                | StatementKind::Raise(_)
+                | StatementKind::Refused { .. }
+                | StatementKind::Goto(_)
+        ) || children(statement).any(ends)
+    }
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    !block.statements.iter().chain(handled).any(ends)
+}
+
 /// Whether a routine has OUT or IN OUT parameters.
 pub(super) fn has_out(signature: &Signature) -> bool {
     signature

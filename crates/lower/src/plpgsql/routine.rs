@@ -119,6 +119,12 @@ impl Lowering<'_> {
                 body.statements.splice(0..0, resets(signature, &parameters));
                 if by_parameter && super::function_out::block_may_complete(block) {
                     body.statements.push(end_without_value());
+                } else if is_function
+                    && !by_parameter
+                    && !signature.pipelined
+                    && super::function_out::never_returns(block)
+                {
+                    body = before_end_without_value(body);
                 }
                 body
             }
@@ -459,6 +465,20 @@ fn end_without_value() -> pg::PlStatement {
         ..pg::Raise::default()
     })
     .into()
+}
+
+/// A body whose end is reached without a value. Its handlers do not see that error.
+fn before_end_without_value(mut body: pg::Block) -> pg::Block {
+    if body.handlers.is_empty() {
+        body.statements.push(end_without_value());
+        return body;
+    }
+    let declarations = std::mem::take(&mut body.declarations);
+    pg::Block {
+        declarations,
+        statements: vec![pg::PlKind::Block(Box::new(body)).into(), end_without_value()],
+        ..pg::Block::default()
+    }
 }
 
 /// OUT parameters that became INOUT start as NULL whatever the caller's variable holds.

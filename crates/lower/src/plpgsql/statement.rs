@@ -133,7 +133,7 @@ impl Lowering<'_> {
             } => {
                 let branches = branches
                     .iter()
-                    .map(|(condition, body)| (self.lower_expr(condition), self.statements(body)))
+                    .map(|(condition, body)| (self.condition(condition), self.statements(body)))
                     .collect();
                 let else_statements = else_statements.as_ref().map(|body| self.statements(body));
                 one(PlKind::If(branches, else_statements))
@@ -158,7 +158,7 @@ impl Lowering<'_> {
                 one(PlKind::Loop(label, body))
             }
             StatementKind::While { condition, body } => {
-                let condition = self.lower_expr(condition);
+                let condition = self.condition(condition);
                 let body = self.statements(body);
                 one(PlKind::While(label, condition, body))
             }
@@ -169,7 +169,7 @@ impl Lowering<'_> {
                 high,
                 body,
             } => {
-                let (low, high) = (self.lower_expr(low), self.lower_expr(high));
+                let (low, high) = (self.loop_bound(low), self.loop_bound(high));
                 let body = self.hiding([variable.clone()], |lowering| lowering.statements(body));
                 // PL/pgSQL counts down from the first bound to the second.
                 let (low, high) = if *reverse { (high, low) } else { (low, high) };
@@ -206,12 +206,12 @@ impl Lowering<'_> {
             }),
             StatementKind::Exit { label, condition } => {
                 let label = label.as_ref().map(|label| Ident(identifier(label)));
-                let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
+                let condition = condition.as_ref().map(|condition| self.condition(condition));
                 one(PlKind::Exit(label, condition))
             }
             StatementKind::Continue { label, condition } => {
                 let label = label.as_ref().map(|label| Ident(identifier(label)));
-                let condition = condition.as_ref().map(|condition| self.lower_expr(condition));
+                let condition = condition.as_ref().map(|condition| self.condition(condition));
                 one(PlKind::Continue(label, condition))
             }
             StatementKind::Goto(target) => {
