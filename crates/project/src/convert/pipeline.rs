@@ -249,16 +249,13 @@ fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
 fn ddl_pieces(middle: &Middle<'_>) -> (Vec<Piece>, Doubtful) {
     let mut expressions = Expressions::new(middle);
     let catalog = Arc::clone(&middle.program.catalog);
-    let objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
+    let mut objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
     let doubtful = Doubtful::of(&objects);
-    let mut commented = BTreeSet::new();
+    remarks::add_remarks(&mut objects, middle);
     let pieces = objects
         .into_iter()
         .enumerate()
-        .map(|(order, mut object)| {
-            remarks::add_remarks(&mut object, middle, &mut commented);
-            pieces::of_ddl(object, order as u32, &doubtful, middle)
-        })
+        .map(|(order, object)| pieces::of_ddl(object, order as u32, &doubtful, middle))
         .collect();
     (pieces, doubtful)
 }

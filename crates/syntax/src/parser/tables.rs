@@ -69,15 +69,14 @@ pub(super) struct Search {
     pub top: State,
     /// The state after it.
     pub target: State,
-    /// The states above those of the stack that are left.
+    /// The states between those of the stack that are left and the top.
     simulated: Vec<State>,
 }
 
 impl Search {
     /// Whether a terminal could be shifted on a stack of states after any number of reductions.
     ///
-    /// Simulated on a copy of as little of the stack as is touched: reductions pop what they pushed first, so `base`
-    /// says how much of the real stack is left below the simulated states.
+    /// Simulated on a copy of as little of the stack as is touched: reductions pop what they pushed first.
     pub fn accepts(&mut self, states: &[State], terminal: usize) -> bool {
         self.terminal = terminal;
         self.reductions.clear();
@@ -86,9 +85,9 @@ impl Search {
             [top] => (*top, step(*top, terminal)),
             [] => return false,
         };
+        // How much of the real stack is left below the simulated states, which are those below `top`.
         let mut base = states.len() - 1;
         self.simulated.clear();
-        self.simulated.push(top);
         loop {
             let index = match next {
                 Step::Shift(target) => {
@@ -102,22 +101,21 @@ impl Search {
                 return false;
             };
             self.reductions.push((top, index));
-            let simulated = self.simulated.len();
-            if pops <= simulated {
-                self.simulated.truncate(simulated - pops);
-            } else {
-                base = base.saturating_sub(pops - simulated);
-                self.simulated.clear();
+            match pops.checked_sub(1) {
+                None => self.simulated.push(top),
+                Some(more) if more <= self.simulated.len() => {
+                    self.simulated.truncate(self.simulated.len() - more);
+                }
+                Some(more) => {
+                    base = base.saturating_sub(more - self.simulated.len());
+                    self.simulated.clear();
+                }
             }
-            let below = match self.simulated.last() {
-                Some(below) => *below,
-                None => match states.get(base.wrapping_sub(1)) {
-                    Some(below) => *below,
-                    None => return false,
-                },
+            let real = states.get(base.wrapping_sub(1));
+            let Some(below) = self.simulated.last().or(real).copied() else {
+                return false;
             };
             (top, next) = after_units(below, tables::goto(below, makes), terminal);
-            self.simulated.push(top);
         }
     }
 }

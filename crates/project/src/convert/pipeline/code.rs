@@ -745,6 +745,7 @@ fn lower_statement(
     let mut statements: Vec<Statement> = comments
         .leading
         .into_iter()
+        .chain(comments.trailing)
         .map(Statement::SourceComment)
         .collect();
     statements.extend(lowered.statements);

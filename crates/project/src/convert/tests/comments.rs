@@ -267,3 +267,46 @@ end;
         .collect();
     assert_eq!(counts, []);
 }
+
+#[test]
+fn comments_of_changes_go_to_what_they_change() {
+    let conversion = super::convert(&[(
+        "a.sql",
+        "create table t (a number not null);
+         -- its key
+         alter table t add constraint t_pk primary key (a); -- never changes
+         -- for the mail
+         alter table t add (b varchar2(10));
+         -- of the table
+         comment on table t is 'rows';
+         -- of the column
+         comment on column t.b is 'address';
+         insert into t values (1, 'x'); -- the first
+         ",
+    )]);
+    let files = conversion.output.files.iter();
+    let text: String = files.map(|file| file.text.as_str()).collect();
+    expect![[r#"
+        CREATE TABLE t (
+          a numeric NOT NULL,
+          -- for the mail
+          b varchar(10) COLLATE "C",
+          -- its key
+          -- never changes
+          CONSTRAINT t_pk PRIMARY KEY (a)
+        );
+
+        -- of the table
+        COMMENT ON TABLE t IS 'rows';
+
+        -- of the column
+        COMMENT ON COLUMN t.b IS 'address';
+        BEGIN;
+
+        -- the first
+        INSERT INTO t (a, b) VALUES (1, 'x');
+
+        COMMIT;
+    "#]]
+    .assert_eq(&text);
+}
