@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plconv_findings::{Date, FailOn};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Converts Oracle DDL, SQL and PL/SQL source to PostgreSQL, and says exactly what it could not carry over.
 #[derive(Parser, Debug)]
@@ -51,6 +51,9 @@ pub struct ConvertArguments {
     /// Replace files in OUT that were edited since the last run, or that plconv did not write.
     #[arg(long)]
     pub force: bool,
+    /// Run again after each change of the source, until it is stopped.
+    #[arg(long)]
+    pub watch: bool,
     /// Load the output into PostgreSQL and report what it rejects.
     #[arg(long)]
     pub verify: bool,
@@ -118,6 +121,13 @@ impl GateArguments {
     pub fn decides(&self) -> bool {
         self.fail_on.is_some() || self.baseline.is_some() || self.max_new > 0
     }
+
+    /// The files that a run writes.
+    pub fn files(&self) -> Vec<&Path> {
+        let reports = self.report.iter().map(|report| report.path.as_path());
+        let baseline = self.baseline.as_deref().filter(|_| self.update_baseline);
+        reports.chain(baseline).collect()
+    }
 }
 
 /// A report to be written.
@@ -184,6 +194,9 @@ pub struct CheckArguments {
     /// Directory of Oracle source, or a single script.
     #[arg(value_name = "SRC")]
     pub source: PathBuf,
+    /// Run again after each change of the source, until it is stopped.
+    #[arg(long)]
+    pub watch: bool,
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,

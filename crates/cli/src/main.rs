@@ -17,6 +17,7 @@ mod session;
 mod summary;
 mod terminal;
 mod verification;
+mod watch;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

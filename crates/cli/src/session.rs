@@ -4,10 +4,10 @@ use crate::arguments::ProjectArguments;
 use crate::outcome::UsageError;
 use crate::terminal::TerminalProgress;
 use anyhow::Context;
-use plconv_db::Policy;
+use plconv_db::{Policy, Project};
 use plconv_findings::Suppression;
 use plconv_project::accepted;
-use plconv_project::convert::{Conversion, convert_project, open_project};
+use plconv_project::convert::{Conversion, convert_project, open_project, reopen_project};
 use plconv_project::discover::discover;
 use plconv_project::policy_file::{FILE_NAME, read_policy};
 use plconv_project::{Database, RunFiles, SourceTree, run_with_threads};
@@ -68,8 +68,25 @@ pub fn policy(source: &Path, arguments: &ProjectArguments) -> anyhow::Result<Pol
     Ok(policy)
 }
 
+/// What a run leaves for the next one: the database, in which only what changes is worked on again.
+#[derive(Default)]
+pub struct Session {
+    database: Database,
+    project: Option<Project>,
+}
+
 /// Reads and converts; nothing is written. `output` is left out of the source.
 pub fn convert(
+    source: &Path,
+    output: Option<&Path>,
+    arguments: &ProjectArguments,
+) -> anyhow::Result<(SourceTree, Conversion)> {
+    convert_again(&mut Session::default(), source, output, arguments)
+}
+
+/// The same with what an earlier run left.
+pub fn convert_again(
+    session: &mut Session,
     source: &Path,
     output: Option<&Path>,
     arguments: &ProjectArguments,
@@ -81,9 +98,17 @@ pub fn convert(
     let progress = TerminalProgress::new();
     let result = run_with_threads(arguments.jobs, || {
         let tree = discover(source, policy.encoding.as_deref(), output, &progress)?;
-        let database = Database::default();
-        let project = open_project(&database, &tree, policy, None);
-        let conversion = convert_project(&database, project, &tree, &progress);
+        let database = &mut session.database;
+        let project = match session.project {
+            Some(project) => {
+                reopen_project(database, project, &tree, policy);
+                project
+            }
+            None => *session
+                .project
+                .insert(open_project(database, &tree, policy, None)),
+        };
+        let conversion = convert_project(database, project, &tree, &progress);
         Ok((tree, conversion))
     })
     .context("cannot start threads")?;

@@ -7,7 +7,8 @@
 )]
 
 use serde_json::Value;
-use std::process::{Command, Output};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Output, Stdio};
 
 /// A repository with an Oracle source tree.
 struct Repository {
@@ -286,6 +287,31 @@ fn what_makes_no_sense_ends_with_2() {
         "{}",
         err(&broken)
     );
+}
+
+#[test]
+fn a_watched_tree_is_checked_again_after_a_change() {
+    let repository = Repository::new();
+    let mut watching = Command::new(env!("CARGO_BIN_EXE_plconv"))
+        .args(["check", "src", "--watch", "--format", "short"])
+        .current_dir(repository.directory.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines();
+    let mut until = |code: &str| {
+        lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find(|line| line.contains(code))
+    };
+    assert!(until("PLC0709").is_some());
+    repository.write("src/doors.sql", SILENT);
+    let found = until("PLC0303");
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert!(found.is_some_and(|line| line.starts_with("src/doors.sql:6:23: silent[PLC0303]")));
 }
 
 /// What the files for CI systems ask of the command line.

@@ -7,6 +7,7 @@
 use crate::Policy;
 use plconv_catalog::Catalog;
 use plconv_source::FileId;
+use salsa::Setter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,16 +54,51 @@ pub fn new_project(
     let mut by_path = BTreeMap::new();
     for (number, (path, text)) in files.into_iter().enumerate() {
         let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
-        let file = SourceFile::builder(id, path.clone(), text)
-            .id_durability(salsa::Durability::HIGH)
-            .path_durability(salsa::Durability::HIGH)
-            .new(db);
-        by_path.insert(path, file);
+        by_path.insert(path.clone(), new_file(db, id, path, text));
     }
     Project::builder(Arc::new(by_path), policy, whole_tree, base_catalog)
         .files_durability(salsa::Durability::MEDIUM)
         .policy_durability(salsa::Durability::HIGH)
         .whole_tree_durability(salsa::Durability::HIGH)
         .base_catalog_durability(salsa::Durability::HIGH)
+        .new(db)
+}
+
+/// Brings a project up to date with files read again. Only what differs is told to the database, so that the results about
+/// everything else stay.
+pub fn update_project(
+    db: &mut dyn Db,
+    project: Project,
+    files: impl IntoIterator<Item = (Arc<str>, Arc<str>)>,
+    policy: Arc<Policy>,
+) {
+    let known = Arc::clone(project.files(db));
+    let mut by_path = BTreeMap::new();
+    for (number, (path, text)) in files.into_iter().enumerate() {
+        let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
+        let file = match known.get(&path) {
+            Some(file) => *file,
+            None => new_file(db, id, path.clone(), text.clone()),
+        };
+        if *file.text(db) != text {
+            file.set_text(db).to(text);
+        }
+        if file.id(db) != id {
+            file.set_id(db).to(id);
+        }
+        by_path.insert(path, file);
+    }
+    if *known != by_path {
+        project.set_files(db).to(Arc::new(by_path));
+    }
+    if *project.policy(db) != policy {
+        project.set_policy(db).to(policy);
+    }
+}
+
+fn new_file(db: &dyn Db, id: FileId, path: Arc<str>, text: Arc<str>) -> SourceFile {
+    SourceFile::builder(id, path, text)
+        .id_durability(salsa::Durability::HIGH)
+        .path_durability(salsa::Durability::HIGH)
         .new(db)
 }

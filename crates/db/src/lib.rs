@@ -13,7 +13,7 @@ pub mod policy;
 mod substitute;
 mod variables;
 
-pub use inputs::{Db, Project, SourceFile, new_project};
+pub use inputs::{Db, Project, SourceFile, new_project, update_project};
 pub use loading::{LoadedCommand, LoadedItem, LoadedProject, LoadedUnit, load, script};
 pub use parsing::{parse, syntax_diagnostics};
 pub use plconv_syntax::parser::Parse;

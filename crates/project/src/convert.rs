@@ -12,7 +12,7 @@ use crate::write::{ArrangedOutput, arrange};
 use pipeline::{PipelineInput, Translation, translate};
 use plconv_catalog::Catalog;
 use plconv_db::order::source_rank;
-use plconv_db::{LoadedProject, Policy, Project, SourceFile, load, new_project, script};
+use plconv_db::{LoadedProject, Policy, Project, SourceFile, load, new_project, script, update_project};
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{FileId, FileRange};
 use rayon::prelude::*;
@@ -46,6 +46,18 @@ pub fn open_project(
         .iter()
         .map(|file| (file.path.clone(), file.text.clone()));
     new_project(db, files, Arc::new(policy), tree.only.is_none(), captured)
+}
+
+/// Brings the inputs up to date with a tree that was read again.
+pub fn reopen_project(db: &mut Database, project: Project, tree: &SourceTree, mut policy: Policy) {
+    if let Some(only) = &tree.only {
+        policy.scripts = vec![only.to_string()];
+    }
+    let files = tree
+        .files
+        .iter()
+        .map(|file| (file.path.clone(), file.text.clone()));
+    update_project(db, project, files, Arc::new(policy));
 }
 
 /// The units of a tree in execution order, and everything that is wrong with its files and scripts.

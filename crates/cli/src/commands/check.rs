@@ -3,13 +3,23 @@
 use crate::arguments::CheckArguments;
 use crate::findings::{self, Found, Stages};
 use crate::outcome::Outcome;
-use crate::{session, summary};
+use crate::session::{self, Session};
+use crate::{summary, watch};
 use plconv_project::RunFiles;
 
-/// Prints what `convert` would report.
+/// Prints what `convert` would report, with `--watch` again after each change.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
+    let mut session = Session::default();
+    if !arguments.watch {
+        return check(arguments, &mut session);
+    }
+    let written = arguments.gate.files();
+    watch::repeat(&arguments.source, &written, || check(arguments, &mut session))
+}
+
+fn check(arguments: &CheckArguments, session: &mut Session) -> anyhow::Result<Outcome> {
     let (source, project) = (&arguments.source, &arguments.project);
-    let (tree, conversion) = session::convert(source, None, project)?;
+    let (tree, conversion) = session::convert_again(session, source, None, project)?;
     let mut files = RunFiles::new(Some(&tree));
     let found = Found {
         suppressions: session::suppressions(source, project.policy.as_deref(), &mut files)?,

@@ -3,16 +3,27 @@
 use crate::arguments::ConvertArguments;
 use crate::findings::{self, Found, Stages};
 use crate::outcome::Outcome;
-use crate::{session, summary, verification};
+use crate::session::{self, Session};
+use crate::{summary, verification, watch};
 use plconv_findings::OutputPlace;
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::write::{WriteOptions, WriteReport, write_output};
 use plconv_project::{OutputPlaces, RunFiles};
 
-/// Converts a tree and writes the output directory.
+/// Converts a tree and writes the output directory, with `--watch` again after each change.
 pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
-    let (tree, conversion) =
-        session::convert(&arguments.source, Some(&arguments.output), &arguments.project)?;
+    let mut session = Session::default();
+    if !arguments.watch {
+        return convert(arguments, &mut session);
+    }
+    let mut written = arguments.gate.files();
+    written.push(&arguments.output);
+    watch::repeat(&arguments.source, &written, || convert(arguments, &mut session))
+}
+
+fn convert(arguments: &ConvertArguments, session: &mut Session) -> anyhow::Result<Outcome> {
+    let (source, output) = (&arguments.source, &arguments.output);
+    let (tree, conversion) = session::convert_again(session, source, Some(output), &arguments.project)?;
     let written = write_output(
         &arguments.output,
         &conversion.output,
