@@ -29,6 +29,8 @@ pub enum Command {
     Snap(SnapArguments),
     /// Report everything that `convert` would report, and write nothing.
     Check(CheckArguments),
+    /// Assess what a migration needs: one page to decide with, and its numbers as JSON, CSV and Markdown.
+    Assess(AssessArguments),
     /// Explain a diagnostic: why it exists, an example, what to do.
     Explain(ExplainArguments),
     /// Show how files are cut into statements and parsed.
@@ -205,6 +207,55 @@ pub struct CheckArguments {
     pub gate: GateArguments,
 }
 
+/// Arguments of `assess`.
+#[derive(Args, Debug)]
+pub struct AssessArguments {
+    /// Directory of Oracle source, or a single script; several give a report each and one for the fleet.
+    #[arg(value_name = "SRC", required = true)]
+    pub sources: Vec<PathBuf>,
+    /// File to write; other formats are written beside it. CSV tables go to a directory.
+    #[arg(short, long, value_name = "FILE", default_value = "assessment.html")]
+    pub out: PathBuf,
+    /// Formats to write, with commas between.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "html")]
+    pub format: Vec<ReportFormat>,
+    /// What the report calls the tree; the name of the directory when not given.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Numbers of the effort model that differ from the defaults.
+    #[arg(long, value_name = "EFFORT.toml")]
+    pub effort: Option<PathBuf>,
+    /// JSON report of an earlier run, to show the progress since; may be repeated, the oldest first.
+    #[arg(long, value_name = "OLD.json")]
+    pub compare: Vec<PathBuf>,
+    /// Learn from finished objects: a CSV file with the columns kind, name and hours. Writes the factors beside the report, to
+    /// be given with --effort, and assesses with them. Findings of objects that have none any more come from --compare.
+    #[arg(long, value_name = "FINISHED.csv")]
+    pub calibrate: Option<PathBuf>,
+    /// Replace names and literals, and leave out texts, so that the report can be given away.
+    #[arg(long)]
+    pub anonymize: bool,
+    /// Megabytes of source and output shown in a report, the objects with the most work first.
+    #[arg(long, value_name = "MB", default_value_t = 12)]
+    pub excerpts: usize,
+    /// Choices.
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+}
+
+/// Forms of an assessment.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ReportFormat {
+    /// One page that works offline.
+    Html,
+    /// All numbers; docs/assess.schema.json describes it.
+    Json,
+    /// A directory of tables.
+    Csv,
+    /// A summary for a merge request.
+    Md,
+}
+
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub struct ExplainArguments {
@@ -261,9 +312,20 @@ pub struct ManArguments {
     pub output: Option<PathBuf>,
 }
 
-/// Choices of everything that reads a project.
+/// Choices of everything that reads a project and reports what it found.
 #[derive(Args, Debug)]
 pub struct ProjectArguments {
+    /// Choices.
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Form of the diagnostics.
+    #[arg(long, value_enum, default_value_t = Format::Terminal)]
+    pub format: Format,
+}
+
+/// Choices of everything that reads a project.
+#[derive(Args, Debug)]
+pub struct ReadingArguments {
     /// Policy file; plconv.toml in the source directory when it exists.
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
@@ -276,9 +338,6 @@ pub struct ProjectArguments {
     /// Number of threads; one per processor when not given.
     #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
-    /// Form of the diagnostics.
-    #[arg(long, value_enum, default_value_t = Format::Terminal)]
-    pub format: Format,
 }
 
 /// Forms of diagnostics.

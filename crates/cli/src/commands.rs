@@ -1,5 +1,6 @@
 //! One file per subcommand.
 
+pub mod assess;
 pub mod check;
 pub mod completions;
 pub mod convert;

@@ -45,6 +45,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Script(arguments) => commands::script::run(arguments),
         Command::Snap(arguments) => commands::snap::run(arguments),
         Command::Check(arguments) => commands::check::run(arguments),
+        Command::Assess(arguments) => commands::assess::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Parse(arguments) => commands::parse::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),

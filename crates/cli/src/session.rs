@@ -1,6 +1,6 @@
 //! Reading a project with the choices of the command line, and converting it.
 
-use crate::arguments::ProjectArguments;
+use crate::arguments::ReadingArguments;
 use crate::outcome::UsageError;
 use crate::terminal::TerminalProgress;
 use anyhow::Context;
@@ -55,7 +55,7 @@ pub fn suppressions(
 }
 
 /// The policy file, with what the command line says on top.
-pub fn policy(source: &Path, arguments: &ProjectArguments) -> anyhow::Result<Policy> {
+pub fn policy(source: &Path, arguments: &ReadingArguments) -> anyhow::Result<Policy> {
     let mut policy = policy_of(source, arguments.policy.as_deref())?;
     if let Some(version) = arguments.target_version {
         policy.target_version = version;
@@ -79,7 +79,7 @@ pub struct Session {
 pub fn convert(
     source: &Path,
     output: Option<&Path>,
-    arguments: &ProjectArguments,
+    arguments: &ReadingArguments,
 ) -> anyhow::Result<(SourceTree, Conversion)> {
     convert_again(&mut Session::default(), source, output, arguments)
 }
@@ -89,7 +89,7 @@ pub fn convert_again(
     session: &mut Session,
     source: &Path,
     output: Option<&Path>,
-    arguments: &ProjectArguments,
+    arguments: &ReadingArguments,
 ) -> anyhow::Result<(SourceTree, Conversion)> {
     if output.is_some_and(|output| is_same_directory(source, output)) {
         return Err(UsageError("the output directory must not be the source directory".to_owned()).into());

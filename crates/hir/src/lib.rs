@@ -20,4 +20,5 @@ pub mod supplied;
 pub mod tables;
 pub mod targets;
 pub mod ty;
+pub mod uses;
 pub mod visit;

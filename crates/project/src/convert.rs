@@ -4,6 +4,7 @@ mod fates;
 pub mod pipeline;
 
 use crate::database::Database;
+use crate::facts::Facts;
 use crate::guard::run_guarded;
 use crate::manifest::{Manifest, ManifestSource};
 use crate::progress::Progress;
@@ -29,6 +30,8 @@ pub struct Conversion {
     pub diagnostics: Vec<Diagnostic>,
     /// The whole output as one psql script, statement by statement in the order of the source.
     pub script: String,
+    /// What an assessment wants to know besides.
+    pub facts: Facts,
 }
 
 /// Creates the inputs of a tree.
@@ -137,10 +140,12 @@ pub fn convert_project(
         ..Manifest::default()
     };
     let script = translation.script;
+    let mut facts = translation.facts;
     let output = arrange(translation.files);
     diagnostics.extend(output.diagnostics.iter().cloned());
     diagnostics.extend(fates::fill(
         &mut manifest,
+        &mut facts.objects,
         &loaded,
         &translation.fates,
         &output,
@@ -155,6 +160,7 @@ pub fn convert_project(
         manifest,
         diagnostics,
         script,
+        facts,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod accepted;
 pub mod convert;
 mod database;
 pub mod discover;
+pub mod facts;
 mod guard;
 pub mod layout;
 pub mod listing;

@@ -19,10 +19,10 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
 
 fn check(arguments: &CheckArguments, session: &mut Session) -> anyhow::Result<Outcome> {
     let (source, project) = (&arguments.source, &arguments.project);
-    let (tree, conversion) = session::convert_again(session, source, None, project)?;
+    let (tree, conversion) = session::convert_again(session, source, None, &project.reading)?;
     let mut files = RunFiles::new(Some(&tree));
     let found = Found {
-        suppressions: session::suppressions(source, project.policy.as_deref(), &mut files)?,
+        suppressions: session::suppressions(source, project.reading.policy.as_deref(), &mut files)?,
         summary: summary::text(&conversion.manifest, &conversion.diagnostics),
         diagnostics: conversion.diagnostics,
         files: &files,

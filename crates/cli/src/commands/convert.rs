@@ -23,7 +23,8 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
 
 fn convert(arguments: &ConvertArguments, session: &mut Session) -> anyhow::Result<Outcome> {
     let (source, output) = (&arguments.source, &arguments.output);
-    let (tree, conversion) = session::convert_again(session, source, Some(output), &arguments.project)?;
+    let (tree, conversion) =
+        session::convert_again(session, source, Some(output), &arguments.project.reading)?;
     let written = write_output(
         &arguments.output,
         &conversion.output,
@@ -35,8 +36,11 @@ fn convert(arguments: &ConvertArguments, session: &mut Session) -> anyhow::Resul
         },
     )?;
     let mut files = RunFiles::new(Some(&tree));
-    let suppressions =
-        session::suppressions(&arguments.source, arguments.project.policy.as_deref(), &mut files)?;
+    let suppressions = session::suppressions(
+        &arguments.source,
+        arguments.project.reading.policy.as_deref(),
+        &mut files,
+    )?;
     let mut summary = summary::text(&conversion.manifest, &conversion.diagnostics);
     summary.push_str(&what_was_written(
         &arguments.output.display().to_string(),

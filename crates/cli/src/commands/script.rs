@@ -13,7 +13,7 @@ pub fn run(arguments: &ScriptArguments) -> anyhow::Result<Outcome> {
         let path = arguments.source.display();
         return Err(UsageError(format!("{path} is a directory; use `plconv convert` for it")).into());
     }
-    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project)?;
+    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project.reading)?;
     let text = &conversion.script;
     let found = findings::plain(
         &conversion.diagnostics,

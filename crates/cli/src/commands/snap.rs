@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 /// Compares the conversion of a tree with its snapshots; with `--bless` accepts it.
 pub fn run(arguments: &SnapArguments) -> anyhow::Result<Outcome> {
-    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project)?;
+    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project.reading)?;
     let snapshots = take(&conversion, &tree);
     let root = arguments.directory.as_deref().unwrap_or(&tree.root);
     let stored = StoredSnapshots::read(root, env!("CARGO_PKG_VERSION"), is_output_directory)?;

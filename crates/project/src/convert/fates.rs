@@ -1,6 +1,7 @@
 //! The manifest's objects and statements, and the net under the pipeline.
 
 use super::pipeline::UnitFate;
+use crate::facts::ObjectUnit;
 use crate::manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 use crate::tree::{Lines, SourceTree};
 use crate::unit_header::unit_header;
@@ -11,10 +12,11 @@ use plconv_source::{FileId, FileRange};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Adds all objects and statements to the manifest. Returns a diagnostic for each unit of which neither the pipeline nor
+/// Adds all objects and statements to the manifest, and the unit of each object to `units`. Returns a diagnostic for each unit of which neither the pipeline nor
 /// any diagnostic says what became of it.
 pub(super) fn fill(
     manifest: &mut Manifest,
+    units: &mut Vec<ObjectUnit>,
     loaded: &LoadedProject,
     fates: &[UnitFate],
     output: &ArrangedOutput,
@@ -84,6 +86,7 @@ pub(super) fn fill(
                     header.name.as_ref().map_or_else(String::new, ToString::to_string),
                 )
             });
+            units.push(ObjectUnit { unit: number, place });
             manifest.objects.push(ManifestObject {
                 source: source.clone(),
                 last_line,

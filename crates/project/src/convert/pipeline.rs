@@ -5,6 +5,7 @@ mod code;
 mod dynamic;
 mod dynamic_ddl;
 mod expressions;
+mod links;
 mod pieces;
 mod remarks;
 mod resolved;
@@ -13,6 +14,7 @@ mod unordered;
 mod unresolved;
 
 use crate::database::Database;
+use crate::facts::Facts;
 use crate::manifest::{Fate, UnitCounts};
 use crate::parse_all::parse_all;
 use crate::progress::Progress;
@@ -63,6 +65,8 @@ pub struct Translation {
     pub diagnostics: Vec<Diagnostic>,
     /// All of it as one script, statement by statement in the order of the source.
     pub script: String,
+    /// What units use; the units of objects are not known here.
+    pub facts: Facts,
 }
 
 /// What became of a unit. A unit that creates several objects (a package with its body in one file has two units; a
@@ -163,7 +167,8 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     middle.mutating = resolved.mutating();
     middle.instead_of = resolved.instead_of();
     input.progress.phase("translating", 0);
-    let (mut pieces, doubtful) = ddl_pieces(&middle);
+    let mut facts = links::facts(&program.catalog, &resolved);
+    let (mut pieces, doubtful) = ddl_pieces(&middle, &mut facts);
     pieces.extend(code::lower_all(&middle, &resolved, &doubtful));
     pieces.extend(code::lower_statements(&middle, &doubtful));
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
@@ -223,6 +228,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         units: parsing.units,
         diagnostics,
         script,
+        facts,
     }
 }
 
@@ -246,10 +252,11 @@ fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
 }
 
 /// The objects of the catalog, and which of them PostgreSQL may refuse.
-fn ddl_pieces(middle: &Middle<'_>) -> (Vec<Piece>, Doubtful) {
+fn ddl_pieces(middle: &Middle<'_>, facts: &mut Facts) -> (Vec<Piece>, Doubtful) {
     let mut expressions = Expressions::new(middle);
     let catalog = Arc::clone(&middle.program.catalog);
     let mut objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
+    links::add_ddl(facts, &objects);
     let doubtful = Doubtful::of(&objects);
     remarks::add_remarks(&mut objects, middle);
     let pieces = objects

@@ -1,0 +1,57 @@
+//! Reports of the two applications in a real browser: `tests/browser.py` filters, sorts, opens objects and changes rates.
+//!
+//! `.ci/install-browser` installs Chromium and Playwright and prints the Python to set PLCONV_TEST_PLAYWRIGHT to. Where
+//! neither can be had the test says so and passes, but not in CI.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the test asks the environment for the browser"
+)]
+
+mod support;
+
+use plconv_assess::{EffortModel, render};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use support::Application;
+
+/// A Python that has Playwright.
+fn python() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("PLCONV_TEST_PLAYWRIGHT") {
+        return Some(named.into());
+    }
+    let has_playwright = Command::new("python3")
+        .args(["-c", "import playwright"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    has_playwright.then(|| "python3".into())
+}
+
+#[test]
+fn reports_work_in_a_browser() {
+    let Some(python) = python() else {
+        assert!(
+            std::env::var_os("CI").is_none() && std::env::var_os("PLCONV_CI").is_none(),
+            "no Playwright: run .ci/install-browser"
+        );
+        eprintln!("SKIPPED: no Playwright; .ci/install-browser installs it");
+        return;
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let model = EffortModel::read(None).unwrap();
+    let mut pages = Vec::new();
+    for name in ["library", "orders"] {
+        let report = Application::new(name).report(name);
+        let page = directory.path().join(format!("{name}.html"));
+        std::fs::write(&page, render::html(&report, &model)).unwrap();
+        std::fs::write(page.with_extension("json"), render::json(&report)).unwrap();
+        pages.push(page);
+    }
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser.py");
+    let output = Command::new(python).arg(script).args(&pages).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
