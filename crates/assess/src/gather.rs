@@ -67,6 +67,9 @@ pub fn assess(tree: &SourceTree, conversion: &Conversion, options: &Options) -> 
     let graph = Graph::new(&objects, &conversion.facts);
     let waves = waves::waves(&mut objects, &graph);
     add_excerpts(&mut objects, conversion, &texts, options.excerpt_bytes);
+    for script in &mut scripts {
+        add_script_excerpt(script, tree, &texts);
+    }
     let catalog = &conversion.facts.catalog;
     let codes = codes(&objects, &scripts, &options.model);
     let statements: u64 = manifest.statements.values().flat_map(BTreeMap::values).sum();
@@ -441,6 +444,16 @@ fn add_excerpts(objects: &mut [ObjectRow], conversion: &Conversion, texts: &Text
             objects[*number].source = source;
             objects[*number].generated = generated;
         }
+    }
+}
+
+/// A script shows what is around its findings.
+fn add_script_excerpt(script: &mut ObjectRow, tree: &SourceTree, texts: &Texts<'_>) {
+    let important: Vec<u32> = script.findings.iter().map(|finding| finding.line).collect();
+    if let Some(file) = tree.find(&script.path) {
+        let text = texts.lines(file, 1, u32::MAX);
+        script.last_line = text.lines().count() as u32;
+        script.source = pieces(&script.path, text, 1, &important, EXCERPT_LINES);
     }
 }
 

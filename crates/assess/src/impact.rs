@@ -125,8 +125,7 @@ pub fn impact(objects: &[ObjectRow], scripts: &[ObjectRow], facts: &Facts) -> Ve
         &mut found,
         "Calls",
         "Packages became schemas",
-        "calls keep their spelling package.routine; schema.package.routine has to lose its schema, and {call} texts with \
-         named parameters keep them",
+        "calls keep their spelling package.routine; where they name the schema as well (schema.package.routine), it has to go",
         None,
         packages.len() as u64,
         packages,

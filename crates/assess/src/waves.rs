@@ -145,9 +145,20 @@ fn title<'o>(number: u32, objects: impl Iterator<Item = &'o ObjectRow>) -> Strin
     let named: Vec<String> = kinds
         .iter()
         .take(3)
-        .map(|(count, kind)| format!("{count} {}", kind.to_lowercase()))
+        .map(|(count, kind)| kinds_in_words(*count, kind))
         .collect();
     format!("Code that stands on the waves before: {}", named.join(", "))
+}
+
+/// `1 index`, `2 package bodies`.
+fn kinds_in_words(count: usize, kind: &str) -> String {
+    let kind = kind.to_lowercase();
+    match (count, kind.strip_suffix('y'), kind.ends_with('x')) {
+        (1, ..) => format!("1 {kind}"),
+        (_, Some(stem), _) => format!("{count} {stem}ies"),
+        (_, None, true) => format!("{count} {kind}es"),
+        (_, None, false) => format!("{count} {kind}s"),
+    }
 }
 
 /// Joins nodes of a wave.
@@ -288,14 +299,21 @@ pub fn first(objects: &[ObjectRow], graph: &Graph, codes: &[CodeRow]) -> Vec<Fir
         .into_iter()
         .filter_map(|node| Some((reach(&users, &graph.members, node), hard(node)?)))
         .collect();
-    ranked.sort_by_key(|(dependents, object)| (std::cmp::Reverse(*dependents), *object));
+    // Many dependents and much work: what is quickly done holds nobody up.
+    let weight = |(dependents, object): &(u64, u32)| {
+        *dependents as f64 * objects[*object as usize].effort.convert.expected.min(420.0)
+    };
+    ranked.sort_by(|left, right| weight(right).total_cmp(&weight(left)).then(left.1.cmp(&right.1)));
     let mut rows: Vec<FirstRow> = ranked
         .iter()
         .take(FIRST)
         .map(|(dependents, object)| FirstRow {
             object: *object,
             dependents: *dependents,
-            reason: format!("{dependents} objects need it, and it has work to do by hand"),
+            reason: match dependents {
+                1 => "another object needs it, and it has work to do by hand".to_owned(),
+                _ => format!("{dependents} objects need it, and it has work to do by hand"),
+            },
             code: None,
         })
         .collect();
@@ -314,10 +332,13 @@ pub fn first(objects: &[ObjectRow], graph: &Graph, codes: &[CodeRow]) -> Vec<Fir
             rows.push(FirstRow {
                 object: number,
                 dependents: reach(&users, &graph.members, graph.node_of[number as usize]),
-                reason: format!(
-                    "the smallest with {}: settle it here, then in {others} others",
-                    row.name
-                ),
+                reason: match others {
+                    1 => format!("the smaller of two with {}: settle it here first", row.name),
+                    _ => format!(
+                        "the smallest with {}: settle it here, then in {others} others",
+                        row.name
+                    ),
+                },
                 code: Some(row.code),
             });
         }

@@ -91,6 +91,8 @@
       else header.removeAttribute('aria-sort');
     });
     grid.setAttribute('aria-rowcount', shown.length + 1);
+    // The head has no scroll bar of its own.
+    grid.querySelector('.grid-head').style.paddingRight = `calc(.9rem + ${body.offsetWidth - body.clientWidth}px)`;
     const minutes = shown.reduce((sum, object) => sum + plconv.expected(object), 0);
     const objects = shown.filter((object) => object.isObject).length;
     const scripts = shown.length - objects;

@@ -408,3 +408,75 @@ fn a_refused_block_that_raises_was_announced() {
     );
     assert!(!out(&verified).contains("PLC0901"), "{}", out(&verified));
 }
+
+#[test]
+fn assess_writes_the_formats_it_is_asked_for() {
+    let source = tree(&[
+        ("a.sql", b"CREATE TABLE t (a NUMBER PRIMARY KEY);\n" as &[u8]),
+        (
+            "p.sql",
+            b"CREATE PROCEDURE p IS PRAGMA AUTONOMOUS_TRANSACTION; BEGIN DELETE FROM t; COMMIT; END;\n/\n",
+        ),
+    ]);
+    let directory = source.path();
+    let output = plconv_in(
+        directory,
+        &[
+            "assess",
+            ".",
+            "--out",
+            "out.html",
+            "--format",
+            "html,json,csv,md",
+            "--name",
+            "Two",
+        ],
+    );
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let read = |path: &str| std::fs::read_to_string(directory.join(path)).unwrap();
+    assert!(read("out.html").starts_with("<!DOCTYPE html>"));
+    assert!(read("out.json").contains("\"name\": \"Two\""));
+    assert!(read("out.md").starts_with("# Assessment of Two"));
+    assert_eq!(read("out.csv/objects.csv").lines().count(), 3);
+    // A finished object, and the progress since.
+    std::fs::write(directory.join("done.csv"), "kind,name,hours\nPROCEDURE,P,9\n").unwrap();
+    let again = [
+        "assess",
+        ".",
+        "--out",
+        "now.html",
+        "--compare",
+        "out.json",
+        "--calibrate",
+        "done.csv",
+    ];
+    let output = plconv_in(directory, &again);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(read("now.html").contains("id=\"progress\""));
+    assert!(read("now.effort.toml").contains("[calibration]"));
+    let output = plconv_in(
+        directory,
+        &["assess", ".", "--effort", "now.effort.toml", "--anonymize"],
+    );
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(read("assessment.html").contains("anonymous"));
+    std::fs::write(directory.join("wrong.toml"), "[team]\nhours_per_day = 99\n").unwrap();
+    let output = plconv_in(directory, &["assess", ".", "--effort", "wrong.toml"]);
+    assert_eq!(status(&output), 2, "{}", err(&output));
+}
+
+#[test]
+fn assess_of_many_trees_writes_a_report_for_each_and_one_of_all() {
+    let source = tree(&[
+        ("one/a.sql", b"CREATE TABLE a (a NUMBER);\n" as &[u8]),
+        ("two/b.sql", b"CREATE TABLE b (b NUMBER);\n"),
+    ]);
+    let directory = source.path();
+    let output = plconv_in(directory, &["assess", "one", "two", "--out", "fleet.html"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let page = std::fs::read_to_string(directory.join("fleet.html")).unwrap();
+    assert!(page.contains("href=\"fleet-one.html\"") && page.contains("href=\"fleet-two.html\""));
+    assert!(directory.join("fleet-two.html").is_file());
+    let output = plconv_in(directory, &["assess", "one", "two", "--name", "x"]);
+    assert_eq!(status(&output), 2);
+}

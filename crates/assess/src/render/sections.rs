@@ -1,5 +1,11 @@
 //! The parts of the page that are the same without scripts.
 
+mod data;
+mod progress;
+
+pub use data::{data, ora2pg};
+pub use progress::progress;
+
 use super::charts;
 use super::numbers::{count, day_range, days, escape, per_cent, plural, short};
 use crate::model::{Activity, Grade, Report, Risk};
@@ -74,6 +80,14 @@ fn link(report: &Report, number: u32) -> String {
         "<button class=\"link opens\" data-object=\"{number}\"><span class=\"kind\">{}</span> {}</button>",
         escape(&object.kind.to_lowercase()),
         escape(&object.name)
+    )
+}
+
+/// The same where the kind is clear.
+fn bare_link(name: &str, number: u32) -> String {
+    format!(
+        "<button class=\"link opens\" data-object=\"{number}\">{}</button>",
+        escape(name)
     )
 }
 
@@ -646,166 +660,6 @@ pub fn impact(report: &Report) -> String {
         ]);
     }
     table.end()
-}
-
-/// The data and its mover.
-pub fn data(report: &Report) -> String {
-    let data = &report.data;
-    let mut html = format!(
-        "<p class=\"sub\">{} with {}. Sizes are not in a source tree: measure them on the database.</p>\n<h3>What a data mover will need</h3>\n",
-        plural(data.tables, "table"),
-        plural(data.columns, "column")
-    );
-    let mut table = Table::new("What a data mover needs", &["What", "Tables", "How"], &[1]);
-    for need in &data.needs {
-        table.row(&[
-            escape(&need.need),
-            count(need.tables),
-            format!("<span class=\"sub\">{}</span>", escape(&need.remedy)),
-        ]);
-    }
-    html.push_str(&table.end());
-    html.push_str("<div class=\"pair\"><div><h3>Column types</h3>\n");
-    let mut table = Table::new(
-        "Columns by type",
-        &["Oracle", "PostgreSQL", "Columns", "Loss"],
-        &[2],
-    );
-    for row in data.types.iter().take(ROWS) {
-        table.row(&[
-            escape(&row.oracle),
-            escape(&row.postgresql),
-            count(row.columns),
-            escape(row.loss.as_deref().unwrap_or_default()),
-        ]);
-    }
-    html.push_str(&table.end());
-    html.push_str("</div><div><h3>Tables to look at</h3>\n");
-    let mut table = Table::new("Tables to look at", &["Table", "Why"], &[]);
-    for row in data.special.iter().take(ROWS * 3) {
-        let mut why: Vec<String> = Vec::new();
-        if row.keyless {
-            why.push("<b>no key</b>".to_owned());
-        }
-        if !row.lobs.is_empty() {
-            why.push(format!("LOB {}", escape(&row.lobs.join(", "))));
-        }
-        why.extend(row.losses.iter().map(|loss| escape(loss)));
-        why.extend(
-            row.partitioning
-                .iter()
-                .map(|parts| format!("partitioned: {parts}")),
-        );
-        why.extend(row.remarks.iter().map(|remark| escape(remark)));
-        let name = row
-            .object
-            .map_or_else(|| escape(&row.name), |object| link(report, object));
-        table.row(&[name, why.join("; ")]);
-    }
-    html.push_str(&table.end());
-    if data.special.len() > ROWS * 3 {
-        let _ = writeln!(
-            html,
-            "<p class=\"sub\">and {} more, in tables.csv and the JSON report</p>",
-            data.special.len() - ROWS * 3
-        );
-    }
-    html.push_str("</div></div>\n");
-    html
-}
-
-/// ora2pg's measure.
-pub fn ora2pg(report: &Report) -> String {
-    let ora2pg = &report.ora2pg;
-    let mut html = format!(
-        "<div class=\"keys\"><div class=\"key\"><h3>Grade</h3><p class=\"big\">{}</p><p class=\"sub\">A to C by days, 1 to 5 by \
-         technical difficulty</p></div><div class=\"key\"><h3>Units</h3><p class=\"big\">{}</p><p class=\"sub\">{} as its own \
-         patterns count</p></div><div class=\"key\"><h3>Days</h3><p class=\"big\">{}</p><p class=\"sub\">five minutes a unit, \
-         seven hours a day</p></div></div>\n",
-        escape(&ora2pg.grade),
-        count(ora2pg.units.round() as u64),
-        count(ora2pg.units_as_counted.round() as u64),
-        short(ora2pg.days),
-    );
-    let mut table = Table::new(
-        "Units by construct",
-        &["Counted", "Units each", "Count", "By its patterns", "Remark"],
-        &[1, 2, 3],
-    );
-    for row in &ora2pg.details {
-        table.row(&[
-            escape(&row.name),
-            row.weight.to_string(),
-            count(row.count),
-            if row.count == row.as_counted {
-                count(row.as_counted)
-            } else {
-                format!("<b>{}</b>", count(row.as_counted))
-            },
-            format!("<span class=\"sub\">{}</span>", escape(&row.remark)),
-        ]);
-    }
-    html.push_str(&table.end());
-    html
-}
-
-/// The difference to earlier runs.
-pub fn progress(report: &Report) -> Option<String> {
-    let comparison = report.comparison.as_ref()?;
-    let hours = report.effort.hours_per_day;
-    let mut html = format!("<p>{}</p>\n", escape(&comparison.sentence(hours)));
-    html.push_str(&figure(
-        "Burn-down",
-        "expected person-days on objects, with low and high",
-        &charts::burn_down(comparison, hours),
-    ));
-    html.push_str("<div class=\"pair\"><div><h3>Objects that changed</h3>\n");
-    let mut table = Table::new(
-        "Objects that changed",
-        &["Object", "Before", "Now", "Days", "Resolved", "New"],
-        &[3],
-    );
-    let fate = |fate: Option<Fate>, none: &str| fate.map_or(none.to_owned(), |fate| fate.as_str().to_owned());
-    for change in comparison.objects.iter().take(ROWS) {
-        let codes = |codes: &[plconv_diagnostics::Code]| {
-            let names: Vec<String> = codes.iter().map(ToString::to_string).collect();
-            names.join(" ")
-        };
-        table.row(&[
-            format!(
-                "<span class=\"kind\">{}</span> {}",
-                escape(&change.kind.to_lowercase()),
-                escape(&change.name)
-            ),
-            fate(change.before, "new"),
-            fate(change.after, "gone"),
-            format!(
-                "{} → {}",
-                days(change.minutes_before, hours),
-                days(change.minutes_after, hours)
-            ),
-            codes(&change.resolved),
-            codes(&change.appeared),
-        ]);
-    }
-    html.push_str(&table.end());
-    html.push_str("</div><div><h3>Findings that changed</h3>\n");
-    let mut table = Table::new(
-        "Findings that changed",
-        &["Code", "What", "Before", "Now"],
-        &[2, 3],
-    );
-    for change in comparison.codes.iter().take(ROWS) {
-        table.row(&[
-            change.code.to_string(),
-            escape(change.code.summary()),
-            count(change.before),
-            count(change.after),
-        ]);
-    }
-    html.push_str(&table.end());
-    html.push_str("</div></div>\n");
-    Some(html)
 }
 
 /// The inventory on paper: what the script's table shows on the screen.
