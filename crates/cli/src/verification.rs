@@ -8,7 +8,7 @@ use crate::terminal::TerminalProgress;
 use objects::{Objects, announcing};
 use plconv_diagnostics::{Class, Code, Diagnostic, Severity};
 use plconv_project::output_directory::OutputDirectory;
-use plconv_project::{Progress, RunFiles};
+use plconv_project::{MappedPiece, Progress, RunFiles};
 use plconv_source::{FileId, FileRange, TextRange, TextSize};
 use plconv_verify::{
     CheckStatus, FileStatus, IssueLevel, Place, RoutineIssue, RoutineReport, Server, ServerChoice,
@@ -254,13 +254,43 @@ impl Findings<'_, '_> {
         for note in [&error.detail, &error.context].into_iter().flatten() {
             diagnostic = diagnostic.with_note(note.clone());
         }
+        for note in self.rules(&error.place) {
+            diagnostic = diagnostic.with_note(note);
+        }
+        if let Some(hint) = &error.hint {
+            diagnostic = diagnostic.with_note(format!("PostgreSQL's hint: {hint}"));
+        }
+        if self.output.is_edited(&error.place.file, error.place.start) {
+            return diagnostic.with_help("this line of the output was edited by hand");
+        }
         if self.output.is_announced(&error.place.file) {
-            diagnostic = diagnostic.with_note("the conversion refused something in this file");
+            return diagnostic.with_note("the conversion refused something in this file");
         }
-        match &error.hint {
-            Some(hint) => diagnostic.with_help(hint.clone()),
-            None => diagnostic,
-        }
+        diagnostic
+            .with_help("nothing announced this: it is a fault of plconv; please report it with both texts")
+    }
+
+    /// What the conversion said of the objects at a place of the output.
+    fn rules(&self, place: &Place) -> Vec<String> {
+        let objects = self.output.objects_at(&place.file, place.start);
+        objects
+            .map(|number| {
+                let object = &self.output.manifest.objects[number];
+                let codes = object.diagnostics.iter();
+                let codes: Vec<String> = codes.map(|code| format!("{code} {}", code.name())).collect();
+                let said = if codes.is_empty() {
+                    "no diagnostic".to_owned()
+                } else {
+                    codes.join(", ")
+                };
+                format!(
+                    "in {} {}, {}: {said}",
+                    object.kind,
+                    object.name,
+                    object.fate.as_str()
+                )
+            })
+            .collect()
     }
 
     fn issue(&mut self, routine: &RoutineReport, issue: &RoutineIssue) -> Option<Diagnostic> {
@@ -285,13 +315,21 @@ impl Findings<'_, '_> {
         };
         match self.files.tree().and_then(|tree| tree.find(&piece.source)) {
             Some(file) => {
-                let source = range(piece.source_start as usize, piece.source_end as usize);
-                Diagnostic::new(code, FileRange::new(file, source), message)
+                let word = self.source_word(place, piece);
+                Diagnostic::new(code, FileRange::new(file, range(word.start, word.end)), message)
                     .with_label(output, "the output PostgreSQL read")
             }
             None => Diagnostic::new(code, output, message)
                 .with_note(format!("made from {}:{}", piece.source, piece.line)),
         }
+    }
+
+    /// The word of the source that the token at a place of the output was made from.
+    fn source_word(&self, place: &Place, piece: &MappedPiece) -> std::ops::Range<usize> {
+        let tree = self.files.tree();
+        let file = tree.and_then(|tree| tree.file(tree.find(&piece.source)?));
+        let text = file.map_or("", |file| file.text.as_ref());
+        self.output.source_word(&place.file, place.start, piece, text)
     }
 
     fn output_file(&mut self, name: &str) -> FileId {

@@ -372,7 +372,7 @@ fn what_postgresql_rejects_is_shown_in_the_source() {
     let sums = "  objects        1 loaded       1 failed       0 announced as not loading\n";
     assert!(err(&short).contains(sums), "{}", err(&short));
     let findings = out(&short);
-    assert!(findings.contains("src/t.sql:1:1:"), "{findings}");
+    assert!(findings.contains("src/t.sql:1:20:"), "{findings}");
     assert!(findings.contains("PLC0901"), "{findings}");
     assert!(
         err(&short).contains("the others are faults of plconv"),
@@ -384,7 +384,7 @@ fn what_postgresql_rejects_is_shown_in_the_source() {
     std::fs::write(&table, text.replace("nummeric", "numeric")).unwrap();
     let short = run(&["verify", "out", "--local", "--source", "src", "--format", "short"]);
     assert_eq!(status(&short), 1, "{}", err(&short));
-    assert!(out(&short).contains("src/p.sql:4:3:"), "{}", out(&short));
+    assert!(out(&short).contains("src/p.sql:4:16:"), "{}", out(&short));
 
     let no_output = run(&["verify", "src"]);
     assert_eq!(status(&no_output), 3);

@@ -37,6 +37,6 @@ pub use guard::{install_quiet_panic_hook, run_guarded, run_with_threads};
 pub use manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 pub use progress::{NoProgress, Progress};
 pub use run_files::{RunFiles, StablePaths};
-pub use source_map::{OutputPlaces, SpanMapping};
+pub use source_map::{MappedPiece, OutputPlaces, SpanMapping};
 pub use tree::SourceTree;
 pub use unit_header::{UnitHeader, unit_header};

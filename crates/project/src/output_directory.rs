@@ -3,8 +3,9 @@
 use crate::manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 use crate::source_map::{MappedPiece, SourceMap};
 use crate::state::State;
-use plconv_diff::{Position, Positions};
+use plconv_diff::{Position, Positions, matching_word};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// An output directory of `plconv convert`.
@@ -75,6 +76,28 @@ impl OutputDirectory {
             .iter()
             .filter(|piece| piece.output_start <= at && at < piece.output_end)
             .min_by_key(|piece| piece.output_end - piece.output_start)
+    }
+
+    /// The word of the source that the word at byte `at` of an output file was made from, as bytes of the source, whose
+    /// text is `source`; the whole piece when they have no words in common.
+    pub fn source_word(&self, file: &str, at: usize, piece: &MappedPiece, source: &str) -> Range<usize> {
+        let whole = piece.source_start as usize..piece.source_end as usize;
+        let (position, _) = self.generated_position(file, at);
+        let generated = match self.edits.contains_key(file) {
+            true => State::of(&self.path).generated(file),
+            false => std::fs::read_to_string(self.path.join(file)).ok(),
+        };
+        let made = piece.output_start as usize..piece.output_end as usize;
+        let word = generated
+            .as_deref()
+            .and_then(|text| text.get(made.clone()))
+            .and_then(|translation| {
+                let original = source.get(whole.clone())?;
+                matching_word(translation, position.checked_sub(made.start)?, original)
+            });
+        word.map_or(whole.clone(), |word| {
+            whole.start + word.start..whole.start + word.end
+        })
     }
 
     /// The objects whose CREATE the byte at `at` of an output file was made from, by their numbers in the manifest.

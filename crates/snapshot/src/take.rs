@@ -94,7 +94,7 @@ impl Taker<'_> {
         text.push('\n');
         let places: Vec<FileRange> = spans.iter().map(|span| span.source).collect();
         // What objects share, such as grants, has the places of the objects, whose own files have their diagnostics.
-        let is_shared = !file.path.contains('/');
+        let is_shared = !file.path.contains('/') || file.path.starts_with("constraints/");
         for code in self.codes(&places).into_iter().filter(|_| !is_shared) {
             let _ = writeln!(text, "--   {code}");
         }

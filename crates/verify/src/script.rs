@@ -8,6 +8,7 @@ use crate::place::{Place, SourceText};
 use crate::session::{ErrorAt, Notice, RawError, Session, SqlError};
 use crate::split::{ScriptItem, Statement, split};
 use crate::verify::{Silent, VerifyProgress};
+use plconv_diff::word_starts;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -419,10 +420,24 @@ pub(crate) fn included_files(script: &SourceText) -> Vec<String> {
     split(&script.text).into_iter().filter_map(include).collect()
 }
 
-/// The place of an error in a statement: the token PostgreSQL points at, or the whole statement.
+/// SQLSTATEs of errors about a name that is there twice: duplicate_column, duplicate_alias, duplicate_object. The second
+/// is the wrong one.
+const TWICE: [&str; 3] = ["42701", "42712", "42710"];
+
+/// The place of an error in a statement: the token PostgreSQL points at, the first name of the statement that its message
+/// tells of, or the whole statement.
 fn place_error(error: RawError, source: &SourceText, statement: &Statement) -> SqlError {
     let range = match &error.at {
-        ErrorAt::Unknown => statement.range.clone(),
+        ErrorAt::Unknown => {
+            let text = &source.text[statement.range.clone()];
+            let is_twice = TWICE.contains(&error.sqlstate.as_str());
+            let found = error.names.iter().find_map(|name| {
+                let mut starts = word_starts(text, name);
+                let at = if is_twice { starts.last() } else { starts.next() }?;
+                Some(source.token_at(statement.range.start + at, 0))
+            });
+            found.unwrap_or_else(|| statement.range.clone())
+        }
         ErrorAt::Statement(position) => {
             let token = source.token_at(statement.range.start, *position);
             // "syntax error at end of input" points behind the last token.

@@ -73,6 +73,8 @@ pub(crate) struct RawError {
     pub hint: Option<String>,
     pub context: Option<String>,
     pub at: ErrorAt,
+    /// What it is about, most telling first.
+    pub names: Vec<String>,
     /// No further statement can be sent.
     pub fatal: bool,
 }
@@ -192,6 +194,7 @@ impl Session {
                 hint: error.hint().map(str::to_owned),
                 context: error.where_().map(str::to_owned),
                 at: error_at(error),
+                names: names_in(error),
                 fatal: self.client.is_closed(),
             },
             None => RawError {
@@ -201,6 +204,7 @@ impl Session {
                 hint: None,
                 context: None,
                 at: ErrorAt::Unknown,
+                names: Vec::new(),
                 fatal: true,
             },
         })
@@ -222,6 +226,43 @@ fn error_at(error: &DbError) -> ErrorAt {
             ErrorAt::Internal(from_zero(position), query.clone())
         }
     }
+}
+
+/// The names in an error: those that PostgreSQL sends apart, those it quotes, the columns of a key, the names in
+/// `function f(integer) does not exist` and `type t does not exist`, the table.
+fn names_in(error: &DbError) -> Vec<String> {
+    let message = error.message();
+    let mut names: Vec<&str> = [error.constraint(), error.column(), error.datatype()]
+        .into_iter()
+        .flatten()
+        .collect();
+    names.extend(quoted(message));
+    let columns = error
+        .detail()
+        .and_then(|detail| detail.strip_prefix("Key (")?.split(')').next());
+    names.extend(columns.into_iter().flat_map(|columns| columns.split(", ")));
+    let routine = message
+        .split_once('(')
+        .and_then(|(before, _)| before.split(' ').next_back());
+    names.extend(routine);
+    names.extend(
+        message
+            .strip_prefix("type ")
+            .and_then(|rest| rest.split(' ').next()),
+    );
+    names.extend(error.table());
+    // A qualified name stands in the text part by part.
+    names
+        .into_iter()
+        .map(|name| name.rsplit_once('.').map_or(name, |(_, last)| last))
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The parts of a message between quotes.
+fn quoted(message: &str) -> impl Iterator<Item = &str> {
+    message.split('"').skip(1).step_by(2)
 }
 
 fn notice_of(notice: &DbError) -> Notice {

@@ -18,7 +18,7 @@ use plconv_hir::expr::{ExprKind, Span};
 use plconv_hir::item::{Package, Routine, Signature, Trigger, TypeBody};
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
-use plconv_hir::stmt::DeclarationKind;
+use plconv_hir::stmt::{Declaration, DeclarationKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_expr;
 use plconv_lower::context::Lowering;
@@ -426,7 +426,8 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
             &plconv_lower::naming::identifier(name),
             &statements,
         );
-        let place = body_location.file_range(extent(&routine.text));
+        let written = declared_in(&item.value.body, name).unwrap_or_else(|| extent(&routine.text));
+        let place = body_location.file_range(written);
         pieces.push(Piece {
             unit,
             object,
@@ -448,6 +449,24 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         pieces.push(piece);
     }
     pieces
+}
+
+/// From the first to the last routine of a name among declarations with bodies.
+fn declared_in(declarations: &[Declaration], name: &str) -> Option<Span> {
+    let spans = declarations
+        .iter()
+        .filter_map(|declaration| match &declaration.kind {
+            DeclarationKind::Routine(routine)
+                if routine.signature.id.name == name && routine.body.is_some() =>
+            {
+                Some(routine.span)
+            }
+            _ => None,
+        });
+    spans.reduce(|all, span| Span {
+        start: all.start.min(span.start),
+        end: all.end.max(span.end),
+    })
 }
 
 /// Routines with their overloads.
