@@ -424,36 +424,55 @@ pub(crate) fn included_files(script: &SourceText) -> Vec<String> {
 /// is the wrong one.
 const TWICE: [&str; 3] = ["42701", "42712", "42710"];
 
-/// The place of an error in a statement: the token PostgreSQL points at, the first name of the statement that its message
-/// tells of, or the whole statement.
+/// The place of an error in a statement: the token PostgreSQL points at, the line of a DO that raised, the first name of
+/// the statement that its message tells of, or the whole statement.
 fn place_error(error: RawError, source: &SourceText, statement: &Statement) -> SqlError {
     let range = match &error.at {
         ErrorAt::Unknown => {
             let text = &source.text[statement.range.clone()];
             let is_twice = TWICE.contains(&error.sqlstate.as_str());
-            let found = error.names.iter().find_map(|name| {
-                let mut starts = word_starts(text, name);
-                let at = if is_twice { starts.last() } else { starts.next() }?;
-                Some(source.token_at(statement.range.start + at, 0))
-            });
-            found.unwrap_or_else(|| statement.range.clone())
+            let named = || {
+                error.names.iter().find_map(|name| {
+                    let mut starts = word_starts(text, name);
+                    let at = if is_twice { starts.last() } else { starts.next() }?;
+                    Some(source.token_at(statement.range.start + at, 0))
+                })
+            };
+            let context = error.context.as_deref();
+            let line = context.and_then(|context| line_of_block(context, source, &statement.range));
+            line.or_else(named)
         }
         ErrorAt::Statement(position) => {
             let token = source.token_at(statement.range.start, *position);
             // "syntax error at end of input" points behind the last token.
             let end = statement.range.end;
-            token.start.min(end)..token.end.min(end)
+            Some(token.start.min(end)..token.end.min(end))
         }
         ErrorAt::Internal(position, query) => {
             let text = &source.text[statement.range.clone()];
-            match text.find(query.as_str()) {
-                Some(at) if !query.is_empty() => source.token_at(statement.range.start + at, *position),
-                _ => statement.range.clone(),
-            }
+            text.find(query.as_str())
+                .filter(|_| !query.is_empty())
+                .map(|at| source.token_at(statement.range.start + at, *position))
         }
     };
+    let range = range
+        .or_else(|| line_of_block(error.context.as_deref()?, source, &statement.range))
+        .unwrap_or_else(|| statement.range.clone());
     let place = source.place(range);
     error.placed(place)
+}
+
+/// The line of a DO that the context of an error names. PL/pgSQL counts from the line of the opening quote.
+fn line_of_block(context: &str, source: &SourceText, statement: &Range<usize>) -> Option<Range<usize>> {
+    let named = context.lines().next_back()?;
+    let number = named.strip_prefix("PL/pgSQL function inline_code_block line ")?;
+    let line: usize = number.split(' ').next()?.parse().ok()?;
+    let text = source.text.get(statement.clone())?;
+    let keyword = text.find("DO ")?;
+    let quote = keyword + text.get(keyword..)?.find('$')?;
+    let first = source.line_of(statement.start + quote);
+    let range = source.line_range(first + line.checked_sub(1)?);
+    (statement.start <= range.start && range.end <= statement.end).then_some(range)
 }
 
 /// A path with `/` relative to a directory, `..` resolved so that one file has one name.

@@ -115,6 +115,22 @@ fn errors_have_file_line_and_token() {
 }
 
 #[test]
+fn errors_in_a_block_have_its_line() {
+    let block = "-- $ here\nDO $$\nBEGIN\n  PERFORM 1;\n  PERFORM * FROM nothing_here;\nEND;\n$$;\n";
+    let directory = directory(&[("main.sql", block)]);
+    for server in servers() {
+        let outcome = load(&server, directory.path(), &ScriptOptions::default());
+        assert_eq!(
+            errors(&outcome),
+            strings(&[(
+                "main.sql:5: 42P01: relation \"nothing_here\" does not exist",
+                "PERFORM * FROM nothing_here;"
+            )])
+        );
+    }
+}
+
+#[test]
 fn a_script_stops_at_an_error_when_it_says_so() {
     let directory = directory(&[("main.sql", MAIN), ("parts/one.sql", ONE), ("two.sql", TWO)]);
     for server in servers() {
