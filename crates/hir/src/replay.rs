@@ -14,6 +14,7 @@ mod data_type;
 mod drop;
 mod grant;
 mod index;
+mod late;
 mod materialized_view;
 mod other;
 mod partition;
@@ -62,6 +63,12 @@ pub struct Replay {
     session: Session,
     /// Objects that were created and dropped, by kind and name: where they were created and dropped.
     dropped: BTreeMap<(String, String), (Origin, Origin)>,
+    /// Units that name an object which is not there yet.
+    waiting: BTreeMap<u32, late::WaitingUnit>,
+    /// The first unit of each session.
+    session_starts: Vec<u32>,
+    /// The next unit is the first one of its session.
+    starts_session: bool,
     /// Position of the unit being replayed.
     unit: u32,
 }
@@ -88,6 +95,7 @@ impl Replay {
     /// Another SQL*Plus session runs what follows: the current schema is that of a user the scripts do not name.
     pub fn start_session(&mut self) {
         self.session = Session::default();
+        self.starts_session = true;
     }
 
     /// Applies one unit. `location` says where the unit stands; its `unit` number becomes [`Origin::unit`].
@@ -95,8 +103,12 @@ impl Replay {
         self.sink = Sink::new(location.clone(), None);
         self.unit = location.unit;
         self.locations.insert(location.unit, location.clone());
+        if std::mem::take(&mut self.starts_session) {
+            self.session_starts.push(location.unit);
+        }
         self.dispatch(unit);
-        self.diagnostics.append(&mut self.sink.take());
+        let found = self.sink.take();
+        self.keep(found);
     }
 
     fn dispatch(&mut self, unit: ast::Unit<'_>) {
@@ -155,6 +167,9 @@ impl Replay {
 
     /// The catalog and everything that could not be applied.
     pub fn finish(mut self) -> (Catalog, Vec<Diagnostic>) {
+        for waiting in std::mem::take(&mut self.waiting).into_values() {
+            self.diagnostics.extend(waiting.into_diagnostics());
+        }
         for table in self.catalog.tables.values_mut() {
             columns_of_primary_keys_are_not_null(table);
         }

@@ -53,7 +53,7 @@ impl Replay {
             );
             return;
         }
-        self.not_replayed(
+        self.names_missing(
             alter.syntax(),
             format!("ALTER TABLE names {name}, which is created nowhere before"),
         );

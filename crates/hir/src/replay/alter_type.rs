@@ -15,7 +15,7 @@ impl Replay {
             return;
         }
         let Some(key) = self.existing(&name, self.catalog.types.keys()) else {
-            self.not_replayed(
+            self.names_missing(
                 alter.syntax(),
                 format!("ALTER TYPE names {name}, which is created nowhere before"),
             );

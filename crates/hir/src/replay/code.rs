@@ -96,7 +96,7 @@ impl Replay {
             .keys()
             .filter(|(kind, _)| *kind == CodeKind::Trigger);
         let Some(found) = self.existing(&name, triggers.map(|(_, name)| name)) else {
-            self.not_replayed(
+            self.names_missing(
                 alter.syntax(),
                 format!("ALTER TRIGGER names {name}, which is created nowhere before"),
             );

@@ -21,7 +21,7 @@ impl Replay {
         };
         if !applied {
             let name = parts(written).join(".");
-            self.not_replayed(
+            self.names_missing(
                 comment.syntax(),
                 format!("COMMENT ON {kind} names {name}, which is created nowhere before"),
             );

@@ -80,7 +80,7 @@ impl Replay {
             if behind_constraint && !has_phrase(&words, "RENAME TO") {
                 return;
             }
-            self.not_replayed(
+            self.names_missing(
                 alter.syntax(),
                 format!("ALTER INDEX names {name}, which is created nowhere before"),
             );

@@ -34,7 +34,7 @@ impl Replay {
             return;
         };
         let Some(key) = self.existing(&name, self.catalog.sequences.keys()) else {
-            self.not_replayed(
+            self.names_missing(
                 alter.syntax(),
                 format!("ALTER SEQUENCE names {name}, which is created nowhere before"),
             );

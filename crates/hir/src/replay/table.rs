@@ -30,6 +30,18 @@ impl Replay {
             }
             return;
         }
+        // Tables and views share their names. A script of its own that creates the table is an alternative.
+        if let Some(earlier) = self.catalog.views.get(&name).map(|view| view.origin) {
+            let is_alternative = self
+                .session_starts
+                .last()
+                .is_some_and(|start| earlier.unit < *start);
+            self.report_duplicate("table", &name, earlier, origin, is_alternative);
+            if !is_alternative {
+                return;
+            }
+            self.catalog.views.shift_remove(&name);
+        }
         self.sink.set_object(Some(name.to_string()));
         let mut table = Table {
             name: name.clone(),

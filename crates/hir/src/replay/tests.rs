@@ -154,8 +154,8 @@ fn what_cannot_be_applied_is_reported() {
         ],
         &["T", "  A Number { precision: None, scale: None }"],
         &[
-            Code::ALTER_NOT_REPLAYED,
             Code::DUPLICATE_DEFINITION,
+            Code::ALTER_NOT_REPLAYED,
             Code::ALTER_NOT_REPLAYED,
             Code::ALTER_NOT_REPLAYED,
             Code::DROPPED_OBJECT,
@@ -417,5 +417,67 @@ fn a_variable_without_a_value_names_no_schema() {
     assert!(
         catalog.synonyms.is_empty(),
         "what `FOR &owner..beds` leaves is no synonym"
+    );
+}
+
+#[test]
+fn an_alter_waits_for_the_table_of_a_later_session() {
+    let scripts: &[&[&str]] = &[
+        &[
+            "ALTER TABLE a ADD CONSTRAINT a_pk PRIMARY KEY (id)",
+            "COMMENT ON TABLE a IS 'late'",
+            "ALTER TABLE b ADD (c NUMBER)",
+            "CREATE TABLE b (id NUMBER)",
+        ],
+        &["CREATE TABLE a (id NUMBER)", "ALTER TABLE nowhere ADD (c NUMBER)"],
+    ];
+    let texts: Vec<&str> = scripts.concat();
+    let parses: Vec<_> = texts
+        .iter()
+        .map(|text| parse_unit(text, &ParseOptions::default()))
+        .collect();
+    let units: Vec<_> = parses
+        .iter()
+        .map(|parse| ast::Unit::cast(parse.tree.root()).unwrap())
+        .collect();
+    let location = |number: usize| UnitLocation {
+        unit: number as u32,
+        ..UnitLocation::default()
+    };
+    let mut replay = Replay::new();
+    let mut number = 0;
+    for script in scripts {
+        replay.start_session();
+        for _ in *script {
+            replay.apply(units[number], &location(number));
+            number += 1;
+        }
+    }
+    assert_eq!(replay.waiting(), [0, 1, 2, 5]);
+    for number in replay.waiting() {
+        replay.apply_late(units[number as usize], &location(number as usize));
+    }
+    let (catalog, diagnostics) = replay.finish();
+    let columns = |name: &str| {
+        let table = catalog.tables.values().find(|table| table.name.name == name);
+        table.map(|table| {
+            (
+                table.columns.len(),
+                table.constraints.len(),
+                table.comment.clone(),
+            )
+        })
+    };
+    assert_eq!(columns("A"), Some((1, 1, Some("late".to_owned()))));
+    assert_eq!(columns("B"), Some((1, 0, None)));
+    let codes: Vec<Code> = diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(
+        codes,
+        [
+            Code::ALTER_APPLIED_LATE,
+            Code::ALTER_APPLIED_LATE,
+            Code::ALTER_NOT_REPLAYED,
+            Code::ALTER_NOT_REPLAYED
+        ]
     );
 }

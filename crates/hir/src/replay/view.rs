@@ -19,6 +19,11 @@ impl Replay {
                 return;
             }
         }
+        // Tables and views share their names.
+        if let Some(earlier) = self.catalog.tables.get(&name).map(|table| table.origin) {
+            self.report_duplicate("view", &name, earlier, origin, false);
+            return;
+        }
         let Some(query) = create.query() else {
             return;
         };

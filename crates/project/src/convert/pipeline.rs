@@ -129,6 +129,18 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
             _ => sessions.push(Arc::new(replay.session().clone())),
         }
     }
+    let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
+    let waiting = if order_is_given {
+        Vec::new()
+    } else {
+        replay.waiting()
+    };
+    for number in waiting {
+        let unit = units.get(number as usize);
+        if let Some((unit, syntax)) = unit.and_then(|unit| Some((unit, ast::Unit::cast(unit.tree.root())?))) {
+            replay.apply_late(syntax, &unit.location);
+        }
+    }
     let (catalog, found) = replay.finish();
     diagnostics.extend(found);
     input.progress.phase("resolving names", 0);
@@ -169,9 +181,8 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     input.progress.phase("translating", 0);
     let mut facts = links::facts(&program.catalog, &resolved);
     let (mut pieces, doubtful) = ddl_pieces(&middle, &mut facts);
-    pieces.extend(code::lower_all(&middle, &resolved, &doubtful));
+    pieces.extend(code::lower_all(&middle, &resolved));
     pieces.extend(code::lower_statements(&middle, &doubtful));
-    let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
     let sessions: Vec<usize> = input.loaded.units().map(|(_, unit)| unit.session).collect();
     pieces::place_late_triggers(&mut pieces, &|unit| match sessions.get(unit as usize) {
         Some(session) if !order_is_given => *session,
@@ -258,11 +269,12 @@ fn ddl_pieces(middle: &Middle<'_>, facts: &mut Facts) -> (Vec<Piece>, Doubtful) 
     let mut objects = plconv_lower::ddl::lower_catalog(&catalog, middle.policy, &mut expressions);
     links::add_ddl(facts, &objects);
     let doubtful = Doubtful::of(&objects);
+    let late_views = pieces::LateViews::of(&objects);
     remarks::add_remarks(&mut objects, middle);
     let pieces = objects
         .into_iter()
         .enumerate()
-        .map(|(order, object)| pieces::of_ddl(object, order as u32, &doubtful, middle))
+        .map(|(order, object)| pieces::of_ddl(object, order as u32, &doubtful, &late_views, middle))
         .collect();
     (pieces, doubtful)
 }
