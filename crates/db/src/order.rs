@@ -35,10 +35,36 @@ pub fn source_rank(path: &str) -> Option<u8> {
         .map(|(_, rank)| *rank)
 }
 
+/// Directories of what tests or shows the rest of a tree, and needs it.
+const SIDE_DIRECTORIES: &[&str] = &[
+    "demo",
+    "demos",
+    "example",
+    "examples",
+    "sample",
+    "samples",
+    "test",
+    "tests",
+    "testing",
+    "unittest",
+    "unittests",
+    "unit_test",
+    "unit_tests",
+];
+
 /// How early a script that no other includes is started: scripts that drop things first, or the tree would end
-/// up empty; then scripts that install; then others that include something; then the rest.
+/// up empty; then scripts that install; then others that include something; then the rest; last tests and examples.
 pub fn root_rank(path: &str, has_includes: bool) -> u8 {
-    let lower = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let (directories, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let rank = name_rank(name, has_includes);
+    let is_aside = directories
+        .split('/')
+        .any(|directory| SIDE_DIRECTORIES.contains(&directory.to_lowercase().as_str()));
+    if is_aside && rank > 0 { rank + 4 } else { rank }
+}
+
+fn name_rank(name: &str, has_includes: bool) -> u8 {
+    let lower = name.to_lowercase();
     let stem = lower.rsplit_once('.').map_or(lower.as_str(), |(stem, _)| stem);
     let words: Vec<&str> = stem
         .split(|c: char| !c.is_ascii_alphabetic())
@@ -80,5 +106,12 @@ mod tests {
         assert_ne!(root_rank("drop_and_create.sql", false), 0);
         assert!(root_rank("install.sql", true) < root_rank("apply.sql", true));
         assert!(root_rank("apply.sql", true) < root_rank("aaa.sql", false));
+    }
+
+    #[test]
+    fn tests_and_examples_come_last() {
+        assert!(root_rank("src/aaa.sql", false) < root_rank("Examples/install.sql", true));
+        assert_eq!(root_rank("test/drop.sql", false), 0);
+        assert_eq!(root_rank("test.sql", false), root_rank("a.sql", false));
     }
 }

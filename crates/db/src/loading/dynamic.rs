@@ -1,4 +1,4 @@
-//! Blocks that do nothing but run definitions in constant texts: `BEGIN EXECUTE IMMEDIATE 'CREATE TABLE ...'; END;`.
+//! Blocks that run definitions in constant texts: `BEGIN EXECUTE IMMEDIATE 'CREATE TABLE ...'; END;`.
 
 use super::{LoadedUnit, source_of};
 use plconv_syntax::lexer::{RawKind, RawToken, lex};
@@ -25,16 +25,9 @@ pub(super) fn constant_definitions(unit: &LoadedUnit) -> Option<Vec<LoadedUnit>>
         return None;
     }
     let mut units = Vec::new();
-    while block.take("EXECUTE") {
-        if !block.take("IMMEDIATE") {
-            return None;
-        }
-        let (literal, rest) = block.rest.split_first()?;
-        block.rest = rest;
-        units.push(unit_of(unit, *literal)?);
-        if !block.take(";") {
-            return None;
-        }
+    while block.is("EXECUTE") {
+        let literal = block.execute_immediate()?;
+        units.push(unit_of(unit, literal)?);
     }
     let ends = block.is("END") || (block.take("EXCEPTION") && !block.acts());
     let defines = units.iter().any(|unit| {
@@ -42,6 +35,71 @@ pub(super) fn constant_definitions(unit: &LoadedUnit) -> Option<Vec<LoadedUnit>>
         first.is_some_and(|first| is_one_of(first, DEFINITIONS))
     });
     (ends && defines).then_some(units)
+}
+
+/// Views of the dictionary that blocks ask for an object before they create it.
+const OBJECT_VIEWS: &[&str] = &[
+    "INDEXES",
+    "OBJECTS",
+    "SEQUENCES",
+    "SYNONYMS",
+    "TABLES",
+    "TRIGGERS",
+    "TYPES",
+    "VIEWS",
+];
+
+/// What a block creates when it finds in the dictionary that the object is not there, as units of their own. The block
+/// does other things too, and stays.
+pub(super) fn missing_definitions(unit: &LoadedUnit) -> Vec<LoadedUnit> {
+    let text = unit.text.as_ref();
+    let tokens: Vec<RawToken> = lex(text).filter(|token| !token.kind.is_trivia()).collect();
+    let whole = Block { text, rest: &tokens };
+    let is_anonymous = whole.is("DECLARE") || whole.is("BEGIN");
+    if !is_anonymous || !tokens.iter().any(|token| asks_for_objects(whole.word(token))) {
+        return Vec::new();
+    }
+    let mut units = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        let (before, rest) = tokens.split_at(index);
+        if !whole.word(token).eq_ignore_ascii_case("THEN") || !finds_nothing(&whole, before) {
+            continue;
+        }
+        let mut block = Block { text, rest };
+        block.take("THEN");
+        while let Some(literal) = block.execute_immediate() {
+            let created = unit_of(unit, literal).filter(|unit| {
+                let first = unit.text.split(|c: char| !c.is_ascii_alphabetic()).next();
+                first.is_some_and(|first| first.eq_ignore_ascii_case("CREATE"))
+            });
+            units.extend(created);
+        }
+    }
+    units
+}
+
+fn asks_for_objects(word: &str) -> bool {
+    let upper = word.to_ascii_uppercase();
+    let views = ["USER_", "ALL_", "DBA_"]
+        .iter()
+        .find_map(|prefix| upper.strip_prefix(prefix));
+    views.is_some_and(|view| OBJECT_VIEWS.contains(&view))
+}
+
+/// Whether a THEN is reached when a count is zero, or a row was not found.
+fn finds_nothing(block: &Block<'_>, before: &[RawToken]) -> bool {
+    let words: Vec<&str> = before
+        .iter()
+        .rev()
+        .take(4)
+        .map(|token| block.word(token))
+        .collect();
+    let words = words.strip_prefix(&[")"]).unwrap_or(&words);
+    match words {
+        ["0", "=", ..] | ["1", "<", ..] => true,
+        [found, ..] => found.eq_ignore_ascii_case("NO_DATA_FOUND"),
+        [] => false,
+    }
 }
 
 /// What is left of a block.
@@ -69,6 +127,16 @@ impl Block<'_> {
             self.rest = self.rest.get(1..).unwrap_or(&[]);
         }
         found
+    }
+
+    /// The text of an EXECUTE IMMEDIATE that has nothing else.
+    fn execute_immediate(&mut self) -> Option<RawToken> {
+        if !self.take("EXECUTE") || !self.take("IMMEDIATE") {
+            return None;
+        }
+        let (literal, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        self.take(";").then_some(*literal)
     }
 
     /// `name EXCEPTION;` or `PRAGMA EXCEPTION_INIT(name, -955);`

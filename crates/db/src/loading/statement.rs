@@ -1,6 +1,6 @@
 //! Statements and blocks: substitution, how they end, how often they run.
 
-use super::dynamic::constant_definitions;
+use super::dynamic::{constant_definitions, missing_definitions};
 use super::{LoadedItem, LoadedUnit, Walker, range};
 use crate::substitute::substitute_variables;
 use plconv_diagnostics::{Code, Diagnostic};
@@ -52,15 +52,18 @@ impl Walker<'_> {
             cut_off: statement.cut_off.is_some(),
             undefined: Arc::new(undefined),
         };
-        if statement.kind == StatementKind::PlSql
-            && statement.run_again == 0
-            && let Some(definitions) = constant_definitions(&unit)
-        {
-            self.report_definitions(&unit, definitions.len());
-            for definition in definitions {
+        if statement.kind == StatementKind::PlSql && statement.run_again == 0 {
+            if let Some(definitions) = constant_definitions(&unit) {
+                self.report_definitions(&unit, definitions.len());
+                for definition in definitions {
+                    self.push(LoadedItem::Unit(definition));
+                }
+                return;
+            }
+            for definition in missing_definitions(&unit) {
+                self.report_missing_definition(&definition);
                 self.push(LoadedItem::Unit(definition));
             }
-            return;
         }
         for _ in 0..self.extra_runs(item, statement, &unit) {
             self.push(LoadedItem::Unit(unit.clone()));
@@ -201,6 +204,17 @@ impl Walker<'_> {
             Diagnostic::new(Code::CONSTANT_DEFINITION, place, message).with_help(
                 "nothing is to be done, unless the block is there for the case that a definition fails",
             ),
+        );
+    }
+
+    fn report_missing_definition(&mut self, definition: &LoadedUnit) {
+        self.loaded.diagnostics.push(
+            Diagnostic::new(
+                Code::CONSTANT_DEFINITION,
+                definition.file_range(),
+                "a block creates this when it is missing; it is converted, and the block finds it",
+            )
+            .with_help("nothing is to be done, unless the condition around it is about something else"),
         );
     }
 

@@ -517,6 +517,26 @@ fn names_of_scripts_have_variables_and_arguments() {
 }
 
 #[test]
+fn what_a_block_creates_when_it_is_missing_is_a_statement_too() {
+    let block = "declare\n  n number;\nbegin\n  select count(1) into n from user_tables where table_name = 'T';\n  \
+                 if n = 0 then\n    execute immediate 'create table t (a number)';\n    \
+                 execute immediate 'create index i on t (a)';\n  end if;\n  \
+                 if n > 7 then execute immediate 'create table u (a number)'; end if;\n  \
+                 execute immediate 'alter table t add (b ' || n || ')';\nend;";
+    let loaded = load_files(&[("a.sql", &format!("{block}\n/\n"))]);
+    assert_eq!(
+        texts(&loaded),
+        ["create table t (a number)", "create index i on t (a)", block]
+    );
+    assert_eq!(codes(&loaded), [Code::CONSTANT_DEFINITION; 2]);
+    let other = "declare\n  n number := 0;\nbegin\n  if n = 0 then execute immediate 'create table t (a number)'; end if;\nend;";
+    assert_eq!(
+        texts(&load_files(&[("a.sql", &format!("{other}\n/\n"))])),
+        [other]
+    );
+}
+
+#[test]
 fn definitions_in_constant_texts_are_statements() {
     let text = "declare\n  e exception;\n  pragma exception_init(e, -955);\nbegin\n  execute immediate 'create table t (a varchar2(9) default ''x'', b number)';\n  \
                 execute immediate q'[create package p is\n  c number;\nend;]';\nexception\n  when e then null;\nend;\n/\n";
