@@ -11,8 +11,8 @@ use plconv_project::output_directory::OutputDirectory;
 use plconv_project::{MappedPiece, Progress, RunFiles};
 use plconv_source::{FileId, FileRange, TextRange, TextSize};
 use plconv_verify::{
-    CheckStatus, FileStatus, IssueLevel, Place, RoutineIssue, RoutineReport, Server, ServerChoice,
-    ServerKind, SqlError, VerifyOptions, VerifyReport, verify_telling,
+    CheckStatus, FileStatus, IssueLevel, Place, RaisedWarning, RoutineIssue, RoutineReport, Server,
+    ServerChoice, ServerKind, SqlError, VerifyOptions, VerifyReport, verify_telling,
 };
 use std::fmt::Write as _;
 
@@ -27,6 +27,8 @@ pub struct Verification {
     /// Those of them of which the conversion had said that something in them is refused.
     announced: usize,
     objects: Objects,
+    /// Views that name what is not there: a view that raises took their place.
+    not_valid: usize,
 }
 
 /// Loads an output directory into a fresh database and checks its routines.
@@ -41,18 +43,31 @@ pub fn verify(
     let report = verify_telling(&output.path, &server, &VerifyOptions::default(), &progress);
     progress.finish();
     let report = report?;
-    let mut findings = Findings { output, files };
+    let lacking = LackingExtensions::of(report.files.iter().flat_map(|file| &file.errors));
+    let mut findings = Findings {
+        output,
+        lacking: &lacking,
+        files,
+    };
     let mut diagnostics = Vec::new();
     for error in report.files.iter().flat_map(|file| &file.errors) {
         diagnostics.push(findings.rejected(error));
     }
+    let warnings = report.files.iter().flat_map(|file| &file.warnings);
+    let not_valid: Vec<&RaisedWarning> = warnings
+        .filter(|warning| warning.message.contains(NOT_VALID))
+        .collect();
+    for warning in &not_valid {
+        diagnostics.push(findings.at(Code::ANNOUNCED_FAILURE, &warning.place, warning.message.clone()));
+    }
+    let not_valid = not_valid.len();
     for routine in &report.routines {
         for issue in routine.issues.iter().filter(|issue| is_shown(issue)) {
             diagnostics.extend(findings.issue(routine, issue));
         }
     }
     plconv_diagnostics::sort(&mut diagnostics);
-    let unexpected = |error: &SqlError| !lacks_extension(error) && !is_announced(output, error);
+    let unexpected = |error: &SqlError| !lacking.covers(error) && !is_announced(output, error);
     let failed: Vec<String> = report
         .files
         .iter()
@@ -61,7 +76,7 @@ pub fn verify(
         .collect();
     let announced = failed.iter().filter(|file| output.is_announced(file)).count();
     let rejections = report.files.iter().flat_map(|file| &file.errors);
-    let objects = Objects::count(output, rejections.filter(|error| !lacks_extension(error)));
+    let objects = Objects::count(output, rejections.filter(|error| !lacking.covers(error)));
     Ok(Verification {
         server: server.kind(),
         report,
@@ -69,6 +84,7 @@ pub fn verify(
         failed,
         announced,
         objects,
+        not_valid,
     })
 }
 
@@ -84,7 +100,8 @@ fn choice(server: &ServerArguments) -> ServerChoice {
 
 /// Whether the conversion said that a statement of a script may raise, or what raised is a stub.
 fn is_announced(output: &OutputDirectory, error: &SqlError) -> bool {
-    let is_stub = error.sqlstate == FEATURE_NOT_SUPPORTED && error.message.starts_with(STUB_MESSAGE);
+    let is_stub = error.sqlstate == FEATURE_NOT_SUPPORTED && error.message.contains(STUB_MESSAGE)
+        || is_refused_by_runtime(error);
     let (file, at) = (&error.place.file, error.place.start);
     let objects = output.objects_at(file, at);
     let mut codes = output
@@ -93,7 +110,38 @@ fn is_announced(output: &OutputDirectory, error: &SqlError) -> bool {
         .flat_map(|statement| &statement.diagnostics)
         .filter(|code| code.severity() != Severity::Note)
         .chain(objects.flat_map(|number| announcing(&output.manifest.objects[number])));
-    is_stub || codes.any(|code| tells_of(*code, &error.sqlstate))
+    is_stub
+        || codes.any(|code| tells_of(*code, &error.sqlstate))
+        || raising_file(output, error).is_some_and(|file| {
+            let mut codes = output
+                .codes_of(&file)
+                .filter(|code| code.severity() != Severity::Note);
+            codes.any(|code| matches!(code.class(), Class::Load | Class::Runtime))
+        })
+}
+
+/// The names of the routines in which a statement raised, the innermost first.
+fn frames(error: &SqlError) -> impl Iterator<Item = String> {
+    let context = error.context.as_deref().unwrap_or_default();
+    let frames = context
+        .lines()
+        .filter_map(|line| line.strip_prefix("PL/pgSQL function "));
+    frames.filter_map(|frame| Some(frame.split(['(', ' ']).next()?.replace('"', "")))
+}
+
+/// The file of the routine of the output in which a statement raised.
+fn raising_file(output: &OutputDirectory, error: &SqlError) -> Option<String> {
+    let mut files = frames(error).map(|name| match name.split_once('.') {
+        Some((package, member)) => format!("packages/{package}/{member}.sql"),
+        None => format!("functions/{name}.sql"),
+    });
+    files.find(|file| output.has_file(file))
+}
+
+/// Whether a function of the runtime refused something.
+fn is_refused_by_runtime(error: &SqlError) -> bool {
+    let innermost = frames(error).next();
+    error.sqlstate == FEATURE_NOT_SUPPORTED && innermost.is_some_and(|name| name.starts_with("oracle."))
 }
 
 /// Whether an error is of the kind that a diagnostic of its statement tells of.
@@ -105,9 +153,11 @@ fn tells_of(code: Code, sqlstate: &str) -> bool {
     matches!(code.class(), Class::Load | Class::Runtime)
 }
 
+/// What the warning about a view says that raises when it is read.
+const NOT_VALID: &str = " is not valid: ";
 /// SQLSTATE of the errors that stubs raise.
 const FEATURE_NOT_SUPPORTED: &str = "0A000";
-/// How their messages begin.
+/// What their messages say.
 const STUB_MESSAGE: &str = "not carried over from Oracle: ";
 
 /// Whether CREATE EXTENSION failed since the server does not have it: `0A000 feature_not_supported`, or
@@ -115,6 +165,34 @@ const STUB_MESSAGE: &str = "not carried over from Oracle: ";
 fn lacks_extension(error: &SqlError) -> bool {
     matches!(error.sqlstate.as_str(), "0A000" | "58P01") && error.message.starts_with("extension \"")
         || error.sqlstate == "58P01" && error.message.contains("extension control file")
+}
+
+/// Extensions that the conversion uses, with the schema, or first part of the names, of what is in them.
+const EXTENSIONS: &[(&str, &str)] = &[("dblink", "dblink"), ("pg_cron", "cron")];
+
+/// Extensions that the server does not have.
+struct LackingExtensions(Vec<&'static str>);
+
+impl LackingExtensions {
+    fn of<'e>(errors: impl Iterator<Item = &'e SqlError>) -> Self {
+        let messages: Vec<&str> = errors
+            .filter(|error| lacks_extension(error))
+            .map(|error| error.message.as_str())
+            .collect();
+        let lacks = |extension: &str| messages.iter().any(|message| message.contains(extension));
+        let lacking = EXTENSIONS.iter().filter(|(extension, _)| lacks(extension));
+        LackingExtensions(lacking.map(|(_, prefix)| *prefix).collect())
+    }
+
+    /// Whether an error is that an extension, or something in it, is not there.
+    fn covers(&self, error: &SqlError) -> bool {
+        let names = |prefix: &&str| {
+            let word = |word: &str| word.trim_start_matches('"').starts_with(*prefix);
+            error.message.split(' ').any(word)
+        };
+        lacks_extension(error)
+            || matches!(error.sqlstate.as_str(), "3F000" | "42P01" | "42883") && self.0.iter().any(names)
+    }
 }
 
 /// Style and speed are not what verifying is about; the source may have variables that nothing uses.
@@ -178,6 +256,13 @@ impl Verification {
             text,
             "  objects   {in_database:>6} loaded  {unannounced:>6} failed  {announced:>6} announced as not loading"
         );
+        if self.not_valid > 0 {
+            let _ = writeln!(
+                text,
+                "            {} of the loaded are views that name what is not there, and raise when they are read",
+                self.not_valid
+            );
+        }
         let _ = writeln!(text, "  files     {loaded:>6} loaded  {failed:>6} failed");
         let lacking = report
             .files
@@ -232,12 +317,13 @@ impl Verification {
 
 struct Findings<'a, 't> {
     output: &'a OutputDirectory,
+    lacking: &'a LackingExtensions,
     files: &'a mut RunFiles<'t>,
 }
 
 impl Findings<'_, '_> {
     fn rejected(&mut self, error: &SqlError) -> Diagnostic {
-        if lacks_extension(error) {
+        if self.lacking.covers(error) {
             let message = format!("not on this server: {}", error.message);
             return self.at(Code::EXTENSION_MISSING, &error.place, message);
         }

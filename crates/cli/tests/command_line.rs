@@ -402,7 +402,7 @@ fn a_refused_block_that_raises_was_announced() {
     let verified = run(&["verify", "out", "--local", "--source", "src", "--format", "short"]);
     assert_eq!(status(&verified), 0, "{}{}", out(&verified), err(&verified));
     assert!(
-        out(&verified).contains("src/t.sql:2:1: runtime[PLC0905"),
+        out(&verified).contains("src/t.sql:5:3: runtime[PLC0905"),
         "{}",
         out(&verified)
     );

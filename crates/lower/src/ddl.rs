@@ -20,6 +20,7 @@ mod order;
 mod other;
 mod partition;
 mod sequence;
+mod stand_in;
 mod synonym;
 mod table;
 mod temporary_table;
@@ -113,6 +114,8 @@ pub struct DdlObject {
     pub phase: Phase,
     /// The statements; empty when nothing is carried over, with a diagnostic that says so.
     pub statements: Vec<Statement>,
+    /// What takes its place when PostgreSQL refuses it: a view that raises when it is read.
+    pub stand_in: Option<Box<Statement>>,
     /// What must exist before it: relations, types, sequences, routines.
     pub depends_on: Vec<ObjectName>,
     /// Runtime functions the statements call.
@@ -195,6 +198,7 @@ impl Ddl<'_> {
             pg_name,
             phase,
             statements: Vec::new(),
+            stand_in: None,
             depends_on: Vec::new(),
             runtime: BTreeSet::new(),
             origin,

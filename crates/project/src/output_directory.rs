@@ -3,6 +3,7 @@
 use crate::manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 use crate::source_map::{MappedPiece, SourceMap};
 use crate::state::State;
+use plconv_diagnostics::Code;
 use plconv_diff::{Position, Positions, matching_word};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -116,6 +117,25 @@ impl OutputDirectory {
         let piece = self.origin(file, at)?;
         let mut statements = self.manifest.may_fail.iter();
         statements.find(|statement| contains(&statement.source, statement.last_line, piece))
+    }
+
+    /// Whether the conversion made the file from the source.
+    pub fn has_file(&self, file: &str) -> bool {
+        self.map.contains_key(file)
+    }
+
+    /// What the conversion said of the objects that an output file was made from.
+    pub fn codes_of(&self, file: &str) -> impl Iterator<Item = &Code> {
+        let pieces = self.map.get(file).map_or(&[][..], Vec::as_slice);
+        let made = move |object: &&ManifestObject| {
+            let mut pieces = pieces.iter();
+            pieces.any(|piece| contains(&object.source, object.last_line, piece))
+        };
+        self.manifest
+            .objects
+            .iter()
+            .filter(made)
+            .flat_map(|object| &object.diagnostics)
     }
 
     /// The objects in an output file.

@@ -34,7 +34,7 @@ mod verify;
 pub use error::ServerError;
 pub use place::{Place, SourceText};
 pub use report::{
-    CheckStatus, FileReport, FileStatus, IssueLevel, RoutineIssue, RoutineReport, VerifyReport,
+    CheckStatus, FileReport, FileStatus, IssueLevel, RaisedWarning, RoutineIssue, RoutineReport, VerifyReport,
 };
 pub use script::{Isolation, OnError, ScriptOptions, ScriptOutcome, StatementOutcome, StatementResult};
 pub use server::{Database, Server, ServerChoice, ServerKind};

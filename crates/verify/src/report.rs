@@ -57,6 +57,17 @@ pub struct FileReport {
     pub errors: Vec<SqlError>,
     /// What the server said, in order.
     pub notices: Vec<Notice>,
+    /// Warnings that its code raised, in order.
+    pub warnings: Vec<RaisedWarning>,
+}
+
+/// A RAISE WARNING.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RaisedWarning {
+    /// The statement that raised it.
+    pub place: Place,
+    /// The message.
+    pub message: String,
 }
 
 /// How far a routine was checked.

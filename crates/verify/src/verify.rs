@@ -3,7 +3,7 @@
 use crate::check::{check_routines, install_plpgsql_check};
 use crate::error::ServerError;
 use crate::place::SourceText;
-use crate::report::{FileReport, FileStatus, VerifyReport};
+use crate::report::{FileReport, FileStatus, RaisedWarning, VerifyReport};
 use crate::routines::Bodies;
 use crate::script::{Isolation, OnError, ScriptOptions, ScriptOutcome, StatementResult, included_files};
 use crate::server::Server;
@@ -126,6 +126,7 @@ fn files(outcome: &ScriptOutcome) -> Vec<FileReport> {
                     statements: 0,
                     errors: Vec::new(),
                     notices: Vec::new(),
+                    warnings: Vec::new(),
                 }),
                 // It could not be read, which is an error of the script.
                 None => None,
@@ -146,6 +147,7 @@ fn file_report(source: &SourceText, outcome: &ScriptOutcome) -> FileReport {
         statements: 0,
         errors: Vec::new(),
         notices: Vec::new(),
+        warnings: Vec::new(),
     };
     for statement in outcome
         .statements
@@ -153,6 +155,14 @@ fn file_report(source: &SourceText, outcome: &ScriptOutcome) -> FileReport {
         .filter(|statement| statement.place.file == source.file)
     {
         report.notices.extend(statement.notices.iter().cloned());
+        let raised = statement
+            .notices
+            .iter()
+            .filter(|notice| notice.raised && notice.severity == "WARNING");
+        report.warnings.extend(raised.map(|notice| RaisedWarning {
+            place: statement.place.clone(),
+            message: notice.message.clone(),
+        }));
         match &statement.result {
             StatementResult::Done { .. } => report.statements += 1,
             StatementResult::Failed(error) => {

@@ -55,15 +55,20 @@ impl Ddl<'_> {
         }
         let LoweredQuery { query, columns } = self.expressions.lower_query(&view.query, name, &view.aliases);
         match self.absorb(query) {
-            Some(query) => self.emit(Statement::CreateMaterializedView(Box::new(CreateView {
-                name: self.pg_name(name),
-                columns: idents(&view.aliases),
-                query,
-                suffix: if view.build_deferred { "WITH NO DATA" } else { "" },
-                comments: Vec::new(),
-            }))),
+            Some(query) => {
+                self.emit(Statement::CreateMaterializedView(Box::new(CreateView {
+                    name: self.pg_name(name),
+                    columns: idents(&view.aliases),
+                    query,
+                    suffix: if view.build_deferred { "WITH NO DATA" } else { "" },
+                    comments: Vec::new(),
+                })));
+                let stand_in =
+                    self.raising_view(name, &view.aliases, &columns, "is not valid", "WITH NO DATA");
+                self.stand_in(Statement::CreateMaterializedView(stand_in));
+            }
             None => {
-                self.stub_query(name, &view.query.text, &view.aliases, &columns, "VIEW");
+                self.stub_query(name, &view.query.text, &view.aliases, &columns);
                 self.report(
                     Code::OBJECT_STUBBED,
                     view.origin,

@@ -813,8 +813,8 @@ fn views_keep_read_only_and_check_option() {
         -- The query could not be carried over:
         -- refuse
         CREATE VIEW v3 AS
-          SELECT NULL::numeric(9) AS id
-          FROM oracle.raise_application_error(-20999, 'V3 could not be carried over');",
+        SELECT NULL::numeric(9) AS id
+        FROM oracle.raise_application_error(-20999, 'V3 could not be carried over');",
         &[Code::READ_ONLY_VIEW, Code::FORCE_VIEW, Code::OBJECT_STUBBED],
     );
 }

@@ -2,10 +2,9 @@
 
 use super::names::idents;
 use super::{Ddl, LoweredQuery, ObjectKind, Phase, QueryColumn};
-use crate::naming::identifier;
 use plconv_catalog::{ObjectName, View};
 use plconv_diagnostics::Code;
-use plconv_pg::{CreateView, Expr, FromItem, Ident, Query, QueryBody, Statement, quote_literal};
+use plconv_pg::{CreateView, Expr, FromItem, Query, QueryBody, Statement};
 
 impl Ddl<'_> {
     pub(super) fn views(&mut self) {
@@ -65,6 +64,8 @@ impl Ddl<'_> {
             suffix,
             comments: Vec::new(),
         })));
+        let stand_in = self.raising_view(name, &view.aliases, &columns, "is not valid", "");
+        self.stand_in(Statement::CreateView(stand_in));
         self.view_comments(name, view);
     }
 
@@ -77,7 +78,7 @@ impl Ddl<'_> {
 
     /// A view that raises when it is read, so that what uses it can be loaded.
     fn view_stub(&mut self, name: &ObjectName, view: &View, columns: &[QueryColumn]) {
-        self.stub_query(name, &view.query.text, &view.aliases, columns, "VIEW");
+        self.stub_query(name, &view.query.text, &view.aliases, columns);
         if view.force {
             self.report(
                 Code::FORCE_VIEW,
@@ -90,49 +91,6 @@ impl Ddl<'_> {
             view.origin,
             format!("view {name} raises an error when it is read"),
         );
-    }
-
-    pub(super) fn stub_query(
-        &mut self,
-        name: &ObjectName,
-        source: &str,
-        aliases: &[String],
-        columns: &[QueryColumn],
-        kind: &str,
-    ) {
-        let mut lines = vec!["The query could not be carried over:".to_owned()];
-        lines.extend(source.lines().map(str::to_owned));
-        self.emit(Statement::Remark(lines));
-        let mut items = Vec::new();
-        for (index, column) in columns.iter().enumerate() {
-            let label = aliases.get(index).unwrap_or(&column.name);
-            let ty = column
-                .data_type
-                .as_ref()
-                .and_then(|ty| super::postgres_type_name(ty, self.catalog, self.policy))
-                .map_or_else(|| "text".to_owned(), |ty| ty.to_string());
-            items.push(format!("NULL::{ty} AS {}", Ident(identifier(label))));
-        }
-        if items.is_empty() {
-            items.extend(
-                aliases
-                    .iter()
-                    .map(|alias| format!("NULL::text AS {}", Ident(identifier(alias)))),
-            );
-        }
-        if items.is_empty() {
-            items.push("NULL::text AS refused".to_owned());
-        }
-        let schema = Ident(self.policy.runtime_schema.clone());
-        let message = quote_literal(&format!("{name} could not be carried over"));
-        self.emit(Statement::Raw(format!(
-            "CREATE {kind} {} AS\n  SELECT {}\n  FROM {schema}.raise_application_error(-20999, {message})",
-            self.pg_name(name),
-            items.join(", "),
-        )));
-        if let Some(current) = &mut self.current {
-            current.object.runtime.insert("raise_application_error");
-        }
     }
 }
 

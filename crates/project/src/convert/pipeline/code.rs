@@ -174,7 +174,7 @@ const STATE_ORDER: u32 = 1;
 const ROUTINE_ORDER: u32 = 2;
 
 /// Lowers all stored code.
-pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved, doubtful: &Doubtful) -> Vec<Piece> {
+pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let guarded = |unit: u32, location: UnitLocation, work: &(dyn Fn() -> Vec<Piece> + Sync)| {
         run_guarded(work).unwrap_or_else(|message| {
@@ -207,7 +207,7 @@ pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved, doubtful: &Dou
         .par_iter()
         .map(|item| {
             guarded(item.origin.unit, units.location(item.origin), &|| {
-                lower_trigger(middle, item, doubtful)
+                lower_trigger(middle, item)
             })
         })
         .collect();
@@ -538,7 +538,7 @@ fn needs_body(package: &Package) -> bool {
         .any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
 }
 
-fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>, doubtful: &Doubtful) -> Vec<Piece> {
+fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     let units = Units(middle.units);
     let location = units.location(item.origin);
     let oracle = item.value.name.to_string();
@@ -565,9 +565,9 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>, doubtful: &Doubtful)
         });
     diagnostics.extend(found);
     let mut text = print(&statements, middle.policy);
-    if doubtful.holds(&trigger.table, middle) {
+    if Doubtful::lacks(&trigger.table, middle) {
         text = tolerated(text, unresolved::NOT_IN_TREE);
-        diagnostics.push(unresolved::may_not_load(&oracle, place));
+        diagnostics.push(unresolved::may_not_load(&oracle, place, false));
     }
     let piece = Piece {
         phase: Phase::Triggers,
@@ -671,6 +671,7 @@ fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
             Some(TransactionUse::Outside) => {
                 if !open.is_empty() {
                     let mut statements: Vec<Statement> = Vec::new();
+                    let alone = pieces[index].may_fail;
                     for earlier in open.drain(..) {
                         statements.append(&mut pieces[earlier].statements);
                         pieces[index].may_fail |= pieces[earlier].may_fail;
@@ -679,6 +680,11 @@ fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
                     }
                     statements.append(&mut pieces[index].statements);
                     pieces[index].text = print(&joined(statements), middle.policy);
+                    if pieces[index].may_fail && !alone {
+                        let what = "a statement that runs in one block with this one";
+                        let told = unresolved::may_not_load(what, pieces[index].place, false);
+                        pieces[index].diagnostics.push(told);
+                    }
                 }
             }
             Some(TransactionUse::Commit | TransactionUse::Rollback) | None => open.clear(),
@@ -754,7 +760,7 @@ fn lower_statement(
     diagnostics.extend(found);
     let place = unit.location.file_range(span);
     if tables_of(&top).iter().any(|table| doubtful.has(table)) {
-        diagnostics.push(unresolved::may_not_load("the statement", place));
+        diagnostics.push(unresolved::may_not_load("the statement", place, false));
     }
     if asks_for_login(&top) {
         let message = "the block asks who is logged in; the output is loaded by one user";

@@ -90,15 +90,44 @@ fn kind_name(kind: ObjectKind) -> &'static str {
     }
 }
 
+/// Materialized views, and the views that read them: they come after the other views.
+pub(crate) struct LateViews(BTreeSet<String>);
+
+impl LateViews {
+    /// `objects` are in load order.
+    pub fn of(objects: &[DdlObject]) -> Self {
+        let mut late = LateViews(BTreeSet::new());
+        for object in objects {
+            let reads_late = || object.depends_on.iter().any(|name| late.has(&name.to_string()));
+            if object.kind == ObjectKind::MaterializedView || object.kind == ObjectKind::View && reads_late()
+            {
+                late.0.insert(object.name.clone());
+            }
+        }
+        late
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+}
+
 /// A piece of DDL.
-pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle: &Middle<'_>) -> Piece {
+pub(crate) fn of_ddl(
+    mut object: DdlObject,
+    order: u32,
+    doubtful: &Doubtful,
+    late_views: &LateViews,
+    middle: &Middle<'_>,
+) -> Piece {
     let may_fail = doubtful.may_fail(&object);
+    let has_stand_in = may_fail && object.or_stand_in();
     let phase = match object.phase {
         DdlPhase::Roles | DdlPhase::Schemas => Phase::Schemas,
         DdlPhase::Types => Phase::Types,
         DdlPhase::Sequences => Phase::Sequences,
         DdlPhase::Tables => Phase::Tables,
-        DdlPhase::Views if object.kind == ObjectKind::MaterializedView => Phase::MaterializedViews,
+        DdlPhase::Views if late_views.has(&object.name) => Phase::MaterializedViews,
         DdlPhase::Views => Phase::Views,
         DdlPhase::Indexes => Phase::Indexes,
         DdlPhase::Constraints => Phase::ForeignKeys,
@@ -133,15 +162,22 @@ pub(crate) fn of_ddl(object: DdlObject, order: u32, doubtful: &Doubtful, middle:
     let place = location.file_range(span);
     let mut diagnostics = object.diagnostics;
     if may_fail && own {
-        diagnostics.push(unresolved::may_not_load(&object.name, place));
+        diagnostics.push(unresolved::may_not_load(&object.name, place, has_stand_in));
     }
     Piece {
         unit: object.origin.unit,
         phase,
         // What is taken from PUBLIC comes first.
         order: order + u32::from(phase == Phase::Grants),
-        path: object_path(phase, object.pg_name.schema(), object.pg_name.last()),
-        text: if may_fail {
+        path: object_path(
+            match object.kind {
+                ObjectKind::View => Phase::Views,
+                _ => phase,
+            },
+            object.pg_name.schema(),
+            object.pg_name.last(),
+        ),
+        text: if may_fail && !has_stand_in {
             unresolved::tolerated(print(&object.statements, middle.policy), unresolved::NOT_IN_TREE)
         } else {
             print(&object.statements, middle.policy)

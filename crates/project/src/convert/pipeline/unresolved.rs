@@ -4,7 +4,7 @@ use super::Middle;
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_lower::ddl::{DdlObject, ObjectKind};
-use plconv_pg::{Origin, Printed};
+use plconv_pg::{Origin, Printed, Statement};
 use plconv_source::FileRange;
 use std::collections::BTreeSet;
 
@@ -27,17 +27,16 @@ pub(crate) fn is_unresolved(found: &Diagnostic) -> bool {
     )
 }
 
-/// Relations that may not be there after loading.
+/// Views that may not be valid after loading, and tables of queries that may not be there.
 #[derive(Debug, Default)]
 pub(crate) struct Doubtful(BTreeSet<String>);
 
 impl Doubtful {
-    /// Views that name something unresolved, and views of these. `objects` are in load order.
+    /// Views and tables of queries that name something unresolved, and those of these. `objects` are in load order.
     pub fn of(objects: &[DdlObject]) -> Self {
         let mut doubtful = Doubtful::default();
         for object in objects {
-            let is_view = matches!(object.kind, ObjectKind::View | ObjectKind::MaterializedView);
-            if is_view && doubtful.may_fail(object) {
+            if reads_tables(object) && doubtful.may_fail(object) {
                 doubtful.0.insert(object.name.clone());
             }
         }
@@ -46,11 +45,11 @@ impl Doubtful {
 
     /// Whether PostgreSQL may refuse to create the object.
     pub fn may_fail(&self, object: &DdlObject) -> bool {
-        if object.statements.is_empty() {
+        // A view that is not valid has privileges.
+        if object.statements.is_empty() || object.kind == ObjectKind::Grant {
             return false;
         }
-        let names_unresolved = matches!(object.kind, ObjectKind::View | ObjectKind::MaterializedView)
-            && object.diagnostics.iter().any(is_unresolved);
+        let names_unresolved = reads_tables(object) && object.diagnostics.iter().any(is_unresolved);
         names_unresolved
             || object
                 .depends_on
@@ -58,24 +57,40 @@ impl Doubtful {
                 .any(|name| self.0.contains(&name.to_string()))
     }
 
-    /// Whether it is a relation that may not be there.
+    /// Whether it is a view that may not be valid.
     pub fn has(&self, relation: &ObjectName) -> bool {
         self.0.contains(&relation.to_string())
     }
 
-    /// Whether a trigger's table or view is doubtful, or in no catalog at all.
-    pub fn holds(&self, relation: &ObjectName, middle: &Middle<'_>) -> bool {
+    /// Whether the relation of a trigger is in no catalog.
+    pub fn lacks(relation: &ObjectName, middle: &Middle<'_>) -> bool {
         let catalog = &middle.program.catalog;
-        self.0.contains(&relation.to_string())
-            || !(catalog.tables.contains_key(relation)
-                || catalog.views.contains_key(relation)
-                || catalog.materialized_views.contains_key(relation))
+        !(catalog.tables.contains_key(relation)
+            || catalog.views.contains_key(relation)
+            || catalog.materialized_views.contains_key(relation))
+    }
+}
+
+/// Whether an object is made from a query.
+fn reads_tables(object: &DdlObject) -> bool {
+    match object.kind {
+        ObjectKind::View | ObjectKind::MaterializedView => true,
+        ObjectKind::Table => object.statements.iter().any(|statement| match statement {
+            Statement::CreateTable(table) => table.query.is_some(),
+            other => matches!(other, Statement::Insert(_)),
+        }),
+        _ => false,
     }
 }
 
 /// Says that an object may not load.
-pub(crate) fn may_not_load(object: &str, place: FileRange) -> Diagnostic {
-    let message = format!("{object} names what is not in the source tree, and may not load");
+pub(crate) fn may_not_load(object: &str, place: FileRange, has_stand_in: bool) -> Diagnostic {
+    let what = if has_stand_in {
+        "may not be valid: then it raises an error when it is read"
+    } else {
+        "may not load"
+    };
+    let message = format!("{object} names what is not in the source tree, and {what}");
     Diagnostic::new(Code::MAY_NOT_LOAD, place, message).with_object(object.to_owned())
 }
 
