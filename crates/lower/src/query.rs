@@ -153,20 +153,26 @@ impl Lowering<'_> {
                     (SetOp::Minus, true) => "EXCEPT ALL",
                     (SetOp::Minus, false) => "EXCEPT",
                 };
-                let left = self.body(left);
-                let right = self.body(right);
+                let left = self.branch(left);
+                let right = self.branch(right);
                 pg::QueryBody::Set(Box::new(left), op, Box::new(right))
             }
         }
     }
 
+    fn branch(&mut self, body: &QueryBody) -> pg::QueryBody {
+        if let QueryBody::Block(block) = body
+            && let Some(what) = refusal(block)
+        {
+            return self.refused_branch(block, &what);
+        }
+        self.body(body)
+    }
+
     /// One SELECT with the ORDER BY of its query, since ROWNUM and CONNECT BY change where both go.
     fn query_block(&mut self, block: &QueryBlock, query: &Query) -> pg::Query {
-        if block.refused.is_some() {
-            return self.refused_block(block, "a clause of this query");
-        }
-        if let Some(refused) = block.from.iter().find_map(refused_without_columns) {
-            return self.refused_block(block, &crate::expr::single_line(refused));
+        if let Some(what) = refusal(block) {
+            return self.refused_block(block, &what);
         }
         if let Some(hierarchy) = &block.hierarchy {
             return self.hierarchical(block, hierarchy, query);
@@ -448,6 +454,27 @@ impl Lowering<'_> {
         }
     }
 
+    /// A refused branch of a set query: unknown types stay open, so that they fit to the other branches.
+    fn refused_branch(&mut self, block: &QueryBlock, what: &str) -> pg::QueryBody {
+        let items = block.items.iter().map(|item| {
+            let null = match &item.expr.ty {
+                Type::Unknown => pg::Expr::null(),
+                ty => pg::Expr::null().cast(self.plain_type_name(ty)),
+            };
+            let name = item.alias.clone().or_else(|| column_of(&item.expr));
+            pg::SelectItem {
+                expr: null,
+                alias: name.map(|name| Ident(identifier(&name))),
+            }
+        });
+        let items = items.collect();
+        pg::QueryBody::Select(Box::new(pg::Select {
+            items,
+            condition: Some(self.refused_expr(what).is_null(false)),
+            ..pg::Select::default()
+        }))
+    }
+
     /// Rows that raise when they are read, with the columns that the source would have.
     fn refused_source(&mut self, source: &TableSource, refused: &str) -> pg::FromItem {
         let fields: Vec<(Option<String>, Type)> = source
@@ -622,6 +649,15 @@ fn limited_rows(
         },
         columns: Vec::new(),
     }
+}
+
+/// What of a SELECT is not carried over, when all of it is refused for that.
+fn refusal(block: &QueryBlock) -> Option<String> {
+    if block.refused.is_some() {
+        return Some("a clause of this query".to_owned());
+    }
+    let refused = block.from.iter().find_map(refused_without_columns)?;
+    Some(crate::expr::single_line(refused))
 }
 
 /// What a source without known columns was refused for.

@@ -214,6 +214,22 @@ fn needs_conversion_into(from: &Type, to: &Type) -> bool {
     range || family(to) != Family::Number || family(from) != Family::Number
 }
 
+/// A NULL literal as one of a type, where PostgreSQL would take it for text; other values as they are.
+pub(crate) fn typed_null(value: Expr, ty: &Type) -> Expr {
+    if !value.is_null_literal() || !matches!(ty, Type::Scalar(_)) {
+        return value;
+    }
+    Expr {
+        ty: ty.clone(),
+        nullability: value.nullability,
+        span: value.span,
+        kind: ExprKind::Convert {
+            operand: Box::new(value),
+            implicit: true,
+        },
+    }
+}
+
 /// The type of a column of a set operation. SQL Language Reference, "The Set Operators": CHAR of one length stays CHAR,
 /// other character data becomes VARCHAR2.
 pub(crate) fn set_type(left: &Type, right: &Type) -> Type {

@@ -117,6 +117,19 @@ impl Resolver<'_> {
             },
             None => InsertSource::Values(Vec::new()),
         };
+        if let InsertSource::Values(rows) = &source
+            && refused.is_none()
+            && !columns.is_empty()
+            && let Some(row) = rows.iter().find(|row| row.len() != columns.len())
+        {
+            let (given, wanted) = (row.len(), columns.len());
+            let error = if given < wanted { "ORA-00947" } else { "ORA-00913" };
+            self.sink.report(
+                Code::TYPE_MISMATCH,
+                span,
+                format!("INSERT gives {given} values for {wanted} columns; Oracle raises {error}"),
+            );
+        }
         if insert.log_errors().is_some() {
             self.sink.report(
                 Code::UNSUPPORTED_STATEMENT,

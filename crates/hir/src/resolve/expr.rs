@@ -753,7 +753,7 @@ impl Resolver<'_> {
             let mut condition = self.required(branch.condition());
             if let Some(value) = operand.take() {
                 let (left, right) = self.comparable(value, condition);
-                operand = Some(left);
+                operand = Some(super::coerce::typed_null(left, &right.ty));
                 condition = right;
             }
             let value = self.required(branch.value());

@@ -857,7 +857,9 @@ impl<'p> Resolver<'p> {
             span,
             format!("{shown} is declared nowhere in the source tree"),
         );
-        let kind = ExprKind::Unresolved(names);
+        let kind = self
+            .column_of_alias(&names)
+            .map_or_else(|| ExprKind::Unresolved(names), ExprKind::Column);
         let expr = Expr {
             kind,
             ty: Type::Unknown,
@@ -865,6 +867,23 @@ impl<'p> Resolver<'p> {
             span,
         };
         (expr, written)
+    }
+
+    /// A column that a table of the query does not have: which table it is asked of still matters to outer joins.
+    fn column_of_alias(&self, names: &[String]) -> Option<ColumnRef> {
+        let [relation, column] = names else {
+            return None;
+        };
+        let depth = self.queries.iter().rev().position(|scope| {
+            let mut relations = scope.relations.iter();
+            relations.any(|known| known.name == *relation)
+        })?;
+        self.in_sql().then(|| ColumnRef {
+            relation: relation.clone(),
+            qualified: true,
+            column: column.clone(),
+            depth: depth as u32,
+        })
     }
 
     // ------------------------------------------------------------ suffixes

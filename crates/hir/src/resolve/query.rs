@@ -84,11 +84,15 @@ impl Resolver<'_> {
             inner.common_tables.push((name.clone(), fields));
         }
         self.queries.push(inner);
-        let query = match table.query() {
+        let mut query = match table.query() {
             Some(query) => self.resolve_query(query),
             None => empty_query(),
         };
         self.queries.pop();
+        if recursive && let QueryBody::Set { left, .. } = &mut query.body {
+            // The types of the anchor are those of the whole.
+            give_nulls_types(left, &query.columns);
+        }
         let mut fields = output_fields(&query.columns);
         for (field, alias) in fields.iter_mut().zip(&columns) {
             field.name.clone_from(alias);
@@ -197,6 +201,12 @@ impl Resolver<'_> {
                 }
                 self.coerce_body(&mut left, &text_columns);
                 self.coerce_body(&mut right, &text_columns);
+                // PostgreSQL decides the type of two NULLs before it sees a third branch.
+                for side in [&mut left, &mut right] {
+                    if !matches!(side, QueryBody::Block(_)) {
+                        give_nulls_types(side, &columns);
+                    }
+                }
                 let op = match set.op().map(|op| op.upper()).unwrap_or_default().as_str() {
                     "INTERSECT" => SetOp::Intersect,
                     "MINUS" | "EXCEPT" => SetOp::Minus,
@@ -738,4 +748,21 @@ fn hint_after(keyword: ast::SyntaxNode<'_>) -> Option<String> {
         .and_then(|rest| rest.strip_suffix("*/"))
         .or_else(|| text.strip_prefix("--+"))?;
     Some(inner.trim().to_owned())
+}
+
+/// Casts the NULL literals of a part of a set query to the types of its columns.
+fn give_nulls_types(body: &mut QueryBody, columns: &[OutputColumn]) {
+    match body {
+        QueryBody::Block(block) => {
+            for (item, column) in block.items.iter_mut().zip(columns) {
+                let value = std::mem::replace(&mut item.expr, super::call::null_of(Type::Null));
+                item.expr = super::coerce::typed_null(value, &column.ty);
+            }
+        }
+        QueryBody::Set { left, right, .. } => {
+            give_nulls_types(left, columns);
+            give_nulls_types(right, columns);
+        }
+        QueryBody::Nested(query) => give_nulls_types(&mut query.body, columns),
+    }
 }

@@ -313,7 +313,13 @@ impl Lowering<'_> {
             .take(pairs)
             .all(|search| !may_be_null(search));
         // DECODE compares CHAR with its blanks, text literals as well.
-        let subject = self.text_operand(value);
+        let subject = match rest.first() {
+            // PostgreSQL would take it for text.
+            Some(search) if value.is_null_literal() && matches!(search.ty, Type::Scalar(_)) => {
+                pg::Expr::null().cast(self.plain_type_name(&search.ty))
+            }
+            _ => self.text_operand(value),
+        };
         let mut branches = Vec::new();
         for pair in rest.chunks_exact(2) {
             let search = self.value_as(&pair[0], &value.ty.unconstrained());
@@ -374,6 +380,15 @@ impl Lowering<'_> {
             }
             _ => self.numeric(value),
         };
+        // PostgreSQL rounds double precision to whole numbers only.
+        let binary = value
+            .ty
+            .scalar()
+            .filter(|ty| args.len() > 1 && matches!(ty, DataType::BinaryDouble | DataType::BinaryFloat));
+        let number = match binary {
+            Some(_) => number.cast(TypeName::builtin("numeric")),
+            None => number,
+        };
         let mut values = vec![number];
         if let Some(digits) = args.get(1) {
             let lowered = self.lower_expr(digits);
@@ -385,7 +400,11 @@ impl Lowering<'_> {
                 lowered.cast(TypeName::builtin("integer"))
             });
         }
-        pg::Expr::call(if name == "ROUND" { "round" } else { "trunc" }, values)
+        let result = pg::Expr::call(if name == "ROUND" { "round" } else { "trunc" }, values);
+        match binary {
+            Some(_) => result.cast(self.plain_type_name(&value.ty)),
+            None => result,
+        }
     }
 
     fn to_char(&mut self, args: &[Expr], span: Span) -> pg::Expr {

@@ -216,7 +216,13 @@ impl Lowering<'_> {
         }
     }
 
-    fn to_datetime(&mut self, operand: &Expr, to: &DataType, implicit: bool, span: Span) -> pg::Expr {
+    pub(crate) fn to_datetime(
+        &mut self,
+        operand: &Expr,
+        to: &DataType,
+        implicit: bool,
+        span: Span,
+    ) -> pg::Expr {
         let value = self.lower_expr(operand);
         if operand.ty.is_character() {
             let function = match to {

@@ -195,7 +195,11 @@ impl Lowering<'_> {
 
     /// DATE plus or minus a number of days.
     fn datetime_days(&mut self, op: BinaryOp, date: &Expr, days: &Expr) -> pg::Expr {
-        let value = self.lower_expr(date);
+        let value = match date.ty.scalar() {
+            // A timestamp becomes a DATE first.
+            Some(DataType::TimestampTz { .. }) => self.to_datetime(date, &DataType::Date, true, date.span),
+            _ => self.lower_expr(date),
+        };
         let sign = if op == BinaryOp::Subtract { "-" } else { "+" };
         if let ExprKind::Literal(Literal::Number(text)) = &days.kind
             && text.bytes().all(|byte| byte.is_ascii_digit())
