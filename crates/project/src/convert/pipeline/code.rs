@@ -671,20 +671,14 @@ fn join_transactions(pieces: &mut [Piece], middle: &Middle<'_>) {
             Some(TransactionUse::Outside) => {
                 if !open.is_empty() {
                     let mut statements: Vec<Statement> = Vec::new();
-                    let alone = pieces[index].may_fail;
                     for earlier in open.drain(..) {
                         statements.append(&mut pieces[earlier].statements);
-                        pieces[index].may_fail |= pieces[earlier].may_fail;
+                        unresolved::share_failure(pieces, earlier, index);
                         pieces[earlier].text = Printed::default();
                         pieces[earlier].transaction = None;
                     }
                     statements.append(&mut pieces[index].statements);
                     pieces[index].text = print(&joined(statements), middle.policy);
-                    if pieces[index].may_fail && !alone {
-                        let what = "a statement that runs in one block with this one";
-                        let told = unresolved::may_not_load(what, pieces[index].place, false);
-                        pieces[index].diagnostics.push(told);
-                    }
                 }
             }
             Some(TransactionUse::Commit | TransactionUse::Rollback) | None => open.clear(),

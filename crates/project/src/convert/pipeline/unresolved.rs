@@ -1,6 +1,7 @@
 //! What names something that is not in the tree, so that PostgreSQL may refuse it.
 
 use super::Middle;
+use super::pieces::Piece;
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_lower::ddl::{DdlObject, ObjectKind};
@@ -92,6 +93,17 @@ pub(crate) fn may_not_load(object: &str, place: FileRange, has_stand_in: bool) -
     };
     let message = format!("{object} names what is not in the source tree, and {what}");
     Diagnostic::new(Code::MAY_NOT_LOAD, place, message).with_object(object.to_owned())
+}
+
+/// What runs in one block with a statement that may fail may fail with it.
+pub(crate) fn share_failure(pieces: &mut [Piece], earlier: usize, joined: usize) {
+    if !pieces[earlier].may_fail || pieces[joined].may_fail {
+        return;
+    }
+    let piece = &mut pieces[joined];
+    piece.may_fail = true;
+    let what = "a statement that runs in one block with this one";
+    piece.diagnostics.push(may_not_load(what, piece.place, false));
 }
 
 /// The text of an object that may fail for a reason: psql reports the error and goes on.
