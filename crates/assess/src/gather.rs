@@ -487,7 +487,7 @@ fn excerpts(
     let mut generated = Vec::new();
     let mut used = 0;
     // Files with a finding come first.
-    let mut files: Vec<(bool, usize, (u32, u32), Vec<u32>)> = ranges
+    let mut files: Vec<_> = ranges
         .into_iter()
         .map(|(file, range)| {
             let text = conversion.output.files.get(file).map_or("", |file| &file.text);
@@ -501,7 +501,8 @@ fn excerpts(
                 })
                 .map(|piece| line_at(text, piece.output.0))
                 .collect();
-            (lines.is_empty(), file, range, lines.into_iter().collect())
+            let lines: Vec<u32> = lines.into_iter().collect();
+            (lines.is_empty(), file, range, lines)
         })
         .collect();
     files.sort_by_key(|(is_plain, file, ..)| (*is_plain, *file));

@@ -205,12 +205,12 @@ fn index() -> &'static Index {
             beginnings: Vec::new(),
         };
         for (number, pattern) in PATTERNS.iter().enumerate() {
-            match pattern.words.first() {
-                Some(first) => match first.strip_suffix('*') {
-                    Some(beginning) => index.beginnings.push((beginning, number)),
-                    None => index.exact.entry(first).or_default().push(number),
-                },
-                None => {}
+            let Some(first) = pattern.words.first() else {
+                continue;
+            };
+            match first.strip_suffix('*') {
+                Some(beginning) => index.beginnings.push((beginning, number)),
+                None => index.exact.entry(first).or_default().push(number),
             }
         }
         index
