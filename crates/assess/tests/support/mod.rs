@@ -1,4 +1,5 @@
 //! The applications of the corpus, converted and assessed.
+#![allow(clippy::unwrap_used, reason = "support of tests")]
 
 use plconv_assess::{EffortModel, Options, Report, assess};
 use plconv_project::convert::{Conversion, convert_project, open_project};
