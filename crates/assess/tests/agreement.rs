@@ -139,7 +139,7 @@ fn waves_come_in_the_order_of_use() {
         number("TABLE", "ORDERS"),
         Use::References
     ));
-    let customers_and_addresses = vec![number("TABLE", "CUSTOMERS"), number("TABLE", "ADDRESSES")];
+    let customers_and_addresses = [number("TABLE", "CUSTOMERS"), number("TABLE", "ADDRESSES")];
     assert!(
         report.cycles.iter().any(|cycle| {
             customers_and_addresses
