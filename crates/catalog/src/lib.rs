@@ -6,10 +6,12 @@
 //! Names are held as Oracle's dictionary holds them: unquoted names in upper case, quoted ones as written.
 
 mod data_type;
+mod hierarchy;
 mod model;
 mod nls;
 pub mod type_map;
 
 pub use data_type::{DataType, LengthUnit};
+pub use hierarchy::{HeldAttribute, Hierarchy, TYPE_TAG};
 pub use model::*;
 pub use nls::NlsFormats;

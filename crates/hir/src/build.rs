@@ -3,6 +3,7 @@
 //! Declarations of packages and views refer to each other in any order, so they are resolved in rounds until nothing
 //! changes; diagnostics of these rounds are dropped, since bodies are resolved against the finished program again.
 
+use crate::dispatch;
 use crate::program::{PackageScope, Program};
 use crate::resolve::{self, Resolver};
 use crate::sink::{Sink, UnitLocation};
@@ -68,6 +69,11 @@ pub(crate) fn build_from(mut program: Program, units: Units<'_>) -> Program {
 
 fn schema_types(program: &mut Program) {
     let catalog = Arc::clone(&program.catalog);
+    for hierarchy in catalog.hierarchies().into_iter().map(Arc::new) {
+        for name in &hierarchy.types {
+            program.hierarchies.insert(name.clone(), Arc::clone(&hierarchy));
+        }
+    }
     for _ in 0..MAX_ROUNDS {
         let mut changed = false;
         for (name, definition) in &catalog.types {
@@ -121,6 +127,7 @@ fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<
             Some(Type::Object(Arc::new(ObjectType {
                 name: name.clone(),
                 attributes,
+                supertypes: program.catalog.supertypes(name).cloned().collect(),
             })))
         }
     }
@@ -153,8 +160,9 @@ fn round(program: &Program, units: Units<'_>) -> Program {
         }
     }
     for (name, definition) in &catalog.types {
-        let Some(ast::Unit::CreateTypeBody(body)) = definition.body.and_then(|body| units.unit(body)) else {
-            continue;
+        let body = match definition.body.and_then(|body| units.unit(body)) {
+            Some(ast::Unit::CreateTypeBody(body)) => Some(body),
+            _ => None,
         };
         let create = match units.unit(definition.origin) {
             Some(ast::Unit::CreateType(create)) => Some(create),
@@ -162,11 +170,14 @@ fn round(program: &Program, units: Units<'_>) -> Program {
         };
         let mut resolver = Resolver::new(program, Sink::default());
         let methods = resolve::resolve_methods(&mut resolver, name, create, body);
-        if let Some(comparing) = resolve::comparing_method(body, &methods) {
+        if let Some(comparing) = body.and_then(|body| resolve::comparing_method(body, &methods.defined)) {
             next.comparisons.insert(name.clone(), comparing);
         }
-        next.methods.insert(name.clone(), methods);
+        if body.is_some() || !methods.not_instantiable.is_empty() {
+            next.methods.insert(name.clone(), methods);
+        }
     }
+    dispatch::note_overriding(&mut next);
     for (name, view) in &catalog.views {
         if let Some(ast::Unit::CreateView(unit)) = units.unit(view.origin) {
             let columns = query_columns(program, unit.query(), name, &view.aliases);

@@ -6,6 +6,7 @@
 //! Unknown names stop nothing: they get [`ty::Type::Unknown`] and one diagnostic.
 
 pub mod build;
+pub mod dispatch;
 pub mod dml;
 pub mod effects;
 pub mod expr;

@@ -1,10 +1,11 @@
 //! The symbols of a whole project: what code can refer to besides its own declarations.
 
+use crate::dispatch::Dispatch;
 use crate::item::{Effects, ExceptionId, RoutineId, Signature};
 use crate::stmt::{Cursor, TypeDeclaration, Variable};
 use crate::ty::{Field, Type};
 use indexmap::IndexMap;
-use plconv_catalog::{Catalog, ObjectName};
+use plconv_catalog::{Catalog, Hierarchy, ObjectName};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,11 +22,31 @@ pub struct Program {
     /// Schema-level object and collection types, resolved.
     pub types: IndexMap<ObjectName, Type>,
     /// Methods of object types.
-    pub methods: IndexMap<ObjectName, Vec<Arc<Signature>>>,
+    pub methods: IndexMap<ObjectName, TypeMethods>,
+    /// Methods that subtypes override, by what calls them.
+    pub dispatches: IndexMap<RoutineId, Dispatch>,
+    /// The hierarchy of each object type that has subtypes or is one.
+    pub hierarchies: IndexMap<ObjectName, Arc<Hierarchy>>,
     /// Methods that compare the values of object types.
     pub comparisons: IndexMap<ObjectName, ComparingMethod>,
     /// Columns of views and materialized views.
     pub view_columns: IndexMap<ObjectName, Vec<Field>>,
+}
+
+/// The methods of an object type.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TypeMethods {
+    /// Those of its body, in order.
+    pub defined: Vec<Arc<Signature>>,
+    /// NOT INSTANTIABLE ones, which subtypes define.
+    pub not_instantiable: Vec<Arc<Signature>>,
+}
+
+impl TypeMethods {
+    /// All methods.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Signature>> {
+        self.defined.iter().chain(&self.not_instantiable)
+    }
 }
 
 /// The method of an object type that compares its values. PL/SQL Language Reference, "Overloading Member Methods" and
@@ -225,9 +246,9 @@ impl Program {
                     return scope.routines.get(&id.name)?.get(id.overload as usize);
                 }
                 self.methods
-                    .get(&owner)?
-                    .iter()
-                    .find(|signature| signature.id == *id)
+                    .get(&owner)
+                    .and_then(|methods| methods.iter().find(|signature| signature.id == *id))
+                    .or_else(|| self.implementation(id))
             }
             None => self.routines.get(&ObjectName {
                 schema: id.schema.clone(),

@@ -32,6 +32,7 @@ pub use item::{
     resolve_function_header, resolve_package, resolve_package_scope, resolve_routine, resolve_signature,
     resolve_top_statement, resolve_trigger,
 };
+pub(crate) use method::is_member;
 pub use method::{comparing_method, resolve_methods, resolve_type_body};
 pub(crate) use query::output_fields;
 pub use scope::{LocalName, Relation, Scope, ScopeKind};

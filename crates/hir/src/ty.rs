@@ -100,6 +100,8 @@ pub struct ObjectType {
     pub name: ObjectName,
     /// Attributes in order, inherited ones first.
     pub attributes: Vec<Field>,
+    /// The types it is derived from, the nearest first.
+    pub supertypes: Vec<ObjectName>,
 }
 
 /// What is known about NULL, with Oracle's rule that the empty string is NULL.

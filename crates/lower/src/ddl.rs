@@ -35,13 +35,14 @@ pub use expressions::{DdlExpressions, Executables, Lowered, LoweredQuery, QueryC
 pub use types::postgres_type_name;
 
 use names::Namespace;
-use plconv_catalog::{Catalog, ObjectName, Origin};
+use plconv_catalog::{Catalog, Hierarchy, ObjectName, Origin};
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::expr::Span;
 use plconv_hir::sink::Sink;
 use plconv_pg::{QualifiedName, Statement};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// When an object is loaded; the phases are in load order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -145,7 +146,13 @@ pub fn lower_catalog(
         current: None,
         index_names: BTreeMap::new(),
         partitioned: BTreeSet::new(),
+        hierarchies: BTreeMap::new(),
     };
+    for hierarchy in catalog.hierarchies().into_iter().map(Arc::new) {
+        for name in &hierarchy.types {
+            ddl.hierarchies.insert(name.clone(), Arc::clone(&hierarchy));
+        }
+    }
     ddl.reserve_names();
     ddl.roles();
     ddl.schemas();
@@ -180,6 +187,8 @@ struct Ddl<'a> {
     index_names: BTreeMap<ObjectName, String>,
     /// Tables that are partitioned in PostgreSQL too.
     partitioned: BTreeSet<ObjectName>,
+    /// The hierarchies of object types that have subtypes or are one.
+    hierarchies: BTreeMap<ObjectName, Arc<Hierarchy>>,
 }
 
 /// The object being lowered.

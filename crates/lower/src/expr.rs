@@ -5,6 +5,7 @@ mod blanks;
 mod built_in_table;
 mod builtin;
 mod conversion;
+mod hierarchy;
 mod ignore_nulls;
 mod json;
 mod multiset;
@@ -414,15 +415,16 @@ impl Lowering<'_> {
         }
         // A field of a field needs parentheses too.
         let is_column = matches!(base.kind, ExprKind::Column(_) | ExprKind::Field { .. });
-        let base = self.lower_expr(base);
-        match base {
+        let (ty, held) = (&base.ty, self.field_name(&base.ty, field));
+        let value = match self.lower_expr(base) {
             // A variable with a field is one qualified name; a column with a field would be a table with a column.
             pg::Expr::Name(mut name) if !is_column => {
-                name.0.push(Ident(identifier(field)));
+                name.0.push(held);
                 pg::Expr::Name(name)
             }
-            other => pg::Expr::Field(Box::new(other), Ident(identifier(field))),
-        }
+            other => pg::Expr::Field(Box::new(other), held),
+        };
+        self.attribute_value(ty, field, value)
     }
 
     /// An index of an array: Oracle rounds numbers to integers.
@@ -502,6 +504,10 @@ impl Lowering<'_> {
             }
             Type::Collection(collection) => match collection_form(collection) {
                 CollectionForm::Map { .. } => value,
+                CollectionForm::Array if crate::query::is_record(&collection.element) => {
+                    let element = self.plain_type_name(&collection.element);
+                    self.runtime("json_rows", vec![pg::Expr::null().cast(element), value])
+                }
                 CollectionForm::Array => {
                     let text = self.runtime("json_array_text", vec![value]);
                     text.cast(self.plain_type_name(ty))
@@ -606,6 +612,11 @@ impl Lowering<'_> {
     }
 
     fn constructor(&mut self, args: &[Expr], ty: &Type) -> pg::Expr {
+        if let Type::Object(object) = ty
+            && let Some(created) = self.new_object(&object.name, args)
+        {
+            return created;
+        }
         let values: Vec<pg::Expr> = args.iter().map(|arg| self.lower_expr(arg)).collect();
         let target = self.plain_type_name(ty);
         match ty {
@@ -633,6 +644,9 @@ impl Lowering<'_> {
         }
         if *what == IsPredicate::Set {
             return self.is_a_set(operand, negated, span);
+        }
+        if let IsPredicate::OfType(types) = what {
+            return self.is_of_type(operand, negated, types, span);
         }
         let composite = matches!(operand.ty, Type::Record(_) | Type::Object(_));
         let value = self.lower_expr(operand);
@@ -837,7 +851,12 @@ impl Lowering<'_> {
             .and_then(|scope| scope.routines.get(&routine.name))
             .into_iter()
             .flatten();
-        let methods = self.program.methods.get(&owner).into_iter().flatten();
+        let methods = self
+            .program
+            .methods
+            .get(&owner)
+            .into_iter()
+            .flat_map(plconv_hir::program::TypeMethods::iter);
         let types: std::collections::BTreeSet<String> = in_package
             .chain(methods.filter(|method| method.id.name == routine.name))
             .map(|signature| match signature.parameters.get(index) {

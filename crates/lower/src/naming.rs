@@ -288,6 +288,15 @@ pub(crate) fn is_anonymous(path: &[String]) -> bool {
         .is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// The function that makes values of an object type.
+pub(crate) fn constructor_name(ty: &QualifiedName) -> QualifiedName {
+    let mut name = ty.clone();
+    if let Some(last) = name.0.last_mut() {
+        *last = Ident(shorten(&format!("new_{}", last.0)));
+    }
+    name
+}
+
 #[cfg(test)]
 mod tests {
     use plconv_hir::supplied;

@@ -15,6 +15,7 @@ mod dynamic_pieces;
 mod effects;
 mod exception;
 mod fetch;
+mod forall;
 mod function_out;
 mod goto;
 mod groups;
@@ -35,6 +36,7 @@ mod text_flow;
 pub mod trigger;
 mod updating;
 
+pub(crate) use assign::value_with_type;
 pub use dynamic::{DynamicSql, DynamicStatement};
 pub(crate) use updating::UpdatedColumns;
 

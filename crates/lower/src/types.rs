@@ -1,7 +1,7 @@
 //! HIR types to PostgreSQL types.
 
 use crate::context::Lowering;
-use plconv_catalog::{DataType, type_map};
+use plconv_catalog::{DataType, ObjectName, type_map};
 use plconv_hir::ty::{CollectionKind, CollectionType, Type};
 use plconv_pg::TypeName;
 
@@ -47,7 +47,7 @@ impl Lowering<'_> {
                 CollectionForm::Array => self.type_name(&collection.element).array_of(),
                 CollectionForm::Map { .. } => TypeName::builtin("jsonb"),
             },
-            Type::Object(object) => TypeName::named(&self.object_name(&object.name)),
+            Type::Object(object) => self.object_type_name(&object.name),
             Type::RefCursor(_) => TypeName::builtin("refcursor"),
         }
     }
@@ -58,11 +58,16 @@ impl Lowering<'_> {
             Some(ty) => TypeName::with_modifiers(ty.name, ty.modifiers),
             None => match data_type {
                 DataType::Named(name) | DataType::Ref(name) if self.program.types.contains_key(name) => {
-                    TypeName::named(&self.object_name(name))
+                    self.object_type_name(name)
                 }
                 _ => TypeName::builtin("text"),
             },
         }
+    }
+
+    /// The composite type of an object type: all types of a hierarchy are one.
+    pub fn object_type_name(&self, name: &ObjectName) -> TypeName {
+        TypeName::named(&self.object_name(self.program.catalog.topmost(name)))
     }
 
     /// The type without modifiers, as parameters, results and casts of expressions have it.

@@ -41,4 +41,5 @@ super::declare_diagnostics! {
     PLC0338 OLD_ROWS_CHECKED "old-rows-checked" Assumed Load "a constraint with NOVALIDATE checks old rows too";
     PLC0339 SESSION_SETTING "session-setting" Assumed Silent "a setting of the session on which results may depend is left out";
     PLC0340 ALTER_APPLIED_LATE "alter-applied-late" Assumed Silent "an ALTER or COMMENT was applied after a script that nothing puts before it";
+    PLC0341 OBJECT_HIERARCHY "object-hierarchy" Assumed Note "object types that are derived from one another are one composite type";
 }

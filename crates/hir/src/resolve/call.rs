@@ -378,7 +378,13 @@ fn type_score(from: &Type, to: &Type) -> Option<u32> {
         } else {
             1
         }),
-        (Type::Object(from), Type::Object(to)) => Some(if from.name == to.name { 10 } else { 3 }),
+        (Type::Object(from), Type::Object(to)) if from.name == to.name => Some(10),
+        (Type::Object(from), Type::Object(to)) => {
+            let distance = from.supertypes.iter().position(|supertype| *supertype == to.name);
+            Some(distance.map_or(1, |distance| {
+                9_u32.saturating_sub(u32::try_from(distance).unwrap_or(9)).max(2)
+            }))
+        }
         (Type::RefCursor(_), Type::RefCursor(_)) => Some(9),
         _ => None,
     }

@@ -232,6 +232,10 @@ impl Resolver<'_> {
             TableSourceKind::Collection { value, .. } => value.ty.collection()?.element.clone(),
             TableSourceKind::Object { name, .. } => {
                 let of_type = self.program.catalog.tables.get(name)?.of_type.as_ref()?;
+                // The rows have the attributes of the type itself only; see OBJECT_TYPE_FEATURE of the table.
+                if self.program.hierarchies.contains_key(of_type) {
+                    return None;
+                }
                 self.program.types.get(of_type)?.clone()
             }
             TableSourceKind::CommonTable(_)

@@ -10,10 +10,10 @@ use super::scope::{LocalName, Scope};
 use super::{Resolver, call, span_of};
 use crate::expr::{Expr, ExprKind, Span, VariableKind, VariableRef};
 use crate::item::{Parameter, ParameterMode, Routine, RoutineId, Signature, TypeBody};
-use crate::program::ComparingMethod;
+use crate::program::{ComparingMethod, TypeMethods};
 use crate::stmt::{Comments, Declaration, DeclarationKind, Variable};
 use crate::ty::{Nullability, ObjectType, Type};
-use plconv_catalog::ObjectName;
+use plconv_catalog::{ObjectName, TypeKind};
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode};
 use std::sync::Arc;
@@ -33,6 +33,7 @@ pub(crate) struct OwnObject {
 /// A method as it stands in a type or its body.
 struct Method<'t> {
     kind: String,
+    not_instantiable: bool,
     header: Header<'t>,
     node: ast::SyntaxNode<'t>,
 }
@@ -45,10 +46,18 @@ impl<'t> Method<'t> {
         };
         Some(Method {
             kind: spec.kind().map(|kind| kind.upper()).unwrap_or_default(),
+            not_instantiable: is_not_instantiable(spec),
             header,
             node: spec.syntax(),
         })
     }
+}
+
+fn is_not_instantiable(spec: ast::MethodSpec<'_>) -> bool {
+    let modifiers: Vec<String> = spec.modifiers().iter().map(|word| word.upper()).collect();
+    modifiers
+        .windows(2)
+        .any(|pair| pair[0] == "NOT" && pair[1] == "INSTANTIABLE")
 }
 
 fn declared(create: ast::CreateType<'_>) -> Vec<Method<'_>> {
@@ -78,25 +87,24 @@ fn defined(body: ast::CreateTypeBody<'_>) -> Vec<Method<'_>> {
         .collect()
 }
 
-/// The signatures of the methods that a type body defines; defaults stand in the type.
+/// The signatures of the methods that a type body defines, and those that only subtypes do; defaults stand in the type.
 pub fn resolve_methods(
     resolver: &mut Resolver<'_>,
     name: &ObjectName,
     create: Option<ast::CreateType<'_>>,
-    body: ast::CreateTypeBody<'_>,
-) -> Vec<Arc<Signature>> {
+    body: Option<ast::CreateTypeBody<'_>>,
+) -> TypeMethods {
     resolver.current_schema.clone_from(&name.schema);
     let Some(Type::Object(object)) = resolver.program.types.get(name).cloned() else {
-        return Vec::new();
+        return TypeMethods::default();
     };
-    let specified: Vec<Signature> = create
-        .map(declared)
-        .unwrap_or_default()
+    let declared = create.map(declared).unwrap_or_default();
+    let specified: Vec<Signature> = declared
         .iter()
         .map(|method| resolver.method_signature(method, &object))
         .collect();
     let mut methods: Vec<Arc<Signature>> = Vec::new();
-    for method in defined(body) {
+    for method in body.map(defined).unwrap_or_default() {
         let own = resolver.method_signature(&method, &object);
         let mut signature = specified
             .iter()
@@ -109,7 +117,20 @@ pub fn resolve_methods(
             .count() as u32;
         methods.push(Arc::new(signature));
     }
-    methods
+    let mut not_instantiable: Vec<Arc<Signature>> = Vec::new();
+    for (method, mut signature) in declared.iter().zip(specified) {
+        if method.not_instantiable {
+            let same_name = methods.iter().chain(&not_instantiable);
+            signature.id.overload = same_name
+                .filter(|known| known.id.name == signature.id.name)
+                .count() as u32;
+            not_instantiable.push(Arc::new(signature));
+        }
+    }
+    TypeMethods {
+        defined: methods,
+        not_instantiable,
+    }
 }
 
 /// The MAP or ORDER method of a type body, whose methods are given.
@@ -132,7 +153,7 @@ pub fn resolve_type_body(
     resolver: &mut Resolver<'_>,
     name: &ObjectName,
     create: Option<ast::CreateType<'_>>,
-    body: ast::CreateTypeBody<'_>,
+    body: Option<ast::CreateTypeBody<'_>>,
 ) -> TypeBody {
     resolver.current_schema.clone_from(&name.schema);
     resolver.package = Some(name.clone());
@@ -140,7 +161,11 @@ pub fn resolve_type_body(
     let signatures = resolver.program.methods.get(name).cloned().unwrap_or_default();
     if let Some(Type::Object(object)) = resolver.program.types.get(name).cloned() {
         let specified = create.map(declared).unwrap_or_default();
-        for (method, signature) in defined(body).iter().zip(signatures) {
+        methods.extend(resolver.program.dispatchers(&object));
+        let bodies = body.map(defined).unwrap_or_default();
+        for (method, signature) in bodies.iter().zip(signatures.defined) {
+            let own = resolver.program.dispatches.get(&signature.id);
+            let signature = own.and_then(|dispatch| dispatch.own.clone()).unwrap_or(signature);
             let mut routine = resolver.method(method, signature, &object);
             // What the type says of a method belongs to it.
             let said = specified.iter().find(|known| {
@@ -148,7 +173,7 @@ pub fn resolve_type_body(
                 let sink = std::mem::take(&mut resolver.sink);
                 let known = resolver.method_signature(known, &object);
                 resolver.sink = sink;
-                known.id.name == routine.signature.id.name
+                known.id.name == method.header.name()
                     && super::declaration::same_parameters(&known, &routine.signature)
             });
             if let Some(said) = said {
@@ -163,7 +188,7 @@ pub fn resolve_type_body(
     TypeBody {
         name: name.clone(),
         methods,
-        comments: comments_of(body.syntax()),
+        comments: body.map(|body| comments_of(body.syntax())).unwrap_or_default(),
     }
 }
 
@@ -261,11 +286,23 @@ impl Resolver<'_> {
                 anchor: None,
                 constant: false,
                 not_null: false,
-                default: Some(empty),
+                // A NOT INSTANTIABLE type has constructors that nothing can call.
+                default: self.is_instantiable(&own.object.name).then_some(empty),
             }),
             comments: Comments::default(),
             span: Span::default(),
         })
+    }
+
+    fn is_instantiable(&self, name: &ObjectName) -> bool {
+        let definition = self.program.catalog.types.get(name);
+        !matches!(
+            definition.map(|definition| &definition.kind),
+            Some(TypeKind::Object {
+                not_instantiable: true,
+                ..
+            })
+        )
     }
 
     /// What RETURN of a constructor gives back.
@@ -315,6 +352,7 @@ impl Resolver<'_> {
             .methods_named(&object.name, name)
             .into_iter()
             .partition(|signature| is_member(signature));
+        let members = self.called_methods(members, &object.name, false);
         if members.is_empty() && statics.is_empty() {
             return None;
         }
@@ -329,6 +367,41 @@ impl Resolver<'_> {
         };
         let expr = self.resolve_call_with(&overloads, args, reference.node);
         Some((expr, 1 + usize::from(call.is_some())))
+    }
+
+    /// Methods as the routines that a call runs for a value of a declared type; see [`crate::program::Program::called_method`].
+    pub(crate) fn called_methods(
+        &self,
+        methods: Vec<Arc<Signature>>,
+        object: &ObjectName,
+        exact: bool,
+    ) -> Vec<Arc<Signature>> {
+        let called = |method: Arc<Signature>| {
+            let id = self.program.called_method(&method.id, object, exact);
+            if id == method.id {
+                return method;
+            }
+            Arc::new(Signature {
+                id,
+                ..(*method).clone()
+            })
+        };
+        methods.into_iter().map(called).collect()
+    }
+
+    /// `(SELF AS supertype)`: SELF, whose methods are those of the supertype.
+    pub(crate) fn self_as(&mut self, ty: Type, reference: &Reference<'_>, span: Span) -> Option<Expr> {
+        let value = self.self_value(reference, span)?;
+        let kind = ExprKind::Convert {
+            operand: Box::new(value),
+            implicit: false,
+        };
+        Some(Expr {
+            kind,
+            ty,
+            nullability: Nullability::Nullable,
+            span,
+        })
     }
 
     fn self_value(&mut self, reference: &Reference<'_>, span: Span) -> Option<Expr> {

@@ -2,9 +2,10 @@
 
 use super::method::is_member;
 use super::{LocalName, Resolver, builtins, span_of};
+use crate::dispatch::same_call;
 use crate::expr::*;
 use crate::item::{RoutineId, Signature};
-use crate::program::SchemaObject;
+use crate::program::{SchemaObject, TypeMethods};
 use crate::ty::{
     CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName,
 };
@@ -683,18 +684,24 @@ impl<'p> Resolver<'p> {
         }
     }
 
+    /// The methods of that name, inherited ones that are not overridden included.
     pub(crate) fn methods_named(&self, name: &ObjectName, method: &str) -> Vec<Arc<Signature>> {
-        self.program
-            .methods
-            .get(name)
-            .map(|methods| {
-                methods
-                    .iter()
-                    .filter(|signature| signature.id.name == method)
-                    .cloned()
-                    .collect()
-            })
-            .unwrap_or_default()
+        let mut found: Vec<Arc<Signature>> = Vec::new();
+        for owner in std::iter::once(name).chain(self.program.catalog.supertypes(name)) {
+            let methods = self
+                .program
+                .methods
+                .get(owner)
+                .into_iter()
+                .flat_map(TypeMethods::iter);
+            let inherited: Vec<_> = methods
+                .filter(|signature| signature.id.name == method)
+                .filter(|signature| !found.iter().any(|nearer| same_call(nearer, signature)))
+                .cloned()
+                .collect();
+            found.extend(inherited);
+        }
+        found
     }
 
     // ------------------------------------------------------------ built-ins
@@ -918,6 +925,17 @@ impl<'p> Resolver<'p> {
             start: base.span.start,
             end: span_of(name.syntax()).end,
         };
+        let (base, exact) = match base.kind {
+            // (SELF AS supertype)
+            ExprKind::Convert { operand, .. } if matches!(base.ty, Type::Object(_)) => (
+                Expr {
+                    ty: base.ty,
+                    ..*operand
+                },
+                true,
+            ),
+            _ => (base, false),
+        };
         if base.ty.collection().is_some()
             && let Some(method) = collection_method(&field)
         {
@@ -967,6 +985,7 @@ impl<'p> Resolver<'p> {
                 .into_iter()
                 .filter(|signature| is_member(signature))
                 .collect();
+            let signatures = self.called_methods(signatures, &object.name, exact);
             if !signatures.is_empty() {
                 let args = call.map(|call| self.named_arguments(call)).unwrap_or_default();
                 let mut all = vec![(None, base)];

@@ -202,7 +202,8 @@ impl Ddl<'_> {
             }
             if catalog.types.contains_key(&name) {
                 let methods = self.expressions.executables(&name);
-                return Some((name, Target::Type(printed, methods)));
+                let held = self.pg_name(catalog.topmost(&name)).to_string();
+                return Some((name, Target::Type(held, methods)));
             }
             let is_code = [CodeKind::Package, CodeKind::Procedure, CodeKind::Function]
                 .iter()

@@ -18,7 +18,8 @@ pub fn postgres_type_name(data_type: &DataType, catalog: &Catalog, policy: &Poli
     }
     match data_type {
         DataType::Named(name) => {
-            find_type(name, catalog).map(|name| TypeName::named(&qualified(&name, policy)))
+            let found = find_type(name, catalog)?;
+            Some(TypeName::named(&qualified(catalog.topmost(&found), policy)))
         }
         _ => None,
     }
@@ -51,7 +52,7 @@ impl Ddl<'_> {
         if let DataType::Named(name) = data_type
             && let Some(found) = find_type(name, self.catalog)
         {
-            self.depend(found);
+            self.depend(self.catalog.topmost(&found).clone());
         }
         if let Some(ty) = postgres_type_name(data_type, self.catalog, self.policy) {
             return ty;

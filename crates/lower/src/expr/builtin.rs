@@ -57,6 +57,7 @@ impl Lowering<'_> {
 
     fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
         match (name, args) {
+            ("TREAT", [value, types @ ..]) => self.treat(value, types),
             ("SET", [collection]) => self.set_of(collection, expr.span),
             ("CARDINALITY", [collection]) => self.cardinality(collection),
             ("NULLIF", [left, right]) => {

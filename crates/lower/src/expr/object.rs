@@ -19,7 +19,9 @@ impl Lowering<'_> {
         span: Span,
     ) -> pg::Expr {
         let compared = match (&left.ty, &right.ty) {
-            (Type::Object(object), Type::Object(other)) if object == other => {
+            (Type::Object(object), Type::Object(other))
+                if self.object_type_name(&object.name) == self.object_type_name(&other.name) =>
+            {
                 self.compared_objects(op, left, right, object)
             }
             _ => None,
@@ -40,8 +42,8 @@ impl Lowering<'_> {
         match self.program.comparisons.get(&object.name) {
             Some(ComparingMethod::Map(method)) => Some(compare(
                 op,
-                self.called(method, vec![left])?,
-                self.called(method, vec![right])?,
+                self.called(method, object, vec![left])?,
+                self.called(method, object, vec![right])?,
             )),
             Some(ComparingMethod::Order(method)) => {
                 let zero = Expr::synthetic(
@@ -49,16 +51,19 @@ impl Lowering<'_> {
                     Type::NUMBER,
                     Nullability::NotNull,
                 );
-                Some(compare(op, self.called(method, vec![left, right])?, zero))
+                Some(compare(op, self.called(method, object, vec![left, right])?, zero))
             }
+            // Objects of different types are never equal.
+            None if self.program.hierarchies.contains_key(&object.name) => None,
             None => by_attributes(op, left, right, object),
         }
     }
 
-    fn called(&self, method: &RoutineId, args: Vec<&Expr>) -> Option<Expr> {
-        let returns = self.program.signature(method)?.returns.clone()?;
+    fn called(&self, method: &RoutineId, object: &ObjectType, args: Vec<&Expr>) -> Option<Expr> {
+        let method = self.program.called_method(method, &object.name, false);
+        let returns = self.program.signature(&method)?.returns.clone()?;
         let kind = ExprKind::Call {
-            routine: method.clone(),
+            routine: method,
             args: args.into_iter().cloned().map(Some).collect(),
         };
         Some(Expr::synthetic(kind, returns, Nullability::Nullable))

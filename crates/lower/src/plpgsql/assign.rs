@@ -2,12 +2,12 @@
 
 use crate::context::Lowering;
 use crate::expr::single_line;
-use crate::naming::{PackageFunction, identifier};
+use crate::naming::PackageFunction;
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::ty::Type;
-use plconv_pg::{self as pg, Ident, PlKind, PlStatement, QualifiedName, TypeName};
+use plconv_pg::{self as pg, PlKind, PlStatement, QualifiedName, TypeName};
 
 impl Lowering<'_> {
     /// `target := value`
@@ -16,6 +16,7 @@ impl Lowering<'_> {
             return vec![self.refused_statement(&single_line(text))];
         }
         let value = self.fit(value, &target.ty);
+        let value = self.held_value(target, value);
         match &target.kind {
             ExprKind::PackageVariable(variable) => {
                 let setter = PackageFunction::Setter(&variable.name);
@@ -28,7 +29,8 @@ impl Lowering<'_> {
             ExprKind::Field { base, field } if !self.is_direct(base) => {
                 let temporary = self.temporary("record_value", self.type_name(&base.ty));
                 let current = self.peek(base);
-                let place = pg::Expr::Name(QualifiedName(vec![temporary.clone(), Ident(identifier(field))]));
+                let held = self.field_name(&base.ty, field);
+                let place = pg::Expr::Name(QualifiedName(vec![temporary.clone(), held]));
                 let mut statements: Vec<PlStatement> = vec![
                     PlKind::Assign(pg::Expr::name(temporary.clone()), current).into(),
                     PlKind::Assign(place, value).into(),
@@ -56,7 +58,8 @@ impl Lowering<'_> {
     fn place(&mut self, target: &Expr) -> pg::Expr {
         match &target.kind {
             ExprKind::Field { base, field } => {
-                pg::Expr::Field(Box::new(self.place(base)), Ident(identifier(field)))
+                let held = self.field_name(&base.ty, field);
+                pg::Expr::Field(Box::new(self.place(base)), held)
             }
             ExprKind::Element { base, index } => {
                 let subscript = self.subscript(index);
@@ -109,7 +112,7 @@ impl Lowering<'_> {
     pub(crate) fn is_direct(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Variable(_) | ExprKind::TriggerRow { .. } => true,
-            ExprKind::Field { base, .. } => self.is_direct(base),
+            ExprKind::Field { base, .. } => !self.is_json_attribute(expr) && self.is_direct(base),
             ExprKind::Element { base, .. } => {
                 base.ty
                     .collection()

@@ -125,7 +125,7 @@ impl Lowering<'_> {
 
     /// A variable that CALL can write to, or NULL where there is none.
     fn place_or_null(&mut self, target: &Expr) -> pg::Expr {
-        if is_variable(target) {
+        if is_variable(target) && !self.is_json_attribute(target) {
             self.lower_expr(target)
         } else {
             pg::Expr::null()
@@ -142,7 +142,7 @@ impl Lowering<'_> {
         before: &mut Vec<PlStatement>,
         after: &mut Vec<PlStatement>,
     ) -> pg::Expr {
-        let writable = is_variable(arg);
+        let writable = is_variable(arg) && !self.is_json_attribute(arg);
         let declared = match &arg.kind {
             ExprKind::Variable(variable)
                 if matches!(

@@ -1,18 +1,17 @@
-//! Cursors: attributes, OPEN, FETCH, loops, FORALL.
+//! Cursors: attributes, OPEN, FETCH, loops.
 
-use super::groups::CONTEXT;
 use super::shared_cursor::{is_cursor_variable, package_cursor};
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{CollectionMethod, CursorAttribute, Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
-use plconv_hir::stmt::{ForallRange, Into, Statement, StatementKind};
+use plconv_hir::stmt::{Into, Statement, StatementKind};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
 
 /// The error codes of SQL%BULK_EXCEPTIONS.
-const BULK_CODES: &str = "sql_bulk_codes";
+pub(super) const BULK_CODES: &str = "sql_bulk_codes";
 
 /// The variable that keeps an attribute of a cursor.
 pub(super) fn attribute_variable(cursor: &str, attribute: &str) -> String {
@@ -152,7 +151,7 @@ impl Lowering<'_> {
         ))
     }
 
-    fn bulk_exception_variables(&mut self) {
+    pub(super) fn bulk_exception_variables(&mut self) {
         let array = || TypeName::builtin("integer[]");
         self.temporaries
             .push((Ident(attribute_variable("SQL", "bulk_exceptions")), array()));
@@ -354,7 +353,9 @@ impl Lowering<'_> {
                 ExprKind::Variable(_) | ExprKind::TriggerRow { .. } => true,
                 // INTO takes a field for one value, whatever its type.
                 ExprKind::Field { base, .. } => {
-                    matches!(base.kind, ExprKind::Variable(_)) && !matches!(target.ty, Type::Record(_))
+                    matches!(base.kind, ExprKind::Variable(_))
+                        && !matches!(target.ty, Type::Record(_))
+                        && !self.is_json_attribute(target)
                 }
                 _ => false,
             };
@@ -367,168 +368,6 @@ impl Lowering<'_> {
             after.extend(self.assign(target, pg::Expr::name(temporary)));
         }
         (places, after)
-    }
-
-    // ------------------------------------------------------------ FORALL
-
-    pub(crate) fn forall(
-        &mut self,
-        variable: &str,
-        range: &ForallRange,
-        save_exceptions: bool,
-        statement: &Statement,
-    ) -> Vec<PlStatement> {
-        let (low, high) = match range {
-            ForallRange::Bounds(low, high) => (low, high),
-            ForallRange::Indices(collection, _) | ForallRange::Values(collection) => {
-                self.report(
-                    Code::COLLECTION_REFUSED,
-                    collection.span,
-                    "FORALL over INDICES OF or VALUES OF is not carried over",
-                );
-                return vec![self.refused_statement("FORALL INDICES OF")];
-            }
-        };
-        let bounds = (self.loop_bound(low), self.loop_bound(high));
-        let parts = self.forall_parts(variable, low, save_exceptions, statement);
-        let mut statements = parts.before;
-        statements.push(forall_loop(parts.index, bounds, parts.body));
-        statements.extend(parts.after);
-        statements
-    }
-
-    /// What FORALL becomes before, in and after its loop.
-    pub(super) fn forall_parts(
-        &mut self,
-        variable: &str,
-        low: &Expr,
-        save_exceptions: bool,
-        statement: &Statement,
-    ) -> ForallParts {
-        let index = Ident(identifier(variable));
-        let mut before: Vec<PlStatement> = Vec::new();
-        let total = self
-            .keeps("SQL", "rowcount")
-            .then(|| self.temporary("forall_rows", TypeName::builtin("integer")));
-        if let Some(total) = &total {
-            before.push(PlKind::Assign(pg::Expr::name(total.clone()), pg::Expr::number("0")).into());
-        }
-        let bulk_rows = attribute_variable("SQL", "bulk_rowcount");
-        let keeps_rows = self.keeps("SQL", "bulk_rowcount");
-        if keeps_rows {
-            let empty = pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
-            before.push(PlKind::Assign(pg::Expr::name(bulk_rows.clone()), empty).into());
-        }
-        let mut body = self.statement(statement);
-        if let Some(total) = &total {
-            let sum = pg::Expr::name(total.clone())
-                .binary("+", pg::Expr::name(attribute_variable("SQL", "rowcount")));
-            body.push(PlKind::Assign(pg::Expr::name(total.clone()), sum).into());
-        }
-        if keeps_rows {
-            let place = pg::Expr::Subscript(
-                Box::new(pg::Expr::name(bulk_rows)),
-                Box::new(pg::Expr::name(index.clone())),
-            );
-            let counted = self.temporary("statement_rows", TypeName::builtin("integer"));
-            body.push(
-                PlKind::GetDiagnostics(false, vec![(pg::Expr::name(counted.clone()), "ROW_COUNT")]).into(),
-            );
-            body.push(PlKind::Assign(place, pg::Expr::name(counted)).into());
-        }
-        let mut after: Vec<PlStatement> = Vec::new();
-        if save_exceptions {
-            let number = self.iteration(&index, low);
-            body = self.saving_exceptions(body, number, &mut before, &mut after, statement.span);
-        }
-        if let Some(total) = total {
-            let variable = pg::Expr::name(attribute_variable("SQL", "rowcount"));
-            after.insert(0, PlKind::Assign(variable, pg::Expr::name(total)).into());
-        }
-        ForallParts {
-            index,
-            before,
-            body,
-            after,
-        }
-    }
-
-    /// The number of the iteration, as ERROR_INDEX counts it.
-    fn iteration(&mut self, index: &Ident, low: &Expr) -> pg::Expr {
-        let index = pg::Expr::name(index.clone());
-        let low = self.lower_expr(low);
-        match &low {
-            pg::Expr::Token(text) if text == "1" => return index,
-            pg::Expr::Token(text) => {
-                if let Ok(number) = text.parse::<i64>() {
-                    return index.binary("-", pg::Expr::number((number - 1).to_string()));
-                }
-            }
-            _ => {}
-        }
-        index.binary("-", low).binary("+", pg::Expr::number("1"))
-    }
-
-    /// Each row in a sub-block; the errors are kept and ORA-24381 is raised at the end.
-    fn saving_exceptions(
-        &mut self,
-        body: Vec<PlStatement>,
-        number: pg::Expr,
-        before: &mut Vec<PlStatement>,
-        after: &mut Vec<PlStatement>,
-        span: Span,
-    ) -> Vec<PlStatement> {
-        self.report(
-            Code::FORALL_SAVE_EXCEPTIONS,
-            span,
-            "FORALL SAVE EXCEPTIONS became a loop with a sub-block for each row",
-        );
-        let errors = attribute_variable("SQL", "bulk_exceptions");
-        if !self.keeps("SQL", "bulk_exceptions") {
-            self.routine
-                .attributes
-                .insert(("SQL".to_owned(), "bulk_exceptions"));
-            self.bulk_exception_variables();
-        }
-        let empty = || pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
-        before.push(PlKind::Assign(pg::Expr::name(errors.clone()), empty()).into());
-        before.push(PlKind::Assign(pg::Expr::name(BULK_CODES), empty()).into());
-        self.error_variable(CONTEXT);
-        let context = PlKind::GetDiagnostics(true, vec![(pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT")]);
-        let code = self.runtime(
-            "sqlcode",
-            vec![
-                pg::Expr::Token("SQLSTATE".to_owned()),
-                pg::Expr::Token("SQLERRM".to_owned()),
-                pg::Expr::name(CONTEXT),
-            ],
-        );
-        let code = pg::Expr::call("abs", vec![code]);
-        let remember = |array: String, value: pg::Expr| -> PlStatement {
-            let longer = pg::Expr::call("array_append", vec![pg::Expr::name(array.clone()), value]);
-            PlKind::Assign(pg::Expr::name(array), longer).into()
-        };
-        let handler = pg::Handler {
-            conditions: vec!["OTHERS".to_owned()],
-            statements: vec![
-                context.into(),
-                remember(errors.clone(), number),
-                remember(BULK_CODES.to_owned(), code),
-            ],
-            comments: pg::Comments::default(),
-        };
-        let failed =
-            pg::Expr::call("cardinality", vec![pg::Expr::name(errors)]).binary(">", pg::Expr::number("0"));
-        let error = self.runtime("raise_oracle_error", vec![pg::Expr::number("24381")]);
-        after.push(PlKind::If(vec![(failed, vec![super::assign::perform(error)])], None).into());
-        vec![
-            PlKind::Block(Box::new(pg::Block {
-                statements: body,
-                handlers: vec![handler],
-                ..pg::Block::default()
-            }))
-            .into(),
-        ]
     }
 
     // ------------------------------------------------------------ loops
@@ -620,35 +459,6 @@ impl Lowering<'_> {
                 | StatementKind::ExecuteImmediate { .. }
         )
     }
-}
-
-/// What FORALL becomes.
-pub(super) struct ForallParts {
-    /// The index.
-    pub index: Ident,
-    /// Statements before the loop.
-    pub before: Vec<PlStatement>,
-    /// The body of the loop.
-    pub body: Vec<PlStatement>,
-    /// Statements after the loop.
-    pub after: Vec<PlStatement>,
-}
-
-/// The loop of FORALL between two bounds.
-pub(super) fn forall_loop(
-    index: Ident,
-    (low, high): (pg::Expr, pg::Expr),
-    body: Vec<PlStatement>,
-) -> PlStatement {
-    PlKind::ForRange {
-        label: None,
-        variable: index,
-        reverse: false,
-        low,
-        high,
-        body,
-    }
-    .into()
 }
 
 /// The first collection that a statement with BULK COLLECT fills.

@@ -12,7 +12,6 @@ use crate::naming::identifier;
 use plconv_hir::expr::{Expr, Span};
 use plconv_hir::item::{ParameterMode, Routine, RoutineId, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, Statement, StatementKind};
-use plconv_hir::ty::Type;
 use plconv_hir::visit::children;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, RoutineParameter};
 use std::collections::BTreeSet;
@@ -122,7 +121,7 @@ impl Lowering<'_> {
         let mut call = pg::Call::new(self.callee_name(routine), Vec::new());
         call.args = inputs;
         let has_record =
-            targets.len() > 1 && targets.iter().any(|target| matches!(target.ty, Type::Record(_)));
+            targets.len() > 1 && targets.iter().any(|target| crate::query::is_record(&target.ty));
         let (places, after, columns) = if has_record {
             self.row_targets(&signature, routine, args, target)
         } else {

@@ -5,6 +5,7 @@
 //! statement that writes, and the error is raised again for the handlers after all of them (PL/SQL Language Reference,
 //! "Transaction Processing"; PostgreSQL manual, "Trapping Errors").
 
+use super::forall::ForallOver;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
@@ -291,12 +292,24 @@ impl Lowering<'_> {
             }
             StatementKind::Forall {
                 variable,
-                range: ForallRange::Bounds(low, high),
+                range,
                 save_exceptions,
                 statement: row,
             } => {
-                let bounds = self.bounds_before(low, high, groups);
-                let parts = self.forall_parts(variable, low, *save_exceptions, row);
+                let over = match range {
+                    ForallRange::Bounds(low, high) => {
+                        let (low, high) = self.bounds_before(low, high, groups);
+                        ForallOver::Bounds(low, high)
+                    }
+                    ForallRange::Indices(..) | ForallRange::Values(_) => {
+                        let ty = TypeName::builtin("integer").array_of();
+                        let indexes = pg::Expr::name(self.temporary("forall_indexes", ty));
+                        let given = self.forall_indexes(range);
+                        groups.open.push(PlKind::Assign(indexes.clone(), given).into());
+                        ForallOver::Elements(indexes)
+                    }
+                };
+                let parts = self.forall_parts(variable, range, *save_exceptions, row);
                 groups.add_safe(parts.before);
                 groups.close();
                 let rows = if *save_exceptions {
@@ -310,7 +323,7 @@ impl Lowering<'_> {
                 };
                 groups
                     .done
-                    .push(super::cursor::forall_loop(parts.index, bounds, rows));
+                    .push(super::forall::forall_loop(parts.index, over, rows));
                 if *save_exceptions {
                     groups.open.extend(parts.after);
                 } else {

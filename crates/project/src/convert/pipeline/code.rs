@@ -68,7 +68,12 @@ pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
         }
     }
     for (name, definition) in &catalog.types {
-        let Some(origin) = definition.body else {
+        let has_not_instantiable =
+            (middle.program.methods.get(name)).is_some_and(|methods| !methods.not_instantiable.is_empty());
+        let Some(origin) = definition
+            .body
+            .or_else(|| has_not_instantiable.then_some(definition.origin))
+        else {
             continue;
         };
         match run_guarded(|| resolve_type_body(middle, units, name, origin)) {
@@ -150,12 +155,16 @@ fn resolve_type_body(
     name: &ObjectName,
     origin: Origin,
 ) -> Option<Item<TypeBody>> {
-    let ast::Unit::CreateTypeBody(body) = units.unit(origin)? else {
-        return None;
+    let definition = middle.program.catalog.types.get(name)?;
+    let body = match definition.body.and_then(|body| units.unit(body)) {
+        Some(ast::Unit::CreateTypeBody(body)) => Some(body),
+        _ => None,
     };
+    if body.is_none() && definition.body.is_some() {
+        return None;
+    }
     let sink = Sink::new(units.location(origin), Some(name.to_string()));
     let mut resolver = Resolver::new(middle.program, sink);
-    let definition = middle.program.catalog.types.get(name)?;
     let create = match units.unit(definition.origin) {
         Some(ast::Unit::CreateType(create)) => Some(create),
         _ => None,

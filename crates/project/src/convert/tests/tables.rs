@@ -111,19 +111,50 @@ insert into o values (1, 2);
 insert into o values (base_t(3, 4));
 insert into o values (leaf_t(5, 6, 7));",
         &expect![[r#"
-            PLC0314: BASE_T is NOT FINAL: values of subtypes cannot stand for it
-            PLC0314: LEAF_T is a subtype of BASE_T: its attributes are copied, substitution is lost
+            PLC0341: values of BASE_T are values of the composite type base_t, whose object_type names their type
+            PLC0341: values of LEAF_T are values of the composite type base_t, whose object_type names their type
             PLC0314: object table O became a table with the attributes of BASE_T; REFs to its rows are lost
             PLC0314: only values of BASE_T itself are rows of its table
             CREATE TYPE base_t AS (
-              a numeric,
-              b numeric
-            );
-            CREATE TYPE leaf_t AS (
+              object_type text,
               a numeric,
               b numeric,
               c numeric
             );
+
+            CREATE OR REPLACE FUNCTION new_base_t(a numeric DEFAULT NULL, b numeric DEFAULT NULL)
+            RETURNS base_t
+            LANGUAGE plpgsql
+            IMMUTABLE
+            AS $$
+            DECLARE
+              created base_t;
+            BEGIN
+              created.object_type := 'BASE_T';
+              created.a := new_base_t.a;
+              created.b := new_base_t.b;
+              RETURN created;
+            END;
+            $$;
+            CREATE OR REPLACE FUNCTION new_leaf_t(
+              a numeric DEFAULT NULL,
+              b numeric DEFAULT NULL,
+              c numeric DEFAULT NULL
+            )
+            RETURNS base_t
+            LANGUAGE plpgsql
+            IMMUTABLE
+            AS $$
+            DECLARE
+              created base_t;
+            BEGIN
+              created.object_type := 'LEAF_T';
+              created.a := new_leaf_t.a;
+              created.b := new_leaf_t.b;
+              created.c := new_leaf_t.c;
+              RETURN created;
+            END;
+            $$;
             CREATE TABLE o (
               a numeric NOT NULL,
               b numeric DEFAULT 7,
