@@ -36,6 +36,7 @@ const FILES: &[(&str, &str)] = files![
     "array_prior",
     "array_trim_end",
     "ascii",
+    "asciistr",
     "at_time_zone",
     "autonomous_connection",
     "binary_divide",

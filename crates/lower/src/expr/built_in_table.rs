@@ -22,6 +22,7 @@ static ROWS: &[Row] = &[
     Row("ACOS", Native("acos"), "n"),
     Row("ADD_MONTHS", Runtime("add_months"), "dn"),
     Row("ASCII", Runtime("ascii"), "t"),
+    Row("ASCIISTR", Runtime("asciistr"), "t"),
     Row("ASIN", Native("asin"), "n"),
     Row("ATAN", Native("atan"), "n"),
     Row("ATAN2", Native("atan2"), "n"),

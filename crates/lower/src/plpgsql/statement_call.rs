@@ -6,7 +6,7 @@
 
 use crate::context::Lowering;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
-use plconv_hir::stmt::{Block, Comments, DeclarationKind, Statement, StatementKind};
+use plconv_hir::stmt::{Block, Comments, DeclarationKind, ExceptionRef, Statement, StatementKind};
 use plconv_hir::ty::{Nullability, Type};
 use plconv_hir::visit::{for_each_operand_mut, walk_operands, walk_statement_exprs};
 
@@ -71,15 +71,37 @@ impl Lowering<'_> {
                 }
             }
             StatementKind::Case {
-                operand, branches, ..
-            } => match operand {
-                Some(operand) => self.move_calls(operand, &mut before),
-                None => {
-                    if let Some((condition, _)) = branches.first_mut() {
-                        self.move_calls(condition, &mut before);
-                    }
+                operand,
+                branches,
+                else_statements,
+            } => {
+                let span = rest.span;
+                if let Some(operand) = operand {
+                    self.move_calls(operand, &mut before);
                 }
-            },
+                if branches
+                    .iter()
+                    .any(|(condition, _)| self.has_statement_call(condition))
+                {
+                    let mut branches = std::mem::take(branches);
+                    if let Some(operand) = operand {
+                        self.move_whole("operand", operand, &mut before);
+                        for (condition, _) in &mut branches {
+                            *condition = equal(operand.clone(), condition.clone());
+                        }
+                    }
+                    let not_found = ExceptionRef::Predefined("CASE_NOT_FOUND".to_owned());
+                    let otherwise = else_statements
+                        .take()
+                        .unwrap_or_else(|| vec![self.added(StatementKind::Raise(Some(not_found)), span)]);
+                    rest.kind = StatementKind::If {
+                        branches,
+                        else_statements: Some(otherwise),
+                    };
+                    before.push(rest);
+                    return Some(before);
+                }
+            }
             StatementKind::ForRange { low, high, .. } => self.move_calls_of(vec![low, high], &mut before),
             StatementKind::While { condition, body } => {
                 let mut inner = Vec::new();
@@ -258,15 +280,7 @@ impl Lowering<'_> {
             .iter()
             .map(|(condition, value)| {
                 let condition = match operand {
-                    Some(operand) => Expr::synthetic(
-                        ExprKind::Binary {
-                            op: BinaryOp::Equal,
-                            left: operand.clone(),
-                            right: Box::new(condition.clone()),
-                        },
-                        Type::BOOLEAN,
-                        Nullability::Nullable,
-                    ),
+                    Some(operand) => equal((**operand).clone(), condition.clone()),
                     None => condition.clone(),
                 };
                 (condition, vec![self.assignment(&place, value.clone())])
@@ -362,6 +376,15 @@ fn local(name: &str, ty: Type, span: Span) -> Expr {
         nullability: Nullability::Nullable,
         span,
     }
+}
+
+fn equal(left: Expr, right: Expr) -> Expr {
+    let kind = ExprKind::Binary {
+        op: BinaryOp::Equal,
+        left: Box::new(left),
+        right: Box::new(right),
+    };
+    Expr::synthetic(kind, Type::BOOLEAN, Nullability::Nullable)
 }
 
 fn is(operand: Expr, negated: bool, what: IsPredicate) -> Expr {
