@@ -19,6 +19,7 @@ mod json;
 mod json_generation;
 mod method;
 mod name;
+mod object;
 mod query;
 mod scope;
 mod statement;

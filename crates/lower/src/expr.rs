@@ -5,6 +5,7 @@ mod blanks;
 mod built_in_table;
 mod builtin;
 mod conversion;
+mod cursor_query;
 mod hierarchy;
 mod ignore_nulls;
 mod json;
@@ -200,14 +201,7 @@ impl Lowering<'_> {
                 None => self.lower_expr(operand).cast(TypeName::builtin("timestamptz")),
             },
             ExprKind::Subquery(query) => pg::Expr::Subquery(Box::new(self.lower_query(query))),
-            ExprKind::CursorQuery(_) => {
-                self.report(
-                    Code::UNSUPPORTED_EXPRESSION,
-                    expr.span,
-                    "CURSOR(subquery) is not carried over",
-                );
-                self.refused_expr("CURSOR(subquery)")
-            }
+            ExprKind::CursorQuery(query) => self.cursor_query(query, expr.span),
             ExprKind::Multiset(query) => self.multiset(query, &expr.ty),
             ExprKind::Tuple(items) => {
                 pg::Expr::Tuple(items.iter().map(|item| self.lower_expr(item)).collect())

@@ -108,6 +108,8 @@ pub(crate) enum ReturnForm {
     TriggerNull,
     /// A function with OUT parameters: the value goes into this one.
     Parameter(Ident),
+    /// A pipelined function: the rows of the value are returned.
+    Rows,
 }
 
 impl crate::context::Lowering<'_> {

@@ -48,6 +48,7 @@ const FILES: &[(&str, &str)] = files![
     "cursor_fetched",
     "cursor_found",
     "cursor_is_open",
+    "cursor_of",
     "cursor_opened",
     "cursor_rowcount",
     "date_add_days",

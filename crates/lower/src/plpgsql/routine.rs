@@ -86,6 +86,9 @@ impl Lowering<'_> {
                 ),
             );
         }
+        if signature.pipelined {
+            self.routine.return_form = ReturnForm::Rows;
+        }
         if by_parameter {
             self.return_by_parameter(routine, &mut parameters);
         }

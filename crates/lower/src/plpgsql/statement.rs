@@ -315,6 +315,11 @@ impl Lowering<'_> {
             ReturnForm::Plain => value.map(|value| self.lower_expr(value)),
             ReturnForm::TriggerRow => Some(super::trigger::row_result()),
             ReturnForm::TriggerNull => Some(pg::Expr::null()),
+            ReturnForm::Rows => {
+                let rows =
+                    value.map(|value| PlKind::ReturnQuery(Box::new(rows_of(self.lower_expr(value)))).into());
+                return rows.into_iter().chain([PlKind::Return(None).into()]).collect();
+            }
             ReturnForm::Parameter(name) => {
                 let place = pg::Expr::name(name.clone());
                 let set = value.map(|value| PlKind::Assign(place, self.lower_expr(value)).into());
@@ -569,6 +574,28 @@ impl Lowering<'_> {
             .map(|table| self.object_name(table).to_string())
             .collect();
         format!("LOCK TABLE {} IN {mode} MODE{nowait}", names.join(", "))
+    }
+}
+
+/// `SELECT * FROM call`
+fn rows_of(call: pg::Expr) -> pg::Query {
+    let select = pg::Select {
+        items: vec![pg::SelectItem {
+            expr: pg::Expr::Token("*".to_owned()),
+            alias: None,
+        }],
+        from: vec![pg::FromItem::Function {
+            lateral: false,
+            call,
+            ordinality: false,
+            alias: None,
+            columns: Vec::new(),
+        }],
+        ..pg::Select::default()
+    };
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
     }
 }
 
