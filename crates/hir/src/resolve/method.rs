@@ -8,6 +8,7 @@ use super::declaration::Header;
 use super::name::{Head, Reference};
 use super::scope::{LocalName, Scope};
 use super::{Resolver, call, span_of};
+use crate::dispatch::same_call;
 use crate::expr::{Expr, ExprKind, Span, VariableKind, VariableRef};
 use crate::item::{Parameter, ParameterMode, Routine, RoutineId, Signature, TypeBody};
 use crate::program::{ComparingMethod, TypeMethods};
@@ -367,6 +368,26 @@ impl Resolver<'_> {
         };
         let expr = self.resolve_call_with(&overloads, args, reference.node);
         Some((expr, 1 + usize::from(call.is_some())))
+    }
+
+    /// The methods of that name, inherited ones that are not overridden included.
+    pub(crate) fn methods_named(&self, name: &ObjectName, method: &str) -> Vec<Arc<Signature>> {
+        let mut found: Vec<Arc<Signature>> = Vec::new();
+        for owner in std::iter::once(name).chain(self.program.catalog.supertypes(name)) {
+            let methods = self
+                .program
+                .methods
+                .get(owner)
+                .into_iter()
+                .flat_map(TypeMethods::iter);
+            let inherited: Vec<_> = methods
+                .filter(|signature| signature.id.name == method)
+                .filter(|signature| !found.iter().any(|nearer| same_call(nearer, signature)))
+                .cloned()
+                .collect();
+            found.extend(inherited);
+        }
+        found
     }
 
     /// Methods as the routines that a call runs for a value of a declared type; see [`crate::program::Program::called_method`].

@@ -2,10 +2,9 @@
 
 use super::method::is_member;
 use super::{LocalName, Resolver, builtins, span_of};
-use crate::dispatch::same_call;
 use crate::expr::*;
 use crate::item::{RoutineId, Signature};
-use crate::program::{SchemaObject, TypeMethods};
+use crate::program::SchemaObject;
 use crate::ty::{
     CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName,
 };
@@ -682,26 +681,6 @@ impl<'p> Resolver<'p> {
                 Some(self.unresolved_head(full, reference, span))
             }
         }
-    }
-
-    /// The methods of that name, inherited ones that are not overridden included.
-    pub(crate) fn methods_named(&self, name: &ObjectName, method: &str) -> Vec<Arc<Signature>> {
-        let mut found: Vec<Arc<Signature>> = Vec::new();
-        for owner in std::iter::once(name).chain(self.program.catalog.supertypes(name)) {
-            let methods = self
-                .program
-                .methods
-                .get(owner)
-                .into_iter()
-                .flat_map(TypeMethods::iter);
-            let inherited: Vec<_> = methods
-                .filter(|signature| signature.id.name == method)
-                .filter(|signature| !found.iter().any(|nearer| same_call(nearer, signature)))
-                .cloned()
-                .collect();
-            found.extend(inherited);
-        }
-        found
     }
 
     // ------------------------------------------------------------ built-ins

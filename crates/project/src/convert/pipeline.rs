@@ -10,6 +10,7 @@ mod pieces;
 mod remarks;
 mod resolved;
 mod rows;
+mod type_body;
 mod unordered;
 mod unresolved;
 

@@ -5,6 +5,7 @@ use super::dynamic::Translator;
 use super::pieces::{Piece, package_path, print};
 use super::resolved::{Item, Resolved};
 use super::rows;
+use super::type_body::resolve_type_body;
 use super::unordered::{Rows, asks_for_login, tables_of};
 use super::unresolved::{self, Doubtful, is_unresolved, tolerated};
 use crate::convert::internal_error;
@@ -147,34 +148,6 @@ fn resolve_one(
             })))
         }
     }
-}
-
-fn resolve_type_body(
-    middle: &Middle<'_>,
-    units: Units<'_>,
-    name: &ObjectName,
-    origin: Origin,
-) -> Option<Item<TypeBody>> {
-    let definition = middle.program.catalog.types.get(name)?;
-    let body = match definition.body.and_then(|body| units.unit(body)) {
-        Some(ast::Unit::CreateTypeBody(body)) => Some(body),
-        _ => None,
-    };
-    if body.is_none() && definition.body.is_some() {
-        return None;
-    }
-    let sink = Sink::new(units.location(origin), Some(name.to_string()));
-    let mut resolver = Resolver::new(middle.program, sink);
-    let create = match units.unit(definition.origin) {
-        Some(ast::Unit::CreateType(create)) => Some(create),
-        _ => None,
-    };
-    let value = resolve::resolve_type_body(&mut resolver, name, create, body);
-    Some(Item {
-        value,
-        origin,
-        diagnostics: resolver.sink.into_diagnostics(),
-    })
 }
 
 /// Order of package types, then state, then standalone routines within the phase of functions.
