@@ -270,9 +270,10 @@ fn codes(objects: &[ObjectRow], scripts: &[ObjectRow], model: &EffortModel) -> V
                 summary: code.summary().to_owned(),
                 count: 0,
                 objects: 0,
-                minutes: match model.is_once(code) {
-                    true => model.decision(code),
-                    false => Range::default(),
+                minutes: if model.is_once(code) {
+                    model.decision(code)
+                } else {
+                    Range::default()
                 },
             });
             row.count += 1;

@@ -1,4 +1,5 @@
 //! The numbers of a report are those of the manifest and of `check`, and every sum is one of rows.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
 
 mod support;
 

@@ -4,7 +4,8 @@
 //! neither can be had the test says so and passes, but not in CI.
 #![allow(
     clippy::disallowed_methods,
-    reason = "the test asks the environment for the browser"
+    clippy::unwrap_used,
+    reason = "the test asks the environment for the browser and writes pages for it; helpers of tests may fail"
 )]
 
 mod support;

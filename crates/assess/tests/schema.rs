@@ -1,4 +1,5 @@
 //! `docs/assess.schema.json` describes JSON reports.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
 
 mod support;
 

@@ -70,13 +70,12 @@
     const picture = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
     waves.forEach((wave, column) => {
       const list = columns.get(wave);
-      const top = 40 + ((tallest - list.length) * (HEIGHT + 6)) / 2;
       const label = svg('text', { x: 20 + column * (WIDTH + gap), y: 22, class: 'label' });
       label.textContent = `Wave ${wave}`;
       picture.append(label);
       list.forEach((node, index) => {
         node.px = 20 + column * (WIDTH + gap);
-        node.py = top + index * (HEIGHT + 6);
+        node.py = 40 + index * (HEIGHT + 6);
       });
     });
     const edges = [];
@@ -102,7 +101,9 @@
       title.textContent = `${node.object.kind.toLowerCase()} ${node.object.name}: uses ${node.to.size}, used by ${node.from.size}, `
         + `${plconv.days(node.minutes)} days`;
       const name = svg('text', { x: 12, y: 16 });
-      name.textContent = node.object.name.length > 24 ? `${node.object.name.slice(0, 23)}…` : node.object.name;
+      // Without the schema, which the title has.
+      const bare = node.object.name.slice(node.object.name.lastIndexOf('.') + 1);
+      name.textContent = bare.length > 21 ? `${bare.slice(0, 20)}…` : bare;
       group.append(title, svg('rect', { width: WIDTH, height: HEIGHT }),
         svg('rect', { width: 4, height: HEIGHT, class: `edge-mark fill-${data.risks[node.object.risk]}`, style: `fill: var(--${data.risks[node.object.risk]})` }), name);
       const light = (on) => {

@@ -33,6 +33,9 @@ pub fn days(minutes: f64, hours_per_day: f64) -> String {
 
 /// `low – high` in person-days.
 pub fn day_range(minutes: Range, hours_per_day: f64) -> String {
+    if minutes.high <= 0.0 {
+        return "–".to_owned();
+    }
     format!(
         "{} – {}",
         days(minutes.low, hours_per_day),
