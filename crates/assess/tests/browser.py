@@ -126,6 +126,7 @@ def use(page, report, name):
 
 def main(paths):
     chromium = os.environ.get("PLCONV_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for path in map(pathlib.Path, paths):
@@ -133,6 +134,8 @@ def main(paths):
             backgrounds = set()
             for scheme in ("light", "dark"):
                 page = browser.new_page(viewport={"width": 1440, "height": 1000}, color_scheme=scheme)
+                # A busy machine takes its time.
+                page.set_default_timeout(120_000)
                 problems = []
                 page.on("pageerror", lambda error: problems.append(str(error)))
                 page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)

@@ -117,7 +117,11 @@
       group.addEventListener('focus', () => light(true));
       group.addEventListener('blur', () => light(false));
       group.addEventListener('click', () => plconv.open(node.object.number));
-      group.addEventListener('keydown', (event) => { if (event.key === 'Enter') plconv.open(node.object.number); });
+      group.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        plconv.open(node.object.number);
+      });
       picture.append(group);
     });
     box.append(picture);

@@ -112,6 +112,8 @@
     const row = event.target.closest('.grid-row');
     if (!row) return;
     if (event.key === 'Enter') {
+      // Otherwise the same key presses the button that has the focus by then.
+      event.preventDefault();
       openAt(row);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
