@@ -290,6 +290,26 @@ fn what_makes_no_sense_ends_with_2() {
 }
 
 #[test]
+fn a_conversion_names_the_lines_of_the_output() {
+    let repository = Repository::new();
+    repository.write("src/doors.sql", SILENT);
+    let output = repository.plconv(&["convert", "src", "-o", "out", "--format", "sarif"]);
+    let sarif: Value = serde_json::from_str(&out(&output)).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let doors = results
+        .iter()
+        .find(|result| result["ruleId"] == "PLC0303")
+        .unwrap();
+    let place = &doors["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "out/tables/doors.sql");
+    let lines = (
+        place["region"]["startLine"].as_u64(),
+        place["region"]["endLine"].as_u64(),
+    );
+    assert_eq!(lines, (Some(1), Some(7)));
+}
+
+#[test]
 fn a_watched_tree_is_checked_again_after_a_change() {
     let repository = Repository::new();
     let mut watching = Command::new(env!("CARGO_BIN_EXE_plconv"))

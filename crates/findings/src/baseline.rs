@@ -3,7 +3,7 @@
 use crate::fingerprint::Fingerprint;
 use plconv_diagnostics::{Class, Code};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Says what the file is.
 const FORMAT: &str = "plconv baseline";
@@ -114,27 +114,33 @@ impl Baseline {
         &self,
         fingerprints: impl Iterator<Item = Option<&'f Fingerprint>>,
     ) -> Vec<Option<usize>> {
-        let mut unused: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, entry) in self.entries.iter().enumerate() {
-            unused.entry(&entry.content).or_default().push(number);
-        }
         let fingerprints: Vec<Option<&Fingerprint>> = fingerprints.collect();
         let mut found = vec![None; fingerprints.len()];
+        let mut is_used = vec![false; self.entries.len()];
         for with_context in [true, false] {
+            let context = |context: &str| {
+                if with_context {
+                    context.to_owned()
+                } else {
+                    String::new()
+                }
+            };
+            let mut unused: BTreeMap<(&str, String), VecDeque<usize>> = BTreeMap::new();
+            let entries = self.entries.iter().enumerate().zip(&is_used);
+            for ((number, entry), _) in entries.filter(|(_, is_used)| !**is_used) {
+                let key = (entry.content.as_str(), context(&entry.context));
+                unused.entry(key).or_default().push_back(number);
+            }
             for (fingerprint, found) in fingerprints.iter().zip(&mut found) {
                 let (Some(fingerprint), None) = (fingerprint, &found) else {
                     continue;
                 };
-                let Some(numbers) = unused.get_mut(fingerprint.content.as_str()) else {
-                    continue;
-                };
-                let fits = |number: &usize| {
-                    !with_context
-                        || (self.entries.get(*number))
-                            .is_some_and(|entry| entry.context == fingerprint.context)
-                };
-                if let Some(place) = numbers.iter().position(fits) {
-                    *found = Some(numbers.remove(place));
+                let key = (fingerprint.content.as_str(), context(&fingerprint.context));
+                *found = unused.get_mut(&key).and_then(VecDeque::pop_front);
+            }
+            for number in found.iter().flatten() {
+                if let Some(is_used) = is_used.get_mut(*number) {
+                    *is_used = true;
                 }
             }
         }

@@ -244,3 +244,14 @@ fn what_is_about_the_tree_is_known_wherever_it_is_told() {
     let elsewhere = about_tree(Run::new().with_file("0.sql", "select 2, code\n")).with_baseline(baseline);
     assert_eq!(elsewhere.judged().open().count(), 0);
 }
+
+#[test]
+fn many_equal_findings_are_compared_in_time() {
+    let lines = |count: usize| {
+        (0..count)
+            .map(|line| format!("{line}\ncode\n"))
+            .collect::<String>()
+    };
+    let run = run(&lines(20_000)).with_baseline(baseline_of(&lines(19_999)));
+    assert_eq!(new_lines(&run.judged()), [40_000]);
+}
