@@ -27,6 +27,8 @@ pub enum Command {
     Script(ScriptArguments),
     /// Compare the PostgreSQL that comes out with the snapshots beside the source, and write those that are missing.
     Snap(SnapArguments),
+    /// Run equivalence tests: *.plconv-test.md beside the source and the suites of utPLSQL in it.
+    Test(TestArguments),
     /// Report everything that `convert` would report, and write nothing.
     Check(CheckArguments),
     /// Assess what a migration needs: one page to decide with, and its numbers as JSON, CSV and Markdown.
@@ -79,6 +81,9 @@ pub struct VerifyArguments {
     /// The source it was made from: findings are then shown there.
     #[arg(long, value_name = "SRC")]
     pub source: Option<PathBuf>,
+    /// Load into the database that the URL names, and leave everything there.
+    #[arg(long, requires = "url")]
+    pub keep: bool,
     /// Where to load it.
     #[command(flatten)]
     pub server: ServerArguments,
@@ -188,6 +193,32 @@ pub struct SnapArguments {
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+}
+
+/// Arguments of `test`.
+#[derive(Args, Debug)]
+pub struct TestArguments {
+    /// Directory of Oracle source with tests.
+    #[arg(value_name = "SRC")]
+    pub source: PathBuf,
+    /// Run only tests whose names contain one of these.
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Test this output directory, with what was edited in it; without it the source is converted for the tests.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Write a test with what a call does today on PostgreSQL: `pkg.fun(1, null)`.
+    #[arg(long, value_name = "CALL")]
+    pub characterize: Option<String>,
+    /// The file to write it to; named after the routine and beside the source when not given.
+    #[arg(long, value_name = "FILE", requires = "characterize")]
+    pub to: Option<PathBuf>,
+    /// Where to run them; an installed PostgreSQL when not given, since the embedded one runs no exception handlers.
+    #[command(flatten)]
+    pub server: ServerArguments,
+    /// Choices.
+    #[command(flatten)]
+    pub project: ReadingArguments,
 }
 
 /// Arguments of `check`.

@@ -9,4 +9,5 @@ pub mod man;
 pub mod parse;
 pub mod script;
 pub mod snap;
+pub mod test;
 pub mod verify;

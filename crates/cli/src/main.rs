@@ -44,6 +44,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Verify(arguments) => commands::verify::run(arguments),
         Command::Script(arguments) => commands::script::run(arguments),
         Command::Snap(arguments) => commands::snap::run(arguments),
+        Command::Test(arguments) => commands::test::run(arguments),
         Command::Check(arguments) => commands::check::run(arguments),
         Command::Assess(arguments) => commands::assess::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),

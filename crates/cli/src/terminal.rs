@@ -5,6 +5,7 @@ use plconv_project::Progress;
 use plconv_verify::VerifyProgress;
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Writes to standard output. A reader that went away, as `head` does, is no error.
@@ -30,6 +31,9 @@ pub fn complain(error: &anyhow::Error) {
 pub fn has_colour() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
+
+/// Ctrl-C was pressed.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// Nothing is drawn for runs shorter than this.
 const SHORT_RUN: Duration = Duration::from_millis(700);
@@ -57,6 +61,18 @@ impl TerminalProgress {
         {
             action(&mut bar);
         }
+    }
+
+    /// Makes Ctrl-C end the work after the statement that runs, so that nothing stays behind; a second one ends the
+    /// program at once.
+    pub fn stop_on_interrupt(&self) {
+        // Without a handler Ctrl-C ends the program as it does others.
+        let _ = ctrlc::set_handler(|| {
+            if INTERRUPTED.swap(true, Ordering::SeqCst) {
+                std::process::exit(130);
+            }
+            tell("stopping after this statement; once more ends at once\n");
+        });
     }
 
     /// Takes the bar away.
@@ -112,6 +128,10 @@ impl VerifyProgress for TerminalProgress {
 
     fn step(&self) {
         Progress::step(self);
+    }
+
+    fn is_stopped(&self) -> bool {
+        INTERRUPTED.load(Ordering::SeqCst)
     }
 }
 

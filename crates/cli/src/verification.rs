@@ -36,11 +36,22 @@ pub fn verify(
     output: &OutputDirectory,
     files: &mut RunFiles<'_>,
     server: &ServerArguments,
+    keep: bool,
 ) -> anyhow::Result<Verification> {
     let progress = TerminalProgress::new();
+    progress.stop_on_interrupt();
     progress.phase("starting PostgreSQL", 0);
-    let server = Server::start(&choice(server))?;
-    let report = verify_telling(&output.path, &server, &VerifyOptions::default(), &progress);
+    let default = if cfg!(feature = "embedded") {
+        ServerChoice::Embedded
+    } else {
+        ServerChoice::Automatic
+    };
+    let server = Server::start(&choice(server, default))?;
+    let options = VerifyOptions {
+        keep,
+        ..VerifyOptions::default()
+    };
+    let report = verify_telling(&output.path, &server, &options, &progress);
     progress.finish();
     let report = report?;
     let lacking = LackingExtensions::of(report.files.iter().flat_map(|file| &file.errors));
@@ -88,13 +99,14 @@ pub fn verify(
     })
 }
 
-fn choice(server: &ServerArguments) -> ServerChoice {
+/// The server that the arguments name.
+pub fn choice(server: &ServerArguments, default: ServerChoice) -> ServerChoice {
     match (&server.url, server.local) {
         (Some(url), _) => ServerChoice::Url(url.clone()),
         (None, Some(0)) => ServerChoice::Local { major: None },
         (None, Some(major)) => ServerChoice::Local { major: Some(major) },
-        (None, None) if server.embedded || cfg!(feature = "embedded") => ServerChoice::Embedded,
-        (None, None) => ServerChoice::Automatic,
+        (None, None) if server.embedded => ServerChoice::Embedded,
+        (None, None) => default,
     }
 }
 
@@ -264,6 +276,22 @@ impl Verification {
             );
         }
         let _ = writeln!(text, "  files     {loaded:>6} loaded  {failed:>6} failed");
+        let not_reached = report
+            .files
+            .iter()
+            .filter(|file| file.status == FileStatus::NotReached)
+            .count();
+        if not_reached > 0 || report.interrupted {
+            let why = if report.interrupted {
+                "interrupted"
+            } else {
+                "the connection broke"
+            };
+            let _ = writeln!(
+                text,
+                "            {why}: {not_reached} files were not reached, and nothing is known of them"
+            );
+        }
         let lacking = report
             .files
             .iter()

@@ -196,3 +196,125 @@ fn snapshots_show_what_an_upgrade_or_a_commit_changes() {
         .ends_with(0);
     assert!(repository.path("expected/pay.pkg.pgsql").exists());
 }
+
+const CASE: &str = "# YEARLY multiplies by 12
+
+```oracle
+INSERT INTO emp (id, name, salary) VALUES (1, 'Ann', 100);
+BEGIN
+  DBMS_OUTPUT.PUT_LINE('yearly ' || pay.yearly(1));
+END;
+/
+```
+
+```output
+yearly 1200
+```
+";
+
+const MISSING: &str = "# YEARLY of nobody
+
+```oracle
+BEGIN
+  DBMS_OUTPUT.PUT_LINE(pay.yearly(9));
+END;
+/
+```
+
+```error
+no rows
+```
+";
+
+const SUITE: &str = "CREATE OR REPLACE PACKAGE test_pay AS
+  --%suite(Pay)
+
+  --%beforeeach
+  PROCEDURE fill;
+
+  --%test(Twelve months)
+  PROCEDURE twelve_months;
+
+  --%test(Nobody has no salary)
+  --%throws(no_data_found)
+  PROCEDURE nobody;
+
+  --%test(Wrong on purpose)
+  PROCEDURE wrong;
+END test_pay;
+/
+CREATE OR REPLACE PACKAGE BODY test_pay AS
+  PROCEDURE fill IS
+  BEGIN
+    INSERT INTO emp (id, name, salary) VALUES (1, 'Ann', 100);
+  END fill;
+
+  PROCEDURE twelve_months IS
+    l_name emp.name%TYPE;
+  BEGIN
+    ut.expect(pay.yearly(1)).to_equal(1200);
+    SELECT name INTO l_name FROM emp WHERE id = 1;
+    ut.expect(l_name, 'the name').to_equal('Ann');
+    ut.expect(l_name).to_be_not_null();
+  END twelve_months;
+
+  PROCEDURE nobody IS
+  BEGIN
+    ut.expect(pay.yearly(2)).to_be_null();
+  END nobody;
+
+  PROCEDURE wrong IS
+  BEGIN
+    ut.expect(pay.yearly(1)).to_equal(1);
+  END wrong;
+END test_pay;
+/
+";
+
+#[test]
+fn tests_of_the_converted_code_pass_and_fail() {
+    let repository = Repository::new();
+    repository.put("src/tests/yearly.plconv-test.md", CASE);
+    repository.put("src/tests/missing.plconv-test.md", MISSING);
+    let passed = repository.run(&["test", "src"]).ends_with(0);
+    let lines = "ok     tests/missing.plconv-test.md \nok     tests/yearly.plconv-test.md \n";
+    assert_eq!(passed.out(), lines);
+
+    // The suite of the application, with one test that fails.
+    repository.put("src/test_pay.pkg", SUITE);
+    let suite = repository.run(&["test", "src", "test_pay"]).ends_with(1);
+    let expected = "ok     test_pay.twelve_months Twelve months (test_pay.pkg:8)
+ok     test_pay.nobody Nobody has no salary (test_pay.pkg:12)
+FAILED test_pay.wrong Wrong on purpose (test_pay.pkg:15)
+       not ok: 1200 was expected to equal 1
+";
+    assert_eq!(suite.out(), expected, "{}", suite.err());
+
+    // What somebody edits in the output is tested too.
+    repository.run(&["convert", "src", "-o", "out"]);
+    repository.edit("out/packages/pay/yearly.sql", "* 12", "* 13");
+    let edited = repository
+        .run(&["test", "src", "yearly", "-o", "out"])
+        .ends_with(1);
+    assert!(
+        edited
+            .out()
+            .contains("       -yearly 1200\n       +yearly 1300\n"),
+        "{}",
+        edited.out()
+    );
+
+    let call = "pay.yearly(1)";
+    repository
+        .run(&["test", "src", "--characterize", call])
+        .ends_with(0);
+    let written = repository.text("src/pay.yearly.plconv-test.md");
+    assert!(
+        written.contains("not from Oracle") && written.contains("```error\n"),
+        "{written}"
+    );
+    repository.run(&["test", "src", "pay.yearly"]).ends_with(0);
+    repository
+        .run(&["test", "src", "--characterize", call])
+        .ends_with(2);
+}

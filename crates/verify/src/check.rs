@@ -60,6 +60,15 @@ pub(crate) fn install_plpgsql_check(session: &mut Session) -> Result<Result<Stri
         .unwrap_or_default()))
 }
 
+/// Takes plpgsql_check away again.
+///
+/// # Errors
+/// When the server does not answer.
+pub(crate) fn remove_plpgsql_check(session: &mut Session) -> Result<(), ServerError> {
+    session.query_text(&format!("DROP EXTENSION plpgsql_check; DROP SCHEMA {SCHEMA}"))?;
+    Ok(())
+}
+
 /// Checks every routine.
 ///
 /// # Errors
@@ -74,6 +83,9 @@ pub(crate) fn check_routines(
     let rows = session.query_text(ROUTINES)?;
     progress.phase("checking routines", rows.len() as u64);
     for row in rows {
+        if progress.is_stopped() {
+            break;
+        }
         progress.step();
         let Ok::<[Option<String>; 10], _>(row) = row.try_into() else {
             continue;

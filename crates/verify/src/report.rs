@@ -18,12 +18,16 @@ pub struct VerifyReport {
     pub files: Vec<FileReport>,
     /// The functions and procedures in PL/pgSQL and SQL that loaded, by name.
     pub routines: Vec<RoutineReport>,
+    /// Somebody ended the run: what was not reached is not known.
+    #[serde(default)]
+    pub interrupted: bool,
 }
 
 impl VerifyReport {
     /// Everything loaded and no routine has an error; warnings are allowed.
     pub fn is_clean(&self) -> bool {
-        self.files.iter().all(|file| file.status == FileStatus::Loaded)
+        !self.interrupted
+            && self.files.iter().all(|file| file.status == FileStatus::Loaded)
             && self
                 .routines
                 .iter()

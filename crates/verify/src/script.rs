@@ -221,6 +221,10 @@ impl<'a> Runner<'a> {
         self.including.push(source.file.clone());
         let mut flow = Flow::GoOn;
         for item in split(&source.text) {
+            if self.progress.is_stopped() {
+                flow = Flow::Stop;
+                break;
+            }
             flow = match item {
                 ScriptItem::Statement(statement) => self.statement(source, statement),
                 ScriptItem::MetaCommand { range } => self.meta_command(source, range),

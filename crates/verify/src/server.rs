@@ -6,6 +6,7 @@ mod account;
 mod cluster;
 #[cfg(unix)]
 mod installation;
+mod roles;
 #[cfg(unix)]
 mod stale;
 mod url;
@@ -13,6 +14,7 @@ mod url;
 use crate::error::ServerError;
 use crate::session::Session;
 use postgres::{Config, NoTls};
+pub(crate) use roles::Roles;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -112,35 +114,73 @@ impl Server {
     /// # Errors
     /// When the server does not answer or does not allow it.
     pub fn fresh_database(&self) -> Result<Database, ServerError> {
-        let handle = match self.inner.administration() {
-            None => embedded_database()?,
-            Some(administration) => {
-                let name = format!("plconv_{:016x}", random());
-                let mut client = administration
-                    .connect(NoTls)
-                    .map_err(|error| ServerError::postgres("connect to PostgreSQL", &error))?;
-                client
-                    .batch_execute(&format!(
-                        "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
-                    ))
-                    .map_err(|error| ServerError::postgres("create a database", &error))?;
-                let mut config = administration.clone();
-                config.dbname(&name);
-                let url = url::connection_url(&self.inner.public(administration), &name);
-                let session_open = AtomicBool::new(false);
-                let server = Arc::clone(&self.inner);
-                DatabaseHandle {
-                    config,
-                    url,
-                    session_open,
-                    created: Some((name, server)),
-                    _embedded: None,
-                }
-            }
+        match self.create("template0")? {
+            Some(database) => Ok(database),
+            None => Ok(Database {
+                handle: Arc::new(embedded_database()?),
+            }),
+        }
+    }
+
+    /// The database that a given URL names, which stays as it is left.
+    ///
+    /// # Errors
+    /// When the server was not given by a URL.
+    pub fn named_database(&self) -> Result<Database, ServerError> {
+        let ServerHandle::Given(config) = &*self.inner else {
+            let message = "only a database that a URL names can be kept";
+            return Err(ServerError::Unsupported(message.to_owned()));
+        };
+        let name = config.get_dbname().unwrap_or("postgres").to_owned();
+        let handle = DatabaseHandle {
+            config: (**config).clone(),
+            url: url::connection_url(config, &name),
+            session_open: AtomicBool::new(false),
+            created: None,
+            _embedded: None,
         };
         Ok(Database {
             handle: Arc::new(handle),
         })
+    }
+
+    /// Another database with the content of one, to which no session may be open; none on the embedded server, which
+    /// copies nothing.
+    ///
+    /// # Errors
+    /// When the server does not answer or does not allow it.
+    pub fn copy_of(&self, database: &Database) -> Result<Option<Database>, ServerError> {
+        match &database.handle.created {
+            Some((name, _)) => self.create(name),
+            None => Ok(None),
+        }
+    }
+
+    fn create(&self, template: &str) -> Result<Option<Database>, ServerError> {
+        let Some(administration) = self.inner.administration() else {
+            return Ok(None);
+        };
+        let name = format!("plconv_{:016x}", random());
+        let mut client = administration
+            .connect(NoTls)
+            .map_err(|error| ServerError::postgres("connect to PostgreSQL", &error))?;
+        client
+            .batch_execute(&format!(
+                "CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'"
+            ))
+            .map_err(|error| ServerError::postgres("create a database", &error))?;
+        let mut config = administration.clone();
+        config.dbname(&name);
+        let handle = DatabaseHandle {
+            config,
+            url: url::connection_url(&self.inner.public(administration), &name),
+            session_open: AtomicBool::new(false),
+            created: Some((name, Arc::clone(&self.inner))),
+            _embedded: None,
+        };
+        Ok(Some(Database {
+            handle: Arc::new(handle),
+        }))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Loads an output directory and checks what it created.
 
-use crate::check::{check_routines, install_plpgsql_check};
+use crate::check::{check_routines, install_plpgsql_check, remove_plpgsql_check};
 use crate::error::ServerError;
 use crate::place::SourceText;
 use crate::report::{FileReport, FileStatus, RaisedWarning, VerifyReport};
 use crate::routines::Bodies;
 use crate::script::{Isolation, OnError, ScriptOptions, ScriptOutcome, StatementResult, included_files};
-use crate::server::Server;
+use crate::server::{Database, Roles, Server};
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,6 +19,10 @@ pub trait VerifyProgress {
     fn phase(&self, name: &str, steps: u64);
     /// A step of the current phase is done.
     fn step(&self);
+    /// Whether somebody wants the run to end; asked before each statement.
+    fn is_stopped(&self) -> bool {
+        false
+    }
 }
 
 /// Says nothing.
@@ -37,6 +41,8 @@ pub struct VerifyOptions {
     pub statement_timeout: Option<Duration>,
     /// Whether to check routines after loading.
     pub check_routines: bool,
+    /// Load into the database that the URL of the server names, and leave everything there.
+    pub keep: bool,
 }
 
 impl Default for VerifyOptions {
@@ -44,6 +50,7 @@ impl Default for VerifyOptions {
         VerifyOptions {
             statement_timeout: Some(Duration::from_secs(60)),
             check_routines: true,
+            keep: false,
         }
     }
 }
@@ -71,7 +78,34 @@ pub fn verify_telling(
     options: &VerifyOptions,
     progress: &dyn VerifyProgress,
 ) -> Result<VerifyReport, ServerError> {
-    let database = server.fresh_database()?;
+    if options.keep {
+        let database = server.named_database()?;
+        let report = verify_in(&database, directory, options, progress)?;
+        if report.plpgsql_check.is_some() {
+            remove_plpgsql_check(&mut database.connect()?)?;
+        }
+        return Ok(report);
+    }
+    let roles = Roles::before(server)?;
+    let report = {
+        let database = server.fresh_database()?;
+        verify_in(&database, directory, options, progress)
+    };
+    // The file that creates roles; without it there are none.
+    let creating = std::fs::read_to_string(directory.join("schemas.sql")).unwrap_or_default();
+    roles.drop_new(server, |name| {
+        let mut roles = creating.split("CREATE ROLE ").skip(1);
+        roles.any(|rest| rest.trim_start_matches('"').starts_with(name))
+    })?;
+    report
+}
+
+fn verify_in(
+    database: &Database,
+    directory: &Path,
+    options: &VerifyOptions,
+    progress: &dyn VerifyProgress,
+) -> Result<VerifyReport, ServerError> {
     let mut session = database.connect()?;
     let version = session.query_text("SHOW server_version")?;
     if let Some(timeout) = options.statement_timeout {
@@ -90,9 +124,12 @@ pub fn verify_telling(
         plpgsql_check_missing: None,
         files: files(&outcome),
         routines: Vec::new(),
+        interrupted: progress.is_stopped(),
     };
     if !options.check_routines || outcome.stopped {
-        let reason = if outcome.stopped {
+        let reason = if report.interrupted {
+            "interrupted"
+        } else if outcome.stopped {
             "the connection broke"
         } else {
             "routines were not to be checked"
@@ -107,6 +144,7 @@ pub fn verify_telling(
     }
     let has_plpgsql_check = report.plpgsql_check.is_some();
     report.routines = check_routines(&mut session, &Bodies::new(&outcome), has_plpgsql_check, progress)?;
+    report.interrupted = progress.is_stopped();
     Ok(report)
 }
 

@@ -56,7 +56,7 @@ fn convert(arguments: &ConvertArguments, session: &mut Session) -> anyhow::Resul
     let mut verified = Ok(());
     if arguments.verify {
         let output = OutputDirectory::open(&arguments.output)?;
-        match verification::verify(&output, &mut files, &arguments.server) {
+        match verification::verify(&output, &mut files, &arguments.server, false) {
             Ok(verification) => {
                 summary.push_str(&verification.summary());
                 outcome = outcome.worse(verification.outcome(&arguments.gate));

@@ -28,7 +28,7 @@ pub fn run(arguments: &VerifyArguments) -> anyhow::Result<Outcome> {
         None => None,
     };
     let mut files = RunFiles::new(tree.as_ref());
-    let verification = verification::verify(&output, &mut files, &arguments.server)?;
+    let verification = verification::verify(&output, &mut files, &arguments.server, arguments.keep)?;
     let suppressions = match &arguments.source {
         Some(source) => session::suppressions(source, None, &mut files)?,
         None => Vec::new(),

@@ -1,0 +1,20 @@
+//! Equivalence tests: calls in Oracle's language with the result that Oracle gives, run against converted code.
+//!
+//! Input: a source tree, an output directory made from it, [`Case`]s (files beside the source, and the tests of utPLSQL
+//! suites in it), a PostgreSQL. Output: a [`Verdict`] for each case; characterisation tests. Must not know: rules of
+//! conversion, the terminal.
+//!
+//! Expectations come from files. Recording them on a live Oracle needs a connection to one, which plconv does not have yet.
+#![allow(clippy::disallowed_methods, reason = "cases are files")]
+
+mod bench;
+mod case;
+mod characterize;
+mod converted;
+mod utplsql;
+
+pub use bench::{Bench, Ran};
+pub use case::{Case, CaseError, Expected, Verdict, blocks, find_cases};
+pub use characterize::{attempts, case_file, file_name};
+pub use converted::{Converted, ConvertedCase, convert_cases};
+pub use utplsql::{Suite, SuiteTest, find_suites};
