@@ -194,6 +194,15 @@ impl crate::context::Lowering<'_> {
                 if own.inputs == earlier.inputs {
                     return true;
                 }
+                // Where a function is called, a procedure counts by what it is given.
+                if own.is_function || earlier.is_function {
+                    let least = own.required_inputs.max(earlier.required_inputs);
+                    if least <= own.inputs.len().min(earlier.inputs.len())
+                        && own.inputs.get(..least) == earlier.inputs.get(..least)
+                    {
+                        return true;
+                    }
+                }
                 let least = own.required.max(earlier.required);
                 match (own.types.get(..least), earlier.types.get(..least)) {
                     (Some(own), Some(earlier)) => own == earlier,
@@ -206,15 +215,23 @@ impl crate::context::Lowering<'_> {
     fn call_shape(&self, id: &RoutineId) -> Option<CallShape> {
         let signature = self.program.signature(id)?;
         let parameters = &signature.parameters;
+        let inputs = || {
+            parameters
+                .iter()
+                .filter(|parameter| parameter.mode != ParameterMode::Out)
+        };
         Some(CallShape {
+            is_function: signature.returns.is_some(),
+            required_inputs: inputs()
+                .position(|parameter| parameter.default.is_some())
+                .unwrap_or(inputs().count()),
             required: (parameters.iter())
                 .position(|parameter| parameter.default.is_some())
                 .unwrap_or(parameters.len()),
             types: (parameters.iter())
                 .map(|parameter| self.plain_type_name(&parameter.ty))
                 .collect(),
-            inputs: (parameters.iter())
-                .filter(|parameter| parameter.mode != ParameterMode::Out)
+            inputs: inputs()
                 .map(|parameter| self.plain_type_name(&parameter.ty))
                 .collect(),
         })
@@ -275,6 +292,9 @@ fn hidden_by_postgresql(name: &str, least: usize, most: usize) -> bool {
 
 /// What tells calls of overloads apart.
 struct CallShape {
+    is_function: bool,
+    /// IN and IN OUT parameters before the first of them with a default.
+    required_inputs: usize,
     /// Parameters before the first with a default.
     required: usize,
     types: Vec<TypeName>,

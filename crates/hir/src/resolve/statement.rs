@@ -725,7 +725,9 @@ pub fn constant_text(expr: &Expr) -> Option<String> {
                     kind: ExprKind::Literal(Literal::Number(code)),
                     ..
                 },
-            ] => char::from_u32(code.parse().ok()?).map(String::from),
+            ] => char::from_u32(code.parse().ok()?)
+                .filter(char::is_ascii)
+                .map(String::from),
             _ => None,
         },
         _ => None,

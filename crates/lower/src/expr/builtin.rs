@@ -22,8 +22,19 @@ impl Lowering<'_> {
         if let ("CURRENT_TIMESTAMP" | "LOCALTIMESTAMP" | "SYSTIMESTAMP", [precision]) = (name, args) {
             return self.timestamp_of_precision(name, precision, expr);
         }
+        if let ("CHR", [code]) = (name, args)
+            && let ExprKind::Literal(Literal::Number(code)) = &code.kind
+            && code.parse().is_ok_and(is_no_character)
+        {
+            self.report(
+                Code::BUILT_IN_ARGUMENTS,
+                expr.span,
+                format!("CHR({code}) is no character that a text of PostgreSQL can have"),
+            );
+            return self.refused_expr(&format!("CHR({code})"));
+        }
         if let Some(Row(_, form, kinds)) = row(name) {
-            let values = self.typed_arguments(args, kinds);
+            let values = self.typed_arguments(args, kinds, matches!(form, Runtime(_)));
             let value = match form {
                 Native(function) => pg::Expr::call(function, values),
                 Runtime(function) => self.runtime(function, values),
@@ -239,7 +250,8 @@ impl Lowering<'_> {
         }
     }
 
-    fn typed_arguments(&mut self, args: &[Expr], kinds: &str) -> Vec<pg::Expr> {
+    /// The arguments of a built-in; those of the runtime want exact numbers.
+    fn typed_arguments(&mut self, args: &[Expr], kinds: &str, is_exact: bool) -> Vec<pg::Expr> {
         let kinds: Vec<char> = kinds.chars().collect();
         args.iter()
             .enumerate()
@@ -251,8 +263,13 @@ impl Lowering<'_> {
                         let value = self.argument_as(arg, &Type::VARCHAR2);
                         super::blanks::with_blanks(arg, value)
                     }
-                    'N' => self.numeric(arg),
-                    'n' => self.argument_as(arg, &Type::NUMBER),
+                    'N' | 'n' => {
+                        let value = match kind {
+                            'N' => self.numeric(arg),
+                            _ => self.argument_as(arg, &Type::NUMBER),
+                        };
+                        if is_exact { exact(value, arg) } else { value }
+                    }
                     'd' => self.argument_as(arg, &Type::DATE),
                     'v' => self.text_operand(arg),
                     _ => self.lower_expr(arg),
@@ -551,4 +568,20 @@ fn plausible_date(text: &str) -> bool {
             && number(14..16).is_some_and(|minute| minute < 60)
             && number(17..19).is_some_and(|second| second < 60));
     year && month && day && time
+}
+
+/// Whether a code is that of no character: its bytes are not UTF-8, or a zero byte.
+fn is_no_character(code: u32) -> bool {
+    let bytes = code.to_be_bytes();
+    let leading = bytes.iter().take_while(|byte| **byte == 0).count();
+    let bytes = bytes.get(leading..).unwrap_or_default();
+    bytes.is_empty() || std::str::from_utf8(bytes).is_err()
+}
+
+/// A number as numeric, which PostgreSQL makes of double precision only where it is told to.
+pub(super) fn exact(value: pg::Expr, arg: &Expr) -> pg::Expr {
+    match arg.ty.scalar() {
+        Some(DataType::BinaryDouble | DataType::BinaryFloat) => value.cast(TypeName::builtin("numeric")),
+        _ => value,
+    }
 }

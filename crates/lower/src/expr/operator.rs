@@ -211,7 +211,7 @@ impl Lowering<'_> {
                 pg::Expr::TypedLiteral(TypeName::builtin("interval"), format!("{text} {unit}")),
             );
         }
-        let days = self.lower_expr(days);
+        let days = super::builtin::exact(self.lower_expr(days), days);
         let days = if sign == "-" {
             pg::Expr::Unary("-", Box::new(days))
         } else {
