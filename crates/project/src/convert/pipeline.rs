@@ -13,6 +13,7 @@ mod rows;
 mod type_body;
 mod unordered;
 mod unresolved;
+mod view_rows;
 
 use crate::database::Database;
 use crate::facts::Facts;

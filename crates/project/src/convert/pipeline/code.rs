@@ -8,6 +8,7 @@ use super::rows;
 use super::type_body::resolve_type_body;
 use super::unordered::{Rows, asks_for_login, tables_of};
 use super::unresolved::{self, Doubtful, is_unresolved, tolerated};
+use super::view_rows;
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
@@ -20,7 +21,6 @@ use plconv_hir::item::{Package, Routine, Signature, Trigger, TypeBody};
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::stmt::{Declaration, DeclarationKind};
-use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_expr;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
@@ -298,7 +298,7 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     diagnostics.extend(found);
     let place = location.file_range(item.value.span);
     let piece = Piece {
-        phase: if takes_view_rows(&item.value.signature, middle) {
+        phase: if view_rows::takes_view_rows(&item.value.signature, middle) {
             Phase::RoutinesOfViews
         } else {
             Phase::Functions
@@ -380,7 +380,11 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         pieces.push(header(Phase::Functions, TYPES_ORDER, "types", &package.types));
     }
     if !package.state.is_empty() {
-        pieces.push(header(Phase::Functions, STATE_ORDER, "state", &package.state));
+        let phase = match view_rows::keeps_view_rows(item, middle) {
+            true => Phase::RoutinesOfViews,
+            false => Phase::Functions,
+        };
+        pieces.push(header(phase, STATE_ORDER, "state", &package.state));
     }
     let unit = body.map_or(item.origin.unit, |body| body.unit);
     let mut told = false;
@@ -396,7 +400,7 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
                 })
                 .any(|signature| signature.id.name == name && wanted(signature))
         };
-        let phase = if any(&|signature| takes_view_rows(signature, middle)) {
+        let phase = if any(&|signature| view_rows::takes_view_rows(signature, middle)) {
             Phase::RoutinesOfViews
         } else {
             Phase::Packages
@@ -579,21 +583,6 @@ fn calls_in_defaults(signature: &Signature) -> bool {
         });
     }
     found
-}
-
-/// Whether a parameter or the value is a row of a view, or a collection of such rows: the view must be there first.
-fn takes_view_rows(signature: &Signature, middle: &Middle<'_>) -> bool {
-    let catalog = &middle.program.catalog;
-    let is_view = |ty: &Type| {
-        let element = match ty {
-            Type::Collection(collection) => &collection.element,
-            other => other,
-        };
-        matches!(element, Type::Record(record) if matches!(&record.identity, RecordIdentity::Row(name)
-            if catalog.views.contains_key(name) || catalog.materialized_views.contains_key(name)))
-    };
-    let parameters = signature.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(&signature.returns).any(is_view)
 }
 
 /// From the first to the last statement of the source that printed text comes from.

@@ -50,7 +50,9 @@ impl Doubtful {
         if object.statements.is_empty() || object.kind == ObjectKind::Grant {
             return false;
         }
-        let names_unresolved = reads_tables(object) && object.diagnostics.iter().any(is_unresolved);
+        // What stands for a view of the dictionary has no types to compare with.
+        let is_doubtful = |found: &Diagnostic| is_unresolved(found) || found.code == Code::DICTIONARY_VIEW;
+        let names_unresolved = reads_tables(object) && object.diagnostics.iter().any(is_doubtful);
         names_unresolved
             || object
                 .depends_on
