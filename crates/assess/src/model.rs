@@ -132,11 +132,11 @@ impl Risk {
         }
     }
 
-    /// What a finding means for its object; notes mean nothing but for speed.
+    /// What a finding means for its object; notes mean nothing.
     pub fn of(severity: Severity, class: Class) -> Risk {
         match (severity, class) {
-            (_, Class::Performance) => Risk::Performance,
             (Severity::Note, _) | (_, Class::Note) => Risk::Equal,
+            (_, Class::Performance) => Risk::Performance,
             (_, Class::Load) => Risk::Load,
             (_, Class::Runtime) => Risk::Runtime,
             (_, Class::Silent) => Risk::Silent,
@@ -445,6 +445,9 @@ pub struct Excerpt {
     pub line: u32,
     /// The lines.
     pub text: String,
+    /// Numbers of its lines that findings are about.
+    #[serde(default)]
+    pub marks: Vec<u32>,
 }
 
 /// That an object uses another.

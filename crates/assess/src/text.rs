@@ -5,6 +5,7 @@ use plconv_project::SourceTree;
 use plconv_source::{FileId, LineIndex};
 use plconv_syntax::lexer::lex;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// The lines of the files that were read.
 pub struct Texts<'t> {
@@ -125,10 +126,19 @@ const HEAD: u32 = 12;
 /// Line numbers are those of the text, the first being `first`.
 pub fn pieces(path: &str, text: &str, first: u32, important: &[u32], most: usize) -> Vec<Excerpt> {
     let lines: Vec<&str> = text.lines().collect();
-    let excerpt = |from: usize, to: usize| Excerpt {
-        path: path.to_owned(),
-        line: first + from as u32,
-        text: lines.get(from..to).unwrap_or_default().join("\n"),
+    let excerpt = |from: usize, to: usize| {
+        let numbers = first + from as u32..first + to as u32;
+        let marks: BTreeSet<u32> = important
+            .iter()
+            .copied()
+            .filter(|line| numbers.contains(line))
+            .collect();
+        Excerpt {
+            path: path.to_owned(),
+            line: numbers.start,
+            text: lines.get(from..to).unwrap_or_default().join("\n"),
+            marks: marks.into_iter().collect(),
+        }
     };
     if lines.len() <= most {
         return vec![excerpt(0, lines.len())];

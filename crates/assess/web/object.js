@@ -40,13 +40,14 @@
     const byLine = new Map();
     findings.forEach((finding) => add(byLine, finding.line, finding));
     let path = null;
-    excerpts.forEach(([file, first, text]) => {
+    excerpts.forEach(([file, first, text, marks]) => {
       if (file !== path) box.append(element('div', { class: 'file' }, plconv.text(file)));
       else box.append(element('div', { class: 'file' }, '⋯'));
       path = file;
       text.split('\n').forEach((content, index) => {
         const here = byLine.get(first + index) || [];
-        const line = element('div', { class: here.length ? 'l hit' : 'l' }, element('i', {}, String(first + index)), content);
+        const isMarked = here.length || marks.includes(first + index);
+        const line = element('div', { class: isMarked ? 'l hit' : 'l' }, element('i', {}, String(first + index)), content);
         if (here.length) line.style.setProperty('--mark', hues[Math.min(...here.map((finding) => finding.code[7]))]);
         box.append(line);
         here.forEach((finding) => {
@@ -135,6 +136,11 @@
     dialog.replaceChildren(element('div', { class: 'bar' }, title, close), inside);
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
+    // Long listings begin at their first finding.
+    dialog.querySelectorAll('.listing').forEach((list) => {
+      const hit = list.querySelector('.hit');
+      if (hit) list.scrollTop = hit.offsetTop - list.offsetTop - list.clientHeight / 3;
+    });
   };
 
   document.addEventListener('click', (event) => {

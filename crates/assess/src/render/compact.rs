@@ -143,6 +143,13 @@ fn row<'r>(
 
 fn excerpts<'r>(list: &'r [Excerpt], strings: &mut Strings<'r>) -> Vec<Value> {
     list.iter()
-        .map(|excerpt| json!([strings.number(&excerpt.path), excerpt.line, excerpt.text]))
+        .map(|excerpt| {
+            json!([
+                strings.number(&excerpt.path),
+                excerpt.line,
+                excerpt.text,
+                excerpt.marks
+            ])
+        })
         .collect()
 }

@@ -397,7 +397,7 @@ pub fn risk(report: &Report) -> String {
     ));
     html.push_str(&figure(
         "Findings by construct",
-        "notes without consequence left out",
+        "notes left out",
         &charts::constructs(report),
     ));
     html.push_str("</div>\n");
