@@ -198,7 +198,10 @@ mod tests {
     use super::*;
     use crate::{Origin, TypeDefinition};
 
-    fn catalog(types: &[(&str, Option<&str>, &[(&str, DataType)])]) -> Catalog {
+    /// Name, supertype, attributes.
+    type Declared<'a> = (&'a str, Option<&'a str>, &'a [(&'a str, DataType)]);
+
+    fn catalog(types: &[Declared<'_>]) -> Catalog {
         let mut catalog = Catalog::default();
         for (name, supertype, attributes) in types {
             let name = ObjectName::unqualified(*name);
