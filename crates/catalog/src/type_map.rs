@@ -22,6 +22,8 @@ pub enum Loss {
     TimeZoneName,
     /// A length limit in bytes became one in characters.
     ByteLength,
+    /// RAW(n) has a limit that bytea has not.
+    RawLength,
     /// The file locator becomes text.
     FileLocator,
     /// Physical row address has no counterpart.
@@ -75,7 +77,8 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
             loss: None,
         },
         DataType::Clob | DataType::Long => plain("text"),
-        DataType::Raw { .. } | DataType::LongRaw | DataType::Blob => plain("bytea"),
+        DataType::Raw { length: Some(_) } => lossy("bytea", Loss::RawLength),
+        DataType::Raw { length: None } | DataType::LongRaw | DataType::Blob => plain("bytea"),
         DataType::Bfile => lossy("text", Loss::FileLocator),
         DataType::Date => PostgresType {
             name: "timestamp",

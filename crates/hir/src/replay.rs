@@ -20,6 +20,7 @@ mod other;
 mod partition;
 mod partition_change;
 mod rename;
+mod rows;
 mod sequence;
 mod session;
 mod source;
@@ -40,7 +41,7 @@ use crate::sink::{Sink, UnitLocation};
 use plconv_catalog::{Catalog, ConstraintKind, NlsFormats, ObjectName, Origin, Table};
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_syntax::ast::{self, AstNode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What ALTER SESSION set for the statements that follow in a script.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -69,6 +70,8 @@ pub struct Replay {
     session_starts: Vec<u32>,
     /// The next unit is the first one of its session.
     starts_session: bool,
+    /// Tables whose rows the scripts have changed so far.
+    with_rows: BTreeSet<ObjectName>,
     /// Position of the unit being replayed.
     unit: u32,
 }
@@ -146,22 +149,22 @@ impl Replay {
             ast::Unit::RevokeStmt(revoke) => self.revoke(revoke),
             ast::Unit::CommentStmt(comment) => self.comment(comment),
             ast::Unit::RenameStmt(rename) => self.rename(rename),
-            // TRUNCATE is about rows; the others define nothing.
-            ast::Unit::TruncateStmt(_)
-            | ast::Unit::SelectStmt(_)
-            | ast::Unit::InsertStmt(_)
+            ast::Unit::InsertStmt(_)
             | ast::Unit::MultiInsertStmt(_)
             | ast::Unit::UpdateStmt(_)
             | ast::Unit::DeleteStmt(_)
             | ast::Unit::MergeStmt(_)
+            | ast::Unit::Block(_) => self.note_rows(unit.syntax()),
+            // TRUNCATE is about rows; the others define nothing.
+            ast::Unit::TruncateStmt(_)
+            | ast::Unit::SelectStmt(_)
             | ast::Unit::CommitStmt(_)
             | ast::Unit::RollbackStmt(_)
             | ast::Unit::SavepointStmt(_)
             | ast::Unit::SetTransactionStmt(_)
             | ast::Unit::LockTableStmt(_)
             | ast::Unit::CallStmt(_)
-            | ast::Unit::ExplainPlanStmt(_)
-            | ast::Unit::Block(_) => {}
+            | ast::Unit::ExplainPlanStmt(_) => {}
         }
     }
 

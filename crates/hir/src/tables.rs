@@ -1,7 +1,7 @@
 //! The tables that statements read and write.
 
 use crate::dml::InsertSource;
-use crate::item::{Routine, RoutineId, Trigger};
+use crate::item::{Routine, RoutineId, Trigger, TriggerBody};
 use crate::query::TableRef;
 use crate::stmt::{Block, Declaration, DeclarationKind, Statement, StatementKind};
 use crate::visit::{children, for_each_child, walk_query_tables, walk_ref_tables, walk_statement_exprs};
@@ -85,18 +85,42 @@ fn walk_declared_tables(declarations: &[Declaration], visit: &mut dyn FnMut(&Obj
 }
 
 /// The tables that routines use, and the routines they call.
-#[derive(Clone, Debug, Default)]
-pub struct TableUses<'a>(BTreeMap<&'a RoutineId, &'a Routine>);
+pub struct TableUses<'a> {
+    routines: BTreeMap<&'a RoutineId, &'a Routine>,
+    /// Whether a view shows rows of a table.
+    shows: &'a dyn Fn(&ObjectName, &ObjectName) -> bool,
+}
 
 impl<'a> TableUses<'a> {
     /// The uses of these routines. An autonomous transaction is one of its own and does not count.
-    pub fn new(routines: impl Iterator<Item = &'a Routine>) -> Self {
-        TableUses(
-            routines
+    pub fn new(
+        routines: impl Iterator<Item = &'a Routine>,
+        shows: &'a dyn Fn(&ObjectName, &ObjectName) -> bool,
+    ) -> Self {
+        TableUses {
+            routines: routines
                 .filter(|routine| !routine.autonomous)
                 .map(|routine| (&routine.signature.id, routine))
                 .collect(),
-        )
+            shows,
+        }
+    }
+
+    /// A view that a row trigger itself uses and that shows its table.
+    pub fn view_in(&self, trigger: &Trigger) -> Option<ObjectName> {
+        let TriggerBody::Block(block) = &trigger.body else {
+            return None;
+        };
+        if block.is_autonomous() {
+            return None;
+        }
+        let mut found = None;
+        walk_block_tables(block, &mut |table| {
+            if found.is_none() && *table != trigger.table && (self.shows)(table, &trigger.table) {
+                found = Some(table.clone());
+            }
+        });
+        found
     }
 
     /// A routine that a row trigger calls, itself or through others, and that reads or writes the trigger's table.
@@ -104,7 +128,11 @@ impl<'a> TableUses<'a> {
         let mut seen: BTreeSet<&RoutineId> = BTreeSet::new();
         let mut open: Vec<&RoutineId> = trigger.callees.iter().collect();
         while let Some(id) = open.pop() {
-            let Some((id, routine)) = self.0.get_key_value(id).map(|(id, routine)| (*id, *routine)) else {
+            let Some((id, routine)) = self
+                .routines
+                .get_key_value(id)
+                .map(|(id, routine)| (*id, *routine))
+            else {
                 continue;
             };
             if !seen.insert(id) {
@@ -112,7 +140,9 @@ impl<'a> TableUses<'a> {
             }
             let mut reads = false;
             if let Some(body) = &routine.body {
-                walk_block_tables(body, &mut |table| reads |= *table == trigger.table);
+                walk_block_tables(body, &mut |table| {
+                    reads |= *table == trigger.table || (self.shows)(table, &trigger.table);
+                });
             }
             if reads {
                 return Some(id);

@@ -140,6 +140,7 @@ pub fn lower_catalog(
         names: Namespace::default(),
         integer_columns: column::integer_columns(catalog, policy),
         byte_lengths_reported: false,
+        raw_lengths_reported: false,
         collation_reported: false,
         blanks_reported: false,
         objects: Vec::new(),
@@ -179,6 +180,7 @@ struct Ddl<'a> {
     /// Columns that are bigint because they are, or refer to, an identity column.
     integer_columns: BTreeSet<(ObjectName, String)>,
     byte_lengths_reported: bool,
+    raw_lengths_reported: bool,
     collation_reported: bool,
     /// Whether it was said that blanks beyond a limit are cut off.
     blanks_reported: bool,

@@ -13,6 +13,7 @@ mod multiset;
 mod nls;
 mod object;
 mod operator;
+mod regular_expression;
 mod sequence;
 mod sys_context;
 mod unistr;
@@ -134,14 +135,7 @@ impl Lowering<'_> {
                 negated,
                 collection,
                 submultiset,
-            } => {
-                let test = self.member(operand, collection, *submultiset, expr.span);
-                if *negated {
-                    pg::Expr::Unary("NOT", Box::new(test))
-                } else {
-                    test
-                }
-            }
+            } => self.member(operand, collection, *submultiset, *negated, expr.span),
             ExprKind::Quantified { left, op, all, right } => self.quantified(left, *op, *all, right),
             ExprKind::Exists(query) => pg::Expr::Exists(Box::new(self.lower_query(query))),
             ExprKind::Case {
@@ -285,11 +279,11 @@ impl Lowering<'_> {
             }
             Literal::String(text) => pg::Expr::text(text.clone()),
             Literal::Boolean(value) => pg::Expr::boolean(*value),
-            Literal::Date(text) => pg::Expr::TypedLiteral(TypeName::builtin("timestamp"), text.clone()),
+            Literal::Date(text) => pg::Expr::TypedLiteral(TypeName::builtin("timestamp"), with_era(text)),
             Literal::Timestamp(text) => {
                 let zoned = matches!(ty.scalar(), Some(plconv_catalog::DataType::TimestampTz { .. }));
                 let name = if zoned { "timestamptz" } else { "timestamp" };
-                pg::Expr::TypedLiteral(TypeName::builtin(name), text.clone())
+                pg::Expr::TypedLiteral(TypeName::builtin(name), with_era(text))
             }
             Literal::Interval { text, from, to } => {
                 let fields = match to {
@@ -924,4 +918,12 @@ pub(crate) fn single_line(text: &str) -> String {
 /// Whether a value can be NULL.
 pub(crate) fn may_be_null(expr: &Expr) -> bool {
     expr.nullability != Nullability::NotNull
+}
+
+/// The text of a date or timestamp literal: a negative year is one before Christ.
+fn with_era(text: &str) -> String {
+    match text.trim_start().strip_prefix('-') {
+        Some(date) => format!("{date} BC"),
+        None => text.to_owned(),
+    }
 }

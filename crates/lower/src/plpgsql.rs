@@ -8,6 +8,7 @@ mod captured;
 mod collection;
 mod compound_trigger;
 mod cursor;
+mod cursor_life;
 mod dbms_sql;
 mod dynamic;
 mod dynamic_into;
@@ -19,6 +20,7 @@ mod forall;
 mod function_out;
 mod goto;
 mod groups;
+mod handler;
 mod implicit_commit;
 mod job;
 mod lob;
@@ -33,6 +35,7 @@ mod shared_cursor;
 mod statement;
 mod statement_call;
 mod text_flow;
+mod transaction_mode;
 pub mod trigger;
 mod updating;
 
@@ -92,6 +95,8 @@ pub(crate) struct RoutineState {
     pub texts_as_written: BTreeMap<plconv_hir::expr::Span, plconv_hir::expr::Expr>,
     /// Names of the portals of package cursors, by the variables that have them.
     pub portals: BTreeMap<String, String>,
+    /// Cursors that an error may have closed before the handler being lowered.
+    pub maybe_closed: BTreeSet<String>,
     /// Label counter for generated blocks.
     pub labels: u32,
 }

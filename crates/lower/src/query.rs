@@ -51,7 +51,7 @@ impl Lowering<'_> {
         result.recursive |= recursive;
         result.with = with.into_iter().chain(result.with).collect();
         if let Some(offset) = &query.offset {
-            result.offset = Some(self.lower_expr(offset));
+            result.offset = Some(self.offset_of(offset));
         }
         if let Some(fetch) = &query.fetch {
             let limit = if fetch.percent {

@@ -93,6 +93,11 @@ impl Lowering<'_> {
                     StatementKind::LockTable { tables, mode, wait } => {
                         vec![Statement::Raw(self.lock_table_text(tables, mode, wait))]
                     }
+                    StatementKind::SetTransaction(text)
+                        if let Some(set) = self.set_transaction(text, statement.span) =>
+                    {
+                        vec![Statement::Raw(set)]
+                    }
                     StatementKind::Block(block) => self.anonymous(block),
                     _ => {
                         let block = Block {

@@ -3,7 +3,7 @@
 
 use crate::naming::identifier;
 use plconv_catalog::ObjectName;
-use plconv_hir::item::Trigger;
+use plconv_hir::item::{Trigger, TriggerTiming};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// New dictionary names for triggers whose own names would fire them too early: those of the triggers before them and
@@ -50,4 +50,36 @@ fn beside(trigger: &Trigger, name: &ObjectName) -> ObjectName {
         schema: name.schema.clone().or_else(|| trigger.name.schema.clone()),
         name: name.name.clone(),
     }
+}
+
+/// AFTER row triggers whose table has BEFORE row triggers of the same event, both with effects: PostgreSQL fires the AFTER
+/// triggers of all rows when the statement ends.
+pub fn late_row_triggers<'t>(triggers: impl IntoIterator<Item = &'t Trigger>) -> BTreeSet<ObjectName> {
+    let triggers: Vec<&Trigger> = triggers.into_iter().filter(|trigger| trigger.enabled).collect();
+    let of_timing = |timing: TriggerTiming| {
+        let rows = move |trigger: &&&Trigger| trigger.row && trigger.timing == timing && has_effects(trigger);
+        triggers.iter().filter(rows)
+    };
+    let mut late = BTreeSet::new();
+    for after in of_timing(TriggerTiming::After) {
+        let meets = of_timing(TriggerTiming::Before).any(|before| {
+            before.table == after.table
+                && before
+                    .events
+                    .iter()
+                    .any(|(event, _)| after.events.iter().any(|(other, _)| other == event))
+        });
+        if meets {
+            late.insert(after.name.clone());
+        }
+    }
+    late
+}
+
+/// Whether more than the row comes of a trigger.
+fn has_effects(trigger: &Trigger) -> bool {
+    trigger.effects.writes
+        || trigger.effects.package_state
+        || trigger.effects.unknown
+        || !trigger.callees.is_empty()
 }

@@ -34,7 +34,7 @@ BEGIN
   suffix := 'E' || CASE WHEN exponent < 0 THEN '-' ELSE '+' END || pg_catalog.lpad(pg_catalog.abs(exponent)::text, greatest(2, pg_catalog.length(pg_catalog.abs(exponent)::text)), '0');
   -- One digit, the point, and as many digits as fill 40 characters.
   IF exponent >= 0 THEN
-    mantissa := pg_catalog.round(value / ('1e' || exponent)::numeric, 38 - pg_catalog.length(suffix))::text;
+    mantissa := pg_catalog.round(value * ('1e-' || exponent)::numeric, 38 - pg_catalog.length(suffix))::text;
   ELSE
     mantissa := pg_catalog.round(value * ('1e' || -exponent)::numeric, 38 - pg_catalog.length(suffix))::text;
   END IF;

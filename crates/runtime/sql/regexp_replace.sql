@@ -13,8 +13,8 @@ BEGIN
     RETURN nullif(string, '');
   END IF;
   RETURN nullif(pg_catalog.regexp_replace(string, translated,
-    -- PostgreSQL gives \& a meaning that Oracle does not know.
-    pg_catalog.regexp_replace(coalesce(replacement, ''), '\\([^1-9\\]|$)', '\\\\\1', 'g'),
+    -- PostgreSQL gives \& a meaning that Oracle does not know. A pair of backslashes is one.
+    pg_catalog.regexp_replace(coalesce(replacement, ''), '\\(?:\\|([^1-9\\]|$))', '\\\\\1', 'g'),
     pg_catalog.trunc(start)::integer, pg_catalog.trunc(occurrence)::integer, {schema}.regexp_flags(match_parameter)), '');
 END
 $$;

@@ -22,7 +22,8 @@ BEGIN
   END IF;
   FOREACH line IN ARRAY pg_catalog.string_to_array(coalesce(context, ''), E'\n') LOOP
     CONTINUE WHEN line LIKE 'PL/pgSQL function {schema}.%' OR line LIKE 'SQL statement "SELECT {schema}.' || 'raise_%';
-    statement := pg_catalog.upper(substring(line, '^SQL statement "(.*)'));
+    -- CALL stands for a call in PL/SQL, which evaluates its arguments itself.
+    statement := pg_catalog.upper(substring(line, '^SQL statement "(?!CALL )(.*)'));
     raised_again := line ~ '^PL/pgSQL function .* at RAISE$';
     EXIT;
   END LOOP;
@@ -50,7 +51,7 @@ BEGIN
       WHEN message LIKE '% out of range' THEN -1426
       WHEN statement IS NULL THEN -6502
       ELSE -1438 END
-    WHEN '22004' THEN -6502
+    WHEN '22004' THEN CASE WHEN message LIKE 'cursor variable %' THEN -1001 ELSE -6502 END
     WHEN '22007' THEN -1861
     WHEN '22008' THEN -1841
     WHEN '22012' THEN -1476

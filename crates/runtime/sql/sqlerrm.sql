@@ -42,6 +42,7 @@ SELECT CASE
   WHEN code BETWEEN -20999 AND -20000 THEN 'ORA' || pg_catalog.trunc(code) || ': '
   WHEN {schema}.oracle_error_message(code::integer) LIKE 'ORA-_____: ' THEN
     'ORA-' || pg_catalog.lpad((-code)::text, 5, '0') || ': Message ' || -code || ' not found;  product=RDBMS; facility=ORA'
+  WHEN code IN (-1, -2290, -2291, -2292) THEN {schema}.oracle_error_message(code::integer, '.')
   ELSE {schema}.oracle_error_message(code::integer)
 END
 $$;

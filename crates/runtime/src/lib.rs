@@ -17,6 +17,6 @@ pub use emit::{UnknownFunction, emit};
 pub use function::{RuntimeFunction, Signature, Volatility};
 pub use index::{find, functions};
 pub use sqlstate::{
-    sqlstate_for_application_error, sqlstate_for_oracle_number, sqlstate_for_user_exception,
-    sqlstates_for_oracle_error, sqlstates_for_predefined,
+    number_of_predefined, sqlstate_for_application_error, sqlstate_for_oracle_number,
+    sqlstate_for_user_exception, sqlstates_for_oracle_error, sqlstates_for_predefined,
 };

@@ -80,7 +80,7 @@ const fn numbered(number: i32, states: &'static [&'static str]) -> OracleError {
 ///
 /// The first state is the one to raise; a handler names all of them. An error that PostgreSQL can raise has
 /// PostgreSQL's states; VALUE_ERROR and INVALID_NUMBER share most states, because PostgreSQL does not tell
-/// conversions in SQL from those in PL/pgSQL.
+/// conversions in SQL from those in PL/pgSQL: the runtime's `sqlcode` does.
 const ORACLE_ERRORS: &[OracleError] = &[
     named(-1, "DUP_VAL_ON_INDEX", &["23505"]),
     named(-51, "TIMEOUT_ON_RESOURCE", &["O0051", "55P03"]),
@@ -88,7 +88,7 @@ const ORACLE_ERRORS: &[OracleError] = &[
     numbered(-60, &["40P01"]),
     numbered(-904, &["42703"]),
     numbered(-942, &["42P01"]),
-    named(-1001, "INVALID_CURSOR", &["34000", "24000"]),
+    named(-1001, "INVALID_CURSOR", &["34000", "24000", "22004"]),
     numbered(-1013, &["57014"]),
     named(-1012, "NOT_LOGGED_ON", &["O1012"]),
     named(-1017, "LOGIN_DENIED", &["28P01", "28000"]),
@@ -114,9 +114,7 @@ const ORACLE_ERRORS: &[OracleError] = &[
     named(
         -6502,
         "VALUE_ERROR",
-        &[
-            "O6502", "22P02", "22003", "22001", "22004", "22007", "22008", "2202E", "23514",
-        ],
+        &["O6502", "22P02", "22003", "22001", "22004", "23514"],
     ),
     named(-6504, "ROWTYPE_MISMATCH", &["O6504", "42804"]),
     named(-6511, "CURSOR_ALREADY_OPEN", &["42P03"]),
@@ -145,6 +143,15 @@ pub fn sqlstates_for_predefined(name: &str) -> &'static [&'static str] {
         .iter()
         .find(|error| error.predefined == Some(name))
         .map_or(&[], |error| error.states)
+}
+
+/// The number that SQLCODE has for a predefined exception, upper case name.
+#[must_use]
+pub fn number_of_predefined(name: &str) -> Option<i32> {
+    ORACLE_ERRORS
+        .iter()
+        .find(|error| error.predefined == Some(name))
+        .map(|error| error.number)
 }
 
 /// The states of an Oracle error as `PRAGMA EXCEPTION_INIT` names it (`-2291`, `100`, `-20010`); the first is the

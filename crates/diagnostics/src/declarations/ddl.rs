@@ -42,4 +42,5 @@ super::declare_diagnostics! {
     PLC0339 SESSION_SETTING "session-setting" Assumed Silent "a setting of the session on which results may depend is left out";
     PLC0340 ALTER_APPLIED_LATE "alter-applied-late" Assumed Silent "an ALTER or COMMENT was applied after a script that nothing puts before it";
     PLC0341 OBJECT_HIERARCHY "object-hierarchy" Assumed Note "object types that are derived from one another are one composite type";
+    PLC0342 CHANGE_BETWEEN_ROWS "change-between-rows" Assumed Silent "a table changes between the rows of a script";
 }

@@ -13,7 +13,7 @@ super::declare_diagnostics! {
     PLC0510 DYNAMIC_SQL_TRANSLATED "dynamic-sql-translated" Note Note "the text of a dynamic statement was translated";
     PLC0511 PIPELINED_FUNCTION "pipelined-function" Assumed Performance "a pipelined function builds its whole result first";
     PLC0512 COLLECTION_REFUSED "collection-refused" Refused Runtime "a form or use of a collection has no counterpart";
-    PLC0513 REF_CURSOR "ref-cursor" Assumed Runtime "a cursor variable lives only in its transaction";
+    PLC0513 REF_CURSOR "ref-cursor" Assumed Runtime "a cursor lives only in its transaction";
     PLC0514 PRAGMA_IGNORED "pragma-ignored" Note Note "a pragma has no effect in PostgreSQL";
     PLC0515 COMPOUND_TRIGGER "compound-trigger" Refused Runtime "a compound trigger has a shape that has no counterpart";
     PLC0516 TRIGGER_EVENT "trigger-event" Refused Load "a trigger on a DDL or database event was not carried over";
@@ -33,7 +33,7 @@ super::declare_diagnostics! {
     PLC0530 MUTATING_TABLE "mutating-table" Assumed Silent "a row trigger uses the table it fires for";
     PLC0531 UNIT_REFUSED "unit-refused" Refused Runtime "a PL/SQL unit could not be carried over as a whole";
     PLC0532 FUNCTION_WITH_OUT "function-with-out" Assumed Note "a function with OUT parameters returns a row";
-    PLC0533 TRIGGER_ORDER "trigger-order" Assumed Silent "triggers fire in the order of their names";
+    PLC0533 TRIGGER_ORDER "trigger-order" Assumed Silent "triggers fire in another order";
     PLC0534 CURSOR_SHAPE "cursor-shape" Refused Runtime "a use of a cursor has no counterpart";
     PLC0535 SWALLOWED_EXCEPTION "swallowed-exception" Note Note "WHEN OTHERS hides every error";
     PLC0536 INVALID_PLSQL "invalid-plsql" Refused Runtime "Oracle itself would refuse the unit";

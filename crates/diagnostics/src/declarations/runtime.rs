@@ -1,13 +1,15 @@
 //! 07: assumptions about behaviour when it runs.
 
 super::declare_diagnostics! {
-    PLC0701 TIME_ZONE "time-zone" Assumed Silent "SYSDATE takes the time zone of the database server";
+    PLC0701 TIME_ZONE "time-zone" Note Silent "SYSDATE takes the time zone of the database server";
     PLC0702 COLLATION "collation" Assumed Silent "text is compared by its bytes";
     PLC0703 DOUBLE_ROUNDING "double-rounding" Assumed Silent "binary floating-point numbers may print or round differently";
     PLC0704 EMPTY_STRING "empty-string" Assumed Silent "a text may be empty where Oracle has NULL";
-    PLC0705 CLIENT_TRANSACTION "client-transaction" Assumed Runtime "a failed statement ends the transaction in PostgreSQL";
+    PLC0705 CLIENT_TRANSACTION "client-transaction" Note Runtime "a failed statement ends the transaction in PostgreSQL";
     PLC0706 ISOLATION_LEVEL "isolation-level" Assumed Silent "an isolation level was replaced by the nearest one";
     PLC0707 ROW_ORDER "row-order" Note Silent "the order of rows is not defined";
-    PLC0708 EVALUATION_ORDER "evaluation-order" Assumed Runtime "PostgreSQL may evaluate an expression earlier";
+    PLC0708 EVALUATION_ORDER "evaluation-order" Assumed Runtime "PostgreSQL evaluates or checks something earlier";
     PLC0709 BLANKS_BEYOND_LIMIT "blanks-beyond-limit" Note Silent "blanks beyond the limit of a varchar are cut off";
+    PLC0710 TEXT_LIMIT "text-limit" Note Silent "a text of SQL has no limit of 4000 bytes";
+    PLC0711 ERROR_TEXT "error-text" Note Silent "the texts of errors name constraints and columns in another way";
 }

@@ -17,7 +17,7 @@ super::declare_diagnostics! {
     PLC0414 UNSUPPORTED_EXPRESSION "unsupported-expression" Refused Runtime "an expression has no counterpart";
     PLC0415 XML_REFUSED "xml-refused" Refused Runtime "an XML expression has no counterpart";
     PLC0416 JSON_REFUSED "json-refused" Refused Runtime "a JSON expression has no counterpart";
-    PLC0417 REGULAR_EXPRESSION "regular-expression" Refused Silent "a regular expression uses a feature that differs";
+    PLC0417 REGULAR_EXPRESSION "regular-expression" Assumed Silent "a regular expression uses a feature that differs";
     PLC0418 LOCK_WAIT "lock-wait" Assumed Runtime "the time to wait for a lock became a setting";
     PLC0419 SAMPLE "sample" Assumed Silent "SAMPLE became TABLESAMPLE";
     PLC0420 ROW_LIMIT_SHAPE "row-limit-shape" Refused Runtime "a row limiting clause has no counterpart";

@@ -228,8 +228,15 @@ impl Replay {
         let words = words(switch.syntax());
         let enable = words.first().is_none_or(|word| word != "DISABLE");
         if has_phrase(&words, "ALL TRIGGERS") {
+            let mut switched = Vec::new();
             for trigger in triggers_of(&mut self.catalog.code, &table.name) {
-                trigger.enabled = enable;
+                if std::mem::replace(&mut trigger.enabled, enable) != enable {
+                    switched.push(super::code::switched(&trigger.name, enable));
+                }
+            }
+            let place = self.origin(switch.syntax());
+            for what in switched {
+                self.note_change_between_rows(&table.name, &what, place);
             }
             return;
         }

@@ -111,8 +111,13 @@ impl Replay {
         {
             "ENABLE" | "DISABLE" => {
                 let enable = alter.action().is_some_and(|action| action.is("ENABLE"));
-                if let Some(code) = self.catalog.code.get_mut(&key) {
-                    code.enabled = enable;
+                let Some(code) = self.catalog.code.get_mut(&key) else {
+                    return;
+                };
+                let changed = std::mem::replace(&mut code.enabled, enable) != enable;
+                if let (true, Some(table)) = (changed, code.table.clone()) {
+                    let place = self.origin(alter.syntax());
+                    self.note_change_between_rows(&table, &switched(&name, enable), place);
                 }
             }
             "RENAME" => {
@@ -153,4 +158,12 @@ pub(super) fn kind_name(kind: CodeKind) -> &'static str {
         CodeKind::Function => "function",
         CodeKind::Trigger => "trigger",
     }
+}
+
+/// What ENABLE or DISABLE does to a trigger, for messages.
+pub(super) fn switched(trigger: &ObjectName, enable: bool) -> String {
+    format!(
+        "trigger {trigger} is {}",
+        if enable { "enabled" } else { "disabled" }
+    )
 }

@@ -3,7 +3,7 @@
 use super::Replay;
 use super::sequence::apply_sequence_option;
 use super::source::{one_line, words};
-use plconv_catalog::{Column, DataType, Identity, Origin, Table};
+use plconv_catalog::{Column, DataType, Identity, Origin, SourceText, Table};
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode};
 
@@ -45,7 +45,14 @@ impl Replay {
         if let Some(datatype) = definition.datatype() {
             column.data_type = super::data_type(datatype);
         }
+        let default = column.default.clone();
         self.column_attributes(table, &mut column, definition);
+        let text = |default: &Option<SourceText>| default.as_ref().map(|default| default.text.clone());
+        if text(&default) != text(&column.default) {
+            let what = format!("the default of column {} changes", column.name);
+            let place = self.origin(definition.syntax());
+            self.note_change_between_rows(&table.name, &what, place);
+        }
         if words(definition.syntax())
             .windows(2)
             .any(|pair| pair == ["DROP", "IDENTITY"])

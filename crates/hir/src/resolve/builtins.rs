@@ -84,6 +84,8 @@ pub enum ResultType {
     DateOrNumber,
     /// Number for numbers, otherwise that of the first argument (SUM of intervals).
     Sum,
+    /// NUMBER, or BINARY_DOUBLE when an argument is a binary floating-point number.
+    Arithmetic,
     /// Text, or CLOB when the first argument is one.
     TextOrClob,
     /// Nothing: a procedure.
@@ -160,6 +162,15 @@ impl ResultType {
                 }
                 _ => Type::NUMBER,
             },
+            ResultType::Arithmetic => {
+                let binary =
+                    |ty: &Type| matches!(ty.scalar(), Some(DataType::BinaryDouble | DataType::BinaryFloat));
+                if args.iter().any(|argument| binary(&argument.ty)) {
+                    scalar(DataType::BinaryDouble)
+                } else {
+                    Type::NUMBER
+                }
+            }
             ResultType::TextOrClob => match argument(0) {
                 Type::Scalar(DataType::Clob) => scalar(DataType::Clob),
                 _ => Type::VARCHAR2,
@@ -284,13 +295,13 @@ use ResultType as R;
 /// Sorted by name.
 static BUILTINS: &[Builtin] = &[
     scalar("ABS", R::First, AnyArgument),
-    scalar("ACOS", R::Number, AnyArgument),
+    scalar("ACOS", R::Arithmetic, AnyArgument),
     scalar("ADD_MONTHS", R::Date, AnyArgument),
     scalar("ASCII", R::Number, AnyArgument),
     scalar("ASCIISTR", R::Text, AnyArgument),
-    scalar("ASIN", R::Number, AnyArgument),
-    scalar("ATAN", R::Number, AnyArgument),
-    scalar("ATAN2", R::Number, AnyArgument),
+    scalar("ASIN", R::Arithmetic, AnyArgument),
+    scalar("ATAN", R::Arithmetic, AnyArgument),
+    scalar("ATAN2", R::Arithmetic, AnyArgument),
     aggregate("AVG", R::Sum, Maybe),
     bare("BINARY_DOUBLE_INFINITY", R::Double, Never),
     bare("BINARY_DOUBLE_MAX_NORMAL", R::Double, Never),
@@ -312,8 +323,8 @@ static BUILTINS: &[Builtin] = &[
     scalar("CONCAT", R::TextOrClob, AllArguments),
     scalar("CONVERT", R::Text, AnyArgument),
     aggregate("CORR", R::Number, Maybe),
-    scalar("COS", R::Number, AnyArgument),
-    scalar("COSH", R::Number, AnyArgument),
+    scalar("COS", R::Arithmetic, AnyArgument),
+    scalar("COSH", R::Arithmetic, AnyArgument),
     aggregate("COUNT", R::Number, Never),
     aggregate("COVAR_POP", R::Number, Maybe),
     aggregate("COVAR_SAMP", R::Number, Maybe),
@@ -348,7 +359,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("EMPTY_BLOB", R::Blob, Never),
     scalar("EMPTY_CLOB", R::Clob, Never),
     scalar("EXISTSNODE", R::Number, AnyArgument),
-    scalar("EXP", R::Number, AnyArgument),
+    scalar("EXP", R::Arithmetic, AnyArgument),
     scalar("EXTRACT", R::Xml, Maybe),
     scalar("EXTRACTVALUE", R::Text, Maybe),
     analytic("FIRST_VALUE", R::First, Maybe),
@@ -370,17 +381,17 @@ static BUILTINS: &[Builtin] = &[
     scalar("LENGTH", R::Number, AnyArgument),
     scalar("LENGTHB", R::Number, AnyArgument),
     aggregate("LISTAGG", R::Text, Maybe),
-    scalar("LN", R::Number, AnyArgument),
+    scalar("LN", R::Arithmetic, AnyArgument),
     scalar("LNNVL", R::Boolean, Never),
     bare("LOCALTIMESTAMP", R::Timestamp, Never),
-    scalar("LOG", R::Number, AnyArgument),
+    scalar("LOG", R::Arithmetic, AnyArgument),
     scalar("LOWER", R::SameText, AnyArgument),
     scalar("LPAD", R::TextOrClob, Maybe),
     scalar("LTRIM", R::TextOrClob, Maybe),
     aggregate("MAX", R::First, Maybe),
     aggregate("MEDIAN", R::First, Maybe),
     aggregate("MIN", R::First, Maybe),
-    scalar("MOD", R::Number, AnyArgument),
+    scalar("MOD", R::Arithmetic, AnyArgument),
     scalar("MONTHS_BETWEEN", R::Number, AnyArgument),
     scalar("NANVL", R::First, AnyArgument),
     scalar("NCHR", R::Text, AnyArgument),
@@ -401,7 +412,7 @@ static BUILTINS: &[Builtin] = &[
     aggregate("PERCENTILE_CONT", R::Number, Maybe),
     aggregate("PERCENTILE_DISC", R::Number, Maybe),
     aggregate("PERCENT_RANK", R::Number, Never),
-    scalar("POWER", R::Number, AnyArgument),
+    scalar("POWER", R::Arithmetic, AnyArgument),
     scalar("RAISE_APPLICATION_ERROR", R::None, Maybe),
     aggregate("RANK", R::Number, Never),
     analytic("RATIO_TO_REPORT", R::Number, Maybe),
@@ -412,7 +423,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("REGEXP_REPLACE", R::Text, Maybe),
     scalar("REGEXP_SUBSTR", R::Text, Maybe),
     aggregate("REGR_SLOPE", R::Number, Maybe),
-    scalar("REMAINDER", R::Number, AnyArgument),
+    scalar("REMAINDER", R::Arithmetic, AnyArgument),
     scalar("REPLACE", R::TextOrClob, Maybe),
     scalar("ROUND", R::DateOrNumber, AnyArgument),
     scalar("ROWIDTOCHAR", R::Text, AnyArgument),
@@ -422,11 +433,11 @@ static BUILTINS: &[Builtin] = &[
     bare("SESSIONTIMEZONE", R::Text, Never),
     scalar("SET", R::First, AnyArgument),
     scalar("SIGN", R::Number, AnyArgument),
-    scalar("SIN", R::Number, AnyArgument),
-    scalar("SINH", R::Number, AnyArgument),
+    scalar("SIN", R::Arithmetic, AnyArgument),
+    scalar("SINH", R::Arithmetic, AnyArgument),
     scalar("SOUNDEX", R::Text, AnyArgument),
     scalar("SQLERRM", R::Text, Never),
-    scalar("SQRT", R::Number, AnyArgument),
+    scalar("SQRT", R::Arithmetic, AnyArgument),
     aggregate("STATS_MODE", R::First, Maybe),
     aggregate("STDDEV", R::Number, Maybe),
     aggregate("STDDEV_POP", R::Number, Maybe),
@@ -440,8 +451,8 @@ static BUILTINS: &[Builtin] = &[
     volatile("SYS_CONTEXT", R::Text, Maybe),
     scalar("SYS_EXTRACT_UTC", R::Timestamp, AnyArgument),
     volatile("SYS_GUID", R::Raw, Never),
-    scalar("TAN", R::Number, AnyArgument),
-    scalar("TANH", R::Number, AnyArgument),
+    scalar("TAN", R::Arithmetic, AnyArgument),
+    scalar("TANH", R::Arithmetic, AnyArgument),
     scalar("TO_BINARY_DOUBLE", R::Double, AnyArgument),
     scalar("TO_BINARY_FLOAT", R::Double, AnyArgument),
     scalar("TO_BLOB", R::Blob, AnyArgument),

@@ -200,6 +200,17 @@ impl Resolver<'_> {
             }
             Type::Object(_) | Type::Record(_) => {
                 let fields: Vec<crate::ty::Field> = ty.fields().to_vec();
+                if matches!(ty, Type::Object(_)) && args.len() != fields.len() {
+                    return self.refuse_expr(
+                        Code::WRONG_ARGUMENTS,
+                        call.syntax(),
+                        format!(
+                            "the constructor has {} attributes and gets {} values",
+                            fields.len(),
+                            args.len()
+                        ),
+                    );
+                }
                 let mut slots: Vec<Option<Expr>> = vec![None; fields.len()];
                 for (position, (name, value)) in args.into_iter().enumerate() {
                     let index = match &name {

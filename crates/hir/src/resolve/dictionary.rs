@@ -69,26 +69,50 @@ pub(crate) fn column_type(column: &str) -> Type {
 /// Schemas of the database itself.
 const SUPPLIED_SCHEMAS: &[&str] = &["CTXSYS", "MDSYS", "ORDSYS", "SYS", "XDB"];
 
-/// Functions on object references, files and stored XML, and constructors of supplied types.
+/// Functions on object references, files and stored XML, operators of Oracle Text and Spatial, functions of vectors, and
+/// constructors of supplied types.
 const SUPPLIED_FUNCTIONS: &[&str] = &[
     "BFILENAME",
+    "CATSEARCH",
+    "CONTAINS",
     "DBURITYPE",
     "DELETEXML",
     "DEREF",
     "EQUALS_PATH",
+    "FROM_VECTOR",
     "HTTPURITYPE",
+    "INNER_PRODUCT",
     "INSERTCHILDXML",
     "MAKE_REF",
+    "MATCHES",
     "NLS_CHARSET_ID",
     "NLS_CHARSET_NAME",
     "REF",
     "REFTOHEX",
+    "SCORE",
+    "SDO_ANYINTERACT",
+    "SDO_CONTAINS",
+    "SDO_COVEREDBY",
+    "SDO_COVERS",
+    "SDO_EQUAL",
+    "SDO_FILTER",
     "SDO_GEOMETRY",
+    "SDO_INSIDE",
+    "SDO_JOIN",
+    "SDO_NN",
+    "SDO_NN_DISTANCE",
+    "SDO_ON",
+    "SDO_OVERLAPS",
     "SDO_POINT_TYPE",
+    "SDO_RELATE",
+    "SDO_TOUCH",
+    "SDO_WITHIN_DISTANCE",
     "SYS_DBURIGEN",
+    "TO_VECTOR",
     "UNDER_PATH",
     "UPDATEXML",
     "VALUE",
+    "VECTOR_DISTANCE",
     "XDBURITYPE",
 ];
 

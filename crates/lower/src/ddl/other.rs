@@ -80,7 +80,7 @@ fn outcome(kind: &str) -> (Code, &'static str) {
         ),
         "DIRECTORY" => (
             Code::UNSUPPORTED_OBJECT,
-            "directories have no counterpart; name the path where it is used",
+            "directories have no counterpart; set plconv.directory_name, with its name in lower case, to the path on the new server",
         ),
         "MATERIALIZED ZONEMAP" | "INMEMORY JOIN GROUP" => (
             Code::STORAGE_CLAUSE_DROPPED,

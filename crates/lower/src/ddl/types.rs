@@ -96,6 +96,12 @@ impl Ddl<'_> {
                 );
                 return self.report_about_tree(Code::TYPE_LOSS, origin, message);
             }
+            Loss::RawLength => {
+                if std::mem::replace(&mut self.raw_lengths_reported, true) {
+                    return;
+                }
+                format!("{what}, like all RAW columns: bytea has no limit of length")
+            }
             Loss::FileLocator => format!("{what}: BFILE became text that holds the path"),
             Loss::RowAddress => format!("{what}: stored ROWIDs mean nothing in PostgreSQL"),
             Loss::WrapAround => format!("{what}: SIMPLE_INTEGER wraps around, integer raises"),

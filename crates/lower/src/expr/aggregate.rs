@@ -1,6 +1,7 @@
 //! Aggregates and window functions. SQL Language Reference, "Aggregate Functions", "Analytic Functions".
 
 use crate::context::Lowering;
+use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Aggregate, Expr, ExprKind, Keep, Span};
 use plconv_hir::query::{OrderItem, WindowSpec};
@@ -31,7 +32,10 @@ impl Lowering<'_> {
                 let count = pg::Expr::call("nullif", vec![count, pg::Expr::number("0")]);
                 self.runtime("divide", vec![sum, count.cast(TypeName::builtin("numeric"))])
             }
-            "LISTAGG" | "WM_CONCAT" => self.listagg(aggregate, over),
+            "LISTAGG" | "WM_CONCAT" => {
+                self.note_text_limit(aggregate, ty, span);
+                self.listagg(aggregate, over)
+            }
             "COLLECT" => {
                 let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
                 let order = self.order(&aggregate.order_by);
@@ -41,8 +45,14 @@ impl Lowering<'_> {
                 call.over = over.cloned();
                 pg::Expr::Call(Box::new(call))
             }
-            "JSON_ARRAYAGG" | "JSON_OBJECTAGG" => self.json_aggregate(aggregate, false, ty),
-            "JSON_ARRAYAGG ABSENT" | "JSON_OBJECTAGG ABSENT" => self.json_aggregate(aggregate, true, ty),
+            "JSON_ARRAYAGG" | "JSON_OBJECTAGG" => {
+                self.note_text_limit(aggregate, ty, span);
+                self.json_aggregate(aggregate, false, ty)
+            }
+            "JSON_ARRAYAGG ABSENT" | "JSON_OBJECTAGG ABSENT" => {
+                self.note_text_limit(aggregate, ty, span);
+                self.json_aggregate(aggregate, true, ty)
+            }
             "XMLAGG" => {
                 let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
                 let mut call = pg::Call::new(pg::QualifiedName::plain("xmlagg"), args);
@@ -51,6 +61,7 @@ impl Lowering<'_> {
                 pg::Expr::Call(Box::new(call))
             }
             "MEDIAN" => {
+                self.report_double(aggregate, span);
                 let half = pg::Expr::number("0.5");
                 self.percentile("percentile_cont", aggregate.args.first(), half, false, over)
             }
@@ -59,6 +70,7 @@ impl Lowering<'_> {
             {
                 let fraction = self.lower_expr(fraction);
                 if aggregate.name == "PERCENTILE_CONT" {
+                    self.report_double(aggregate, span);
                     self.percentile("percentile_cont", Some(&key.expr), fraction, key.descending, over)
                 } else if over.is_some() {
                     self.percentile("percentile_disc", Some(&key.expr), fraction, key.descending, over)
@@ -94,6 +106,7 @@ impl Lowering<'_> {
                 self.aggregate_call("count", args, true, aggregate, over)
             }
             "STDDEV" | "VARIANCE" => {
+                self.report_deviation(aggregate, span);
                 // Of one value it is 0, where the functions for samples are undefined.
                 let count = self.plain_aggregate("count", aggregate, over);
                 let name = aggregate.name.to_lowercase();
@@ -112,16 +125,15 @@ impl Lowering<'_> {
             }
             "CORR" | "COVAR_POP" | "COVAR_SAMP" | "REGR_SLOPE" | "REGR_INTERCEPT" | "REGR_R2"
             | "REGR_AVGX" | "REGR_AVGY" | "REGR_SXX" | "REGR_SYY" | "REGR_SXY" => {
-                self.report(
-                    Code::NUMBER_PRECISION,
-                    span,
-                    format!("{} computes in double precision", aggregate.name),
-                );
+                self.report_double(aggregate, span);
                 self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, over)
                     .cast(TypeName::builtin("numeric"))
             }
-            "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "STDDEV_POP" | "STDDEV_SAMP" | "VAR_POP"
-            | "VAR_SAMP" | "REGR_COUNT" | "GROUPING" | "RANK" | "DENSE_RANK" => {
+            "STDDEV_POP" | "STDDEV_SAMP" | "VAR_POP" | "VAR_SAMP" => {
+                self.report_deviation(aggregate, span);
+                self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, over)
+            }
+            "COUNT" | "SUM" | "MIN" | "MAX" | "AVG" | "REGR_COUNT" | "GROUPING" | "RANK" | "DENSE_RANK" => {
                 self.plain_aggregate(&aggregate.name.to_lowercase(), aggregate, over)
             }
             name => {
@@ -149,6 +161,34 @@ impl Lowering<'_> {
             })
             .collect();
         self.aggregate_call(name, args, aggregate.distinct, aggregate, over)
+    }
+
+    /// Says that a text that grows with the rows has no limit.
+    fn note_text_limit(&mut self, aggregate: &Aggregate, ty: &Type, span: Span) {
+        if matches!(ty.scalar(), Some(DataType::Varchar2 { .. })) {
+            let name = aggregate.name.split(' ').next().unwrap_or_default();
+            self.report(
+                Code::TEXT_LIMIT,
+                span,
+                format!("{name} of more than 4000 bytes is no error; Oracle raises ORA-01489 or ORA-40478"),
+            );
+        }
+    }
+
+    fn report_double(&mut self, aggregate: &Aggregate, span: Span) {
+        self.report(
+            Code::NUMBER_PRECISION,
+            span,
+            format!("{} computes in double precision", aggregate.name),
+        );
+    }
+
+    fn report_deviation(&mut self, aggregate: &Aggregate, span: Span) {
+        self.report(
+            Code::NUMBER_PRECISION,
+            span,
+            format!("{} has about 16 digits; Oracle computes 38", aggregate.name),
+        );
     }
 
     fn aggregate_call(

@@ -1,7 +1,7 @@
 //! Built-in functions and aggregates: those in [`super::built_in_table`], and a function where a row is not enough.
 
 use super::built_in_table::{
-    Form::{Native, Runtime, Words},
+    Form::{Either, Floating, Native, Runtime, Words},
     Row, row,
 };
 use super::may_be_null;
@@ -35,9 +35,17 @@ impl Lowering<'_> {
         }
         if let Some(Row(_, form, kinds)) = row(name) {
             let values = self.typed_arguments(args, kinds, matches!(form, Runtime(_)));
+            if name.starts_with("REGEXP_") {
+                self.note_regular_expression(args, expr.span);
+            }
             let value = match form {
                 Native(function) => pg::Expr::call(function, values),
                 Runtime(function) => self.runtime(function, values),
+                Either(decimal, binary) => {
+                    let function = if expr.ty == Type::NUMBER { decimal } else { binary };
+                    self.runtime(function, values)
+                }
+                Floating(function) => self.floating(function, values, expr),
                 Words(words) => pg::Expr::Token((*words).to_owned()),
             };
             // UPPER and the like of CHAR are CHAR.
@@ -47,6 +55,23 @@ impl Lowering<'_> {
             };
         }
         self.special_builtin(name, args, expr)
+    }
+
+    /// A function that PostgreSQL has for binary floating-point numbers only: NUMBER has 38 digits in Oracle.
+    fn floating(&mut self, function: &'static str, values: Vec<pg::Expr>, expr: &Expr) -> pg::Expr {
+        let value = pg::Expr::call(function, values);
+        if expr.ty != Type::NUMBER {
+            return value;
+        }
+        self.report(
+            Code::DOUBLE_ROUNDING,
+            expr.span,
+            format!(
+                "{} of a NUMBER has 15 digits; Oracle computes 38",
+                function.to_uppercase()
+            ),
+        );
+        value.cast(TypeName::builtin("numeric"))
     }
 
     /// `SYSTIMESTAMP(3)`: the present with so many digits of the second.
@@ -206,8 +231,8 @@ impl Lowering<'_> {
             }
             ("SYS_CONNECT_BY_PATH", [value, separator]) => self.connect_by_path(value, separator, expr.span),
             ("SQLERRM", [code]) => {
-                let code = self.lower_expr(code).cast(TypeName::builtin("integer"));
-                self.runtime("oracle_error_message", vec![code])
+                let code = self.argument_as(code, &Type::NUMBER);
+                self.runtime("sqlerrm", vec![code])
             }
             ("DBMS_UTILITY.FORMAT_ERROR_STACK", _) => match self.handled_error.clone() {
                 Some(error) => {
@@ -221,6 +246,14 @@ impl Lowering<'_> {
                     Code::BUILT_IN_APPROXIMATED,
                     expr.span,
                     "the backtrace names PostgreSQL functions and lines",
+                );
+                pg::Expr::null().cast(TypeName::builtin("text"))
+            }
+            ("DBMS_UTILITY.FORMAT_CALL_STACK", _) => {
+                self.report(
+                    Code::BUILT_IN_APPROXIMATED,
+                    expr.span,
+                    "FORMAT_CALL_STACK is NULL: PostgreSQL gives the call stack to GET DIAGNOSTICS only",
                 );
                 pg::Expr::null().cast(TypeName::builtin("text"))
             }
@@ -437,6 +470,7 @@ impl Lowering<'_> {
             if let Err(refused) = self.date_language(args.get(2), span) {
                 return refused;
             }
+            self.note_lost_zone(value, span);
             let lowered = self.lower_expr(value);
             return match native_format(&args[1]) {
                 Some(format) => pg::Expr::call("to_char", vec![lowered, pg::Expr::text(format)]),
@@ -490,6 +524,7 @@ impl Lowering<'_> {
 
     fn to_number_call(&mut self, args: &[Expr], span: Span) -> pg::Expr {
         match args {
+            [value] if is_binary_float(value) => self.lower_expr(value).cast(TypeName::builtin("numeric")),
             [value] if value.ty.is_numeric() => self.lower_expr(value),
             [value] => self.conversion(value, &Type::NUMBER, false, span),
             [value, format, rest @ ..] => {
@@ -584,4 +619,11 @@ pub(super) fn exact(value: pg::Expr, arg: &Expr) -> pg::Expr {
         Some(DataType::BinaryDouble | DataType::BinaryFloat) => value.cast(TypeName::builtin("numeric")),
         _ => value,
     }
+}
+
+fn is_binary_float(value: &Expr) -> bool {
+    matches!(
+        value.ty.scalar(),
+        Some(DataType::BinaryDouble | DataType::BinaryFloat)
+    )
 }

@@ -86,6 +86,7 @@ impl Lowering<'_> {
     /// Any scalar as text, the way Oracle writes it.
     pub(crate) fn to_text(&mut self, operand: &Expr, implicit: bool, span: Span) -> pg::Expr {
         if let ExprKind::Literal(Literal::Number(digits)) = &operand.kind
+            && digits.len() <= 38
             && digits.bytes().all(|byte| byte.is_ascii_digit())
         {
             let digits = digits.trim_start_matches('0');
@@ -103,11 +104,20 @@ impl Lowering<'_> {
             DataType::BinaryDouble | DataType::BinaryFloat => self.runtime("double_to_char", vec![value]),
             from if from.is_numeric() => self.runtime("num_to_char", vec![value]),
             from if from.is_datetime() => {
+                self.note_lost_zone(operand, span);
                 let format = self.nls_format(&from, implicit, span);
                 self.runtime("to_char_date", vec![value, format])
             }
             DataType::IntervalDayToSecond { fraction } => {
-                let (days, fraction) = computed_precision(operand).unwrap_or((2, fraction));
+                let computed = computed_precision(operand);
+                if computed.is_none() && matches!(operand.kind, ExprKind::Field { .. }) {
+                    self.report(
+                        Code::IMPLICIT_CONVERSION,
+                        span,
+                        "the text of an interval of a row has two digits for days and six for fractions; Oracle has nine where the query computes it",
+                    );
+                }
+                let (days, fraction) = computed.unwrap_or((2, fraction));
                 let mut args = vec![value];
                 if (days, fraction) != (2, 6) {
                     args.push(pg::Expr::number(days.to_string()));
@@ -126,6 +136,25 @@ impl Lowering<'_> {
                 self.runtime("rawtohex", vec![value])
             }
             _ => value.cast(TypeName::builtin("text")),
+        }
+    }
+
+    /// Says that a value that has a time zone of its own is shown in that of the session. The present has that of the
+    /// session in Oracle too, and a column is reported where it is declared.
+    pub(crate) fn note_lost_zone(&mut self, value: &Expr, span: Span) {
+        let zoned = matches!(value.ty.scalar(), Some(DataType::TimestampTz { .. }));
+        let known = match &value.kind {
+            ExprKind::Builtin { name, .. } => {
+                matches!(name.as_str(), "SYSTIMESTAMP" | "CURRENT_TIMESTAMP")
+            }
+            kind => matches!(kind, ExprKind::Column(_)),
+        };
+        if zoned && !known {
+            self.report(
+                Code::TYPE_LOSS,
+                span,
+                "a TIMESTAMP WITH TIME ZONE keeps the instant only, and is shown in the time zone of the session",
+            );
         }
     }
 

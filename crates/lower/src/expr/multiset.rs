@@ -95,12 +95,13 @@ impl Lowering<'_> {
         self.runtime(function, args)
     }
 
-    /// `a MEMBER OF c`, `a SUBMULTISET OF c`
+    /// `a [NOT] MEMBER OF c`, `a [NOT] SUBMULTISET OF c`
     pub(super) fn member(
         &mut self,
         operand: &Expr,
         collection: &Expr,
         submultiset: bool,
+        negated: bool,
         span: Span,
     ) -> pg::Expr {
         let sides = [collection, operand];
@@ -112,10 +113,24 @@ impl Lowering<'_> {
         let element = self.lower_expr(operand);
         let collection = self.lower_expr(collection);
         if submultiset {
-            self.runtime("submultiset", vec![element, collection])
-        } else {
-            pg::Expr::Quantified(Box::new(element), "=", "ANY", Box::new(collection))
+            let included = self.runtime("submultiset", vec![element, collection]);
+            return if negated {
+                pg::Expr::Unary("NOT", Box::new(included))
+            } else {
+                included
+            };
         }
+        let among = pg::Expr::Quantified(Box::new(element.clone()), "=", "ANY", Box::new(collection));
+        if !negated {
+            return among;
+        }
+        let outside = pg::Expr::Unary("NOT", Box::new(among));
+        if !super::may_be_null(operand) {
+            return outside;
+        }
+        // Of NULL it is not known, not even for an empty collection.
+        let known = pg::Expr::call("nullif", vec![element.is_null(true), pg::Expr::boolean(false)]);
+        outside.binary("AND", known)
     }
 
     /// `c IS [NOT] A SET`

@@ -130,7 +130,21 @@ impl Lowering<'_> {
 
     fn arithmetic(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expr: &Expr) -> pg::Expr {
         let (l, r) = (&left.ty, &right.ty);
+        let binary_float = matches!(
+            expr.ty.scalar(),
+            Some(DataType::BinaryDouble | DataType::BinaryFloat)
+        );
         match op {
+            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply if wraps_around(expr) => {
+                let word = match op {
+                    BinaryOp::Add => "+",
+                    BinaryOp::Subtract => "-",
+                    _ => "*",
+                };
+                let left = self.lower_expr(left).cast(TypeName::builtin("bigint"));
+                let result = left.binary(word, self.lower_expr(right));
+                self.runtime("simple_integer", vec![result])
+            }
             BinaryOp::Add | BinaryOp::Subtract if l.is_datetime() && r.is_datetime() => {
                 let (left, right) = (self.lower_expr(left), self.lower_expr(right));
                 if expr.ty == Type::NUMBER {
@@ -170,11 +184,13 @@ impl Lowering<'_> {
             }
             BinaryOp::Modulo => {
                 let (left, right) = self.numbers(left, right);
-                self.runtime("mod", vec![left, right])
+                let function = if binary_float { "binary_mod" } else { "mod" };
+                self.runtime(function, vec![left, right])
             }
             BinaryOp::Power => {
                 let args = vec![self.lower_expr(left), self.lower_expr(right)];
-                self.runtime("power", args)
+                let function = if binary_float { "binary_power" } else { "power" };
+                self.runtime(function, args)
             }
             _ => self.refused_expr("operator"),
         }
@@ -254,6 +270,24 @@ pub(crate) fn flatten_concatenation<'e>(expr: &'e Expr, operands: &mut Vec<&'e E
     operands.push(current);
     for right in rights.into_iter().rev() {
         flatten_concatenation(right, operands);
+    }
+}
+
+/// Whether an expression is SIMPLE_INTEGER, whose arithmetic never overflows. PL/SQL Language Reference,
+/// "SIMPLE_INTEGER Subtype of PLS_INTEGER".
+fn wraps_around(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Binary {
+            op: BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply,
+            left,
+            right,
+        } => {
+            let (left_wraps, right_wraps) = (wraps_around(left), wraps_around(right));
+            (left_wraps || is_whole_literal(left))
+                && (right_wraps || is_whole_literal(right))
+                && (left_wraps || right_wraps)
+        }
+        _ => matches!(expr.ty.scalar(), Some(DataType::SimpleInteger)),
     }
 }
 

@@ -53,7 +53,7 @@ impl Lowering<'_> {
         if !self.needs_groups(block) {
             self.note_lost_work(block);
             let statements = self.statements(&block.statements);
-            let handlers = self.handlers(&block.handlers);
+            let handlers = self.handlers(block);
             return Block {
                 label,
                 declarations,
@@ -71,9 +71,10 @@ impl Lowering<'_> {
     }
 
     /// Handlers that ask PostgreSQL for the context of their error.
-    fn handlers(&mut self, handlers: &[stmt::Handler]) -> Vec<Handler> {
-        let lowered = self.handlers_with(handlers, &mut Self::statements);
-        lowered
+    fn handlers(&mut self, block: &stmt::Block) -> Vec<Handler> {
+        let lowered = self.handlers_with(block, &mut Self::statements);
+        let again = PlKind::Raise(pg::Raise::default());
+        self.handlers_by_number(block, lowered, &[again.into()])
             .into_iter()
             .map(|(mut handler, asked)| {
                 if asked {
@@ -87,23 +88,24 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// Handlers, their statements lowered by `lower`, and whether each needs the context of its error.
+    /// Handlers of a block, their statements lowered by `lower`, and whether each needs the context of its error.
     pub(super) fn handlers_with(
         &mut self,
-        handlers: &[stmt::Handler],
+        block: &stmt::Block,
         lower: &mut dyn FnMut(&mut Self, &[Statement]) -> Vec<PlStatement>,
     ) -> Vec<(Handler, bool)> {
         // The context tells an error of SQL from one of PL/SQL, which Oracle numbers differently.
-        let outer = self.handled_error.replace([
-            pg::Expr::Token("SQLSTATE".to_owned()),
-            pg::Expr::Token("SQLERRM".to_owned()),
-            pg::Expr::name(CONTEXT),
-        ]);
+        let outer = self.handled_error.replace(handled_error());
         let outer_asked = self.error_asked;
+        self.note_closed_cursors(block);
+        let opened = super::cursor_life::opened_in(&block.statements);
+        let outer_closed = self.routine.maybe_closed.clone();
+        self.routine.maybe_closed.extend(opened.iter().cloned());
         let mut result = Vec::new();
-        for handler in handlers {
+        for handler in &block.handlers {
             self.error_asked = false;
-            let statements = lower(self, &handler.statements);
+            let mut statements = lower(self, &handler.statements);
+            statements.splice(0..0, self.ask_what_is_open(&opened));
             if self.error_asked {
                 self.error_variable(CONTEXT);
             }
@@ -114,10 +116,20 @@ impl Lowering<'_> {
             };
             result.push((lowered, self.error_asked));
         }
+        self.routine.maybe_closed = outer_closed;
         self.error_asked = outer_asked;
         self.handled_error = outer;
         result
     }
+}
+
+/// State, message and context of the error that a handler handles.
+pub(super) fn handled_error() -> [pg::Expr; 3] {
+    [
+        pg::Expr::Token("SQLSTATE".to_owned()),
+        pg::Expr::Token("SQLERRM".to_owned()),
+        pg::Expr::name(CONTEXT),
+    ]
 }
 
 pub(crate) fn comments(comments: &stmt::Comments) -> pg::Comments {

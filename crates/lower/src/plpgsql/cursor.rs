@@ -273,7 +273,8 @@ impl Lowering<'_> {
     pub(crate) fn close(&mut self, cursor: &Expr) -> Vec<PlStatement> {
         let mut statements = Vec::new();
         let closed = self.cursor_place(cursor, &mut statements);
-        statements.push(PlKind::Close(closed).into());
+        let close = self.close_if_open(cursor, PlKind::Close(closed).into());
+        statements.push(close);
         if let Some(name) = cursor_name(cursor)
             && self.keeps(&name, "isopen")
         {
@@ -379,6 +380,7 @@ impl Lowering<'_> {
         query: &Query,
         body: &[Statement],
     ) -> Vec<PlStatement> {
+        self.note_row_order(query);
         let query = self.lower_query(query);
         let (variable, body) = self.record_loop(variable, body);
         vec![

@@ -1,10 +1,12 @@
 //! What statements do, to decide what a handler may roll back.
 
 use crate::context::Lowering;
+use plconv_diagnostics::Code;
 use plconv_hir::effects::{OwnEffects, called_by, writes_itself};
+use plconv_hir::expr::ExprKind;
 use plconv_hir::item::{Effects, RoutineId};
 use plconv_hir::stmt::{Block, Statement, StatementKind};
-use plconv_hir::visit::children;
+use plconv_hir::visit::{children, walk_statement_exprs};
 
 impl Lowering<'_> {
     /// Whether a statement writes tables, itself or through what it calls.
@@ -48,5 +50,28 @@ impl Lowering<'_> {
         let mut own = OwnEffects::default();
         own.add_block(block);
         self.local_effects = own.close(self.effects);
+    }
+
+    /// Reports a statement that calls a function that writes and one that reads: the latter sees the tables as they were
+    /// when the expression began.
+    pub(crate) fn note_order_of_calls(&mut self, statement: &Statement) {
+        let (mut writer, mut reader) = (None, None);
+        walk_statement_exprs(statement, &mut |expr| {
+            if let ExprKind::Call { routine, .. } = &expr.kind {
+                let effects = self.effects_of(routine);
+                if effects.writes {
+                    writer = Some(routine.name.clone());
+                } else if effects.reads {
+                    reader = Some(routine.name.clone());
+                }
+            }
+        });
+        if let (Some(writer), Some(reader)) = (writer, reader) {
+            self.report(
+                Code::EVALUATION_ORDER,
+                statement.span,
+                format!("{reader} does not see what {writer} writes in the same statement; Oracle calls one after the other"),
+            );
+        }
     }
 }

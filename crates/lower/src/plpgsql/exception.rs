@@ -40,6 +40,17 @@ fn ordinal(id: &ExceptionId) -> u32 {
     })
 }
 
+/// The state of an exception without a number.
+pub(super) fn state_of(exception: &ExceptionRef) -> String {
+    match exception {
+        ExceptionRef::Declared(id) => plconv_runtime::sqlstate_for_user_exception(ordinal(id)),
+        // Nothing raises what is not declared, which the resolver has reported.
+        ExceptionRef::Predefined(_) | ExceptionRef::Others | ExceptionRef::Unresolved(_) => {
+            "U0000".to_owned()
+        }
+    }
+}
+
 impl Lowering<'_> {
     /// The conditions of WHEN.
     pub(crate) fn conditions(&mut self, exceptions: &[ExceptionRef], span: Span) -> Vec<String> {
@@ -48,6 +59,13 @@ impl Lowering<'_> {
             match exception {
                 ExceptionRef::Others => conditions.push("OTHERS".to_owned()),
                 ExceptionRef::Predefined(name) => {
+                    if name == "ROWTYPE_MISMATCH" {
+                        self.report(
+                            Code::EXCEPTION_APPROXIMATED,
+                            span,
+                            "FETCH of a row into a record of other fields raises no error in PostgreSQL: missing values are NULL, further ones are left out",
+                        );
+                    }
                     conditions.extend(
                         plconv_runtime::sqlstates_for_predefined(name)
                             .iter()
@@ -60,7 +78,7 @@ impl Lowering<'_> {
                             self.report(
                                 Code::EXCEPTION_APPROXIMATED,
                                 span,
-                                "ORA-02291 and ORA-02292 are both foreign_key_violation in PostgreSQL",
+                                "ORA-02291 and ORA-02292 are both foreign_key_violation in PostgreSQL; its message, which has to be English, tells them apart",
                             );
                         }
                         conditions.extend(

@@ -137,11 +137,16 @@ impl Lowering<'_> {
         let label = self.fresh_label("body");
         let forget = || PlStatement::from(PlKind::Assign(pg::Expr::name(STATE), pg::Expr::null()));
         let handlers = match outer {
-            None => self.handlers_with(&block.handlers, &mut Self::statements),
-            Some(outer) => self.handlers_with(&block.handlers, &mut |state, statements| {
+            None => self.handlers_with(block, &mut Self::statements),
+            Some(outer) => self.handlers_with(block, &mut |state, statements| {
                 state.groups(statements, outer, block.span)
             }),
         };
+        let otherwise = match outer {
+            None => vec![PlKind::Raise(Raise::default()).into()],
+            Some(outer) => remember(outer).statements,
+        };
+        let handlers = self.handlers_by_number(block, handlers, &otherwise);
         let catches_all = block
             .handlers
             .iter()

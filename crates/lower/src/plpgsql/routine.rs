@@ -10,7 +10,7 @@ use plconv_hir::item::{Effects, ParameterMode, Routine, Signature, VisibleColumn
 use plconv_hir::stmt::{self, DeclarationKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::walk_block_exprs;
-use plconv_pg::{self as pg, CreateRoutine, Ident, RoutineParameter, Statement, TypeName};
+use plconv_pg::{self as pg, CreateRoutine, Ident, PlKind, RoutineParameter, Statement, TypeName};
 use std::collections::BTreeSet;
 
 impl Lowering<'_> {
@@ -278,6 +278,7 @@ impl Lowering<'_> {
             &mut self.routine.rolled_back_to,
             super::savepoint::rolled_back_to(block),
         );
+        self.note_cursors_across_commit(block);
         let mut body = self.block(block, None);
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
@@ -409,7 +410,16 @@ impl Lowering<'_> {
         self.routine
             .cursors
             .insert(cursor.name.clone(), cursor.parameters.clone());
-        let query = self.lower_query(cursor.query.as_ref()?);
+        let query = cursor.query.as_ref()?;
+        self.note_row_order(query);
+        let query = self.lower_query(query);
+        if self.policy.target_version < 16 {
+            // Before PostgreSQL 16 the portal has the name of the variable, which a routine called meanwhile may open too.
+            let name = pg::Expr::name(identifier(&cursor.name));
+            self.routine
+                .first_values
+                .push(PlKind::Assign(name, pg::Expr::null()).into());
+        }
         let parameters = cursor
             .parameters
             .iter()

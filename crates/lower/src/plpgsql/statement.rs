@@ -75,6 +75,7 @@ impl Lowering<'_> {
         if let Some(statements) = self.with_calls_before(statement) {
             return self.statements(&statements);
         }
+        self.note_order_of_calls(statement);
         let error = self.mutating_error(statement);
         if let Some((raise, true)) = error {
             let mut raised = vec![raise];
@@ -294,6 +295,9 @@ impl Lowering<'_> {
                 one(PlKind::Raw(self.set_constraints(names, *immediate)))
             }
             StatementKind::SetTransaction(text) => {
+                if let Some(set) = self.set_transaction(text, span) {
+                    return one(PlKind::Raw(set));
+                }
                 self.report(
                     Code::STATEMENT_REFUSED,
                     span,

@@ -3,11 +3,13 @@
 use super::dml_target::{Substitute, Target};
 use crate::context::Lowering;
 use crate::naming::identifier;
+use plconv_catalog::ConstraintKind;
 use plconv_diagnostics::Code;
 use plconv_hir::dml::*;
 use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::query::{TableRef, TableSourceKind};
 use plconv_hir::ty::Type;
+use plconv_hir::visit::walk_operands;
 use plconv_pg::{self as pg, Ident, QualifiedName};
 
 /// A DML statement with the statements it needs around it.
@@ -168,11 +170,54 @@ impl Lowering<'_> {
         lowered
     }
 
+    /// Reports an UPDATE that computes a unique key from itself: PostgreSQL checks it row by row.
+    fn note_key_of_rows(&mut self, target: &TableRef, set: &[Assignment], span: Span) {
+        let TableRef::Source(source) = target else {
+            return;
+        };
+        let TableSourceKind::Object { name, .. } = &source.kind else {
+            return;
+        };
+        let Some(table) = self.program.catalog.tables.get(name) else {
+            return;
+        };
+        let keys: Vec<&String> = table
+            .constraints
+            .iter()
+            .filter_map(|constraint| match &constraint.kind {
+                ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns } => Some(columns),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let shifted = set.iter().find_map(|assignment| match assignment {
+            Assignment::Column {
+                column,
+                value: Value::Expr(value),
+            } if keys.contains(&column) && !matches!(value.kind, ExprKind::Column(_)) => {
+                let mut itself = false;
+                walk_operands(value, &mut |expr| {
+                    itself |= matches!(&expr.kind, ExprKind::Column(used) if used.column == *column);
+                });
+                itself.then(|| column.clone())
+            }
+            _ => None,
+        });
+        if let Some(column) = shifted {
+            self.report(
+                Code::EVALUATION_ORDER,
+                span,
+                format!("the key {column} is checked row by row, and may meet a row that is not changed yet; Oracle checks it when the statement ends"),
+            );
+        }
+    }
+
     fn update_target(&mut self, update: &Update, into: Option<pg::Into>) -> Lowered {
         let assigned = assigned_columns(&update.set);
         let through = self.target_of_query(&update.target, &assigned, update.span)?;
         let target = through.as_ref().map_or(&update.target, |through| &through.table);
         let (table, alias) = self.dml_table(target, update.span)?;
+        self.note_key_of_rows(target, &update.set, update.span);
         self.sql_depth += 1;
         let mut set = self.assignments(&update.set);
         let condition = self.dml_condition(target, through.as_ref(), update.condition.as_ref());

@@ -139,12 +139,16 @@ impl Lowering<'_> {
                 pg::Expr::name("ctid").cast(pg::TypeName::builtin("text"))
             }
             Pseudocolumn::OraRowscn | Pseudocolumn::ObjectValue => {
+                let name = match pseudocolumn {
+                    Pseudocolumn::OraRowscn => "ORA_ROWSCN",
+                    _ => "OBJECT_VALUE",
+                };
                 self.report(
                     Code::UNSUPPORTED_EXPRESSION,
                     span,
-                    "this pseudocolumn has no counterpart",
+                    format!("{name} has no counterpart"),
                 );
-                self.refused_expr("pseudocolumn")
+                self.refused_expr(name)
             }
         }
     }

@@ -71,6 +71,55 @@ fn at_least(inner: &Expr, minimum: u8) -> Doc {
     text("(").append(expr(inner)).append(text(")"))
 }
 
+/// A condition that THEN of PL/pgSQL ends: it ends at the first one outside parentheses, that of a CASE included.
+pub(super) fn before_then(condition: &Expr) -> Doc {
+    let printed = expr(condition);
+    if has_open_case(condition) {
+        text("(").append(printed).append(text(")"))
+    } else {
+        printed
+    }
+}
+
+/// Whether a CASE stands outside all parentheses.
+fn has_open_case(expr: &Expr) -> bool {
+    match expr {
+        Expr::Case { .. } => true,
+        Expr::Binary(left, _, right)
+        | Expr::Quantified(left, _, _, right)
+        | Expr::AtTimeZone(left, right) => has_open_case(left) || has_open_case(right),
+        Expr::Unary(_, operand)
+        | Expr::Postfix(operand, _)
+        | Expr::InList(operand, ..)
+        | Expr::InQuery(operand, ..)
+        | Expr::Cast(operand, _)
+        | Expr::Collate(operand, _)
+        | Expr::Subscript(operand, _)
+        | Expr::Slice(operand, ..) => has_open_case(operand),
+        Expr::Between(operand, _, low, high) => {
+            has_open_case(operand) || has_open_case(low) || has_open_case(high)
+        }
+        Expr::Like(operand, _, pattern, escape) => {
+            has_open_case(operand) || has_open_case(pattern) || escape.as_deref().is_some_and(has_open_case)
+        }
+        Expr::Token(_)
+        | Expr::Text(_)
+        | Expr::TypedLiteral(..)
+        | Expr::Name(_)
+        | Expr::Field(..)
+        | Expr::Fields(_)
+        | Expr::Call(_)
+        | Expr::Exists(_)
+        | Expr::Row(_)
+        | Expr::Tuple(_)
+        | Expr::Array(_)
+        | Expr::ArrayQuery(_)
+        | Expr::Subquery(_)
+        | Expr::Extract(..)
+        | Expr::XmlDocument(_) => false,
+    }
+}
+
 /// An expression in a place for a `b_expr`, as the default of a column is: without parentheses it has no operators of
 /// words.
 pub(crate) fn restricted(inner: &Expr) -> Doc {

@@ -419,7 +419,7 @@ fn if_statement(
         }
         doc = doc
             .append(text(if index == 0 { "IF " } else { "ELSIF " }))
-            .append(expr(condition).nest(INDENT))
+            .append(super::expr::before_then(condition).nest(INDENT))
             .append(text(" THEN"))
             .append(body(statements));
     }
@@ -442,7 +442,7 @@ fn case_statement(
         doc = doc.append(text(" ")).append(expr(operand));
     }
     for (conditions, statements) in branches {
-        let conditions = super::commas(conditions.iter().map(expr));
+        let conditions = super::commas(conditions.iter().map(super::expr::before_then));
         doc = doc.append(
             RcDoc::hardline()
                 .append(text("WHEN "))

@@ -4,6 +4,7 @@ mod clashes;
 mod code;
 mod dynamic;
 mod dynamic_ddl;
+mod environment;
 mod expressions;
 mod links;
 mod pieces;
@@ -98,8 +99,10 @@ pub(crate) struct Middle<'a> {
     pub effects: EffectTable,
     /// Routines that are autonomous transactions.
     pub autonomous: BTreeSet<RoutineId>,
-    /// Row triggers that call a routine which uses their table, with that routine.
+    /// Row triggers that use their table through a routine or a view, with what they use.
     pub mutating: BTreeMap<ObjectName, String>,
+    /// AFTER row triggers that fire later than in Oracle, where it can be seen.
+    pub late_triggers: BTreeSet<ObjectName>,
     /// Views with INSTEAD OF triggers.
     pub instead_of: BTreeSet<ObjectName>,
     /// Whether a script runs blocks or procedures.
@@ -162,6 +165,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         autonomous: BTreeSet::new(),
         trigger_names: BTreeMap::new(),
         mutating: BTreeMap::new(),
+        late_triggers: BTreeSet::new(),
         instead_of: BTreeSet::new(),
         runs_code: units.iter().any(|unit| {
             matches!(
@@ -178,7 +182,9 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     middle.effects = resolved.effects();
     middle.autonomous = resolved.autonomous();
     middle.trigger_names = resolved.trigger_names();
-    middle.mutating = resolved.mutating();
+    let views = expressions::ViewTables::new(&program);
+    middle.mutating = resolved.mutating(&|view, table| views.shows(view, table));
+    middle.late_triggers = resolved.late_row_triggers();
     middle.instead_of = resolved.instead_of();
     input.progress.phase("translating", 0);
     let mut facts = links::facts(&program.catalog, &resolved);
@@ -195,6 +201,7 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
         unordered::announce(&mut pieces, input.loaded);
     }
     clashes::resolve(&mut pieces);
+    environment::note(&mut pieces);
     let told: BTreeSet<u32> = pieces.iter().map(|piece| piece.unit).collect();
     let named: BTreeSet<u32> = pieces
         .iter()

@@ -536,9 +536,15 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
         let message = format!("{oracle} fires after others, so its name in PostgreSQL begins with theirs");
         diagnostics.push(Diagnostic::new(Code::TRIGGER_ORDER, place, message).with_object(oracle.clone()));
     }
-    if let Some(routine) = middle.mutating.get(&item.value.name) {
+    if middle.late_triggers.contains(&item.value.name) {
         let message = format!(
-            "{routine}, which this row trigger calls, uses {}, the trigger's table: Oracle raises ORA-04091, except for INSERT of a single row",
+            "{oracle} fires for all rows at the end of the statement; Oracle fires it after each row, before the BEFORE triggers of the next"
+        );
+        diagnostics.push(Diagnostic::new(Code::TRIGGER_ORDER, place, message).with_object(oracle.clone()));
+    }
+    if let Some(how) = middle.mutating.get(&item.value.name) {
+        let message = format!(
+            "{how} {}, the trigger's table: Oracle raises ORA-04091, except for INSERT of a single row",
             trigger.table
         );
         diagnostics.push(Diagnostic::new(Code::MUTATING_TABLE, place, message).with_object(oracle.clone()));

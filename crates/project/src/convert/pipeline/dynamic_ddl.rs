@@ -444,6 +444,7 @@ fn lowered(
         effects: EffectTable::new(),
         autonomous: BTreeSet::new(),
         mutating: BTreeMap::new(),
+        late_triggers: BTreeSet::new(),
         instead_of: BTreeSet::new(),
         runs_code: false,
         trigger_names: BTreeMap::new(),

@@ -6,6 +6,7 @@ use plconv_catalog::{Column, DataType, ObjectName, SourceText};
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::item::Signature;
+use plconv_hir::program::Program;
 use plconv_hir::query::Query;
 use plconv_hir::resolve::{Resolver, builtins};
 use plconv_hir::sink::{Sink, UnitLocation};
@@ -16,6 +17,8 @@ use plconv_lower::ddl::{DdlExpressions, Executables, Lowered, LoweredQuery, Quer
 use plconv_runtime::Volatility;
 use plconv_syntax::ast::{self, AstNode};
 use plconv_syntax::{ParseOptions, parse_expression, parse_query};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Answers what lowering of DDL asks.
 pub(crate) struct Expressions<'a> {
@@ -62,11 +65,7 @@ impl<'a> Expressions<'a> {
     }
 
     fn view_query(&self, name: &ObjectName) -> Option<Query> {
-        let view = self.middle.program.catalog.views.get(name)?;
-        let parsed = parse_query(&view.query.text, &ParseOptions::default());
-        let mut resolver = Resolver::new(self.middle.program, Sink::default());
-        resolver.current_schema.clone_from(&name.schema);
-        Some(resolver.resolve_query(query_syntax(&parsed)?))
+        view_query(self.middle.program, name)
     }
 
     /// The expressions that are computed when a row of a table is written.
@@ -404,5 +403,59 @@ impl DdlExpressions for Expressions<'_> {
             }
         }
         found
+    }
+}
+
+fn view_query(program: &Program, name: &ObjectName) -> Option<Query> {
+    let view = program.catalog.views.get(name)?;
+    let parsed = parse_query(&view.query.text, &ParseOptions::default());
+    let mut resolver = Resolver::new(program, Sink::default());
+    resolver.current_schema.clone_from(&name.schema);
+    Some(resolver.resolve_query(query_syntax(&parsed)?))
+}
+
+/// The tables that views show, looked up when they are asked for.
+pub(super) struct ViewTables<'a> {
+    program: &'a Program,
+    known: RefCell<BTreeMap<ObjectName, BTreeSet<ObjectName>>>,
+}
+
+impl<'a> ViewTables<'a> {
+    pub fn new(program: &'a Program) -> Self {
+        ViewTables {
+            program,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether a view, or one that it selects from, shows rows of a table.
+    pub fn shows(&self, view: &ObjectName, table: &ObjectName) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![view.clone()];
+        while let Some(name) = open.pop() {
+            for shown in self.tables_of(&name) {
+                if shown == *table {
+                    return true;
+                }
+                if seen.insert(shown.clone()) {
+                    open.push(shown);
+                }
+            }
+        }
+        false
+    }
+
+    fn tables_of(&self, view: &ObjectName) -> BTreeSet<ObjectName> {
+        if let Some(known) = self.known.borrow().get(view) {
+            return known.clone();
+        }
+        let mut tables = BTreeSet::new();
+        if let Some(query) = view_query(self.program, view) {
+            walk_query_tables(&query, &mut |table| {
+                tables.insert(table.clone());
+            });
+        }
+        self.known.borrow_mut().insert(view.clone(), tables.clone());
+        tables
     }
 }

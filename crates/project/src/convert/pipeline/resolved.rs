@@ -7,7 +7,7 @@ use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, Trigge
 use plconv_hir::program::EffectTable;
 use plconv_hir::stmt::DeclarationKind;
 use plconv_hir::tables::TableUses;
-use plconv_lower::trigger_order::names_in_firing_order;
+use plconv_lower::trigger_order::{late_row_triggers, names_in_firing_order};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A resolved item with what was found on the way.
@@ -80,18 +80,29 @@ impl Resolved {
             .collect()
     }
 
-    /// For row triggers, by name: a routine they call that uses their table.
-    pub fn mutating(&self) -> BTreeMap<ObjectName, String> {
-        let calls = |trigger: &Trigger| trigger.row && !trigger.callees.is_empty();
-        if !self.triggers.iter().any(|item| calls(&item.value)) {
-            return BTreeMap::new();
-        }
-        let uses = TableUses::new(self.all_routines());
+    /// For row triggers, by name: how they use their table, through a routine or a view. `shows` says whether a view
+    /// shows rows of a table.
+    pub fn mutating(&self, shows: &dyn Fn(&ObjectName, &ObjectName) -> bool) -> BTreeMap<ObjectName, String> {
+        let uses = TableUses::new(self.all_routines(), shows);
         let triggers = self.triggers.iter().map(|item| &item.value);
         triggers
-            .filter(|trigger| calls(trigger))
-            .filter_map(|trigger| Some((trigger.name.clone(), uses.reader_in(trigger)?.name.clone())))
+            .filter(|trigger| trigger.row && trigger.timing != TriggerTiming::InsteadOf)
+            .filter_map(|trigger| {
+                let how = match uses.view_in(trigger) {
+                    Some(view) => format!("{view}, which this row trigger uses, shows"),
+                    None => format!(
+                        "{}, which this row trigger calls, uses",
+                        uses.reader_in(trigger)?.name
+                    ),
+                };
+                Some((trigger.name.clone(), how))
+            })
             .collect()
+    }
+
+    /// AFTER row triggers that fire later than in Oracle, where it can be seen.
+    pub fn late_row_triggers(&self) -> BTreeSet<ObjectName> {
+        late_row_triggers(self.triggers.iter().map(|item| &item.value))
     }
 
     /// Views with INSTEAD OF triggers.
