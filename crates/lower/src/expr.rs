@@ -7,6 +7,7 @@ mod builtin;
 mod conversion;
 mod cursor_query;
 mod hierarchy;
+mod fraction;
 mod ignore_nulls;
 mod json;
 mod multiset;

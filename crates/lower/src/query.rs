@@ -315,7 +315,12 @@ impl Lowering<'_> {
                 if matches!(expr, pg::Expr::Text(_)) {
                     expr = expr.cast(TypeName::builtin("text"));
                 }
-                let alias = item.alias.as_ref().map(|alias| Ident(identifier(alias)));
+                let alias = match (&item.alias, &item.expr.kind) {
+                    // What a column becomes keeps its name.
+                    (None, ExprKind::Column(column)) if !column.column.is_empty() => Some(&column.column),
+                    (alias, _) => alias.as_ref(),
+                };
+                let alias = alias.map(|alias| Ident(identifier(alias)));
                 let same =
                     matches!((&expr, &alias), (pg::Expr::Name(name), Some(alias)) if name.last() == alias.0);
                 pg::SelectItem {

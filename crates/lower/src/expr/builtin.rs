@@ -472,6 +472,12 @@ impl Lowering<'_> {
             }
             self.note_lost_zone(value, span);
             let lowered = self.lower_expr(value);
+            let format = match &args[1].kind {
+                ExprKind::Literal(Literal::String(text)) => {
+                    super::fraction::with_digits(text, value).map_or(format, pg::Expr::text)
+                }
+                _ => format,
+            };
             return match native_format(&args[1]) {
                 Some(format) => pg::Expr::call("to_char", vec![lowered, pg::Expr::text(format)]),
                 None => self.runtime("to_char_date", vec![lowered, format]),

@@ -105,7 +105,12 @@ impl Lowering<'_> {
             from if from.is_numeric() => self.runtime("num_to_char", vec![value]),
             from if from.is_datetime() => {
                 self.note_lost_zone(operand, span);
-                let format = self.nls_format(&from, implicit, span);
+                let mut format = self.nls_format(&from, implicit, span);
+                if let pg::Expr::Text(text) = &format
+                    && let Some(digits) = super::fraction::with_digits(text, operand)
+                {
+                    format = pg::Expr::text(digits);
+                }
                 self.runtime("to_char_date", vec![value, format])
             }
             DataType::IntervalDayToSecond { fraction } => {
