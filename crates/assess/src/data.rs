@@ -119,6 +119,7 @@ fn loss_in_words(loss: Loss) -> &'static str {
         Loss::FileLocator => "the locator becomes text, the file stays where it is",
         Loss::RowAddress => "row addresses mean nothing in PostgreSQL",
         Loss::WrapAround => "overflow raises",
+        Loss::RawLength => "no limit of length",
     }
 }
 
