@@ -14,6 +14,7 @@ use plconv_verify::{
     CheckStatus, FileStatus, IssueLevel, Place, RaisedWarning, RoutineIssue, RoutineReport, Server,
     ServerChoice, ServerKind, SqlError, VerifyOptions, VerifyReport, verify_telling,
 };
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The result of loading an output directory.
@@ -87,7 +88,14 @@ pub fn verify(
         .collect();
     let announced = failed.iter().filter(|file| output.is_announced(file)).count();
     let rejections = report.files.iter().flat_map(|file| &file.errors);
-    let objects = Objects::count(output, rejections.filter(|error| !lacking.covers(error)));
+    let missed: BTreeSet<&str> = report
+        .files
+        .iter()
+        .filter(|file| file.status == FileStatus::NotReached)
+        .map(|file| file.file.as_str())
+        .collect();
+    let rejections = rejections.filter(|error| !lacking.covers(error));
+    let objects = Objects::count(output, rejections, |file| !missed.contains(file));
     Ok(Verification {
         server: server.kind(),
         report,

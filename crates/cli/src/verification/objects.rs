@@ -18,8 +18,12 @@ pub struct Objects {
 
 impl Objects {
     /// Counts the objects of an output by the errors that it gave. Those that PostgreSQL needs no object for, such as a
-    /// synonym, count nowhere.
-    pub fn count<'e>(output: &OutputDirectory, errors: impl Iterator<Item = &'e SqlError>) -> Objects {
+    /// synonym, count nowhere, nor do those in files that were not reached.
+    pub fn count<'e>(
+        output: &OutputDirectory,
+        errors: impl Iterator<Item = &'e SqlError>,
+        is_reached: impl Fn(&str) -> bool,
+    ) -> Objects {
         let mut rejected = vec![false; output.manifest.objects.len()];
         for error in errors {
             for number in output.objects_at(&error.place.file, error.place.start) {
@@ -29,6 +33,7 @@ impl Objects {
         let mut objects = Objects::default();
         for (object, rejected) in output.manifest.objects.iter().zip(rejected) {
             match (&object.file, object.fate, rejected) {
+                (Some(file), _, _) if !is_reached(file) => {}
                 (Some(_), _, false) => objects.loaded += 1,
                 (Some(_), _, true) if announcing(object).next().is_some() => objects.announced += 1,
                 (Some(_), _, true) => objects.failed += 1,
