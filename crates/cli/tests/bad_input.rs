@@ -39,6 +39,8 @@ fn run(directory: tempfile::TempDir) -> Converted {
     let findings: Vec<String> = String::from_utf8(output.stdout)
         .unwrap()
         .lines()
+        // A note on every tree with routines.
+        .filter(|line| !line.contains("PLC0705"))
         .map(str::to_owned)
         .collect();
     // No code: it was killed, by a stack overflow for one.

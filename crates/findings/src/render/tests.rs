@@ -6,7 +6,7 @@ use plconv_source::FileId;
 use serde_json::Value;
 
 const SCRIPT: &str = "create table emp (\n  a number, -- code\n  b number  -- code; plconv\n);\n\
-                      -- plconv:allow PLC0701 one server\ninsert code;\n";
+                      -- plconv:allow PLC0604 one server\ninsert code;\n";
 
 /// One finding is known, one is new, one is suppressed; a fourth is in a file with a strange name.
 fn example() -> Run {
@@ -88,7 +88,7 @@ fn sarif_is_valid_and_says_all_that_is_known() {
             "text": "an assumption | here"
           },
           "partialFingerprints": {
-            "plconvContent/v1": "24a74c5a0798e5bf:1"
+            "plconvContent/v1": "32791730a560f593:1"
           },
           "properties": {
             "class": "silent",
@@ -112,7 +112,7 @@ fn sarif_is_valid_and_says_all_that_is_known() {
               }
             }
           ],
-          "ruleId": "PLC0701",
+          "ruleId": "PLC0604",
           "ruleIndex": 0,
           "suppressions": []
         }"#]]
@@ -128,7 +128,7 @@ fn sarif_is_valid_and_says_all_that_is_known() {
     );
     assert_eq!(last["relatedLocations"][0]["message"]["text"], "declared here");
     let rule = &log["runs"][0]["tool"]["driver"]["rules"][0];
-    assert_eq!(rule["id"], "PLC0701");
+    assert_eq!(rule["id"], "PLC0604");
     assert!(
         rule["help"]["markdown"]
             .as_str()
@@ -186,8 +186,8 @@ fn gitlab_has_unique_fingerprints_and_no_suppressed_findings() {
 fn github_annotates_what_is_new_and_escapes_it() {
     let run = example();
     expect![[r#"
-        ::error file=hr/emp.sql,line=3,col=16,endLine=3,endColumn=20,title=PLC0701 time-zone::an assumption | here
-        ::error file=a b%2C<&>.sql,line=1,col=7,endLine=1,endColumn=11,title=PLC0701 time-zone::an assumption | here%0A100%25 sure:%0Alook
+        ::error file=hr/emp.sql,line=3,col=16,endLine=3,endColumn=20,title=PLC0604 built-in-approximated::an assumption | here
+        ::error file=a b%2C<&>.sql,line=1,col=7,endLine=1,endColumn=11,title=PLC0604 built-in-approximated::an assumption | here%0A100%25 sure:%0Alook
     "#]]
     .assert_eq(&render(&run.judged(), Format::Github));
 }
@@ -200,19 +200,19 @@ fn junit_has_a_case_for_each_object() {
         <testsuites name="plconv" tests="4" skipped="0" failures="2" errors="0">
             <testsuite name="hr/emp.sql" tests="2" skipped="0" errors="0" failures="1">
                 <testcase name="statements of the script" classname="hr/emp.sql">
-                    <system-out>hr/emp.sql:6:8: silent[PLC0701]: an assumption | here (suppressed: one server)
+                    <system-out>hr/emp.sql:6:8: silent[PLC0604]: an assumption | here (suppressed: one server)
         </system-out>
                 </testcase>
                 <testcase name="TABLE HR.EMP" classname="hr/emp.sql" file="hr/emp.sql" line="1">
-                    <failure message="an assumption | here" type="PLC0701 time-zone">hr/emp.sql:3:16: silent[PLC0701]: an assumption | here
+                    <failure message="an assumption | here" type="PLC0604 built-in-approximated">hr/emp.sql:3:16: silent[PLC0604]: an assumption | here
         </failure>
-                    <system-out>hr/emp.sql:2:16: silent[PLC0701]: an assumption | here (unchanged)
+                    <system-out>hr/emp.sql:2:16: silent[PLC0604]: an assumption | here (unchanged)
         </system-out>
                 </testcase>
             </testsuite>
             <testsuite name="a b,&lt;&amp;&gt;.sql" tests="2" skipped="0" errors="0" failures="1">
                 <testcase name="statements of the script" classname="a b,&lt;&amp;&gt;.sql">
-                    <failure message="an assumption | here" type="PLC0701 time-zone">a b,&lt;&amp;&gt;.sql:1:7: silent[PLC0701]: an assumption | here
+                    <failure message="an assumption | here" type="PLC0604 built-in-approximated">a b,&lt;&amp;&gt;.sql:1:7: silent[PLC0604]: an assumption | here
         </failure>
                 </testcase>
                 <testcase name="VIEW &quot;A&amp;B&quot;" classname="a b,&lt;&amp;&gt;.sql" file="a b,&lt;&amp;&gt;.sql" line="3"/>
@@ -239,8 +239,8 @@ fn markdown_has_counts_and_the_new_findings() {
 
         | Place | Class | Code | Finding |
         | --- | --- | --- | --- |
-        | `hr/emp.sql:3` | **silent** | PLC0701 time-zone | an assumption \| here |
-        | `a b,<&>.sql:1` | **silent** | PLC0701 time-zone | an assumption \| here |
+        | `hr/emp.sql:3` | **silent** | PLC0604 built-in-approximated | an assumption \| here |
+        | `a b,<&>.sql:1` | **silent** | PLC0604 built-in-approximated | an assumption \| here |
     "#]]
     .assert_eq(&render(&run.judged(), Format::Markdown));
     let mut many = Run::new();
@@ -254,5 +254,5 @@ fn forms_have_names() {
         assert_eq!((name.parse(), format.to_string()), (Ok(format), name.to_owned()));
     }
     assert!("terminal".parse::<Format>().is_err());
-    assert_eq!(Code::TIME_ZONE.to_string(), "PLC0701");
+    assert_eq!(Code::BUILT_IN_APPROXIMATED.to_string(), "PLC0604");
 }

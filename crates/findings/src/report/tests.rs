@@ -108,8 +108,8 @@ fn the_gate_counts_classes_and_codes() {
     let counted = |fail_on: &str| run(SCRIPT).with_gate(fail_on).judged().verdict().counted;
     assert_eq!(counted("load,runtime"), 0);
     assert_eq!(counted("load,silent"), 3);
-    assert_eq!(counted("PLC0701"), 3);
-    assert_eq!(counted("time-zone"), 3);
+    assert_eq!(counted("PLC0604"), 3);
+    assert_eq!(counted("built-in-approximated"), 3);
     assert_eq!(counted("none"), 0);
     assert!(
         "loud"
@@ -144,8 +144,8 @@ fn suppressed(run: &Run) -> (Vec<(u32, String)>, Vec<&'static str>) {
 
 #[test]
 fn a_comment_suppresses_on_its_line_and_on_the_next_line_of_code() {
-    let text = "create view v as\nselect 1 code, -- plconv:allow PLC0701 same zone\n\
-                -- plconv:allow time-zone until 2026-12-31: reviewed\n-- by us\n\n  2 code,\n  3 code\nfrom dual;\n";
+    let text = "create view v as\nselect 1 code, -- plconv:allow PLC0604 same zone\n\
+                -- plconv:allow built-in-approximated until 2026-12-31: reviewed\n-- by us\n\n  2 code,\n  3 code\nfrom dual;\n";
     let (reasons, remarks) = suppressed(&run(text));
     assert_eq!(reasons, [(2, "same zone".to_owned()), (6, "reviewed".to_owned())]);
     assert_eq!(remarks, Vec::<&str>::new());
@@ -153,7 +153,7 @@ fn a_comment_suppresses_on_its_line_and_on_the_next_line_of_code() {
 
 #[test]
 fn a_comment_before_an_object_suppresses_in_all_of_it() {
-    let text = format!("-- plconv:allow PLC0701, PLC0702 one server\n/* of\n  views */\n{SCRIPT}");
+    let text = format!("-- plconv:allow PLC0604, PLC0702 one server\n/* of\n  views */\n{SCRIPT}");
     let mut run = run(&text);
     run.objects[0].first_line = 4;
     assert_eq!(suppressed(&run).0.len(), 3);
@@ -163,11 +163,11 @@ fn a_comment_before_an_object_suppresses_in_all_of_it() {
 fn a_suppression_needs_a_code_a_reason_and_a_day_that_exists() {
     for comment in [
         "-- plconv:allow",
-        "-- plconv:allow PLC0701",
-        "-- plconv:allow PLC0701 --",
+        "-- plconv:allow PLC0604",
+        "-- plconv:allow PLC0604 --",
         "-- plconv:allow PLC7777 why",
-        "-- plconv:allow PLC0701 until tomorrow why",
-        "-- plconv:allow PLC0701 until 2026-12-31",
+        "-- plconv:allow PLC0604 until tomorrow why",
+        "-- plconv:allow PLC0604 until 2026-12-31",
     ] {
         let (reasons, remarks) = suppressed(&run(&format!("select 1 code {comment}\n")));
         assert_eq!((reasons.len(), remarks), (0, vec!["PLC0023"]), "{comment}");
@@ -176,14 +176,14 @@ fn a_suppression_needs_a_code_a_reason_and_a_day_that_exists() {
 
 #[test]
 fn a_literal_is_no_comment() {
-    let (reasons, remarks) = suppressed(&run("select 1 code, '-- plconv:allow PLC0701 x'\n"));
+    let (reasons, remarks) = suppressed(&run("select 1 code, '-- plconv:allow PLC0604 x'\n"));
     assert_eq!((reasons.len(), remarks.len()), (0, 0));
 }
 
 #[test]
 fn suppressions_expire_and_go_out_of_use() {
-    let text = "select 1 code -- plconv:allow PLC0701 until 2026-06-30 later\n\
-                select 2 -- plconv:allow PLC0701 nothing here\n";
+    let text = "select 1 code -- plconv:allow PLC0604 until 2026-06-30 later\n\
+                select 2 -- plconv:allow PLC0604 nothing here\n";
     let before = run(text).on("2026-06-30");
     assert_eq!(
         suppressed(&before),
@@ -207,7 +207,7 @@ fn the_policy_file_suppresses_by_file_and_object() {
         place: FileRange::start_of(FileId(0)),
         kind: SuppressionKind::External,
     };
-    let codes = || [Code::TIME_ZONE].into();
+    let codes = || [Code::BUILT_IN_APPROXIMATED].into();
     for (suppression, count) in [
         (allow(Some("hr.v"), None, codes()), 3),
         (allow(Some("HR.W"), None, codes()), 0),
@@ -223,7 +223,7 @@ fn the_policy_file_suppresses_by_file_and_object() {
 
 #[test]
 fn a_comment_that_suppresses_changes_no_fingerprint() {
-    let with_comment = SCRIPT.replace("1 code,", "1 code, -- plconv:allow PLC0701 until 2020-01-01 old");
+    let with_comment = SCRIPT.replace("1 code,", "1 code, -- plconv:allow PLC0604 until 2020-01-01 old");
     let run = run(&with_comment).with_baseline(baseline_of(SCRIPT));
     let (_, remarks) = suppressed(&run);
     assert_eq!(remarks, ["PLC0025"]);
