@@ -48,5 +48,5 @@ super::declare_diagnostics! {
     PLC0547 SCRIPT_DDL "script-ddl" Assumed Runtime "a block of a script changes the schema, which is already what the whole tree makes of it";
     PLC0548 FUNCTION_COMMITS "function-commits" Assumed Note "a function that ends transactions is a procedure";
     PLC0549 UNCAUGHT_WITH_COMMIT "uncaught-with-commit" Assumed Runtime "errors of what ends transactions pass the handlers around it";
-    PLC0550 DYNAMIC_SQL_CHECKED "dynamic-sql-checked" Assumed Runtime "a dynamic statement that is only known when it runs is checked then";
+    PLC0550 DYNAMIC_SQL_CHECKED "dynamic-sql-checked" Assumed Silent "a dynamic statement that is only known when it runs is checked then";
 }

@@ -84,7 +84,8 @@ impl Lowering<'_> {
         self.report(
             Code::DYNAMIC_SQL_CHECKED,
             span,
-            "this dynamic statement is only known when it runs; it raises then unless PostgreSQL understands it as Oracle does",
+            "this dynamic statement is only known when it runs; it raises then unless PostgreSQL understands it as Oracle does, \
+             and numbers and dates become text by PostgreSQL's rules",
         );
         let written = self.routine.texts_as_written.get(&span).cloned();
         let mut arguments = vec![self.text_operand(written.as_ref().unwrap_or(sql))];
