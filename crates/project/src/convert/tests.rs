@@ -1,6 +1,7 @@
 mod comments;
 mod dynamic;
 mod objects;
+mod one_unit;
 mod plsql;
 mod queries;
 mod scripts;

@@ -53,13 +53,7 @@ pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
             }
         })
         .collect();
-    let mut resolved = Resolved {
-        routines: Vec::new(),
-        packages: Vec::new(),
-        triggers: Vec::new(),
-        type_bodies: Vec::new(),
-        failed: Vec::new(),
-    };
+    let mut resolved = Resolved::default();
     for result in results {
         match result {
             Ok(Unresolved::Routine(item)) => resolved.routines.push(*item),
@@ -157,65 +151,81 @@ const ROUTINE_ORDER: u32 = 2;
 
 /// Lowers all stored code.
 pub(crate) fn lower_all(middle: &Middle<'_>, resolved: &Resolved) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let guarded = |unit: u32, location: UnitLocation, work: &(dyn Fn() -> Vec<Piece> + Sync)| {
-        run_guarded(work).unwrap_or_else(|message| {
-            let mut piece = empty_piece(unit, location.file_range(Span::default()));
-            piece.diagnostics.push(internal_error(piece.place, &message));
-            vec![piece]
-        })
-    };
-    let units = Units(middle.units);
-    let routines: Vec<Vec<Piece>> = resolved
-        .routines
-        .par_iter()
-        .map(|item| {
-            guarded(item.origin.unit, units.location(item.origin), &|| {
-                lower_routine(middle, item)
+    lower_items(middle, resolved, &|_| true)
+}
+
+/// Lowers what a unit defines of stored code; a package as a whole.
+pub(super) fn lower_unit(middle: &Middle<'_>, resolved: &Resolved, unit: u32) -> Vec<Piece> {
+    lower_items(middle, resolved, &|number| number == unit)
+}
+
+/// Lowers the items of the units that are wanted.
+fn lower_items(
+    middle: &Middle<'_>,
+    resolved: &Resolved,
+    is_wanted: &(dyn Fn(u32) -> bool + Sync),
+) -> Vec<Piece> {
+    fn each<T: Sync>(
+        items: &[T],
+        units: impl Fn(&T) -> (Origin, Option<Origin>) + Sync,
+        is_wanted: &(dyn Fn(u32) -> bool + Sync),
+        middle: &Middle<'_>,
+        lower: impl Fn(&T) -> Vec<Piece> + Sync,
+    ) -> Vec<Piece> {
+        let pieces: Vec<Vec<Piece>> = items
+            .par_iter()
+            .filter(|item| {
+                let (origin, other) = units(item);
+                is_wanted(origin.unit) || other.is_some_and(|other| is_wanted(other.unit))
             })
-        })
-        .collect();
-    let packages: Vec<Vec<Piece>> = resolved
-        .packages
-        .par_iter()
-        .map(|(item, body)| {
-            guarded(item.origin.unit, units.location(item.origin), &|| {
-                lower_package(middle, item, *body)
-            })
-        })
-        .collect();
-    let triggers: Vec<Vec<Piece>> = resolved
-        .triggers
-        .par_iter()
-        .map(|item| {
-            guarded(item.origin.unit, units.location(item.origin), &|| {
-                lower_trigger(middle, item)
-            })
-        })
-        .collect();
-    let type_bodies: Vec<Vec<Piece>> = resolved
-        .type_bodies
-        .par_iter()
-        .map(|item| {
-            guarded(item.origin.unit, units.location(item.origin), &|| {
-                lower_type_body(middle, item)
-            })
-        })
-        .collect();
-    pieces.extend(
-        routines
-            .into_iter()
-            .chain(packages)
-            .chain(type_bodies)
-            .chain(triggers)
-            .flatten(),
+            .map(|item| guarded(middle, units(item).0, || lower(item)))
+            .collect();
+        pieces.into_iter().flatten().collect()
+    }
+    let mut pieces = each(
+        &resolved.routines,
+        |item| (item.origin, None),
+        is_wanted,
+        middle,
+        |item| lower_routine(middle, item),
     );
-    for (unit, diagnostic) in &resolved.failed {
+    pieces.extend(each(
+        &resolved.packages,
+        |(item, body)| (item.origin, *body),
+        is_wanted,
+        middle,
+        |(item, body)| lower_package(middle, item, *body),
+    ));
+    pieces.extend(each(
+        &resolved.type_bodies,
+        |item| (item.origin, None),
+        is_wanted,
+        middle,
+        |item| lower_type_body(middle, item),
+    ));
+    pieces.extend(each(
+        &resolved.triggers,
+        |item| (item.origin, None),
+        is_wanted,
+        middle,
+        |item| lower_trigger(middle, item),
+    ));
+    for (unit, diagnostic) in resolved.failed.iter().filter(|(unit, _)| is_wanted(*unit)) {
         let mut piece = empty_piece(*unit, diagnostic.primary);
         piece.diagnostics.push(diagnostic.clone());
         pieces.push(piece);
     }
     pieces
+}
+
+/// Runs work on an item; a panic becomes a diagnostic.
+fn guarded(middle: &Middle<'_>, origin: Origin, work: impl FnOnce() -> Vec<Piece>) -> Vec<Piece> {
+    run_guarded(work).unwrap_or_else(|message| {
+        let location = Units(middle.units).location(origin);
+        let mut piece = empty_piece(origin.unit, location.file_range(Span::default()));
+        piece.diagnostics.push(internal_error(piece.place, &message));
+        vec![piece]
+    })
 }
 
 pub(super) fn empty_piece(unit: u32, place: plconv_source::FileRange) -> Piece {
@@ -247,10 +257,10 @@ pub(super) fn with_lowering<T>(
 ) -> (T, BTreeSet<&'static str>, BTreeSet<&'static str>, Vec<Diagnostic>) {
     let translator = Translator { middle };
     let sink = Sink::new(location, object);
-    let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, sink)
+    let mut lowering = Lowering::new(middle.program, &middle.whole.effects, middle.policy, sink)
         .with_dynamic_sql(&translator)
-        .with_output_buffer(middle.output_buffer)
-        .with_instead_of(&middle.instead_of);
+        .with_output_buffer(middle.whole.output_buffer)
+        .with_instead_of(&middle.whole.instead_of);
     let value = work(&mut lowering);
     (
         value,
@@ -531,18 +541,18 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     let place = location.file_range(item.value.span);
     let mut diagnostics = item.diagnostics.clone();
     let mut trigger = item.value.clone();
-    if let Some(name) = middle.trigger_names.get(&trigger.name) {
+    if let Some(name) = middle.whole.trigger_names.get(&trigger.name) {
         trigger.name.name.clone_from(name);
         let message = format!("{oracle} fires after others, so its name in PostgreSQL begins with theirs");
         diagnostics.push(Diagnostic::new(Code::TRIGGER_ORDER, place, message).with_object(oracle.clone()));
     }
-    if middle.late_triggers.contains(&item.value.name) {
+    if middle.whole.late_triggers.contains(&item.value.name) {
         let message = format!(
             "{oracle} fires for all rows at the end of the statement; Oracle fires it after each row, before the BEFORE triggers of the next"
         );
         diagnostics.push(Diagnostic::new(Code::TRIGGER_ORDER, place, message).with_object(oracle.clone()));
     }
-    if let Some(how) = middle.mutating.get(&item.value.name) {
+    if let Some(how) = middle.whole.mutating.get(&item.value.name) {
         let message = format!(
             "{how} {}, the trigger's table: Oracle raises ORA-04091, except for INSERT of a single row",
             trigger.table
@@ -612,14 +622,7 @@ pub(crate) fn lower_statements(middle: &Middle<'_>, doubtful: &Doubtful) -> Vec<
         .collect();
     let pieces: Vec<Option<Piece>> = units
         .into_par_iter()
-        .map(|(number, unit)| {
-            let place = unit.location.file_range(Span::default());
-            run_guarded(|| lower_statement(middle, doubtful, number, unit)).unwrap_or_else(|message| {
-                let mut piece = empty_piece(number, place);
-                piece.diagnostics.push(internal_error(place, &message));
-                Some(piece)
-            })
-        })
+        .map(|(number, unit)| guarded_statement(middle, doubtful, number, unit))
         .collect();
     let mut pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
     join_transactions(&mut pieces, middle);
@@ -627,6 +630,26 @@ pub(crate) fn lower_statements(middle: &Middle<'_>, doubtful: &Doubtful) -> Vec<
         piece.statements = Vec::new();
     }
     pieces
+}
+
+/// Lowers the statement that a unit is, when it is no DDL.
+pub(super) fn lower_statement_of(middle: &Middle<'_>, doubtful: &Doubtful, number: u32) -> Option<Piece> {
+    let unit = middle.units.get(number as usize)?;
+    guarded_statement(middle, doubtful, number, unit)
+}
+
+fn guarded_statement(
+    middle: &Middle<'_>,
+    doubtful: &Doubtful,
+    number: u32,
+    unit: &plconv_hir::build::SourceUnit,
+) -> Option<Piece> {
+    run_guarded(|| lower_statement(middle, doubtful, number, unit)).unwrap_or_else(|message| {
+        let place = unit.location.file_range(Span::default());
+        let mut piece = empty_piece(number, place);
+        piece.diagnostics.push(internal_error(place, &message));
+        Some(piece)
+    })
 }
 
 /// A block that ends transactions itself cannot run inside one, so what the open transaction did before goes into the
@@ -747,7 +770,7 @@ fn lower_statement(
     statements.extend(lowered.statements);
     let text = print(&statements, middle.policy);
     // Scripts of a million rows have no code to join them with.
-    if !middle.runs_code {
+    if !middle.whole.runs_code {
         statements.clear();
         statements.shrink_to_fit();
     }

@@ -1,12 +1,12 @@
 //! DDL in dynamic statements: replayed into a catalog of its own, which has the columns of the table it is about.
 
-use super::Middle;
 use super::expressions::Expressions;
+use super::{Middle, Whole};
 use plconv_catalog::{Catalog, CodeKind, Column, DataType, ObjectName, Origin, Table};
 use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::{SourceUnit, Units, build_program};
 use plconv_hir::expr::Span;
-use plconv_hir::program::{EffectTable, SchemaObject};
+use plconv_hir::program::SchemaObject;
 use plconv_hir::replay::{Replay, object_name, string_value, words};
 use plconv_hir::resolve::Resolver;
 use plconv_hir::sink::{Sink, UnitLocation};
@@ -15,7 +15,7 @@ use plconv_lower::ddl::lower_catalog;
 use plconv_lower::naming::identifier;
 use plconv_pg::{CreateTable, Ident, PrintOptions, QualifiedName, Statement, print_statement, quote_literal};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a dynamic DDL statement became.
@@ -62,7 +62,12 @@ fn table_of_query(
 ) -> Option<DynamicDdl> {
     let mut resolver = Resolver::new(middle.program, Sink::default());
     let query = resolver.resolve_query(query);
-    let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, resolver.sink);
+    let mut lowering = Lowering::new(
+        middle.program,
+        &middle.whole.effects,
+        middle.policy,
+        resolver.sink,
+    );
     let create = Statement::CreateTable(Box::new(CreateTable {
         name: Some(lowering.object_name(&object_name(name))),
         query: Some(lowering.lower_query(&query)),
@@ -83,7 +88,12 @@ fn view_of_query(create: ast::CreateView<'_>, middle: &Middle<'_>) -> Option<Dyn
     let query = create.query().filter(|_| plain)?;
     let mut resolver = Resolver::new(middle.program, Sink::default());
     let query = resolver.resolve_query(query);
-    let mut lowering = Lowering::new(middle.program, &middle.effects, middle.policy, resolver.sink);
+    let mut lowering = Lowering::new(
+        middle.program,
+        &middle.whole.effects,
+        middle.policy,
+        resolver.sink,
+    );
     let name = lowering.object_name(&object_name(create.name()?));
     let query = Statement::Query(Box::new(lowering.lower_query(&query)));
     Some(DynamicDdl {
@@ -190,7 +200,12 @@ fn session_setting(node: ast::SyntaxNode<'_>) -> Option<DynamicDdl> {
 
 /// Statements that name objects and say no more.
 fn simple(unit: ast::Unit<'_>, middle: &Middle<'_>) -> Option<String> {
-    let names = Lowering::new(middle.program, &middle.effects, middle.policy, Sink::default());
+    let names = Lowering::new(
+        middle.program,
+        &middle.whole.effects,
+        middle.policy,
+        Sink::default(),
+    );
     let name = |name: Option<ast::ObjectName<'_>>| Some(names.object_name(&object_name(name?)));
     match unit {
         ast::Unit::TruncateStmt(truncate) => Some(format!("TRUNCATE TABLE {}", name(truncate.name())?)),
@@ -253,7 +268,7 @@ fn simple(unit: ast::Unit<'_>, middle: &Middle<'_>) -> Option<String> {
                 .table
                 .as_ref()
                 .filter(|table| middle.program.catalog.tables.contains_key(*table))?;
-            let own = middle.trigger_names.get(&trigger).unwrap_or(&trigger.name);
+            let own = middle.whole.trigger_names.get(&trigger).unwrap_or(&trigger.name);
             matches!(action.as_str(), "ENABLE" | "DISABLE").then(|| {
                 format!(
                     "ALTER TABLE {} {action} TRIGGER {}",
@@ -289,7 +304,12 @@ fn privileges<'t>(
     grantees: ast::List<'t, ast::Grantee<'t>>,
     middle: &Middle<'_>,
 ) -> Option<(String, String)> {
-    let lowering = Lowering::new(middle.program, &middle.effects, middle.policy, Sink::default());
+    let lowering = Lowering::new(
+        middle.program,
+        &middle.whole.effects,
+        middle.policy,
+        Sink::default(),
+    );
     let mut list = Vec::new();
     for privilege in privileges.iter() {
         if privilege.columns().iter().next().is_some() {
@@ -435,20 +455,16 @@ fn lowered(
         return None;
     }
     let program = build_program(Arc::new(catalog), Units(&units));
+    let whole = Whole {
+        output_buffer: middle.whole.output_buffer,
+        ..Whole::default()
+    };
     let own = Middle {
         policy: middle.policy,
-        paths: BTreeMap::new(),
         units: &units,
-        sessions: Vec::new(),
+        sessions: &[],
         program: &program,
-        effects: EffectTable::new(),
-        autonomous: BTreeSet::new(),
-        mutating: BTreeMap::new(),
-        late_triggers: BTreeSet::new(),
-        instead_of: BTreeSet::new(),
-        runs_code: false,
-        trigger_names: BTreeMap::new(),
-        output_buffer: middle.output_buffer,
+        whole: &whole,
     };
     let mut expressions = Expressions::new(&own);
     let objects = lower_catalog(&program.catalog, middle.policy, &mut expressions);
@@ -479,7 +495,12 @@ fn alter_table(
     middle: &Middle<'_>,
 ) -> Option<DynamicDdl> {
     let name = alter.name()?;
-    let names = Lowering::new(middle.program, &middle.effects, middle.policy, Sink::default());
+    let names = Lowering::new(
+        middle.program,
+        &middle.whole.effects,
+        middle.policy,
+        Sink::default(),
+    );
     let known = known_table(name, middle);
     let written = known.map_or_else(|| object_name(name), |table| table.name.clone());
     let target = names.object_name(&written);

@@ -52,14 +52,19 @@ impl<'a> Expressions<'a> {
 
     fn plain_lowering(&self) -> Lowering<'a> {
         let middle = self.middle;
-        Lowering::new(middle.program, &middle.effects, middle.policy, Sink::default())
+        Lowering::new(
+            middle.program,
+            &middle.whole.effects,
+            middle.policy,
+            Sink::default(),
+        )
     }
 
     /// A routine and, for an autonomous transaction, what runs on its second connection.
     fn add_routine(&self, lowering: &Lowering<'_>, signature: &Signature, to: &mut Executables) {
         let procedure = lowering.is_procedure(signature);
         to.add(procedure, lowering.identity_of(signature));
-        if self.middle.autonomous.contains(&signature.id) && lowering.has_own_connection(signature) {
+        if self.middle.whole.autonomous.contains(&signature.id) && lowering.has_own_connection(signature) {
             to.add(true, lowering.autonomous_identity_of(signature));
         }
     }
@@ -158,7 +163,7 @@ impl<'a> Expressions<'a> {
         let expr = resolve(&mut resolver, syntax);
         let mut lowering = Lowering::new(
             self.middle.program,
-            &self.middle.effects,
+            &self.middle.whole.effects,
             self.middle.policy,
             resolver.sink,
         );
@@ -313,7 +318,7 @@ impl DdlExpressions for Expressions<'_> {
         let query = resolver.resolve_query(syntax);
         let mut lowering = Lowering::new(
             self.middle.program,
-            &self.middle.effects,
+            &self.middle.whole.effects,
             self.middle.policy,
             resolver.sink,
         );

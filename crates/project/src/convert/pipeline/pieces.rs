@@ -8,6 +8,7 @@ use crate::source_map::SpanMapping;
 use crate::write::OutputFile;
 use plconv_db::Policy;
 use plconv_diagnostics::Diagnostic;
+use plconv_hir::build::SourceUnit;
 use plconv_lower::ddl::{DdlObject, ObjectKind, Phase as DdlPhase};
 use plconv_lower::top::TransactionUse;
 use plconv_pg::{PrintOptions, Printed, Statement, print_statements};
@@ -15,6 +16,7 @@ use plconv_source::{FileId, FileRange};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of the output.
+#[derive(Clone)]
 pub(crate) struct Piece {
     /// The unit it comes from.
     pub unit: u32,
@@ -303,7 +305,11 @@ pub(crate) fn prelude(
 }
 
 /// The output as files of a directory.
-pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> {
+pub(crate) fn files(
+    pieces: Vec<Piece>,
+    units: &[SourceUnit],
+    paths: &BTreeMap<FileId, String>,
+) -> Vec<OutputFile> {
     let mut files: Vec<OutputFile> = Vec::new();
     let mut scripts: Vec<Script> = Vec::new();
     // Scripts go on in another file behind each trigger among the data.
@@ -337,11 +343,11 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
                 let text = &piece.text.text;
                 script.text.append(text, transaction, piece.may_fail);
                 let start = script.text.text.len().saturating_sub(text.len());
-                script.spans.extend(spans(&piece, start, middle));
+                script.spans.extend(spans(&piece, start, units));
             }
             continue;
         }
-        let spans = spans(&piece, 0, middle);
+        let spans = spans(&piece, 0, units);
         let order = if is_among_data(&piece) {
             data_order(triggers_before(piece.unit) + 1, 0)
         } else {
@@ -362,7 +368,7 @@ pub(crate) fn files(pieces: Vec<Piece>, middle: &Middle<'_>) -> Vec<OutputFile> 
     }
     scripts.retain(|script| !script.text.text.is_empty());
     for (number, script) in scripts.into_iter().enumerate() {
-        let path = middle.paths.get(&script.file).cloned().unwrap_or_default();
+        let path = paths.get(&script.file).cloned().unwrap_or_default();
         files.push(OutputFile {
             path: data_path(number + 1, &path),
             phase: Phase::Data,
@@ -396,7 +402,7 @@ struct Script {
 }
 
 /// Where a piece that begins at `start` of its file comes from: as a whole, and each of its statements.
-fn spans(piece: &Piece, start: usize, middle: &Middle<'_>) -> Vec<SpanMapping> {
+pub(super) fn spans(piece: &Piece, start: usize, units: &[SourceUnit]) -> Vec<SpanMapping> {
     if piece.text.text.is_empty() {
         return Vec::new();
     }
@@ -407,7 +413,7 @@ fn spans(piece: &Piece, start: usize, middle: &Middle<'_>) -> Vec<SpanMapping> {
         rule: None,
     };
     let mut result = vec![mapping(0, piece.text.text.len(), piece.place)];
-    let Some(unit) = middle.units.get(piece.unit as usize) else {
+    let Some(unit) = units.get(piece.unit as usize) else {
         return result;
     };
     result.extend(piece.text.origins.iter().map(|origin| {

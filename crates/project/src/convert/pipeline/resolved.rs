@@ -11,7 +11,7 @@ use plconv_lower::trigger_order::{late_row_triggers, names_in_firing_order};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A resolved item with what was found on the way.
-pub(super) struct Item<T> {
+pub struct Item<T> {
     /// The item.
     pub value: T,
     /// Where it was written.
@@ -21,6 +21,7 @@ pub(super) struct Item<T> {
 }
 
 /// All stored code, resolved.
+#[derive(Default)]
 pub(crate) struct Resolved {
     pub(super) routines: Vec<Item<Routine>>,
     pub(super) packages: Vec<(Item<Package>, Option<Origin>)>,

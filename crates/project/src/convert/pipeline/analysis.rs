@@ -1,0 +1,243 @@
+//! What is known of a project before any of it is lowered: what an editor asks, and what lowering works on.
+
+use super::code;
+use super::expressions::ViewTables;
+use super::lowering::Ddl;
+use super::resolved::{Item, Resolved};
+use super::{Middle, PipelineInput, Whole};
+use crate::manifest::UnitCounts;
+use crate::parse_all::parse_all;
+use plconv_catalog::{Catalog, Origin};
+use plconv_db::{LoadedProject, Policy, parse};
+use plconv_diagnostics::Diagnostic;
+use plconv_hir::build::{SourceUnit, Units, build_program};
+use plconv_hir::item::{Package, Routine, Trigger, TypeBody};
+use plconv_hir::program::Program;
+use plconv_hir::replay::{Replay, Session};
+use plconv_hir::sink::UnitLocation;
+use plconv_source::{FileId, FileRange, TextSize};
+use plconv_syntax::ast::{self, AstNode};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// A project whose names are resolved. Units are named by their numbers in load order.
+pub struct Analysis {
+    pub(super) loaded: Arc<LoadedProject>,
+    pub(super) policy: Arc<Policy>,
+    /// Paths of the source files.
+    pub(super) paths: BTreeMap<FileId, String>,
+    pub(super) units: Vec<SourceUnit>,
+    /// What ALTER SESSION set before each unit.
+    pub(super) sessions: Vec<Arc<Session>>,
+    pub(super) program: Program,
+    pub(super) resolved: Resolved,
+    pub(super) whole: Whole,
+    pub(super) counts: UnitCounts,
+    /// Whether a script says in which order the files run.
+    pub(super) order_is_given: bool,
+    /// What parsing and replay found.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) ddl: OnceLock<Ddl>,
+}
+
+/// A resolved item of a unit.
+#[derive(Clone, Copy)]
+pub enum ResolvedItem<'a> {
+    /// A standalone procedure or function.
+    Routine(&'a Item<Routine>),
+    /// A package, in its specification and in its body.
+    Package(&'a Item<Package>),
+    /// A trigger.
+    Trigger(&'a Item<Trigger>),
+    /// The methods of an object type.
+    TypeBody(&'a Item<TypeBody>),
+}
+
+/// Parses all units, replays their DDL and resolves the stored code.
+pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
+    let parsing = parse_all(input.db, input.project, input.loaded, input.progress);
+    let mut diagnostics = parsing.diagnostics;
+    let units = source_units(input);
+    input.progress.phase("replaying DDL", 0);
+    let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
+    let (catalog, sessions, found) = replay(input.loaded, &units, order_is_given);
+    diagnostics.extend(found);
+    input.progress.phase("resolving names", 0);
+    let program = build_program(Arc::new(catalog), Units(&units));
+    let files = input.project.files(input.db).values();
+    let mut analysis = Analysis {
+        loaded: Arc::clone(input.loaded),
+        policy: Arc::clone(input.policy),
+        paths: files
+            .map(|file| (file.id(input.db), file.path(input.db).to_string()))
+            .collect(),
+        whole: Whole::of_scripts(input.loaded, &units),
+        units,
+        sessions,
+        program,
+        resolved: Resolved::default(),
+        counts: parsing.units,
+        order_is_given,
+        diagnostics,
+        ddl: OnceLock::new(),
+    };
+    analysis.resolved = code::resolve_all(&analysis.middle());
+    let views = ViewTables::new(&analysis.program);
+    let shows = |view: &_, table: &_| views.shows(view, table);
+    analysis.whole.add_code(&analysis.resolved, &shows);
+    analysis
+}
+
+fn source_units(input: &PipelineInput<'_>) -> Vec<SourceUnit> {
+    input
+        .loaded
+        .units()
+        .map(|(number, unit)| {
+            let parsed = parse(input.db, input.project, unit);
+            SourceUnit {
+                tree: Arc::clone(&parsed.tree),
+                location: UnitLocation {
+                    unit: number,
+                    file: unit.file,
+                    offset: unit.offset,
+                    shifts: Arc::clone(&unit.shifts),
+                },
+            }
+        })
+        .collect()
+}
+
+/// The catalog after all scripts, what ALTER SESSION set before each unit, and what was found.
+fn replay(
+    loaded: &LoadedProject,
+    units: &[SourceUnit],
+    order_is_given: bool,
+) -> (Catalog, Vec<Arc<Session>>, Vec<Diagnostic>) {
+    let mut replay = Replay::new();
+    let mut sessions: Vec<Arc<Session>> = Vec::with_capacity(units.len());
+    let mut session = None;
+    for (unit, (_, loaded)) in units.iter().zip(loaded.units()) {
+        if session.replace(loaded.session) != Some(loaded.session) {
+            replay.start_session();
+        }
+        if let Some(syntax) = ast::Unit::cast(unit.tree.root()) {
+            replay.apply(syntax, &unit.location);
+        }
+        match sessions.last() {
+            Some(same) if **same == *replay.session() => sessions.push(Arc::clone(same)),
+            _ => sessions.push(Arc::new(replay.session().clone())),
+        }
+    }
+    let waiting = if order_is_given {
+        Vec::new()
+    } else {
+        replay.waiting()
+    };
+    for number in waiting {
+        let unit = units.get(number as usize);
+        if let Some((unit, syntax)) = unit.and_then(|unit| Some((unit, ast::Unit::cast(unit.tree.root())?))) {
+            replay.apply_late(syntax, &unit.location);
+        }
+    }
+    let (catalog, found) = replay.finish();
+    (catalog, sessions, found)
+}
+
+impl Analysis {
+    /// The units with their trees and places, in load order.
+    pub fn units(&self) -> &[SourceUnit] {
+        &self.units
+    }
+
+    /// The units as the scripts have them.
+    pub fn loaded(&self) -> &Arc<LoadedProject> {
+        &self.loaded
+    }
+
+    /// The symbols, with the catalog.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// What ALTER SESSION set before a unit.
+    pub fn session(&self, unit: u32) -> Option<&Session> {
+        self.sessions.get(unit as usize).map(|session| &**session)
+    }
+
+    /// What was found before code was resolved: syntax, and DDL that could not be applied.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The units in whose text, comments before them included, a place of a file is; several when a script is included
+    /// more than once.
+    pub fn units_at(&self, file: FileId, offset: TextSize) -> impl Iterator<Item = u32> {
+        let offset = u32::from(offset);
+        self.loaded
+            .units()
+            .filter(move |(_, unit)| unit.file == file && (unit.offset..=unit.end).contains(&offset))
+            .map(|(number, _)| number)
+    }
+
+    /// The items that a unit defines; a package is an item of its specification and of its body.
+    pub fn items(&self, unit: u32) -> Vec<ResolvedItem<'_>> {
+        let resolved = &self.resolved;
+        let is_here = |origin: &Origin| origin.unit == unit;
+        let routines = resolved.routines.iter().filter(|item| is_here(&item.origin));
+        let packages = resolved
+            .packages
+            .iter()
+            .filter(|(item, body)| is_here(&item.origin) || body.as_ref().is_some_and(is_here));
+        let bodies = resolved.type_bodies.iter().filter(|item| is_here(&item.origin));
+        let triggers = resolved.triggers.iter().filter(|item| is_here(&item.origin));
+        routines
+            .map(ResolvedItem::Routine)
+            .chain(packages.map(|(item, _)| ResolvedItem::Package(item)))
+            .chain(bodies.map(ResolvedItem::TypeBody))
+            .chain(triggers.map(ResolvedItem::Trigger))
+            .collect()
+    }
+
+    /// What parsing, replay and resolving found in the text of a unit; lowering may find more.
+    pub fn diagnostics_of(&self, unit: u32) -> Vec<Diagnostic> {
+        let Some(own) = self.place(unit) else {
+            return Vec::new();
+        };
+        let items = self.items(unit);
+        let of_items = items.iter().flat_map(|item| match item {
+            ResolvedItem::Routine(item) => &item.diagnostics,
+            ResolvedItem::Package(item) => &item.diagnostics,
+            ResolvedItem::Trigger(item) => &item.diagnostics,
+            ResolvedItem::TypeBody(item) => &item.diagnostics,
+        });
+        let mut found: Vec<Diagnostic> = (self.diagnostics.iter().chain(of_items))
+            .filter(|found| is_in(own, found))
+            .cloned()
+            .collect();
+        plconv_diagnostics::sort(&mut found);
+        found
+    }
+
+    /// The text of a unit with the comments before it, as a place.
+    pub fn place(&self, unit: u32) -> Option<FileRange> {
+        let (_, unit) = self.loaded.units().nth(unit as usize)?;
+        let mut place = unit.file_range();
+        place.range = place.range.cover(unit.comments().range);
+        Some(place)
+    }
+
+    pub(super) fn middle(&self) -> Middle<'_> {
+        Middle {
+            policy: &self.policy,
+            units: &self.units,
+            sessions: &self.sessions,
+            program: &self.program,
+            whole: &self.whole,
+        }
+    }
+}
+
+/// Whether a diagnostic begins in a place.
+pub(super) fn is_in(place: FileRange, found: &Diagnostic) -> bool {
+    found.primary.file == place.file && place.range.contains_inclusive(found.primary.range.start())
+}
