@@ -24,6 +24,10 @@ use clap::Parser;
 use outcome::Outcome;
 use std::process::ExitCode;
 
+/// A syntax tree is many small boxes: the system's allocator, musl's most of all, is slow at them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     plconv_project::install_quiet_panic_hook();
     let arguments = Arguments::parse();

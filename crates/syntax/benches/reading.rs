@@ -13,6 +13,10 @@ use plconv_syntax::{ParseOptions, lexer, parse_unit};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/projects");
 
 /// Text enough that caches are not what is measured.

@@ -32,7 +32,7 @@ pub enum RawKind {
     #[token("/*", block_comment)]
     BlockComment(Ending),
     /// A keyword or an unquoted name, with substitution variables in it: `emp`, `&prefix._emp`, `&1`.
-    #[regex(r"(\p{L}|&&?[A-Za-z0-9_]+\.?)([\p{L}\p{N}\p{M}_$#]|&&?[A-Za-z0-9_]+\.?)*")]
+    #[regex(r"\p{L}|&&?[A-Za-z0-9_]+\.?", rest_of_word)]
     Word,
     /// `"Name"`
     #[token("\"", quoted_name)]
@@ -231,22 +231,24 @@ impl Iterator for Lexer<'_> {
 
 /// Lines are indented, and some padded to their full width: eight blanks at a time.
 fn blanks(lexer: &mut LogosLexer<'_, RawKind>) {
-    const EIGHT: &[u8] = b"        ";
-    let rest = lexer.remainder();
-    let bytes = rest.as_bytes();
-    let mut length = 0;
-    while let Some(rest) = bytes.get(length..) {
-        length += match rest {
-            [b' ' | b'\t'..=b'\r', ..] if rest.starts_with(EIGHT) => EIGHT.len(),
-            [b' ' | b'\t'..=b'\r', ..] => 1,
+    const EIGHT: &[u8; 8] = b"        ";
+    let mut rest = lexer.remainder().as_bytes();
+    let length = rest.len();
+    loop {
+        rest = match rest {
+            [b' ', ..] => match rest.split_first_chunk() {
+                Some((EIGHT, tail)) => tail,
+                _ => &rest[1..],
+            },
+            [b'\t'..=b'\r', tail @ ..] => tail,
             [0x80..=0xff, ..] => match text_blank(rest) {
-                Some(length) => length,
+                Some(blank) => &rest[blank..],
                 None => break,
             },
             _ => break,
         };
     }
-    lexer.bump(length);
+    lexer.bump(length - rest.len());
 }
 
 /// Length of the blank of more than one byte that the text starts with.
@@ -255,6 +257,40 @@ fn text_blank(rest: &[u8]) -> Option<usize> {
         .into_iter()
         .find(|blank| rest.starts_with(blank.as_bytes()))
         .map(str::len)
+}
+
+/// Words are most of a text and most are ASCII: those need no automaton.
+fn rest_of_word(lexer: &mut LogosLexer<'_, RawKind>) {
+    let rest = lexer.remainder();
+    let bytes = rest.as_bytes();
+    let length = (bytes.iter())
+        .position(|byte| !IS_IN_WORD[usize::from(*byte)])
+        .unwrap_or(bytes.len());
+    lexer.bump(length);
+    if matches!(bytes.get(length), Some(b'&' | 0x80..)) {
+        let mut tail = WordTail::lexer(lexer.remainder());
+        if let Some(Ok(WordTail::Tail)) = tail.next() {
+            lexer.bump(tail.span().end);
+        }
+    }
+}
+
+/// The ASCII characters of words.
+static IS_IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'$' | b'#');
+        byte += 1;
+    }
+    table
+};
+
+/// What a word may go on with: letters of any script and substitution variables.
+#[derive(Logos)]
+enum WordTail {
+    #[regex(r"([\p{L}\p{N}\p{M}_$#]|&&?[A-Za-z0-9_]+\.?)+")]
+    Tail,
 }
 
 fn line_comment(lexer: &mut LogosLexer<'_, RawKind>) {

@@ -89,6 +89,16 @@ pub fn parse_unit(text: &str, options: &ParseOptions) -> Parse {
     parse(text, TokenKind::StartUnit, options)
 }
 
+/// Whether [`parse_unit`] would find nothing wrong with the syntax: at a fraction of its price where it would, since nobody
+/// asks what is expected.
+pub fn is_unit(text: &str, options: &ParseOptions) -> bool {
+    let lexed = Lexed::new(text, options);
+    lexed.selection.problems.is_empty()
+        && !lexed.comments.iter().any(|comment| comment.kind.is_open())
+        && (lexed.accepts(options, Dashes::AreMinus)
+            || (lexed.has_line_end_dash() && lexed.accepts(options, Dashes::Continue)))
+}
+
 /// Parses an expression or condition.
 pub fn parse_expression(text: &str, options: &ParseOptions) -> Parse {
     parse(text, TokenKind::StartExpression, options)
@@ -155,7 +165,8 @@ impl<'s> Lexed<'s> {
         }
     }
 
-    fn drive(&self, start: TokenKind, options: &ParseOptions, dashes: Dashes) -> Outcome {
+    /// The terminals of the grammar.
+    fn terminals(&self, start: TokenKind, dashes: Dashes) -> Vec<Token> {
         let mut tokens = match dashes {
             Dashes::AreMinus => token_layer::terminals(self.text, &self.selection.active),
             Dashes::Continue => {
@@ -172,6 +183,19 @@ impl<'s> Lexed<'s> {
         if start == TokenKind::StartUnit {
             add_create(&mut tokens);
         }
+        tokens
+    }
+
+    fn accepts(&self, options: &ParseOptions, dashes: Dashes) -> bool {
+        let tokens = self.terminals(TokenKind::StartUnit, dashes);
+        let mut builder = TreeBuilder::with_capacity(tokens.len());
+        guard::first_too_deep(&tokens, options.nesting_limit).is_none()
+            && Driver::new(self.text, &tokens, tables::state_machine(&mut builder))
+                .accepts(TokenKind::StartUnit)
+    }
+
+    fn drive(&self, start: TokenKind, options: &ParseOptions, dashes: Dashes) -> Outcome {
+        let tokens = self.terminals(start, dashes);
         if let Some(token) = guard::first_too_deep(&tokens, options.nesting_limit) {
             return too_deep(&tokens, token, options.nesting_limit);
         }

@@ -101,6 +101,15 @@ impl<'a, D: Machine> Driver<'a, D> {
         }
     }
 
+    /// Whether the whole input parses as it stands; looks no further than the first mistake.
+    pub fn accepts(mut self, start: TokenKind) -> bool {
+        let mut is_good = self.start(start);
+        while is_good && self.position < self.input.len() {
+            is_good = self.take_next();
+        }
+        is_good && self.ends_well(&mut self.states.clone())
+    }
+
     /// Pushes the token that says what to parse.
     fn start(&mut self, start: TokenKind) -> bool {
         let Some(state) = self.states.last().copied() else {

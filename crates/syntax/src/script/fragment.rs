@@ -4,7 +4,7 @@
 //! item, so that one mistake gives one message and the statements behind it are read.
 
 use super::lines::{blank_after, blank_before, line_end, skip_blanks, word_at};
-use super::nesting::Nesting;
+use super::nesting::{Nesting, StructureWord};
 use super::starts::{is_definite_start, is_reserved_start, is_stored_unit};
 use super::statement::Scan;
 use super::{StatementKind, Terminator, command};
@@ -119,7 +119,8 @@ fn part_of_block(text: &str, start: usize, closing: Closing) -> Option<Scan> {
         if after_semicolon && is_closed && blank_before(text, position) && starts_item(text, position) {
             return Some(unknown(last_end, last_end, Terminator::MissingSlashAssumed));
         }
-        nesting.feed(&token, text.get(position..end).unwrap_or(""));
+        let word = text.get(position..end).unwrap_or("");
+        nesting.feed(&token, StructureWord::of(&token, word));
         after_semicolon = token.kind == RawKind::Semicolon;
         last_end = end;
     }

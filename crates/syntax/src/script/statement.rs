@@ -1,7 +1,7 @@
 //! Where a statement ends, and what kind it is.
 
 use super::lines::{blank_after, blank_before, line_end};
-use super::nesting::Nesting;
+use super::nesting::{Nesting, StructureWord};
 use super::starts::{is_one_of, is_reserved_start, is_stored_unit};
 use super::unterminated::Candidates;
 use super::{StatementKind, Terminator, command, unterminated};
@@ -97,14 +97,15 @@ impl<'s> Scanner<'s> {
                     return self.raw_until_slash(token.end as usize);
                 }
             }
-            self.watch_with_routines(&token, word);
+            let structure = StructureWord::of(&token, word);
+            self.watch_with_routines(structure);
             if !self.is_plsql() && self.ends_sql(&token, sql_terminator) {
                 return self.scan_end(position, token.end as usize, Terminator::Semicolon);
             }
             if !self.is_plsql() {
                 self.candidates.feed(self.text, &token);
             }
-            self.nesting.feed(&token, word);
+            self.nesting.feed(&token, structure);
             self.after_semicolon = token.kind == RawKind::Semicolon;
             self.last_end = token.end as usize;
             self.previous_word = match token.kind {
@@ -116,8 +117,8 @@ impl<'s> Scanner<'s> {
     }
 
     /// WITH FUNCTION and WITH PROCEDURE make any statement PL/SQL for SQL*Plus: a semicolon does not end it.
-    fn watch_with_routines(&mut self, token: &RawToken, word: &str) {
-        let is_routine = token.kind == RawKind::Word && is_one_of(word, &["FUNCTION", "PROCEDURE"]);
+    fn watch_with_routines(&mut self, word: Option<StructureWord>) {
+        let is_routine = matches!(word, Some(StructureWord::Function | StructureWord::Procedure));
         if is_routine && self.previous_word.eq_ignore_ascii_case("WITH") && self.nesting.depth() == 0 {
             self.has_with_routines = true;
             self.kind = Some(StatementKind::PlSql);

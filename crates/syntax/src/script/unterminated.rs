@@ -7,7 +7,7 @@
 use super::starts::{is_definite_start, is_one_of, is_reserved_start};
 use super::{command, lines::blank_before};
 use crate::lexer::{RawKind, RawToken};
-use crate::parser::{ParseOptions, parse_unit};
+use crate::parser::{ParseOptions, is_unit};
 
 /// So many places of one statement are looked at.
 const MAX_CANDIDATES: usize = 16;
@@ -115,5 +115,5 @@ fn text_of<'s>(token: &RawToken, text: &'s str) -> &'s str {
 /// Whether the grammar accepts a text, which must not be too long to ask about.
 pub fn is_statement(text: &str, start: usize, end: usize) -> bool {
     text.get(start..end)
-        .is_some_and(|text| text.len() <= MAX_LENGTH && parse_unit(text, &ParseOptions::default()).is_ok())
+        .is_some_and(|text| text.len() <= MAX_LENGTH && is_unit(text, &ParseOptions::default()))
 }
