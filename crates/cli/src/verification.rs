@@ -210,7 +210,11 @@ impl LackingExtensions {
             let word = |word: &str| word.trim_start_matches('"').starts_with(*prefix);
             error.message.split(' ').any(word)
         };
+        // Jobs are created when their block runs: that fails on a server without the extension, whether or not the
+        // output asks for it before.
+        let lacks_schema = error.sqlstate == "3F000" && EXTENSIONS.iter().any(|(_, prefix)| names(prefix));
         lacks_extension(error)
+            || lacks_schema
             || matches!(error.sqlstate.as_str(), "3F000" | "42P01" | "42883") && self.0.iter().any(names)
     }
 }

@@ -35,6 +35,28 @@ pub struct TypeName {
     pub name: String,
 }
 
+impl TypeName {
+    /// What the rows of a cursor are called that a collection type of this name consists of (`TABLE OF c%ROWTYPE`).
+    pub fn of_rows(&self) -> TypeName {
+        TypeName {
+            name: format!("{}_ROW", self.name),
+            ..self.clone()
+        }
+    }
+}
+
+impl CollectionType {
+    /// The record type of the elements when it is declared with the collection: rows of a cursor.
+    pub fn own_row(&self) -> Option<&Arc<RecordType>> {
+        if let Type::Record(record) = &self.element
+            && record.identity == RecordIdentity::Declared(self.name.of_rows())
+        {
+            return Some(record);
+        }
+        None
+    }
+}
+
 /// A record type.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct RecordType {

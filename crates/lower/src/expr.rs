@@ -20,6 +20,7 @@ mod sys_context;
 mod unistr;
 mod xml;
 
+pub(crate) use blanks::has_column;
 pub(crate) use sequence::RowNumber;
 
 pub(crate) use operator::flatten_concatenation;
@@ -371,10 +372,20 @@ impl Lowering<'_> {
             return record;
         }
         let name = identifier(&variable.name);
-        match &variable.qualifier {
-            Some(qualifier) => pg::Expr::qualified(identifier(qualifier), name),
-            None => pg::Expr::name(name),
+        let Some(qualifier) = &variable.qualifier else {
+            return pg::Expr::name(name);
+        };
+        if let Some(own) = &self.routine.own_name {
+            let is_parameter = matches!(
+                variable.kind,
+                VariableKind::InParameter | VariableKind::OutParameter
+            );
+            if variable.routine_depth < own.depth || (own.oracle == *qualifier && is_parameter) {
+                return pg::Expr::qualified(own.postgresql.clone(), name);
+            }
+            self.routine.needs_label |= own.oracle == *qualifier;
         }
+        pg::Expr::qualified(identifier(qualifier), name)
     }
 
     /// Package variables are read through their getter.

@@ -99,6 +99,21 @@ pub(crate) struct RoutineState {
     pub maybe_closed: BTreeSet<String>,
     /// Label counter for generated blocks.
     pub labels: u32,
+    /// What its parameters and variables may be qualified with.
+    pub own_name: Option<OwnName>,
+    /// Whether its variables are qualified with its name: PostgreSQL knows that of parameters only, others need a label.
+    pub needs_label: bool,
+}
+
+/// The names of a routine.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnName {
+    /// In Oracle; the label of its block where variables are qualified with it.
+    pub oracle: String,
+    /// In PostgreSQL, which knows its parameters by it, those for variables of routines around it among them.
+    pub postgresql: Ident,
+    /// How many routines are around its variables.
+    pub depth: u32,
 }
 
 /// How RETURN is written.

@@ -8,6 +8,7 @@ mod json;
 mod nested_aggregate;
 mod outer_join;
 mod pivot;
+mod recursive;
 mod row_limit;
 mod rownum;
 mod view_target;
@@ -43,7 +44,7 @@ impl Lowering<'_> {
                 let body = self.body(body);
                 pg::Query {
                     body,
-                    order_by: self.order(&query.order_by),
+                    order_by: self.row_order(&query.order_by),
                     ..pg::Query::default()
                 }
             }
@@ -88,7 +89,10 @@ impl Lowering<'_> {
     }
 
     fn common_table(&mut self, table: &CommonTable) -> pg::CommonTable {
-        let query = self.lower_query(&table.query);
+        let mut query = self.lower_query(&table.query);
+        if table.recursive {
+            self.widen_first_rows(table, &mut query);
+        }
         let mut suffix = String::new();
         if let Some(search) = &table.search {
             let by: Vec<String> = search
@@ -243,7 +247,7 @@ impl Lowering<'_> {
         let order_by = if plan.order_outside || query.order_by.is_empty() {
             row_order
         } else {
-            self.order(&query.order_by)
+            self.row_order(&query.order_by)
         };
         distinct::group_to_sort(block, &mut select, &order_by);
         let inner = pg::Query {
@@ -331,10 +335,22 @@ impl Lowering<'_> {
             .collect()
     }
 
+    /// ORDER BY of a query. PostgreSQL refuses constants there, but for positions; they sort nothing.
+    fn row_order(&mut self, items: &[OrderItem]) -> Vec<pg::OrderBy> {
+        let sorts = |item: &&OrderItem| !is_constant(&item.expr) || is_position(&item.expr);
+        let items: Vec<OrderItem> = items.iter().filter(sorts).cloned().collect();
+        self.order(&items)
+    }
+
     fn group_by(&mut self, items: &[GroupItem]) -> Vec<pg::Expr> {
         items
             .iter()
             .map(|item| match item {
+                // A constant makes one group of any rows and none of no rows; a bare number would be a position.
+                GroupItem::Expr(expr) if is_constant(expr) => {
+                    let constant = self.lower_expr(expr);
+                    constant.cast(self.plain_type_name(&expr.ty))
+                }
                 GroupItem::Expr(expr) => self.lower_expr(expr),
                 GroupItem::Rollup(exprs) => self.grouping("ROLLUP", exprs),
                 GroupItem::Cube(exprs) => self.grouping("CUBE", exprs),
@@ -719,4 +735,13 @@ fn detached() -> Query {
         columns: Vec::new(),
         span: plconv_hir::expr::Span::default(),
     }
+}
+/// Whether an item of ORDER BY or GROUP BY is a literal.
+fn is_constant(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(_))
+}
+
+/// Whether an item of ORDER BY is the number of a column.
+fn is_position(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Literal(Literal::Number(number)) if number.bytes().all(|byte| byte.is_ascii_digit()))
 }

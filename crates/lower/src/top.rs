@@ -98,7 +98,7 @@ impl Lowering<'_> {
                     {
                         vec![Statement::Raw(set)]
                     }
-                    StatementKind::Block(block) => self.anonymous(block),
+                    StatementKind::Block(block) => self.anonymous(block, &statement.labels),
                     _ => {
                         let block = Block {
                             declarations: Vec::new(),
@@ -106,7 +106,7 @@ impl Lowering<'_> {
                             handlers: Vec::new(),
                             span: statement.span,
                         };
-                        self.anonymous(&block)
+                        self.anonymous(&block, &[])
                     }
                 };
                 LoweredTop {
@@ -128,13 +128,17 @@ impl Lowering<'_> {
     }
 
     /// An anonymous block: DO, after the types and routines it declares.
-    fn anonymous(&mut self, block: &Block) -> Vec<Statement> {
+    fn anonymous(&mut self, block: &Block, labels: &[String]) -> Vec<Statement> {
         self.in_block = true;
-        let body = if block.is_autonomous() {
+        let mut body = if block.is_autonomous() {
             self.refused_transaction("this block", block.span)
         } else {
             self.routine_body(block)
         };
+        // Names of the block's variables may be qualified with it.
+        body.label = body
+            .label
+            .or_else(|| labels.last().map(|label| self.ident(label)));
         self.in_block = false;
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         let hoists = !statements.is_empty();

@@ -8,6 +8,10 @@ BEGIN
   IF start < 1 THEN
     PERFORM {schema}.raise_oracle_error(1428, {schema}.num_to_char(start));
   END IF;
+  -- Behind the end nothing matches, not even $.
+  IF start > pg_catalog.length(string) THEN
+    RETURN 0;
+  END IF;
   RETURN pg_catalog.regexp_count(nullif(string, ''), {schema}.regexp_pattern(pattern, match_parameter),
     pg_catalog.trunc(start)::integer, {schema}.regexp_flags(match_parameter));
 END

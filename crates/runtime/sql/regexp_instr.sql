@@ -10,6 +10,10 @@ BEGIN
       {schema}.num_to_char(CASE WHEN start < 1 THEN start WHEN occurrence < 1 THEN occurrence
         WHEN return_option NOT IN (0, 1) THEN return_option ELSE subexpression END));
   END IF;
+  -- Behind the end nothing matches, not even $.
+  IF start > pg_catalog.length(string) THEN
+    RETURN 0;
+  END IF;
   RETURN pg_catalog.regexp_instr(nullif(string, ''), {schema}.regexp_pattern(pattern, match_parameter), pg_catalog.trunc(start)::integer,
     pg_catalog.trunc(occurrence)::integer, pg_catalog.trunc(return_option)::integer, {schema}.regexp_flags(match_parameter), pg_catalog.trunc(subexpression)::integer);
 END

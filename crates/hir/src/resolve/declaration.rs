@@ -441,9 +441,24 @@ impl Resolver<'_> {
         }
     }
 
+    /// The rows of a cursor have no name; as elements of a collection they get one after it, since an array needs a type.
+    fn named_row(&self, collection: &str, element: Type) -> Type {
+        match element {
+            Type::Record(record) if record.identity == RecordIdentity::Anonymous => {
+                let name = self.type_name(collection).of_rows();
+                Type::Record(Arc::new(RecordType {
+                    identity: RecordIdentity::Declared(name),
+                    fields: record.fields.clone(),
+                }))
+            }
+            other => other,
+        }
+    }
+
     fn collection_type(&mut self, collection: ast::CollectionTypeDecl<'_>) -> TypeDeclaration {
         let name = collection.name().map(|name| name.folded()).unwrap_or_default();
         let element = self.resolve_datatype(collection.element());
+        let element = self.named_row(&name, element);
         let index = collection
             .index_by()
             .map(|index| self.resolve_datatype(Some(index)));

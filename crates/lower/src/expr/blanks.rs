@@ -144,7 +144,8 @@ fn is_varchar2(expr: &Expr) -> bool {
         && !matches!(expr.kind, ExprKind::Literal(Literal::String(_) | Literal::Null))
 }
 
-fn has_column(expr: &Expr) -> bool {
+/// Whether a value comes from a column.
+pub(crate) fn has_column(expr: &Expr) -> bool {
     let mut found = false;
     walk_operands(expr, &mut |inner| {
         found |= matches!(inner.kind, ExprKind::Column(_))

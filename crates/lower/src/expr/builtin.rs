@@ -315,7 +315,7 @@ impl Lowering<'_> {
     pub(crate) fn argument_as(&mut self, arg: &Expr, target: &Type) -> pg::Expr {
         let same = (arg.ty.is_character() && target.is_character())
             || (arg.ty.is_numeric() && target.is_numeric())
-            || (arg.ty.is_datetime() && target.is_datetime())
+            || (arg.ty.is_datetime() && target.is_datetime() && *target != Type::DATE)
             || arg.ty.scalar().is_none()
             || target.scalar().is_none()
             || arg.ty == *target;

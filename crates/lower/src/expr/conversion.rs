@@ -267,6 +267,9 @@ impl Lowering<'_> {
             let format = self.nls_format(to, implicit, span);
             return self.runtime(function, vec![value, format]);
         }
+        if matches!(to, DataType::Date | DataType::Timestamp { .. }) {
+            self.note_lost_zone(operand, span);
+        }
         match (operand.ty.scalar(), to) {
             // The fraction of a second is cut off; PostgreSQL's timestamp(0) would round it.
             (Some(DataType::Timestamp { .. }), DataType::Date) => {

@@ -26,6 +26,7 @@ impl Lowering<'_> {
         self.routine.declared.clear();
         self.routine.return_form = ReturnForm::Plain;
         self.routine.before_return.clear();
+        self.routine.needs_label = false;
         let created = self.create_routine(routine);
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         let nested = std::mem::take(&mut self.routine.nested);
@@ -41,6 +42,11 @@ impl Lowering<'_> {
     fn create_routine(&mut self, routine: &Routine) -> Vec<Statement> {
         let signature = &routine.signature;
         let name = self.routine_name(&signature.id);
+        self.routine.own_name = name.0.last().map(|postgresql| super::OwnName {
+            oracle: signature.id.name.clone(),
+            postgresql: postgresql.clone(),
+            depth: routine.depth,
+        });
         if self.is_hidden(&signature.id) {
             self.report(
                 Code::NAME_CHANGED,
@@ -119,6 +125,9 @@ impl Lowering<'_> {
                 } else {
                     self.routine_body(block)
                 };
+                if self.routine.needs_label && body.label.is_none() {
+                    body.label = Some(self.ident(&signature.id.name));
+                }
                 body.statements.splice(0..0, resets(signature, &parameters));
                 if by_parameter && super::function_out::block_may_complete(block) {
                     body.statements.push(end_without_value());
@@ -437,10 +446,17 @@ impl Lowering<'_> {
         })
     }
 
-    /// The composite type of a record declaration; collections are arrays or maps and need none.
+    /// The composite type of a record declaration; collections are arrays or maps and need none, but their elements may.
     pub(crate) fn declared_type(&mut self, declared: &stmt::TypeDeclaration) -> Vec<Statement> {
-        let Type::Record(record) = &declared.ty else {
-            return Vec::new();
+        let record = match &declared.ty {
+            Type::Record(record) => record,
+            Type::Collection(collection) => match collection.own_row() {
+                Some(record) => record,
+                None => return Vec::new(),
+            },
+            Type::Unknown | Type::Null | Type::Scalar(_) | Type::Object(_) | Type::RefCursor(_) => {
+                return Vec::new();
+            }
         };
         let RecordIdentity::Declared(name) = &record.identity else {
             return Vec::new();
