@@ -8,6 +8,7 @@
 mod data_type;
 mod hierarchy;
 mod model;
+pub mod naming;
 mod nls;
 pub mod type_map;
 

@@ -22,12 +22,19 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// The kind of binary file that starts with these bytes, if it is a known one.
-pub(crate) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+pub fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES
         .iter()
         .find(|(signature, _)| bytes.starts_with(signature))
         .map(|(_, kind)| *kind)
         .or_else(|| is_export_dump(bytes).then_some("Oracle export (exp) dump"))
+        .or_else(|| is_data_pump_dump(bytes).then_some("Oracle Data Pump dump"))
+}
+
+/// Data Pump's dumps begin with a block of binary numbers that names the master table of the export's job.
+fn is_data_pump_dump(bytes: &[u8]) -> bool {
+    let block = bytes.get(..4096).unwrap_or(bytes);
+    memchr::memchr(0, block).is_some() && memchr::memmem::find(block, b"SYS_EXPORT_").is_some()
 }
 
 /// The `exp` tool starts its dumps with one to three bytes of character set and then `EXPORT:V`.

@@ -14,6 +14,7 @@ mod decode;
 mod line_index;
 mod location;
 
+pub use binary::known_binary;
 pub use charset::encoding_for_charset;
 pub use content_hash::content_hash;
 pub use decode::{DecodeProblem, DecodeProblemKind, Decoded, decode};

@@ -1,0 +1,115 @@
+//! A database, a CSV file for its table `t`, and loads of it.
+
+use plconv_mover::error::Error;
+use plconv_mover::events::{Event, Observer};
+use plconv_mover::load::{LoadOptions, RunSummary, load};
+use plconv_mover::plan::Plan;
+use plconv_mover::source::FileSource;
+use plconv_mover::target::Target;
+use plconv_verify::{Database, Server, ServerChoice};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// What a load left behind.
+#[derive(Debug)]
+pub struct Kept {
+    pub summary: RunSummary,
+    pub events: Vec<Event>,
+}
+
+/// A database and a file.
+pub struct Fixture {
+    database: Database,
+    directory: tempfile::TempDir,
+}
+
+/// Keeps events.
+#[derive(Default)]
+struct Keeper(Mutex<Vec<Event>>);
+
+impl Observer for Keeper {
+    fn event(&self, event: &Event) {
+        self.0.lock().unwrap().push(event.clone());
+    }
+
+    fn progress(&self, _rows: u64, _bytes: u64) {}
+}
+
+/// A server that serves several sessions at once, shared by the tests of a process.
+pub fn server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(|| {
+        let choice = match std::env::var("PLCONV_TEST_PG") {
+            Ok(url) if !url.is_empty() => ServerChoice::Url(url),
+            _ => ServerChoice::Local { major: None },
+        };
+        Server::start(&choice).unwrap()
+    })
+}
+
+impl Fixture {
+    pub fn new(ddl: &str, csv: &str) -> Fixture {
+        let fixture = Fixture {
+            database: server().fresh_database().unwrap(),
+            directory: tempfile::tempdir().unwrap(),
+        };
+        fixture.execute(ddl);
+        std::fs::write(fixture.path("t.csv"), csv).unwrap();
+        fixture
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    pub fn client(&self) -> postgres::Client {
+        let mut client = postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap();
+        client
+            .batch_execute("SET timezone = 'UTC'; SET intervalstyle = 'iso_8601'")
+            .unwrap();
+        client
+    }
+
+    pub fn execute(&self, sql: &str) {
+        self.client().batch_execute(sql).unwrap();
+    }
+
+    /// The one text that a query returns.
+    pub fn text(&self, sql: &str) -> String {
+        self.client().query_one(sql, &[]).unwrap().get(0)
+    }
+
+    /// A plan: sections of the plan first, then those of the table.
+    pub fn plan(&self, more: &str) -> Plan {
+        let (sections, of_table) = match more.find("[table.") {
+            Some(at) => more.split_at(at),
+            None => (more, ""),
+        };
+        let text = format!(
+            "version = 1\nname = \"test\"\n[source]\ndirectory = {:?}\n[target]\nurl = {:?}\n{sections}\
+             [[table]]\nsource = \"T\"\ntarget = \"t\"\ncsv = [\"t.csv\"]\n{of_table}",
+            self.directory.path(),
+            self.database.url(),
+        );
+        Plan::parse(&text).unwrap()
+    }
+
+    pub fn load(&self, more: &str) -> Result<Kept, Error> {
+        let plan = Arc::new(self.plan(more));
+        let keeper = Keeper::default();
+        let options = LoadOptions {
+            source: Arc::new(FileSource::new(plan.clone())),
+            target: Target::new(&plan.target.url, None, &plan).unwrap(),
+            plan,
+            restart: false,
+            stop: &AtomicBool::new(false),
+            observer: &keeper,
+        };
+        let summary = load(&options)?;
+        Ok(Kept {
+            summary,
+            events: keeper.0.into_inner().unwrap(),
+        })
+    }
+}

@@ -1,0 +1,192 @@
+//! Files into a real PostgreSQL, with everything that can be in them.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
+#![allow(clippy::disallowed_methods, reason = "writes the files it loads")]
+
+mod common;
+
+use common::{Fixture, Kept};
+use plconv_mover::events::Event;
+
+#[test]
+fn types_arrive_as_they_are() {
+    let fixture = Fixture::new(
+        "CREATE TABLE t (id integer PRIMARY KEY, n numeric, p numeric(10,2), d timestamp(0), z timestamptz, \
+         b boolean, raw bytea, c char(5), v varchar(10), i interval, u uuid, j jsonb, x xml, f double precision, day date)",
+        "id,n,p,d,z,b,raw,c,v,i,u,j,x,f,day\n\
+         1,12345678901234567890.000000001,-99999999.99,2024-02-29 23:59:59,2024-01-01T12:00:00+02:00,Y,00FF,ab,\"a,\"\"b\"\"\",\
+         -10 04:05:06.5,123e4567-e89b-12d3-a456-426614174000,\"{\"\"a\"\": 1}\",<a/>,1e308,2024-02-29\n\
+         2,,,,,,,,,,,,,,\n",
+    );
+    let kept = fixture.load("").unwrap();
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (2, 0));
+    let row = fixture.text(
+        "SELECT concat_ws('|', n, p, d, z AT TIME ZONE 'UTC', b, raw, c, v, i, u, j, x, f, day) FROM t WHERE id = 1",
+    );
+    assert_eq!(
+        row,
+        "12345678901234567890.000000001|-99999999.99|2024-02-29 23:59:59|2024-01-01 10:00:00|t|\\x00ff|ab   |a,\"b\"|\
+         P-10DT-4H-5M-6.5S|123e4567-e89b-12d3-a456-426614174000|{\"a\": 1}|<a/>|1e+308|2024-02-29"
+    );
+    assert_eq!(fixture.text("SELECT num_nulls(n, p, d, z, b, raw, c, v, i, u, j, x, f, day)::text FROM t WHERE id = 2"), "14");
+}
+
+#[test]
+fn what_does_not_fit_is_kept_with_its_reason() {
+    let fixture = Fixture::new(
+        "CREATE TABLE t (id integer PRIMARY KEY, v varchar(3) NOT NULL, n numeric(5,2) CHECK (n > 0))",
+        "ID,V,N\n1,abc,1.5\n2,abcd,1\n3,,1\n4,abc,1.555\n5,abc,-1\n6,abc\n7,\"x\"y,1\n8,abc,2\n",
+    );
+    let kept = fixture.load("").unwrap();
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (2, 6));
+    assert!(kept.events.iter().any(|event| matches!(event, Event::Careful { .. })));
+    let rows = fixture.text(
+        "SELECT string_agg(concat_ws(' ', place, column_name, reason), ';' ORDER BY place) FROM plconv.quarantine",
+    );
+    assert_eq!(
+        rows,
+        "line 3 V too-long;line 4 v 23502;line 5 N precision;line 6 23514;line 7 broken;line 8 broken"
+    );
+    assert_eq!(
+        fixture.text("SELECT row_values->>'V' FROM plconv.quarantine WHERE place = 'line 3'"),
+        "abcd"
+    );
+}
+
+#[test]
+fn policies_change_values_and_count_them() {
+    let fixture = Fixture::new(
+        "CREATE TABLE t (id integer PRIMARY KEY, v varchar(3), n numeric(5,2), d timestamp)",
+        "ID,V,N,D\n1,abcd,1.555,07-JUN-94\n2,abc,1,1500-02-29\n",
+    );
+    let plan = "[policy]\ntoo-long = \"truncate\"\nprecision = \"round\"\n[table.column.D]\nformat = \"DD-MON-RR\"\n";
+    let kept = fixture.load(plan).unwrap();
+    assert_eq!((kept.summary.rows, kept.summary.rejected, kept.summary.changed), (1, 1, 2));
+    assert_eq!(fixture.text("SELECT concat_ws('|', v, n, d) FROM t"), "abc|1.56|1994-06-07 00:00:00");
+}
+
+#[test]
+fn tables_come_back_with_everything_they_had() {
+    let fixture = Fixture::new(
+        "CREATE TABLE parent (id integer PRIMARY KEY); INSERT INTO parent VALUES (1), (2);
+         CREATE TABLE t (id integer GENERATED ALWAYS AS IDENTITY CONSTRAINT t_pk PRIMARY KEY,
+                         parent_id integer REFERENCES parent, v text UNIQUE DEFERRABLE);
+         COMMENT ON CONSTRAINT t_pk ON t IS 'it''s the key';
+         CREATE INDEX t_lower ON t (lower(v)) WHERE v IS NOT NULL;
+         CREATE TABLE child (t_id integer REFERENCES t);
+         CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+         CREATE TRIGGER t_refuse BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION refuse()",
+        "ID,PARENT_ID,V\n10,1,a\n20,2,b\n",
+    );
+    let describe = "SELECT string_agg(d, ';' ORDER BY d) FROM (
+        SELECT pg_get_constraintdef(oid) || coalesce(obj_description(oid, 'pg_constraint'), '') || convalidated AS d
+          FROM pg_constraint WHERE conrelid IN ('t'::regclass, 'child'::regclass)
+        UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 't'::regclass
+        UNION ALL SELECT tgname || tgenabled::text FROM pg_trigger WHERE tgrelid = 't'::regclass AND NOT tgisinternal) x";
+    let before = fixture.text(describe);
+    let kept = fixture.load("").unwrap();
+    assert!(kept.summary.is_finished, "{:?}", kept.summary.failures);
+    assert_eq!(fixture.text(describe), before);
+    assert_eq!(fixture.text("SELECT nextval('t_id_seq')::text"), "21");
+}
+
+#[test]
+fn a_foreign_key_without_its_parent_is_told_and_the_rest_done() {
+    let fixture = Fixture::new(
+        "CREATE TABLE parent (id integer PRIMARY KEY);
+         CREATE TABLE t (id integer PRIMARY KEY, parent_id integer REFERENCES parent)",
+        "ID,PARENT_ID\n1,7\n",
+    );
+    let kept = fixture.load("").unwrap();
+    assert!(!kept.summary.is_finished);
+    let [failure] = &kept.summary.failures[..] else { panic!("{:?}", kept.summary.failures) };
+    assert!(failure.contains("t_parent_id_fkey") && failure.contains("(parent_id)=(7)"), "{failure}");
+    // Somebody adds the parent; the same command ends the run.
+    fixture.execute("INSERT INTO parent VALUES (7)");
+    let kept = fixture.load("").unwrap();
+    assert!(kept.summary.is_finished);
+    assert_eq!(kept.summary.rows, 1);
+}
+
+#[test]
+fn rows_that_are_there_are_a_choice() {
+    let fixture = Fixture::new(
+        "CREATE TABLE t (id integer PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'old'), (9, 'old')",
+        "ID,V\n1,new\n2,new\n",
+    );
+    let rows = "SELECT string_agg(id || v, ' ' ORDER BY id) FROM t";
+    assert!(fixture.load("").unwrap_err().to_string().contains("has rows already"));
+    let with = |existing: &str| format!("[load]\nexisting = \"{existing}\"\n");
+    let run = |existing: &str| {
+        fixture.execute("UPDATE plconv.run SET finished_at = now()");
+        fixture.load(&with(existing)).unwrap()
+    };
+    assert_eq!(run("skip").summary.rows, 0);
+    assert_eq!(fixture.text(rows), "1old 9old");
+    assert_eq!(run("upsert").summary.rows, 2);
+    assert_eq!(fixture.text(rows), "1new 2new 9old");
+    // The key stays and refuses rows that are there.
+    let kept = run("append");
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (0, 2));
+    assert_eq!(run("truncate").summary.rows, 2);
+    assert_eq!(fixture.text(rows), "1new 2new");
+}
+
+#[test]
+fn columns_have_other_names_types_and_expressions() {
+    let fixture = Fixture::new(
+        "CREATE TYPE mood AS ENUM ('good', 'bad');
+         CREATE DOMAIN short AS varchar(4) CHECK (value <> 'evil');
+         CREATE TABLE t (\"Id\" bigint PRIMARY KEY, active boolean, m mood, s short, tags text[], k text DEFAULT 'kept')",
+        "ID,ACTIVE,M,S,TAGS,K2\n1,ja,good,abcd,\"{a,b}\",x\n2,nein,bad,evil,{},y\n",
+    );
+    let plan = "[table.column.ACTIVE]\nvalues = { ja = \"true\", nein = \"false\" }\n\
+                [table.column.K2]\ntarget = \"k\"\nexpression = \"upper({}) || \\\"Id\\\"\"\n";
+    let kept = fixture.load(plan).unwrap();
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (1, 1));
+    assert_eq!(
+        fixture.text("SELECT concat_ws('|', \"Id\", active, m, s, tags[2], k) FROM t"),
+        "1|t|good|abcd|b|X1"
+    );
+    assert_eq!(fixture.text("SELECT reason FROM plconv.quarantine"), "23514");
+}
+
+#[test]
+fn several_processes_share_a_run() {
+    let mut csv = "ID,V\n".to_owned();
+    for id in 0..200_000 {
+        csv.push_str(&format!("{id},text {id}\n"));
+    }
+    let fixture = Fixture::new("CREATE TABLE t (id integer PRIMARY KEY, v text)", &csv);
+    let plan = "[load]\nchunk-mb = 1\nworkers = 2\n";
+    let results: Vec<Kept> = std::thread::scope(|scope| {
+        let loads: Vec<_> = (0..3).map(|_| scope.spawn(|| fixture.load(plan).unwrap())).collect();
+        loads.into_iter().map(|load| load.join().unwrap()).collect()
+    });
+    assert!(results.iter().all(|kept| kept.summary.rows == 200_000 || kept.summary.rows == 0));
+    assert_eq!(fixture.text("SELECT count(*) || ' ' || sum(id) FROM t"), "200000 19999900000");
+    let finished = fixture.text("SELECT count(*)::text FROM plconv.run WHERE state = 'finished'");
+    // A process that comes after the end begins a run of its own, which finds rows and stops.
+    assert_eq!(finished, "1");
+}
+
+#[test]
+fn a_plan_that_changed_does_not_go_on() {
+    let fixture = Fixture::new(
+        "CREATE TABLE parent (id integer PRIMARY KEY);
+         CREATE TABLE t (id integer PRIMARY KEY, parent_id integer REFERENCES parent)",
+        "ID,PARENT_ID\n1,7\n",
+    );
+    assert!(!fixture.load("").unwrap().summary.is_finished);
+    let error = fixture.load("[policy]\nnul = \"strip\"\n").unwrap_err();
+    assert!(error.to_string().contains("--restart"), "{error}");
+    // It may take more workers, though.
+    assert!(fixture.load("[load]\nworkers = 1\n").is_ok());
+}
+
+#[test]
+fn dumps_are_refused_by_name() {
+    let fixture = Fixture::new("CREATE TABLE t (id integer)", "\u{3}\0\u{2}EXPORT:V19.00.00");
+    let error = fixture.load("").unwrap_err().to_string();
+    assert!(error.contains("Oracle export (exp) dump") && error.contains("SQLFORMAT csv"), "{error}");
+}
