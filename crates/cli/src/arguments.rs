@@ -1,5 +1,7 @@
 //! The arguments of the command line.
 
+pub mod mover;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plconv_findings::{Date, FailOn};
 use std::path::{Path, PathBuf};
@@ -37,6 +39,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Show how files are cut into statements and parsed.
     Parse(ParseArguments),
+    /// Move the rows of a plan into PostgreSQL; the same command goes on with a run that was interrupted.
+    Load(mover::LoadArguments),
     /// Print a completion script for a shell.
     Completions(CompletionsArguments),
     /// Print the manual page, or write one page for each command to a directory.

@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod convert;
 pub mod explain;
+pub mod load;
 pub mod man;
 pub mod parse;
 pub mod script;

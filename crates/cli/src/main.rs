@@ -12,6 +12,7 @@
 mod arguments;
 mod commands;
 mod findings;
+mod moving;
 mod outcome;
 mod session;
 mod summary;
@@ -53,6 +54,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Assess(arguments) => commands::assess::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Parse(arguments) => commands::parse::run(arguments),
+        Command::Load(arguments) => commands::load::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),
         Command::Man(arguments) => commands::man::run(arguments),
     }

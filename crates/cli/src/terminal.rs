@@ -35,6 +35,22 @@ pub fn has_colour() -> bool {
 /// Ctrl-C was pressed.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
+/// Set by Ctrl-C after [`stop_on_interrupt`].
+pub fn interrupted() -> &'static AtomicBool {
+    &INTERRUPTED
+}
+
+/// Makes Ctrl-C say something and set a flag; a second one ends the program at once.
+pub fn stop_on_interrupt(message: &'static str) {
+    // Without a handler Ctrl-C ends the program as it does others.
+    let _ = ctrlc::set_handler(move || {
+        if INTERRUPTED.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+        tell(message);
+    });
+}
+
 /// Nothing is drawn for runs shorter than this.
 const SHORT_RUN: Duration = Duration::from_millis(700);
 
@@ -66,13 +82,7 @@ impl TerminalProgress {
     /// Makes Ctrl-C end the work after the statement that runs, so that nothing stays behind; a second one ends the
     /// program at once.
     pub fn stop_on_interrupt(&self) {
-        // Without a handler Ctrl-C ends the program as it does others.
-        let _ = ctrlc::set_handler(|| {
-            if INTERRUPTED.swap(true, Ordering::SeqCst) {
-                std::process::exit(130);
-            }
-            tell("stopping after this statement; once more ends at once\n");
-        });
+        stop_on_interrupt("stopping after this statement; once more ends at once\n");
     }
 
     /// Takes the bar away.

@@ -89,8 +89,8 @@ pub struct TargetPlan {
 pub struct LoadPlan {
     /// Readers, each with a writer, in one process.
     pub workers: usize,
-    /// Megabytes of source that one transaction moves.
-    pub chunk_mb: u64,
+    /// Kilobytes of source that one transaction moves.
+    pub chunk_kb: u64,
     /// What happens to indexes, primary keys and unique constraints of tables that begin empty.
     pub indexes: Indexes,
     /// What happens to tables that have rows.
@@ -115,7 +115,7 @@ impl Default for LoadPlan {
     fn default() -> Self {
         LoadPlan {
             workers: 2,
-            chunk_mb: 64,
+            chunk_kb: 64 * 1024,
             indexes: Indexes::default(),
             existing: Existing::default(),
             rows_per_second: 0,
@@ -367,8 +367,8 @@ impl Plan {
         if self.load.workers == 0 || self.load.workers > 256 {
             return usage("load.workers is a number from 1 to 256".to_owned());
         }
-        if self.load.chunk_mb == 0 {
-            return usage("load.chunk-mb is at least 1".to_owned());
+        if self.load.chunk_kb == 0 {
+            return usage("load.chunk-kb is at least 1".to_owned());
         }
         let mut targets = BTreeMap::new();
         for table in &self.tables {
@@ -424,7 +424,7 @@ impl Plan {
             load: LoadPlan {
                 existing: self.load.existing,
                 indexes: self.load.indexes,
-                chunk_mb: self.load.chunk_mb,
+                chunk_kb: self.load.chunk_kb,
                 ..LoadPlan::default()
             },
             ignored: Vec::new(),

@@ -176,3 +176,22 @@ impl Changes {
         self.invalid_text += other.invalid_text;
     }
 }
+
+impl std::fmt::Display for Changes {
+    /// `3 too-long, 1 nul`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let counts = [
+            (self.nul, Misfit::Nul),
+            (self.out_of_range, Misfit::OutOfRange),
+            (self.precision, Misfit::Precision),
+            (self.too_long, Misfit::TooLong),
+            (self.invalid_text, Misfit::InvalidText),
+        ];
+        let mut separator = "";
+        for (count, misfit) in counts.into_iter().filter(|(count, _)| *count > 0) {
+            write!(f, "{separator}{count} {}", misfit.name())?;
+            separator = ", ";
+        }
+        Ok(())
+    }
+}

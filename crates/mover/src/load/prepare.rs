@@ -308,7 +308,7 @@ fn prepare_table(
     task: &TableTask,
     skips_triggers: bool,
 ) -> Result<(), Error> {
-    let chunks = source.split(&task.plan, options.plan.load.chunk_mb << 20)?;
+    let chunks = source.split(&task.plan, options.plan.load.chunk_kb << 10)?;
     let what = format!("preparing {}", task.target.name);
     let failed = |error: &postgres::Error| Error::target(what.clone(), error);
     let mut transaction = client.transaction().map_err(|error| failed(&error))?;
