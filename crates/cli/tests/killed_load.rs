@@ -15,7 +15,10 @@ const ROWS: u64 = 60_000;
 
 /// How often a process is killed; PLCONV_KILLS asks for more.
 fn kills() -> usize {
-    std::env::var("PLCONV_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(8)
+    std::env::var("PLCONV_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(8)
 }
 
 fn server() -> Server {

@@ -88,14 +88,20 @@ impl ColumnEncoder {
             Value::Months(months) => return self.months(*months, out),
             Value::Duration { days, nanoseconds } => return self.duration(*days, *nanoseconds, out),
             Value::Large(_) => {
-                return Err(ValueError::new(Misfit::Invalid, "a large value that was not read"));
+                return Err(ValueError::new(
+                    Misfit::Invalid,
+                    "a large value that was not read",
+                ));
             }
         }
         Ok(())
     }
 
     fn mismatch(&self, what: &str) -> ValueError {
-        ValueError::new(Misfit::Invalid, format!("{what} for a column of type {}", self.target.name()))
+        ValueError::new(
+            Misfit::Invalid,
+            format!("{what} for a column of type {}", self.target.name()),
+        )
     }
 
     fn boolean(&mut self, truth: bool, out: &mut Vec<u8>) -> Result<(), ValueError> {
@@ -127,12 +133,16 @@ impl ColumnEncoder {
 
     fn number(&mut self, text: &str, out: &mut Vec<u8>) -> Result<(), ValueError> {
         match self.target.clone() {
-            TargetType::Smallint => self.integer(text, i64::from(i16::MIN), i64::from(i16::MAX), out, |n, out| {
-                field(out, &(n as i16).to_be_bytes());
-            }),
-            TargetType::Integer => self.integer(text, i64::from(i32::MIN), i64::from(i32::MAX), out, |n, out| {
-                field(out, &(n as i32).to_be_bytes());
-            }),
+            TargetType::Smallint => {
+                self.integer(text, i64::from(i16::MIN), i64::from(i16::MAX), out, |n, out| {
+                    field(out, &(n as i16).to_be_bytes());
+                })
+            }
+            TargetType::Integer => {
+                self.integer(text, i64::from(i32::MIN), i64::from(i32::MAX), out, |n, out| {
+                    field(out, &(n as i32).to_be_bytes());
+                })
+            }
             TargetType::Bigint => self.integer(text, i64::MIN, i64::MAX, out, |n, out| {
                 field(out, &n.to_be_bytes());
             }),
@@ -203,7 +213,10 @@ impl ColumnEncoder {
                     ));
                 }
                 if !same && self.policy.precision == OnPrecision::Quarantine {
-                    return Err(ValueError::new(Misfit::Precision, format!("{number} is no value of type real")));
+                    return Err(ValueError::new(
+                        Misfit::Precision,
+                        format!("{number} is no value of type real"),
+                    ));
                 }
                 self.changes.precision += u64::from(!same);
                 field(out, &single.to_be_bytes());

@@ -140,14 +140,20 @@ impl Error {
             Error::Usage(_) | Error::Stopped(_) | Error::Interrupted | Error::File { .. } => return None,
         };
         Some(match state {
-            "53100" => "the disk of the target is full: make room, then run the same command again; nothing that is done is lost",
+            "53100" => {
+                "the disk of the target is full: make room, then run the same command again; nothing that is done is lost"
+            }
             "53200" => "the target is out of memory: fewer workers, or more memory",
             "53300" => "too many connections to the target: fewer workers, or a higher max_connections",
-            "55P03" | "40P01" => "another session holds a lock on the table: end it, then run the same command again",
+            "55P03" | "40P01" => {
+                "another session holds a lock on the table: end it, then run the same command again"
+            }
             "42501" => "the role lacks a privilege: `plconv precheck` says which, and how to grant it",
             "28P01" | "28000" => "the target refused the login: see PLCONV_TARGET_PASSWORD",
             "3D000" => "the target database does not exist: create it and load the converted schema first",
-            "42P01" => "the table does not exist in the target: load the converted schema first, or name the table in the plan",
+            "42P01" => {
+                "the table does not exist in the target: load the converted schema first, or name the table in the plan"
+            }
             _ => return None,
         })
     }
@@ -160,7 +166,9 @@ fn kind_of_state(state: Option<&str>) -> TargetErrorKind {
     };
     match (&state[..2.min(state.len())], state) {
         // Connections; serialisation and deadlocks; resources; operators; locks; a server that starts or ends.
-        ("08" | "40" | "53" | "57" | "58", _) | (_, "55P03" | "55006" | "25P03") => TargetErrorKind::Transient,
+        ("08" | "40" | "53" | "57" | "58", _) | (_, "55P03" | "55006" | "25P03") => {
+            TargetErrorKind::Transient
+        }
         // Data, constraints, and what triggers raise.
         ("22" | "23" | "P0" | "44", _) => TargetErrorKind::Data,
         _ => TargetErrorKind::Permanent,
@@ -177,15 +185,39 @@ pub fn is_about_data(error: &postgres::Error) -> bool {
 
 fn source_advice(message: &str) -> Option<&'static str> {
     const ADVICE: &[(&str, &str)] = &[
-        ("ORA-01555", "undo of the snapshot is gone: raise UNDO_RETENTION (and the undo tablespace), load fewer tables at once, or let `snapshot = \"chunk\"` read each chunk at its own SCN"),
-        ("ORA-01466", "the table was altered after the snapshot: start the run anew"),
+        (
+            "ORA-01555",
+            "undo of the snapshot is gone: raise UNDO_RETENTION (and the undo tablespace), load fewer tables at once, or let `snapshot = \"chunk\"` read each chunk at its own SCN",
+        ),
+        (
+            "ORA-01466",
+            "the table was altered after the snapshot: start the run anew",
+        ),
         ("ORA-01017", "wrong user or password: see PLCONV_SOURCE_PASSWORD"),
-        ("ORA-28000", "the account is locked: ALTER USER ... ACCOUNT UNLOCK"),
-        ("ORA-12514", "the listener does not know the service: compare the plan's connect string with `lsnrctl services`"),
-        ("ORA-12541", "nothing listens there: compare host and port of the plan's connect string"),
-        ("ORA-00942", "the table does not exist or the account may not read it: GRANT SELECT ON it, and GRANT FLASHBACK ON it"),
-        ("ORA-01031", "the account lacks a privilege: `plconv precheck` says which, and how to grant it"),
-        ("ORA-00028", "the session was killed by a DBA; ask before starting again"),
+        (
+            "ORA-28000",
+            "the account is locked: ALTER USER ... ACCOUNT UNLOCK",
+        ),
+        (
+            "ORA-12514",
+            "the listener does not know the service: compare the plan's connect string with `lsnrctl services`",
+        ),
+        (
+            "ORA-12541",
+            "nothing listens there: compare host and port of the plan's connect string",
+        ),
+        (
+            "ORA-00942",
+            "the table does not exist or the account may not read it: GRANT SELECT ON it, and GRANT FLASHBACK ON it",
+        ),
+        (
+            "ORA-01031",
+            "the account lacks a privilege: `plconv precheck` says which, and how to grant it",
+        ),
+        (
+            "ORA-00028",
+            "the session was killed by a DBA; ask before starting again",
+        ),
     ];
     ADVICE
         .iter()

@@ -120,7 +120,9 @@ impl Event {
         match self {
             Event::Failed { .. } => "error",
             Event::Careful { .. } | Event::Retry { .. } | Event::TableSkipped { .. } => "warning",
-            Event::ChunkDone { rejected, .. } | Event::Finished { rejected, .. } if *rejected > 0 => "warning",
+            Event::ChunkDone { rejected, .. } | Event::Finished { rejected, .. } if *rejected > 0 => {
+                "warning"
+            }
             Event::Started { .. }
             | Event::TablePrepared { .. }
             | Event::ChunkDone { .. }
@@ -168,21 +170,38 @@ impl std::fmt::Display for Event {
                 milliseconds,
                 ..
             } => {
-                write!(f, "{table} chunk {chunk}: {rows} rows, {bytes} bytes in {milliseconds} ms")?;
+                write!(
+                    f,
+                    "{table} chunk {chunk}: {rows} rows, {bytes} bytes in {milliseconds} ms"
+                )?;
                 if *rejected > 0 {
                     write!(f, ", {rejected} rows to the quarantine")?;
                 }
                 Ok(())
             }
-            Event::Careful { table, chunk, message } => {
-                write!(f, "{table} chunk {chunk} has a bad row, which is looked for: {message}")
+            Event::Careful {
+                table,
+                chunk,
+                message,
+            } => {
+                write!(
+                    f,
+                    "{table} chunk {chunk} has a bad row, which is looked for: {message}"
+                )
             }
             Event::Retry {
                 what,
                 message,
                 wait_milliseconds,
-            } => write!(f, "{what} failed and is tried again in {wait_milliseconds} ms: {message}"),
-            Event::Failed { what, message, advice } => {
+            } => write!(
+                f,
+                "{what} failed and is tried again in {wait_milliseconds} ms: {message}"
+            ),
+            Event::Failed {
+                what,
+                message,
+                advice,
+            } => {
                 write!(f, "{what} failed: {message}")?;
                 match advice {
                     Some(advice) => write!(f, "; {advice}"),
@@ -235,7 +254,12 @@ impl Log {
     /// When they cannot be written.
     pub fn open(directory: &Path) -> std::io::Result<Log> {
         std::fs::create_dir_all(directory)?;
-        let open = |name: &str| OpenOptions::new().create(true).append(true).open(directory.join(name));
+        let open = |name: &str| {
+            OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(directory.join(name))
+        };
         Ok(Log {
             files: Mutex::new((open("migration.log")?, open("migration.jsonl")?)),
         })
@@ -251,7 +275,10 @@ impl Log {
         {
             object.extend(fields);
         }
-        let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut files = self
+            .files
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let _ = files.0.write_all(line.as_bytes());
         let _ = files.1.write_all(format!("{object}\n").as_bytes());
     }

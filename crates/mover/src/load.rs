@@ -154,7 +154,10 @@ fn monitor(shared: &Shared<'_>, end: &mpsc::Receiver<()>) {
     let mut client = None;
     loop {
         let is_last = !matches!(end.recv_timeout(HEARTBEAT), Err(RecvTimeoutError::Timeout));
-        let (rows, bytes) = (shared.rows.load(Ordering::Relaxed), shared.bytes.load(Ordering::Relaxed));
+        let (rows, bytes) = (
+            shared.rows.load(Ordering::Relaxed),
+            shared.bytes.load(Ordering::Relaxed),
+        );
         shared.options.observer.progress(rows, bytes);
         if client.is_none() {
             client = shared.options.target.connect().ok();

@@ -362,7 +362,10 @@ impl Plan {
     fn check(&self) -> Result<(), Error> {
         let usage = |message: String| Err(Error::Usage(message));
         if self.version != VERSION {
-            return usage(format!("version {} of plan files is not known; this is {VERSION}", self.version));
+            return usage(format!(
+                "version {} of plan files is not known; this is {VERSION}",
+                self.version
+            ));
         }
         if self.load.workers == 0 || self.load.workers > 256 {
             return usage("load.workers is a number from 1 to 256".to_owned());
@@ -376,21 +379,31 @@ impl Plan {
                 return usage("each table has a source and a target".to_owned());
             }
             if let Some(other) = targets.insert(&table.target, &table.source) {
-                return usage(format!("{other} and {} go to the same table {}", table.source, table.target));
+                return usage(format!(
+                    "{other} and {} go to the same table {}",
+                    table.source, table.target
+                ));
             }
             let forms = usize::from(!table.csv.is_empty())
                 + usize::from(table.control_file.is_some())
                 + usize::from(!table.scripts.is_empty());
             match (self.source.oracle.is_some(), forms) {
                 (true, 0) | (false, 1) => {}
-                (true, _) => return usage(format!("{}: its rows come from Oracle or from files, not both", table.source)),
+                (true, _) => {
+                    return usage(format!(
+                        "{}: its rows come from Oracle or from files, not both",
+                        table.source
+                    ));
+                }
                 (false, 0) => {
                     return usage(format!(
                         "{}: name its csv files, control-file or scripts, or source.oracle",
                         table.source
                     ));
                 }
-                (false, _) => return usage(format!("{}: its rows come from one kind of files", table.source)),
+                (false, _) => {
+                    return usage(format!("{}: its rows come from one kind of files", table.source));
+                }
             }
             if table.dialect.delimiter.is_empty() || table.dialect.quote.len() > 1 {
                 return usage(format!(

@@ -189,7 +189,11 @@ impl<'a> RowEncoder<'a> {
         for route in &mut *self.routes {
             let changes = route.encoder.take_changes();
             if changes.total() > 0 {
-                self.summary.changes.entry(route.source.clone()).or_default().add(&changes);
+                self.summary
+                    .changes
+                    .entry(route.source.clone())
+                    .or_default()
+                    .add(&changes);
             }
         }
         std::mem::take(&mut self.summary)
@@ -203,7 +207,8 @@ impl<'a> RowEncoder<'a> {
         let full = std::mem::replace(&mut self.buffer, next);
         self.buffer.clear();
         self.summary.bytes += full.len() as u64;
-        self.throttle.take(std::mem::take(&mut self.unthrottled), full.len() as u64);
+        self.throttle
+            .take(std::mem::take(&mut self.unthrottled), full.len() as u64);
         self.output.send(Piece::Bytes(full)).map_err(|_| ReadError::Ended)
     }
 
@@ -213,12 +218,15 @@ impl<'a> RowEncoder<'a> {
         }
         let bytes = std::mem::take(&mut self.buffer);
         self.summary.bytes += bytes.len() as u64;
-        self.throttle.take(std::mem::take(&mut self.unthrottled), bytes.len() as u64);
+        self.throttle
+            .take(std::mem::take(&mut self.unthrottled), bytes.len() as u64);
         let block = Block {
             bytes,
             rows: std::mem::take(&mut self.block),
         };
-        self.output.send(Piece::Block(block)).map_err(|_| ReadError::Ended)
+        self.output
+            .send(Piece::Block(block))
+            .map_err(|_| ReadError::Ended)
     }
 
     fn reject(&mut self, rejected: Rejected) -> Result<(), ReadError> {
@@ -240,7 +248,8 @@ impl<'a> RowEncoder<'a> {
 
     /// Encodes the fields of a row; the error names the column.
     fn encode(&mut self, values: &mut [Value<'_>]) -> Result<(), FieldError> {
-        self.buffer.extend_from_slice(&(values.len() as i16).to_be_bytes());
+        self.buffer
+            .extend_from_slice(&(values.len() as i16).to_be_bytes());
         for (index, value) in values.iter_mut().enumerate() {
             let at_column = |error: ValueError| FieldError::Value(index, error);
             let Some(route) = self.routes.get_mut(index) else {
@@ -248,13 +257,18 @@ impl<'a> RowEncoder<'a> {
             };
             if let Value::Large(large) = value {
                 if route.lob == LobPolicy::Null {
-                    route.encoder.encode(&Value::Null, &mut self.buffer).map_err(at_column)?;
+                    route
+                        .encoder
+                        .encode(&Value::Null, &mut self.buffer)
+                        .map_err(at_column)?;
                     continue;
                 }
                 self.encode_large(index, &mut **large)?;
                 continue;
             }
-            if let (Value::Text(text), false) = (&*value, route.transforms.is_empty() && route.values.is_empty()) {
+            if let (Value::Text(text), false) =
+                (&*value, route.transforms.is_empty() && route.values.is_empty())
+            {
                 transform(text, &route.transforms, &route.values, &mut self.text);
                 route
                     .encoder
@@ -274,7 +288,10 @@ impl<'a> RowEncoder<'a> {
         let failed = |error: std::io::Error| FieldError::Source(error.to_string());
         let mut reader = large.open().map_err(failed)?;
         let mut start = Vec::new();
-        (&mut reader).take(self.inline_limit).read_to_end(&mut start).map_err(failed)?;
+        (&mut reader)
+            .take(self.inline_limit)
+            .read_to_end(&mut start)
+            .map_err(failed)?;
         let Some(route) = self.routes.get_mut(index) else {
             return Err(FieldError::Source("more values than columns".to_owned()));
         };
@@ -298,16 +315,25 @@ impl<'a> RowEncoder<'a> {
         }
         let streams = match route.encoder.target() {
             TargetType::Bytea => !is_text,
-            TargetType::Text { limit: None } | TargetType::Json | TargetType::Xml | TargetType::Jsonb => is_text,
+            TargetType::Text { limit: None } | TargetType::Json | TargetType::Xml | TargetType::Jsonb => {
+                is_text
+            }
             _ => false,
         };
         if !streams {
             return Err(at_column(ValueError::new(
                 Misfit::TooLong,
-                format!("a large value for a column of type {}", route.encoder.target().name()),
+                format!(
+                    "a large value for a column of type {}",
+                    route.encoder.target().name()
+                ),
             )));
         }
-        let version: &[u8] = if *route.encoder.target() == TargetType::Jsonb { &[1] } else { &[] };
+        let version: &[u8] = if *route.encoder.target() == TargetType::Jsonb {
+            &[1]
+        } else {
+            &[]
+        };
         match known.filter(|_| !is_text) {
             Some(length) => self.stream(index, length, &mut start.as_slice().chain(reader)),
             None => {
@@ -392,7 +418,10 @@ fn spill(
                 // A character may go on in the next piece.
                 Err(error) if error.error_len().is_none() && count > 0 => error.valid_up_to(),
                 Err(_) => {
-                    return Ok(Err(ValueError::new(Misfit::InvalidText, "bytes that are no text")));
+                    return Ok(Err(ValueError::new(
+                        Misfit::InvalidText,
+                        "bytes that are no text",
+                    )));
                 }
             }
         } else {

@@ -104,7 +104,10 @@ impl Target {
 /// When the catalog cannot be read.
 pub fn may_skip_triggers(client: &mut Client) -> Result<bool, Error> {
     let row = client
-        .query_one("SELECT has_parameter_privilege('session_replication_role', 'SET')", &[])
+        .query_one(
+            "SELECT has_parameter_privilege('session_replication_role', 'SET')",
+            &[],
+        )
         .map_err(|error| Error::target("reading privileges", &error))?;
     Ok(row.get(0))
 }
@@ -184,7 +187,9 @@ pub fn table(client: &mut Client, name: &str) -> Result<TargetTable, Error> {
     };
     let (oid, full_name, kind): (u32, String, String) = (row.get(0), row.get(1), row.get(2));
     if kind != "r" && kind != "p" {
-        return Err(Error::Stopped(format!("{full_name} is no table, so it cannot be loaded")));
+        return Err(Error::Stopped(format!(
+            "{full_name} is no table, so it cannot be loaded"
+        )));
     }
     let columns = client
         .query(COLUMNS, &[&oid])
@@ -192,7 +197,11 @@ pub fn table(client: &mut Client, name: &str) -> Result<TargetTable, Error> {
         .iter()
         .map(|row| TargetColumn {
             name: row.get(0),
-            target_type: TargetType::new(row.get(1), row.get(2), row.get::<_, &str>(3).chars().next().unwrap_or('b')),
+            target_type: TargetType::new(
+                row.get(1),
+                row.get(2),
+                row.get::<_, &str>(3).chars().next().unwrap_or('b'),
+            ),
             declared: row.get(4),
             not_null: row.get(5),
             has_default: row.get(6),

@@ -120,11 +120,20 @@ mod tests {
         assert_eq!(TargetType::new("numeric", -1, 'b'), TargetType::Numeric(None));
         assert_eq!(TargetType::new("numeric", packed(10, 2), 'b'), numeric(10, 2));
         assert_eq!(TargetType::new("numeric", packed(5, -3), 'b'), numeric(5, -3));
-        assert_eq!(TargetType::new("varchar", 14, 'b'), TargetType::Text { limit: Some(10) });
-        assert_eq!(TargetType::new("varchar", -1, 'b'), TargetType::Text { limit: None });
+        assert_eq!(
+            TargetType::new("varchar", 14, 'b'),
+            TargetType::Text { limit: Some(10) }
+        );
+        assert_eq!(
+            TargetType::new("varchar", -1, 'b'),
+            TargetType::Text { limit: None }
+        );
         assert_eq!(TargetType::new("timestamp", 0, 'b'), TargetType::Timestamp(0));
         assert_eq!(TargetType::new("timestamp", -1, 'b'), TargetType::Timestamp(6));
-        assert_eq!(TargetType::new("interval", 0x7FFF_0003, 'b'), TargetType::Interval(3));
+        assert_eq!(
+            TargetType::new("interval", 0x7FFF_0003, 'b'),
+            TargetType::Interval(3)
+        );
         assert_eq!(TargetType::new("interval", -1, 'b'), TargetType::Interval(6));
         assert_eq!(TargetType::new("mood", -1, 'e'), TargetType::Text { limit: None });
         assert!(!TargetType::new("point", -1, 'b').is_direct());

@@ -31,7 +31,10 @@ impl Throttle {
         }
         let now = Instant::now();
         let until = {
-            let mut paid = self.paid.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut paid = self
+                .paid
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
             // What was not used in the past is not saved up.
             *paid = (*paid).max(now) + wait;
             *paid
@@ -42,7 +45,11 @@ impl Throttle {
     /// How long so many rows and bytes take.
     fn cost(&self, rows: u64, bytes: u64) -> Duration {
         let seconds = |amount: u64, rate: u64| {
-            if rate == 0 { 0.0 } else { amount as f64 / rate as f64 }
+            if rate == 0 {
+                0.0
+            } else {
+                amount as f64 / rate as f64
+            }
         };
         let longest = seconds(rows, self.rows_per_second).max(seconds(bytes, self.bytes_per_second));
         Duration::from_secs_f64(longest)

@@ -1,6 +1,10 @@
 //! Files into a real PostgreSQL, with everything that can be in them.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail like tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail like tests"
+)]
 #![allow(clippy::disallowed_methods, reason = "writes the files it loads")]
 
 mod common;
@@ -28,7 +32,11 @@ fn types_arrive_as_they_are() {
         "12345678901234567890.000000001|-99999999.99|2024-02-29 23:59:59|2024-01-01 10:00:00|t|\\x00ff|ab   |a,\"b\"|\
          P-10DT-4H-5M-6.5S|123e4567-e89b-12d3-a456-426614174000|{\"a\": 1}|<a/>|1e+308|2024-02-29"
     );
-    assert_eq!(fixture.text("SELECT num_nulls(n, p, d, z, b, raw, c, v, i, u, j, x, f, day)::text FROM t WHERE id = 2"), "14");
+    assert_eq!(
+        fixture
+            .text("SELECT num_nulls(n, p, d, z, b, raw, c, v, i, u, j, x, f, day)::text FROM t WHERE id = 2"),
+        "14"
+    );
 }
 
 #[test]
@@ -39,7 +47,11 @@ fn what_does_not_fit_is_kept_with_its_reason() {
     );
     let kept = fixture.load("").unwrap();
     assert_eq!((kept.summary.rows, kept.summary.rejected), (2, 6));
-    assert!(kept.events.iter().any(|event| matches!(event, Event::Careful { .. })));
+    assert!(
+        kept.events
+            .iter()
+            .any(|event| matches!(event, Event::Careful { .. }))
+    );
     let rows = fixture.text(
         "SELECT string_agg(concat_ws(' ', place, column_name, reason), ';' ORDER BY place) FROM plconv.quarantine",
     );
@@ -61,8 +73,14 @@ fn policies_change_values_and_count_them() {
     );
     let plan = "[policy]\ntoo-long = \"truncate\"\nprecision = \"round\"\n[table.column.D]\nformat = \"DD-MON-RR\"\n";
     let kept = fixture.load(plan).unwrap();
-    assert_eq!((kept.summary.rows, kept.summary.rejected, kept.summary.changed), (1, 1, 2));
-    assert_eq!(fixture.text("SELECT concat_ws('|', v, n, d) FROM t"), "abc|1.56|1994-06-07 00:00:00");
+    assert_eq!(
+        (kept.summary.rows, kept.summary.rejected, kept.summary.changed),
+        (1, 1, 2)
+    );
+    assert_eq!(
+        fixture.text("SELECT concat_ws('|', v, n, d) FROM t"),
+        "abc|1.56|1994-06-07 00:00:00"
+    );
 }
 
 #[test]
@@ -99,8 +117,13 @@ fn a_foreign_key_without_its_parent_is_told_and_the_rest_done() {
     );
     let kept = fixture.load("").unwrap();
     assert!(!kept.summary.is_finished);
-    let [failure] = &kept.summary.failures[..] else { panic!("{:?}", kept.summary.failures) };
-    assert!(failure.contains("t_parent_id_fkey") && failure.contains("(parent_id)=(7)"), "{failure}");
+    let [failure] = &kept.summary.failures[..] else {
+        panic!("{:?}", kept.summary.failures)
+    };
+    assert!(
+        failure.contains("t_parent_id_fkey") && failure.contains("(parent_id)=(7)"),
+        "{failure}"
+    );
     // Somebody adds the parent; the same command ends the run.
     fixture.execute("INSERT INTO parent VALUES (7)");
     let kept = fixture.load("").unwrap();
@@ -115,7 +138,13 @@ fn rows_that_are_there_are_a_choice() {
         "ID,V\n1,new\n2,new\n",
     );
     let rows = "SELECT string_agg(id || v, ' ' ORDER BY id) FROM t";
-    assert!(fixture.load("").unwrap_err().to_string().contains("has rows already"));
+    assert!(
+        fixture
+            .load("")
+            .unwrap_err()
+            .to_string()
+            .contains("has rows already")
+    );
     let with = |existing: &str| format!("[load]\nexisting = \"{existing}\"\n");
     let run = |existing: &str| {
         fixture.execute("UPDATE plconv.run SET finished_at = now()");
@@ -160,11 +189,20 @@ fn several_processes_share_a_run() {
     let fixture = Fixture::new("CREATE TABLE t (id integer PRIMARY KEY, v text)", &csv);
     let plan = "[load]\nchunk-kb = 128\nworkers = 2\n";
     let results: Vec<Kept> = std::thread::scope(|scope| {
-        let loads: Vec<_> = (0..3).map(|_| scope.spawn(|| fixture.load(plan).unwrap())).collect();
+        let loads: Vec<_> = (0..3)
+            .map(|_| scope.spawn(|| fixture.load(plan).unwrap()))
+            .collect();
         loads.into_iter().map(|load| load.join().unwrap()).collect()
     });
-    assert!(results.iter().all(|kept| kept.summary.rows == 30_000 || kept.summary.rows == 0));
-    assert_eq!(fixture.text("SELECT count(*) || ' ' || sum(id) FROM t"), "30000 449985000");
+    assert!(
+        results
+            .iter()
+            .all(|kept| kept.summary.rows == 30_000 || kept.summary.rows == 0)
+    );
+    assert_eq!(
+        fixture.text("SELECT count(*) || ' ' || sum(id) FROM t"),
+        "30000 449985000"
+    );
     let finished = fixture.text("SELECT count(*)::text FROM plconv.run WHERE state = 'finished'");
     // A process that comes after the end begins a run of its own, which finds rows and stops.
     assert_eq!(finished, "1");
@@ -188,5 +226,8 @@ fn a_plan_that_changed_does_not_go_on() {
 fn dumps_are_refused_by_name() {
     let fixture = Fixture::new("CREATE TABLE t (id integer)", "\u{3}\0\u{2}EXPORT:V19.00.00");
     let error = fixture.load("").unwrap_err().to_string();
-    assert!(error.contains("Oracle export (exp) dump") && error.contains("SQLFORMAT csv"), "{error}");
+    assert!(
+        error.contains("Oracle export (exp) dump") && error.contains("SQLFORMAT csv"),
+        "{error}"
+    );
 }

@@ -53,7 +53,10 @@ fn shown(summary: &RunSummary) -> String {
         .max()
         .unwrap_or(0)
         .max("Table".len());
-    let mut text = format!("{:<width$}  {:>14}  {:>10}  {:>10}\n", "Table", "rows", "quarantine", "changed");
+    let mut text = format!(
+        "{:<width$}  {:>14}  {:>10}  {:>10}\n",
+        "Table", "rows", "quarantine", "changed"
+    );
     for table in &summary.tables {
         let changed: u64 = table.changes.iter().map(|(_, changes)| changes.total()).sum();
         let state = if table.state == "skipped" { "  skipped" } else { "" };
@@ -68,8 +71,7 @@ fn shown(summary: &RunSummary) -> String {
             let _ = writeln!(
                 text,
                 "changed by policies: {}.{column}: {}",
-                table.source,
-                changes
+                table.source, changes
             );
         }
     }
@@ -86,7 +88,11 @@ fn shown(summary: &RunSummary) -> String {
     let _ = if summary.is_finished {
         writeln!(text, "run {} is finished", summary.run)
     } else {
-        writeln!(text, "run {} is not finished; the same command goes on with it", summary.run)
+        writeln!(
+            text,
+            "run {} is not finished; the same command goes on with it",
+            summary.run
+        )
     };
     text
 }

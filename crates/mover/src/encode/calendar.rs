@@ -156,13 +156,25 @@ impl ColumnEncoder {
                     ..*at
                 };
                 let next = (at.month == 2 && at.day == 29)
-                    .then(|| if with_time { microseconds_of(&next) } else { days_of(&next) })
+                    .then(|| {
+                        if with_time {
+                            microseconds_of(&next)
+                        } else {
+                            days_of(&next)
+                        }
+                    })
                     .flatten();
                 match (next, with_time) {
                     (Some(next), true) => field(out, &next.to_be_bytes()),
                     (Some(next), false) => field(out, &(next as i32).to_be_bytes()),
-                    (None, true) => field(out, &(if at.year > 0 { i64::MAX } else { i64::MIN }).to_be_bytes()),
-                    (None, false) => field(out, &(if at.year > 0 { i32::MAX } else { i32::MIN }).to_be_bytes()),
+                    (None, true) => field(
+                        out,
+                        &(if at.year > 0 { i64::MAX } else { i64::MIN }).to_be_bytes(),
+                    ),
+                    (None, false) => field(
+                        out,
+                        &(if at.year > 0 { i32::MAX } else { i32::MIN }).to_be_bytes(),
+                    ),
                 }
                 Ok(())
             }

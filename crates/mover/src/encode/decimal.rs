@@ -89,7 +89,11 @@ impl Decimal {
 
     /// The digits before the point.
     fn integer_digits(&self) -> i32 {
-        if self.digits.is_empty() { i32::MIN } else { self.point }
+        if self.digits.is_empty() {
+            i32::MIN
+        } else {
+            self.point
+        }
     }
 
     fn parse(&mut self, text: &[u8]) -> Parsed {
@@ -145,7 +149,11 @@ impl Decimal {
     }
 
     fn special(&self, unsigned: &[u8]) -> Parsed {
-        let infinity = if self.negative { MINUS_INFINITY } else { PLUS_INFINITY };
+        let infinity = if self.negative {
+            MINUS_INFINITY
+        } else {
+            PLUS_INFINITY
+        };
         match unsigned {
             b"~" => Parsed::Special(infinity),
             word if word.eq_ignore_ascii_case(b"nan") => Parsed::Special(NAN),

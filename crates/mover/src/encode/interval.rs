@@ -21,7 +21,12 @@ impl ColumnEncoder {
     }
 
     /// INTERVAL DAY TO SECOND
-    pub(super) fn duration(&mut self, days: i32, nanoseconds: i64, out: &mut Vec<u8>) -> Result<(), ValueError> {
+    pub(super) fn duration(
+        &mut self,
+        days: i32,
+        nanoseconds: i64,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ValueError> {
         match &self.target {
             TargetType::Interval(digits) => {
                 let digits = *digits;
@@ -79,7 +84,9 @@ fn parse(text: &str) -> Option<Interval> {
     };
     let Some((days, time)) = rest.trim().split_once(' ') else {
         let (years, months) = rest.split_once('-')?;
-        let months = number(years)?.checked_mul(12)?.checked_add(number(months).filter(|n| *n < 12)?)?;
+        let months = number(years)?
+            .checked_mul(12)?
+            .checked_add(number(months).filter(|n| *n < 12)?)?;
         return Some(Interval::Months(sign * i32::try_from(months).ok()?));
     };
     let mut parts = time.trim().split(':');

@@ -102,7 +102,17 @@ const ELEMENTS: &[(&str, Element)] = &[
 ];
 
 const MONTHS: [&str; 12] = [
-    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
+    "JANUARY",
+    "FEBRUARY",
+    "MARCH",
+    "APRIL",
+    "MAY",
+    "JUNE",
+    "JULY",
+    "AUGUST",
+    "SEPTEMBER",
+    "OCTOBER",
+    "NOVEMBER",
     "DECEMBER",
 ];
 
@@ -122,12 +132,16 @@ impl DateMask {
                 };
                 elements.push(Element::Literal(text[at + 1..at + 1 + length].to_owned()));
                 at += length + 2;
-            } else if let Some((spelling, element)) =
-                ELEMENTS.iter().find(|(spelling, _)| upper[at..].starts_with(spelling))
+            } else if let Some((spelling, element)) = ELEMENTS
+                .iter()
+                .find(|(spelling, _)| upper[at..].starts_with(spelling))
             {
                 elements.push(element.clone());
                 at += spelling.len();
-            } else if let Some(rest) = upper[at..].strip_prefix("FM").or_else(|| upper[at..].strip_prefix("FX")) {
+            } else if let Some(rest) = upper[at..]
+                .strip_prefix("FM")
+                .or_else(|| upper[at..].strip_prefix("FX"))
+            {
                 at = upper.len() - rest.len();
             } else if next.is_ascii_alphanumeric() || !next.is_ascii() {
                 return Err(format!("`{}` in the format `{text}` cannot be read", &text[at..]));
@@ -189,8 +203,11 @@ impl DateMask {
                 Element::Second => second = input.number(2)? as u8,
                 Element::SecondOfDay => {
                     let number = input.number(5)?;
-                    (hour, minute, second) =
-                        ((number / 3600) as u8, (number / 60 % 60) as u8, (number % 60) as u8);
+                    (hour, minute, second) = (
+                        (number / 3600) as u8,
+                        (number / 60 % 60) as u8,
+                        (number % 60) as u8,
+                    );
                 }
                 Element::Fraction(digits) => nanosecond = input.fraction(*digits)?,
                 Element::Meridian => is_afternoon = Some(input.word(&["AM", "A.M.", "PM", "P.M."])? >= 2),
@@ -415,13 +432,22 @@ impl Input<'_> {
 
     /// Up to so many digits, at least one.
     fn number(&mut self, most: usize) -> Option<u32> {
-        let length = self.0.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+        let length = self
+            .0
+            .iter()
+            .take(most)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         if length == 0 {
             return None;
         }
         let (digits, rest) = self.0.split_at(length);
         self.0 = rest;
-        Some(digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+        Some(
+            digits
+                .iter()
+                .fold(0, |number, digit| number * 10 + u32::from(digit - b'0')),
+        )
     }
 
     /// Digits behind the point of seconds, in nanoseconds. There may be none, and not more than `most`.
@@ -432,13 +458,17 @@ impl Input<'_> {
         }
         let (digits, rest) = self.0.split_at(length);
         self.0 = rest;
-        let number = digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+        let number = digits
+            .iter()
+            .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
         Some(number * 10u32.pow(9 - length as u32))
     }
 
     fn word(&mut self, words: &[&str]) -> Option<usize> {
         let found = words.iter().position(|word| {
-            self.0.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+            self.0
+                .get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
         })?;
         self.0 = &self.0[words[found].len()..];
         Some(found)
@@ -446,7 +476,11 @@ impl Input<'_> {
 
     /// A month by its whole name or the first three letters.
     fn month(&mut self) -> Option<u8> {
-        let letters = self.0.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let letters = self
+            .0
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
         let (word, rest) = self.0.split_at(letters);
         let found = MONTHS.iter().position(|month| {
             word.eq_ignore_ascii_case(month.as_bytes()) || word.eq_ignore_ascii_case(&month.as_bytes()[..3])

@@ -3,7 +3,11 @@ use crate::policy::{OnNul, OnOutOfRange, OnTooLong};
 use crate::target_type::Digits;
 use crate::value::DateTime;
 
-fn encoded(target: TargetType, policy: ColumnPolicy, value: &Value<'_>) -> Result<(Vec<u8>, Changes), String> {
+fn encoded(
+    target: TargetType,
+    policy: ColumnPolicy,
+    value: &Value<'_>,
+) -> Result<(Vec<u8>, Changes), String> {
     let mut encoder = ColumnEncoder::new(target, policy, None);
     let mut out = Vec::new();
     encoder.encode(value, &mut out).map_err(|error| error.message)?;
@@ -11,7 +15,11 @@ fn encoded(target: TargetType, policy: ColumnPolicy, value: &Value<'_>) -> Resul
 }
 
 /// Groups, weight, sign, scale and digits of a numeric.
-fn numeric(text: &str, limits: Option<(i32, i32)>, precision: OnPrecision) -> Result<(Vec<i16>, u64), String> {
+fn numeric(
+    text: &str,
+    limits: Option<(i32, i32)>,
+    precision: OnPrecision,
+) -> Result<(Vec<i16>, u64), String> {
     let limits = limits.map(|(precision, scale)| Digits { precision, scale });
     let policy = ColumnPolicy {
         precision,
@@ -45,19 +53,46 @@ fn numbers_have_groups_of_four_digits() {
 #[test]
 fn digits_without_a_place_follow_the_policy() {
     let limits = Some((5, 2));
-    assert_eq!(numeric("123.45", limits, OnPrecision::Quarantine), Ok((vec![2, 0, 0, 2, 123, 4500], 0)));
-    assert_eq!(numeric("1.230", limits, OnPrecision::Quarantine), Ok((vec![2, 0, 0, 2, 1, 2300], 0)));
+    assert_eq!(
+        numeric("123.45", limits, OnPrecision::Quarantine),
+        Ok((vec![2, 0, 0, 2, 123, 4500], 0))
+    );
+    assert_eq!(
+        numeric("1.230", limits, OnPrecision::Quarantine),
+        Ok((vec![2, 0, 0, 2, 1, 2300], 0))
+    );
     assert!(numeric("1.234", limits, OnPrecision::Quarantine).is_err());
-    assert_eq!(numeric("1.239", limits, OnPrecision::Truncate), Ok((vec![2, 0, 0, 2, 1, 2300], 1)));
-    assert_eq!(numeric("9.995", limits, OnPrecision::Round), Ok((vec![1, 0, 0, 2, 10], 1)));
-    assert_eq!(numeric("0.005", limits, OnPrecision::Round), Ok((vec![1, -1, 0, 2, 100], 1)));
-    assert_eq!(numeric("-0.004", limits, OnPrecision::Round), Ok((vec![0, 0, 0, 2], 1)));
+    assert_eq!(
+        numeric("1.239", limits, OnPrecision::Truncate),
+        Ok((vec![2, 0, 0, 2, 1, 2300], 1))
+    );
+    assert_eq!(
+        numeric("9.995", limits, OnPrecision::Round),
+        Ok((vec![1, 0, 0, 2, 10], 1))
+    );
+    assert_eq!(
+        numeric("0.005", limits, OnPrecision::Round),
+        Ok((vec![1, -1, 0, 2, 100], 1))
+    );
+    assert_eq!(
+        numeric("-0.004", limits, OnPrecision::Round),
+        Ok((vec![0, 0, 0, 2], 1))
+    );
     assert!(numeric("1000", limits, OnPrecision::Round).is_err());
     assert!(numeric("999.995", limits, OnPrecision::Round).is_err());
     // numeric(5,-3) holds thousands.
-    assert_eq!(numeric("12345678", Some((5, -3)), OnPrecision::Round), Ok((vec![2, 1, 0, 0, 1234, 6000], 1)));
-    assert_eq!(numeric("499", Some((5, -3)), OnPrecision::Round), Ok((vec![0, 0, 0, 0], 1)));
-    assert_eq!(numeric("500", Some((5, -3)), OnPrecision::Round), Ok((vec![1, 0, 0, 0, 1000], 1)));
+    assert_eq!(
+        numeric("12345678", Some((5, -3)), OnPrecision::Round),
+        Ok((vec![2, 1, 0, 0, 1234, 6000], 1))
+    );
+    assert_eq!(
+        numeric("499", Some((5, -3)), OnPrecision::Round),
+        Ok((vec![0, 0, 0, 0], 1))
+    );
+    assert_eq!(
+        numeric("500", Some((5, -3)), OnPrecision::Round),
+        Ok((vec![1, 0, 0, 0, 1000], 1))
+    );
 }
 
 #[test]
@@ -67,13 +102,25 @@ fn integers_have_their_range() {
     };
     assert_eq!(integer(TargetType::Integer, "-5").unwrap(), (-5i32).to_be_bytes());
     assert_eq!(integer(TargetType::Integer, "5.00").unwrap(), 5i32.to_be_bytes());
-    assert_eq!(integer(TargetType::Smallint, "-32768").unwrap(), i16::MIN.to_be_bytes());
+    assert_eq!(
+        integer(TargetType::Smallint, "-32768").unwrap(),
+        i16::MIN.to_be_bytes()
+    );
     assert!(integer(TargetType::Smallint, "32768").is_err());
-    assert_eq!(integer(TargetType::Bigint, "9223372036854775807").unwrap(), i64::MAX.to_be_bytes());
-    assert_eq!(integer(TargetType::Bigint, "-9223372036854775808").unwrap(), i64::MIN.to_be_bytes());
+    assert_eq!(
+        integer(TargetType::Bigint, "9223372036854775807").unwrap(),
+        i64::MAX.to_be_bytes()
+    );
+    assert_eq!(
+        integer(TargetType::Bigint, "-9223372036854775808").unwrap(),
+        i64::MIN.to_be_bytes()
+    );
     assert!(integer(TargetType::Bigint, "9223372036854775808").is_err());
     assert!(integer(TargetType::Integer, "1.5").is_err());
-    assert_eq!(integer(TargetType::Bigint, "12e3").unwrap(), 12_000i64.to_be_bytes());
+    assert_eq!(
+        integer(TargetType::Bigint, "12e3").unwrap(),
+        12_000i64.to_be_bytes()
+    );
 }
 
 fn at(text: &str) -> DateTime {
@@ -91,7 +138,10 @@ fn days_are_counted_from_2000() {
     assert_eq!(days_of(&at("-4714-11-24")), Some(-2_451_545));
     assert_eq!(days_of(&at("-4714-11-23")), None);
     assert_eq!(days_of(&at("1900-02-29")), None);
-    assert_eq!(microseconds_of(&at("2000-01-02 00:00:00.000001")), Some(86_400_000_001));
+    assert_eq!(
+        microseconds_of(&at("2000-01-02 00:00:00.000001")),
+        Some(86_400_000_001)
+    );
 }
 
 #[test]
@@ -106,8 +156,14 @@ fn dates_outside_the_calendar_follow_the_policy() {
     };
     assert!(date(OnOutOfRange::Quarantine, "1500-02-29").is_err());
     let first_of_march = microseconds_of(&at("1500-03-01")).unwrap().to_be_bytes().to_vec();
-    assert_eq!(date(OnOutOfRange::Infinity, "1500-02-29"), Ok((first_of_march, 1)));
-    assert_eq!(date(OnOutOfRange::Infinity, "-4714-01-01"), Ok((i64::MIN.to_be_bytes().to_vec(), 1)));
+    assert_eq!(
+        date(OnOutOfRange::Infinity, "1500-02-29"),
+        Ok((first_of_march, 1))
+    );
+    assert_eq!(
+        date(OnOutOfRange::Infinity, "-4714-01-01"),
+        Ok((i64::MIN.to_be_bytes().to_vec(), 1))
+    );
     assert_eq!(date(OnOutOfRange::Null, "-4714-01-01"), Ok((Vec::new(), 1)));
 }
 
@@ -123,12 +179,27 @@ fn fractions_have_a_place_or_not() {
             (i64::from_be_bytes(bytes), changes.precision)
         })
     };
-    assert_eq!(time(6, OnPrecision::Quarantine, "2000-01-01 00:00:00.123456"), Ok((123_456, 0)));
+    assert_eq!(
+        time(6, OnPrecision::Quarantine, "2000-01-01 00:00:00.123456"),
+        Ok((123_456, 0))
+    );
     assert!(time(6, OnPrecision::Quarantine, "2000-01-01 00:00:00.123456789").is_err());
-    assert_eq!(time(6, OnPrecision::Truncate, "2000-01-01 00:00:00.123456789"), Ok((123_456, 1)));
-    assert_eq!(time(6, OnPrecision::Round, "2000-01-01 00:00:00.123456789"), Ok((123_457, 1)));
-    assert_eq!(time(0, OnPrecision::Round, "2000-01-01 00:00:00.5"), Ok((1_000_000, 1)));
-    assert_eq!(time(3, OnPrecision::Quarantine, "2000-01-01 00:00:00.12"), Ok((120_000, 0)));
+    assert_eq!(
+        time(6, OnPrecision::Truncate, "2000-01-01 00:00:00.123456789"),
+        Ok((123_456, 1))
+    );
+    assert_eq!(
+        time(6, OnPrecision::Round, "2000-01-01 00:00:00.123456789"),
+        Ok((123_457, 1))
+    );
+    assert_eq!(
+        time(0, OnPrecision::Round, "2000-01-01 00:00:00.5"),
+        Ok((1_000_000, 1))
+    );
+    assert_eq!(
+        time(3, OnPrecision::Quarantine, "2000-01-01 00:00:00.12"),
+        Ok((120_000, 0))
+    );
 }
 
 #[test]
@@ -140,13 +211,25 @@ fn texts_are_read_by_a_mask() {
     let expected = |text: &str| Some(text.to_owned());
     assert_eq!(read("DD-MON-RR", "07-jun-94"), expected("1994-06-07 00:00:00"));
     assert_eq!(read("DD-MON-RR", "07-JUN-24"), expected("2024-06-07 00:00:00"));
-    assert_eq!(read("YYYYMMDDHH24MISS", "20240229235958"), expected("2024-02-29 23:59:58"));
-    assert_eq!(read("MM/DD/YYYY HH:MI:SS AM", "1/2/2024 12:05:00 am"), expected("2024-01-02 00:05:00"));
     assert_eq!(
-        read("YYYY-MM-DD\"T\"HH24:MI:SS.FF TZH:TZM", "2024-01-01T00:30:00.25 +02:00"),
+        read("YYYYMMDDHH24MISS", "20240229235958"),
+        expected("2024-02-29 23:59:58")
+    );
+    assert_eq!(
+        read("MM/DD/YYYY HH:MI:SS AM", "1/2/2024 12:05:00 am"),
+        expected("2024-01-02 00:05:00")
+    );
+    assert_eq!(
+        read(
+            "YYYY-MM-DD\"T\"HH24:MI:SS.FF TZH:TZM",
+            "2024-01-01T00:30:00.25 +02:00"
+        ),
         expected("2023-12-31 22:30:00.25")
     );
-    assert_eq!(read("YYYY-MM-DD HH24:MI:SS", "2024-01-01"), expected("2024-01-01 00:00:00"));
+    assert_eq!(
+        read("YYYY-MM-DD HH24:MI:SS", "2024-01-01"),
+        expected("2024-01-01 00:00:00")
+    );
     assert_eq!(read("YYYY DDD", "2024 366"), expected("2024-12-31 00:00:00"));
     assert_eq!(read("YYYY-MM-DD", "2024-13-01"), None);
     assert_eq!(read("YYYY-MM-DD", "2024-01-01x"), None);
@@ -171,7 +254,9 @@ fn texts_keep_their_characters_or_say_so() {
     };
     assert_eq!(text(lax.clone(), "a\0"), Ok(("a\u{2400}".to_owned(), 1)));
     assert_eq!(text(lax, "äöüx"), Ok(("äöü".to_owned(), 1)));
-    let null = encoded(varchar, ColumnPolicy::default(), &Value::Text("")).unwrap().0;
+    let null = encoded(varchar, ColumnPolicy::default(), &Value::Text(""))
+        .unwrap()
+        .0;
     assert_eq!(null, (-1i32).to_be_bytes());
 }
 
@@ -187,7 +272,12 @@ fn padding_of_char_is_no_text() {
 #[test]
 fn intervals_are_months_or_days_and_time() {
     let interval = |text: &str| {
-        encoded(TargetType::Interval(6), ColumnPolicy::default(), &Value::Text(text)).map(|(bytes, _)| {
+        encoded(
+            TargetType::Interval(6),
+            ColumnPolicy::default(),
+            &Value::Text(text),
+        )
+        .map(|(bytes, _)| {
             let micros = i64::from_be_bytes(bytes[4..12].try_into().unwrap());
             let days = i32::from_be_bytes(bytes[12..16].try_into().unwrap());
             let months = i32::from_be_bytes(bytes[16..20].try_into().unwrap());

@@ -31,7 +31,10 @@ impl ColumnEncoder {
             | TargetType::Double => self.number(text.trim(), out),
             TargetType::Boolean => match truth(text) {
                 Some(truth) => self.boolean(truth, out),
-                None => Err(ValueError::new(Misfit::Invalid, format!("`{text}` is no Boolean"))),
+                None => Err(ValueError::new(
+                    Misfit::Invalid,
+                    format!("`{text}` is no Boolean"),
+                )),
             },
             TargetType::Bytea => match unhex(text.trim().trim_start_matches("\\x").as_bytes()) {
                 Some(bytes) => self.bytes(&bytes, out),
@@ -47,7 +50,9 @@ impl ColumnEncoder {
                     None => Err(ValueError::new(Misfit::Invalid, format!("`{text}` is no UUID"))),
                 }
             }
-            TargetType::Date | TargetType::Timestamp(_) | TargetType::TimestampTz(_) => self.date_text(text, out),
+            TargetType::Date | TargetType::Timestamp(_) | TargetType::TimestampTz(_) => {
+                self.date_text(text, out)
+            }
             TargetType::Interval(_) => self.interval_text(text, out),
         }
     }
@@ -58,7 +63,10 @@ impl ColumnEncoder {
             None => mask::read_iso(text),
         };
         let Some(read) = read else {
-            let expected = self.mask.as_ref().map_or("YYYY-MM-DD HH24:MI:SS", mask::DateMask::text);
+            let expected = self
+                .mask
+                .as_ref()
+                .map_or("YYYY-MM-DD HH24:MI:SS", mask::DateMask::text);
             return Err(ValueError::new(
                 Misfit::Invalid,
                 format!("`{text}` is no date of the form {expected}"),
@@ -84,7 +92,9 @@ impl ColumnEncoder {
             }
             self.changes.nul += 1;
         }
-        if let TargetType::Text { limit: Some(limit) } | TargetType::Char { limit: Some(limit) } = &self.target {
+        if let TargetType::Text { limit: Some(limit) } | TargetType::Char { limit: Some(limit) } =
+            &self.target
+        {
             let limit = *limit as usize;
             // A character has at least one byte.
             if text.len() > limit && text.chars().nth(limit).is_some() {

@@ -19,7 +19,9 @@ pub fn copy_stream(
     let what = || format!("loading {}", task.target.name);
     let failed = |error: &postgres::Error| Error::target(what(), error);
     if let Some(staging) = &task.staging {
-        transaction.batch_execute(&staging.create).map_err(|error| failed(&error))?;
+        transaction
+            .batch_execute(&staging.create)
+            .map_err(|error| failed(&error))?;
     }
     let mut writer = transaction.copy_in(&task.copy).map_err(|error| failed(&error))?;
     for piece in &pieces {
@@ -36,14 +38,19 @@ pub fn copy_stream(
     }
     writer.finish().map_err(|error| failed(&error))?;
     if let Some(staging) = &task.staging {
-        transaction.batch_execute(&staging.insert).map_err(|error| failed(&error))?;
+        transaction
+            .batch_execute(&staging.insert)
+            .map_err(|error| failed(&error))?;
     }
     Ok(())
 }
 
 /// An error that came through `Write`.
 fn of_write(what: String, error: &std::io::Error) -> Error {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<postgres::Error>()) {
+    match error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<postgres::Error>())
+    {
         Some(inner) => Error::target(what, inner),
         None => Error::Target {
             what,
@@ -112,7 +119,9 @@ fn copy_rows(
     reject(Rejected {
         place: first.place.clone(),
         column: db.and_then(|db| db.column()).map(str::to_owned),
-        reason: error.code().map_or_else(String::new, |code| code.code().to_owned()),
+        reason: error
+            .code()
+            .map_or_else(String::new, |code| code.code().to_owned()),
         message,
         values: first.values.clone(),
     })
@@ -129,7 +138,9 @@ fn try_rows(
     let failed = |error: &postgres::Error| Error::target(format!("loading {}", task.target.name), error);
     let start = if from == 0 { 0 } else { block.rows[from - 1].end };
     let end = block.rows[to - 1].end;
-    let mut savepoint = transaction.savepoint("plconv_block").map_err(|error| failed(&error))?;
+    let mut savepoint = transaction
+        .savepoint("plconv_block")
+        .map_err(|error| failed(&error))?;
     let result = copy_bytes(&mut savepoint, task, &block.bytes[start..end]);
     match result {
         Ok(()) => {

@@ -1,9 +1,9 @@
 //! Before rows come: the run is found or made, tables are checked, emptied and freed of what slows loading.
 
+use super::LoadOptions;
 use super::route::TableTask;
 use super::run::{LOCK, Run, failed};
 use super::tasks::{Stage, Task};
-use super::LoadOptions;
 use crate::error::Error;
 use crate::events::Event;
 use crate::plan::{Existing, Indexes, TablePlan};
@@ -318,7 +318,8 @@ fn prepare_table(
             .map_err(|error| failed(&error))?;
     }
     let begins_empty = !task.target.has_rows || task.existing == Existing::Truncate;
-    let rebuild = options.plan.load.indexes == Indexes::Rebuild && begins_empty && task.existing != Existing::Upsert;
+    let rebuild =
+        options.plan.load.indexes == Indexes::Rebuild && begins_empty && task.existing != Existing::Upsert;
     let mut set_aside = 0;
     if rebuild {
         set_aside += set_indexes_aside(&mut transaction, run, task)?;
@@ -357,7 +358,8 @@ fn prepare_table(
 
 fn set_indexes_aside(transaction: &mut Transaction<'_>, run: &Run, task: &TableTask) -> Result<u64, Error> {
     let table = &task.target.name;
-    let failed = |error: postgres::Error| Error::target(format!("setting the indexes of {table} aside"), &error);
+    let failed =
+        |error: postgres::Error| Error::target(format!("setting the indexes of {table} aside"), &error);
     let mut count = 0;
     for row in transaction.query(INDEXES, &[&task.target.oid]).map_err(failed)? {
         let (index, definition): (String, String) = (row.get(0), row.get(1));
@@ -369,7 +371,10 @@ fn set_indexes_aside(transaction: &mut Transaction<'_>, run: &Run, task: &TableT
                 let name = quote(&name);
                 let mut create = format!("ALTER TABLE {table} ADD CONSTRAINT {name} {definition}");
                 if let Some(comment) = constraint_comment {
-                    create.push_str(&format!("; COMMENT ON CONSTRAINT {name} ON {table} IS {}", literal(&comment)));
+                    create.push_str(&format!(
+                        "; COMMENT ON CONSTRAINT {name} ON {table} IS {}",
+                        literal(&comment)
+                    ));
                 }
                 (
                     Stage::Keys,
@@ -386,7 +391,10 @@ fn set_indexes_aside(transaction: &mut Transaction<'_>, run: &Run, task: &TableT
             ),
         };
         if let Some(comment) = comment {
-            create.push_str(&format!("; COMMENT ON INDEX {qualified} IS {}", literal(&comment)));
+            create.push_str(&format!(
+                "; COMMENT ON INDEX {qualified} IS {}",
+                literal(&comment)
+            ));
         }
         let mut savepoint = transaction.savepoint("plconv_index").map_err(failed)?;
         match savepoint.batch_execute(&drop) {

@@ -75,7 +75,11 @@ pub fn retrying<T>(
             Ok(value) => return Ok(value),
             Err(error) => error,
         };
-        let wait = if error.is_transient() { backoff.wait() } else { None };
+        let wait = if error.is_transient() {
+            backoff.wait()
+        } else {
+            None
+        };
         let Some(wait) = wait else { return Err(error) };
         options.observer.event(&Event::Retry {
             what: what.to_owned(),
@@ -98,7 +102,10 @@ mod tests {
         let waits: Vec<u64> = (0..10)
             .map(|_| backoff.wait().unwrap().as_millis() as u64)
             .collect();
-        assert_eq!(waits, [200, 400, 800, 1600, 3200, 6400, 12_800, 25_600, 30_000, 30_000]);
+        assert_eq!(
+            waits,
+            [200, 400, 800, 1600, 3200, 6400, 12_800, 25_600, 30_000, 30_000]
+        );
         backoff.reset();
         assert_eq!(backoff.wait(), Some(FIRST));
         assert_eq!(Backoff::new(Duration::ZERO).wait(), None);

@@ -124,13 +124,18 @@ impl TableTask {
                 target_type,
                 policy: plan.column_policy(choices),
                 mask: choices.and_then(|choices| choices.format.clone()),
-                transforms: choices.map(|choices| choices.transform.clone()).unwrap_or_default(),
+                transforms: choices
+                    .map(|choices| choices.transform.clone())
+                    .unwrap_or_default(),
                 values: choices.map(|choices| choices.values.clone()).unwrap_or_default(),
                 lob: choices.map(|choices| choices.lob).unwrap_or_default(),
             });
         }
         for name in table.column.keys() {
-            if !source_columns.iter().any(|column| column.name.eq_ignore_ascii_case(name)) {
+            if !source_columns
+                .iter()
+                .any(|column| column.name.eq_ignore_ascii_case(name))
+            {
                 return Err(Error::Usage(format!(
                     "{}: the plan speaks of column {name}, which is not moved",
                     table.source

@@ -290,8 +290,12 @@ pub fn summary(client: &mut Client, run: i64) -> Result<RunSummary, Error> {
         .map_err(&failed)?;
     for row in rows {
         let (source, column, changes): (&str, String, &str) = (row.get(0), row.get(1), row.get(2));
-        let Ok(changes) = serde_json::from_str::<Changes>(changes) else { continue };
-        let Some(table) = tables.iter_mut().find(|table| table.source == source) else { continue };
+        let Ok(changes) = serde_json::from_str::<Changes>(changes) else {
+            continue;
+        };
+        let Some(table) = tables.iter_mut().find(|table| table.source == source) else {
+            continue;
+        };
         match table.changes.iter_mut().find(|(name, _)| *name == column) {
             Some((_, sum)) => sum.add(&changes),
             None => table.changes.push((column, changes)),

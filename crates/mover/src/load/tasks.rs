@@ -1,8 +1,8 @@
 //! What comes after the rows: keys, indexes, foreign keys, triggers, sequences, statistics. Workers share it stage by stage.
 
+use super::Shared;
 use super::retry::{Backoff, pause};
 use super::run::failed;
-use super::Shared;
 use crate::error::Error;
 use crate::events::Event;
 use postgres::Client;
@@ -64,7 +64,11 @@ pub fn work(shared: &Shared<'_>) -> Result<(), Error> {
             Ok(false) => return Ok(()),
             Err(error) => error,
         };
-        let wait = if error.is_transient() { backoff.wait() } else { None };
+        let wait = if error.is_transient() {
+            backoff.wait()
+        } else {
+            None
+        };
         let Some(wait) = wait else { return Err(error) };
         shared.event(&Event::Retry {
             what: "finishing".to_owned(),

@@ -64,7 +64,11 @@ impl Worker<'_> {
             Ok(Step::NothingLeft) => return Ok(false),
             Err(error) => error,
         };
-        let wait = if error.is_transient() { self.backoff.wait() } else { None };
+        let wait = if error.is_transient() {
+            self.backoff.wait()
+        } else {
+            None
+        };
         let Some(wait) = wait else { return Err(error) };
         self.shared.event(&Event::Retry {
             what: "loading".to_owned(),
@@ -74,7 +78,11 @@ impl Worker<'_> {
         // Whatever state the connections are in, new ones are in a known one.
         self.target = None;
         self.source = None;
-        if pause(self.shared.options, wait) { Ok(true) } else { Err(Error::Interrupted) }
+        if pause(self.shared.options, wait) {
+            Ok(true)
+        } else {
+            Err(Error::Interrupted)
+        }
     }
 
     fn try_step(&mut self) -> Result<Step, Error> {
@@ -137,7 +145,8 @@ impl Worker<'_> {
     }
 
     fn table_name(&self, chunk: &ClaimedChunk) -> String {
-        self.task(chunk).map_or_else(String::new, |task| task.plan.source.clone())
+        self.task(chunk)
+            .map_or_else(String::new, |task| task.plan.source.clone())
     }
 
     fn task(&self, chunk: &ClaimedChunk) -> Option<&TableTask> {
@@ -162,7 +171,9 @@ impl Worker<'_> {
         };
         *claimed = Some(chunk.clone());
         let Some(task) = self.task(&chunk) else {
-            return Err(Error::Stopped("the run has a table that the plan does not have".to_owned()));
+            return Err(Error::Stopped(
+                "the run has a table that the plan does not have".to_owned(),
+            ));
         };
         let (summary, rejected) = self.load_chunk(&mut transaction, source, task, &chunk)?;
         let milliseconds = started.elapsed().as_millis() as u64;
@@ -272,7 +283,9 @@ impl Worker<'_> {
             };
             written?;
             let Some(mut summary) = read else {
-                return Err(Error::Stopped("internal error: a reader has no result".to_owned()));
+                return Err(Error::Stopped(
+                    "internal error: a reader has no result".to_owned(),
+                ));
             };
             summary.rows -= rejected.len() as u64;
             let mut all = std::mem::take(&mut summary.rejected);
@@ -284,7 +297,11 @@ impl Worker<'_> {
 
 fn too_many(task: &TableTask, rejected: &[Rejected]) -> Error {
     let last = rejected.last().map_or_else(String::new, |row| {
-        let column = row.column.as_deref().map(|name| format!("column {name}: ")).unwrap_or_default();
+        let column = row
+            .column
+            .as_deref()
+            .map(|name| format!("column {name}: "))
+            .unwrap_or_default();
         format!("; the last one, {}: {column}{}", row.place, row.message)
     });
     Error::Stopped(format!(

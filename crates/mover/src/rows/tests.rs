@@ -64,7 +64,9 @@ fn run(
         let writer = scope.spawn(move || {
             let (mut bytes, mut largest) = (Vec::new(), 0);
             for piece in pieces {
-                let Piece::Bytes(more) = piece else { panic!("a block") };
+                let Piece::Bytes(more) = piece else {
+                    panic!("a block")
+                };
                 largest = more.len().max(largest);
                 bytes.extend_from_slice(&more);
             }
@@ -82,7 +84,10 @@ fn run(
 
 #[test]
 fn a_bad_row_leaves_nothing() {
-    let mut routes = [route("ID", TargetType::Integer), route("NAME", TargetType::Text { limit: Some(3) })];
+    let mut routes = [
+        route("ID", TargetType::Integer),
+        route("NAME", TargetType::Text { limit: Some(3) }),
+    ];
     let (summary, bytes, _) = run(&mut routes, 1024, |encoder| {
         encoder
             .row(Place::Line(1), &mut [Value::Number("1"), Value::Text("abc")])
@@ -90,11 +95,15 @@ fn a_bad_row_leaves_nothing() {
         encoder
             .row(Place::Line(2), &mut [Value::Number("2"), Value::Text("abcd")])
             .unwrap();
-        encoder.broken(Place::Line(3), "3", "1 fields instead of 2").unwrap();
+        encoder
+            .broken(Place::Line(3), "3", "1 fields instead of 2")
+            .unwrap();
     });
     assert_eq!(summary.rows, 1);
     assert_eq!(bytes.len(), 19 + 2 + 8 + 7 + 2);
-    let [first, second] = &summary.rejected[..] else { panic!("two rows") };
+    let [first, second] = &summary.rejected[..] else {
+        panic!("two rows")
+    };
     assert_eq!(first.column.as_deref(), Some("NAME"));
     assert_eq!(first.values, serde_json::json!({"ID": "2", "NAME": "abcd"}));
     assert_eq!(second.place, "line 3");
@@ -102,7 +111,10 @@ fn a_bad_row_leaves_nothing() {
 
 #[test]
 fn large_values_are_streamed_in_small_pieces() {
-    let mut routes = [route("C", TargetType::Text { limit: None }), route("B", TargetType::Bytea)];
+    let mut routes = [
+        route("C", TargetType::Text { limit: None }),
+        route("B", TargetType::Bytea),
+    ];
     let times = 3_000_000;
     let (summary, bytes, largest) = run(&mut routes, 4096, |encoder| {
         let mut text = Repeated {
@@ -121,7 +133,10 @@ fn large_values_are_streamed_in_small_pieces() {
             is_text: true,
         };
         encoder
-            .row(Place::Row(1), &mut [Value::Large(&mut text), Value::Large(&mut binary)])
+            .row(
+                Place::Row(1),
+                &mut [Value::Large(&mut text), Value::Large(&mut binary)],
+            )
             .unwrap();
         encoder
             .row(Place::Row(2), &mut [Value::Large(&mut empty), Value::Null])
@@ -129,7 +144,10 @@ fn large_values_are_streamed_in_small_pieces() {
     });
     assert_eq!(summary.rows, 2);
     assert!(summary.rejected.is_empty());
-    assert_eq!(bytes.len() as u64, 19 + 2 + 4 + 2 * times + 4 + 2 * times + 2 + 4 + 4 + 2);
+    assert_eq!(
+        bytes.len() as u64,
+        19 + 2 + 4 + 2 * times + 4 + 2 * times + 2 + 4 + 4 + 2
+    );
     assert!(largest <= 3 * BUFFER, "{largest}");
 }
 

@@ -258,7 +258,11 @@ impl<R: Read> CsvReader<R> {
                 self.push_plain(at, end);
                 at = end + self.format.delimiter.len();
             } else {
-                let text_end = if end > at && self.buffer[end - 1] == b'\r' { end - 1 } else { end };
+                let text_end = if end > at && self.buffer[end - 1] == b'\r' {
+                    end - 1
+                } else {
+                    end
+                };
                 self.push_plain(at, text_end);
                 return Found::Record(text_end.max(self.position), end + 1);
             }

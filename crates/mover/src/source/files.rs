@@ -8,7 +8,7 @@ use crate::value::Value;
 use encoding_rs::Encoding;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Files of a plan.
@@ -167,7 +167,12 @@ impl FileSource {
         one_column: bool,
     ) -> Result<CsvReader<std::io::Take<File>>, SourceError> {
         let input = self.open(file, start)?.take(length);
-        Ok(CsvReader::new(input, CsvFormat::new(&table.dialect), line, one_column))
+        Ok(CsvReader::new(
+            input,
+            CsvFormat::new(&table.dialect),
+            line,
+            one_column,
+        ))
     }
 
     fn split_csv(
@@ -178,7 +183,11 @@ impl FileSource {
         chunks: &mut Vec<Chunk>,
     ) -> Result<(), Error> {
         self.refuse_binary(file)?;
-        let mut start = if self.begins_with_mark(file)? { BYTE_ORDER_MARK.len() as u64 } else { 0 };
+        let mut start = if self.begins_with_mark(file)? {
+            BYTE_ORDER_MARK.len() as u64
+        } else {
+            0
+        };
         let mut line = 1;
         let one_column = self.columns_of_file(table, file)? == 1;
         if table.dialect.header {
@@ -252,12 +261,14 @@ impl FileSource {
         &self,
         table: &TablePlan,
         columns: &[SourceColumn],
-        file: &PathBuf,
+        file: &Path,
         (start, end): (u64, u64),
         line: u64,
         rows: &mut dyn RowConsumer,
     ) -> Result<(), ReadError> {
-        let header = self.header(table).map_err(|error| SourceError::permanent(error.to_string()))?;
+        let header = self
+            .header(table)
+            .map_err(|error| SourceError::permanent(error.to_string()))?;
         let places: Vec<usize> = match &header {
             Some(header) => columns
                 .iter()
@@ -299,7 +310,12 @@ impl FileSource {
                     None => reader.bytes(field, scratch),
                 };
                 if !field.quoted
-                    && (bytes.is_empty() || table.dialect.null.as_ref().is_some_and(|null| null.as_bytes() == bytes))
+                    && (bytes.is_empty()
+                        || table
+                            .dialect
+                            .null
+                            .as_ref()
+                            .is_some_and(|null| null.as_bytes() == bytes))
                 {
                     values.push(Value::Null);
                     continue;
@@ -342,6 +358,8 @@ fn encoding_of(table: &TablePlan) -> Result<Option<&'static Encoding>, SourceErr
     match plconv_source::encoding_for_charset(name) {
         Some(encoding) if encoding == encoding_rs::UTF_8 => Ok(None),
         Some(encoding) => Ok(Some(encoding)),
-        None => Err(SourceError::permanent(format!("the character set {name} is not known"))),
+        None => Err(SourceError::permanent(format!(
+            "the character set {name} is not known"
+        ))),
     }
 }

@@ -40,29 +40,41 @@ fn fields(names: &[&str]) -> Result<Vec<String>, String> {
 
 #[test]
 fn records_end_where_they_end() {
-    assert_eq!(read("a,b\r\n1,\"x,\"\"y\"\"\nz\"\n\n,\n2"), [
-        fields(&["a", "b"]),
-        fields(&["1", "x,\"y\"\nz"]),
-        fields(&["", ""]),
-        fields(&["2"]),
-    ]);
+    assert_eq!(
+        read("a,b\r\n1,\"x,\"\"y\"\"\nz\"\n\n,\n2"),
+        [
+            fields(&["a", "b"]),
+            fields(&["1", "x,\"y\"\nz"]),
+            fields(&["", ""]),
+            fields(&["2"]),
+        ]
+    );
     assert_eq!(read("\"\"\"\""), [fields(&["\""])]);
-    assert_eq!(read("5\" pipe,x\n\"\",y\r\n"), [fields(&["5\" pipe", "x"]), fields(&["", "y"])]);
+    assert_eq!(
+        read("5\" pipe,x\n\"\",y\r\n"),
+        [fields(&["5\" pipe", "x"]), fields(&["", "y"])]
+    );
     assert_eq!(read(""), []);
     assert_eq!(read("\n\n"), []);
 }
 
 #[test]
 fn a_broken_record_spoils_itself_only() {
-    assert_eq!(read("a,\"b\"c\nd,e\n"), [
-        Err("line 1: text behind a closing quote".to_owned()),
-        fields(&["d", "e"]),
-    ]);
-    assert_eq!(read("a\n\"b\nc\n"), [
-        fields(&["a"]),
-        Err("line 2: text behind a closing quote".to_owned()),
-        fields(&["c"]),
-    ]);
+    assert_eq!(
+        read("a,\"b\"c\nd,e\n"),
+        [
+            Err("line 1: text behind a closing quote".to_owned()),
+            fields(&["d", "e"]),
+        ]
+    );
+    assert_eq!(
+        read("a\n\"b\nc\n"),
+        [
+            fields(&["a"]),
+            Err("line 2: text behind a closing quote".to_owned()),
+            fields(&["c"]),
+        ]
+    );
 }
 
 #[test]
@@ -83,7 +95,9 @@ fn other_delimiters() {
 
 #[test]
 fn pieces_begin_at_records() {
-    let text: String = (0..1000).map(|n| format!("{n},\"line\n{n}\"\" \",5\" pipe\n")).collect();
+    let text: String = (0..1000)
+        .map(|n| format!("{n},\"line\n{n}\"\" \",5\" pipe\n"))
+        .collect();
     let format = || CsvFormat::new(&CsvDialect::default());
     let mut whole = CsvReader::new(text.as_bytes(), format(), 1, false);
     let ends = split(&mut whole, 0, 500).unwrap();
