@@ -321,7 +321,9 @@ impl Lowering<'_> {
                 }
                 let alias = match (&item.alias, &item.expr.kind) {
                     // What a column becomes keeps its name.
-                    (None, ExprKind::Column(column)) if !column.column.is_empty() => Some(&column.column),
+                    (None, ExprKind::Column(column)) if !matches!(&*column.column, "" | "*") => {
+                        Some(&column.column)
+                    }
                     (alias, _) => alias.as_ref(),
                 };
                 let alias = alias.map(|alias| Ident(identifier(alias)));

@@ -15,7 +15,7 @@ pub(super) enum Form {
 }
 
 /// A built-in: name, form, and the kinds of its arguments; the last kind serves for further arguments. `t` is text, `b`
-/// text with the blanks of CHAR, `v` a value that keeps the blanks of CHAR, `n` a number, `N` one that is no integer for PostgreSQL, `d` a date, `x` as it is.
+/// text with the blanks of CHAR, `n` a number, `N` one that is no integer for PostgreSQL, `d` a date, `x` as it is.
 pub(super) struct Row(pub &'static str, pub Form, pub &'static str);
 
 use Form::{Either, Floating, Native, Runtime, Words};
@@ -52,7 +52,6 @@ static ROWS: &[Row] = &[
     Row("BINARY_FLOAT_NAN", Words("'NaN'::real"), ""),
     Row("BITAND", Runtime("bitand"), "n"),
     Row("CHR", Runtime("chr"), "n"),
-    Row("COALESCE", Native("coalesce"), "v"),
     Row("COS", Floating("cos"), "n"),
     Row("COSH", Floating("cosh"), "n"),
     Row("CURRENT_TIMESTAMP", Words("current_timestamp"), ""),

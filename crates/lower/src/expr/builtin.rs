@@ -113,6 +113,12 @@ impl Lowering<'_> {
                 let default = self.value_as(default, &expr.ty);
                 pg::Expr::call("coalesce", vec![value, default])
             }
+            // The first argument says the type.
+            ("COALESCE", [first, others @ ..]) => {
+                let mut values = vec![self.text_operand(first)];
+                values.extend(others.iter().map(|other| self.value_as(other, &expr.ty)));
+                pg::Expr::call("coalesce", values)
+            }
             ("NVL2", [test, present, absent]) => pg::Expr::Case {
                 operand: None,
                 branches: vec![(self.lower_expr(test).is_null(true), self.text_operand(present))],
@@ -304,7 +310,6 @@ impl Lowering<'_> {
                         if is_exact { exact(value, arg) } else { value }
                     }
                     'd' => self.argument_as(arg, &Type::DATE),
-                    'v' => self.text_operand(arg),
                     _ => self.lower_expr(arg),
                 }
             })

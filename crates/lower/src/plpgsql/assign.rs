@@ -49,6 +49,10 @@ impl Lowering<'_> {
             }
             _ => {
                 let place = self.place(target);
+                if self.is_refused(&place) {
+                    // Something of a supplied package: reading it raises, and so does writing.
+                    return vec![perform(place)];
+                }
                 vec![PlKind::Assign(place, value).into()]
             }
         }

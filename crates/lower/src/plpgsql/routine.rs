@@ -9,7 +9,7 @@ use plconv_hir::expr::ExprKind;
 use plconv_hir::item::{Effects, ParameterMode, Routine, Signature, VisibleColumns};
 use plconv_hir::stmt::{self, DeclarationKind};
 use plconv_hir::ty::{RecordIdentity, Type};
-use plconv_hir::visit::walk_block_exprs;
+use plconv_hir::visit::{walk_block_exprs, walk_expr};
 use plconv_pg::{self as pg, CreateRoutine, Ident, PlKind, RoutineParameter, Statement, TypeName};
 use std::collections::BTreeSet;
 
@@ -288,6 +288,7 @@ impl Lowering<'_> {
             super::savepoint::rolled_back_to(block),
         );
         self.note_cursors_across_commit(block);
+        let asks_for_callers = self.note_callers_row_count(block);
         let mut body = self.block(block, None);
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
@@ -305,8 +306,39 @@ impl Lowering<'_> {
             },
             comments: pg::Comments::default(),
         });
-        body.declarations.extend(added);
+        // Names are declared before initial values that use them.
+        let place = if asks_for_callers {
+            0
+        } else {
+            body.declarations.len()
+        };
+        body.declarations.splice(place..place, added);
         body
+    }
+
+    /// Says that attributes of the implicit cursor in initial values are those of a statement of the caller; whether there
+    /// are any.
+    fn note_callers_row_count(&mut self, block: &stmt::Block) -> bool {
+        let mut asked = None;
+        for declaration in &block.declarations {
+            if let DeclarationKind::Variable(variable) = &declaration.kind
+                && let Some(initial) = &variable.default
+            {
+                walk_expr(initial, &mut |expr| {
+                    if matches!(expr.kind, ExprKind::CursorAttribute { cursor: None, .. }) {
+                        asked = Some(expr.span);
+                    }
+                });
+            }
+        }
+        if let Some(span) = asked {
+            self.report(
+                Code::CURSOR_ROW_COUNT,
+                span,
+                "before the first statement of a routine the implicit cursor is that of its caller; here it is NULL",
+            );
+        }
+        asked.is_some()
     }
 
     // ------------------------------------------------------------ declarations
@@ -504,6 +536,7 @@ fn before_end_without_value(mut body: pg::Block) -> pg::Block {
     }
     let declarations = std::mem::take(&mut body.declarations);
     pg::Block {
+        label: body.label.take(),
         declarations,
         statements: vec![pg::PlKind::Block(Box::new(body)).into(), end_without_value()],
         ..pg::Block::default()
