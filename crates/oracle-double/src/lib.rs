@@ -19,6 +19,19 @@
 //! ```
 //!
 //! * [`Script`] answers a list of statements.
+//! * [`Simulator`] is a database: [`Table`]s whose rows have versions by SCN (`AS OF SCN`), ROWIDs by object, file and block,
+//!   transactions, the dictionary, and enough SQL for programs that move data. It is cloned into [`Double::start`] and changed
+//!   by [`Simulator::session`] while clients read it:
+//!
+//!   ```no_run
+//!   # use oracle_double::{Column, Double, Options, Simulator, Style, Table};
+//!   let simulator = Simulator::new();
+//!   simulator.add(Table::new("HR", "T").column(Column::number("ID")).primary_key(&["ID"]).rows(vec![vec![1.into()]]));
+//!   let double = Double::start(Options::new(Style::V23), simulator.clone())?;
+//!   simulator.session("HR").run("UPDATE t SET id = 2", &[])?;
+//!   # Ok::<(), Box<dyn std::error::Error>>(())
+//!   ```
+//!
 //! * [`Double::faults`] makes things go wrong: [`Fault`], [`On`], [`Action`]. A [`Gate`] holds the server until the test
 //!   opens it, so that no test has to sleep.
 //! * [`Double::statements`] are the statements that ran, [`Double::protocol_errors`] what the double did not understand.
@@ -31,6 +44,7 @@ mod database;
 mod faults;
 mod script;
 mod server;
+mod simulator;
 mod sql_text;
 mod value;
 mod wire;
@@ -44,5 +58,6 @@ pub use database::{Bind, Database, Done, Login, OracleError, OutBind, Outcome, R
 pub use faults::{Action, Fault, Faults, Gate, On};
 pub use script::Script;
 pub use server::{Double, Options, Style};
+pub use simulator::{Simulator, SimulatorSession, SupplementalLog, Table};
 pub use value::{Column, DataType, LobSource, Row, Value};
 pub use wire::packet::{Packet, read_packet};
