@@ -6,6 +6,7 @@
 mod command;
 pub mod include;
 mod inputs;
+mod interface;
 mod loading;
 pub mod order;
 mod parsing;
@@ -14,6 +15,7 @@ mod substitute;
 mod variables;
 
 pub use inputs::{Db, Project, SourceFile, new_project, update_project};
+pub use interface::{Interface, interface};
 pub use loading::{LoadedCommand, LoadedItem, LoadedProject, LoadedUnit, load, script};
 pub use parsing::{parse, syntax_diagnostics};
 pub use plconv_syntax::parser::Parse;

@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 /// The text of a unit, wherever it stands: two units with the same text share their tree.
 #[salsa::interned]
-struct UnitText<'db> {
-    text: Arc<str>,
+pub(crate) struct UnitText<'db> {
+    pub text: Arc<str>,
 }
 
 /// The conditional compilation flags of the policy. A query of its own, so that other choices do not parse all again.
@@ -51,7 +51,7 @@ fn flag_value(text: &str) -> FlagValue {
 }
 
 #[salsa::tracked]
-fn parse_text<'db>(db: &'db dyn Db, project: Project, unit: UnitText<'db>) -> Arc<Parse> {
+pub(crate) fn parse_text<'db>(db: &'db dyn Db, project: Project, unit: UnitText<'db>) -> Arc<Parse> {
     Arc::new(parser::parse_unit(unit.text(db), parse_options(db, project)))
 }
 

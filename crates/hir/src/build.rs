@@ -11,6 +11,7 @@ use crate::ty::{CollectionKind, CollectionType, Field, ObjectType, Type, TypeNam
 use plconv_catalog::{Catalog, CodeKind, ObjectName, Origin, TypeKind};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A parsed unit and where it stands.
@@ -137,45 +138,11 @@ fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<
 fn round(program: &Program, units: Units<'_>) -> Program {
     let mut next = program.clone();
     let catalog = &program.catalog;
-    for ((kind, name), code) in &catalog.code {
-        let mut resolver = Resolver::new(program, Sink::default());
-        match kind {
-            CodeKind::Procedure | CodeKind::Function => {
-                if let Some((header, _)) = units.unit(code.origin).and_then(resolve::resolve_function_header)
-                {
-                    let signature = resolve::resolve_signature(&mut resolver, header, name);
-                    next.routines.insert(name.clone(), Arc::new(signature));
-                }
-            }
-            CodeKind::Package => {
-                let scope = package_scope(&mut resolver, catalog, units, name);
-                next.packages.insert(name.clone(), Arc::new(scope));
-            }
-            // A body without a specification in the tree still declares its routines.
-            CodeKind::PackageBody if !catalog.code.contains_key(&(CodeKind::Package, name.clone())) => {
-                let scope = package_scope(&mut resolver, catalog, units, name);
-                next.packages.insert(name.clone(), Arc::new(scope));
-            }
-            CodeKind::PackageBody | CodeKind::Trigger => {}
-        }
+    for (kind, name) in catalog.code.keys() {
+        declare_code(program, &mut next, units, *kind, name);
     }
-    for (name, definition) in &catalog.types {
-        let body = match definition.body.and_then(|body| units.unit(body)) {
-            Some(ast::Unit::CreateTypeBody(body)) => Some(body),
-            _ => None,
-        };
-        let create = match units.unit(definition.origin) {
-            Some(ast::Unit::CreateType(create)) => Some(create),
-            _ => None,
-        };
-        let mut resolver = Resolver::new(program, Sink::default());
-        let methods = resolve::resolve_methods(&mut resolver, name, create, body);
-        if let Some(comparing) = body.and_then(|body| resolve::comparing_method(body, &methods.defined)) {
-            next.comparisons.insert(name.clone(), comparing);
-        }
-        if body.is_some() || !methods.not_instantiable.is_empty() {
-            next.methods.insert(name.clone(), methods);
-        }
+    for name in catalog.types.keys() {
+        declare_methods(program, &mut next, units, name);
     }
     dispatch::note_overriding(&mut next);
     for (name, view) in &catalog.views {
@@ -211,6 +178,98 @@ fn round(program: &Program, units: Units<'_>) -> Program {
         }
     }
     next
+}
+
+/// Declares what a unit of stored code tells others.
+fn declare_code(program: &Program, next: &mut Program, units: Units<'_>, kind: CodeKind, name: &ObjectName) {
+    let catalog = &program.catalog;
+    let mut resolver = Resolver::new(program, Sink::default());
+    match kind {
+        CodeKind::Procedure | CodeKind::Function => {
+            let unit = (catalog.code.get(&(kind, name.clone()))).and_then(|code| units.unit(code.origin));
+            if let Some((header, _)) = unit.and_then(resolve::resolve_function_header) {
+                let signature = resolve::resolve_signature(&mut resolver, header, name);
+                next.routines.insert(name.clone(), Arc::new(signature));
+            }
+        }
+        CodeKind::Package => {
+            let scope = package_scope(&mut resolver, catalog, units, name);
+            next.packages.insert(name.clone(), Arc::new(scope));
+        }
+        // A body without a specification in the tree still declares its routines.
+        CodeKind::PackageBody if !catalog.code.contains_key(&(CodeKind::Package, name.clone())) => {
+            let scope = package_scope(&mut resolver, catalog, units, name);
+            next.packages.insert(name.clone(), Arc::new(scope));
+        }
+        CodeKind::PackageBody | CodeKind::Trigger => {}
+    }
+}
+
+/// Declares the methods of an object type.
+fn declare_methods(program: &Program, next: &mut Program, units: Units<'_>, name: &ObjectName) {
+    let Some(definition) = program.catalog.types.get(name) else {
+        return;
+    };
+    let body = match definition.body.and_then(|body| units.unit(body)) {
+        Some(ast::Unit::CreateTypeBody(body)) => Some(body),
+        _ => None,
+    };
+    let create = match units.unit(definition.origin) {
+        Some(ast::Unit::CreateType(create)) => Some(create),
+        _ => None,
+    };
+    let mut resolver = Resolver::new(program, Sink::default());
+    let methods = resolve::resolve_methods(&mut resolver, name, create, body);
+    if let Some(comparing) = body.and_then(|body| resolve::comparing_method(body, &methods.defined)) {
+        next.comparisons.insert(name.clone(), comparing);
+    }
+    if body.is_some() || !methods.not_instantiable.is_empty() {
+        next.methods.insert(name.clone(), methods);
+    }
+}
+
+/// Brings a program up to date after edits that changed bodies of stored code only: the catalog has other places, and the
+/// declarations of the units in `changed` have moved. `catalog` and `units` are those after the edits.
+pub fn renew_program(
+    program: &mut Program,
+    catalog: Arc<Catalog>,
+    units: Units<'_>,
+    changed: &BTreeSet<u32>,
+) {
+    let is_changed = |origin: &Origin| changed.contains(&origin.unit);
+    let code = catalog.code.iter().filter(|(_, code)| is_changed(&code.origin));
+    let code: Vec<(CodeKind, ObjectName)> = code.map(|(key, _)| key.clone()).collect();
+    let types = catalog
+        .types
+        .iter()
+        .filter(|(_, definition)| definition.body.as_ref().is_some_and(is_changed));
+    let types: Vec<ObjectName> = types.map(|(name, _)| name.clone()).collect();
+    program.catalog = catalog;
+    if code.is_empty() && types.is_empty() {
+        return;
+    }
+    let before = program.clone();
+    for (kind, name) in &code {
+        let has_specification = before
+            .catalog
+            .code
+            .contains_key(&(CodeKind::Package, name.clone()));
+        let kind = match kind {
+            CodeKind::PackageBody if has_specification => CodeKind::Package,
+            CodeKind::Package
+            | CodeKind::PackageBody
+            | CodeKind::Procedure
+            | CodeKind::Function
+            | CodeKind::Trigger => *kind,
+        };
+        declare_code(&before, program, units, kind, name);
+    }
+    for name in &types {
+        declare_methods(&before, program, units, name);
+    }
+    if !types.is_empty() {
+        dispatch::note_overriding(program);
+    }
 }
 
 fn package_scope(

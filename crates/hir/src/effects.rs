@@ -5,7 +5,9 @@ use crate::item::{Effects, Routine, RoutineId};
 use crate::program::EffectTable;
 use crate::stmt::{Block, Declaration, DeclarationKind, Statement, StatementKind};
 use crate::visit::{children, walk_statement_exprs};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// What each routine does by itself and which routines it calls, before callees are counted in.
 #[derive(Clone, Debug, Default)]
@@ -83,42 +85,122 @@ impl OwnEffects {
     }
 
     /// The effects with those of all callees; `known` has those of routines that were not added.
-    pub fn close(&self, known: &EffectTable) -> EffectTable {
-        let mut table: EffectTable = self.0.iter().map(|(id, own)| (id.clone(), own.effects)).collect();
-        loop {
-            let mut changed = false;
-            for (id, own) in &self.0 {
-                let effects = own.close(&|callee| {
-                    table
-                        .get(callee)
-                        .or_else(|| known.get(callee))
-                        .copied()
-                        .unwrap_or_default()
-                });
-                if table.get(id) != Some(&effects) {
-                    table.insert(id.clone(), effects);
-                    changed = true;
-                }
+    pub fn close(&self, known: &dyn Fn(&RoutineId) -> Option<Effects>) -> EffectTable {
+        close_all([self], known)
+    }
+}
+
+/// The effects of all these routines with those of all callees; `known` has those of other routines. Of a routine that
+/// is there twice the last one counts.
+pub fn close_all<'o>(
+    parts: impl IntoIterator<Item = &'o OwnEffects>,
+    known: &dyn Fn(&RoutineId) -> Option<Effects>,
+) -> EffectTable {
+    let own: BTreeMap<&RoutineId, &Own> = parts.into_iter().flat_map(|part| &part.0).collect();
+    let numbers: FxHashMap<&RoutineId, usize> = own.keys().copied().zip(0..).collect();
+    let callee = |id: &RoutineId| match numbers.get(id) {
+        Some(number) => Callee::Added(*number),
+        None => Callee::Known(known(id).unwrap_or_default()),
+    };
+    let calls: Vec<Calls> = own
+        .values()
+        .map(|own| {
+            let sites = own.sites.iter();
+            Calls {
+                callees: own.callees.iter().map(callee).collect(),
+                sites: sites
+                    .map(|site| (site.callee.as_ref().map(callee), site.last))
+                    .collect(),
             }
-            if !changed {
-                return table;
+        })
+        .collect();
+    let mut effects: Vec<Effects> = own.values().map(|own| own.effects).collect();
+    loop {
+        let mut changed = false;
+        for ((number, own), calls) in own.values().enumerate().zip(&calls) {
+            let of = |callee: &Callee| match callee {
+                Callee::Added(number) => effects.get(*number).copied().unwrap_or_default(),
+                Callee::Known(effects) => *effects,
+            };
+            let all = calls
+                .callees
+                .iter()
+                .fold(own.effects, |sum, callee| sum.union(of(callee)));
+            let partial = calls.sites.iter().any(|(callee, last)| {
+                let called = callee.as_ref().map(of);
+                let writes = called.is_none_or(|called| called.writes);
+                called.is_some_and(|called| called.partial) || (writes && !last)
+            });
+            let all = Effects { partial, ..all };
+            if let Some(before) = effects.get_mut(number)
+                && *before != all
+            {
+                *before = all;
+                changed = true;
             }
+        }
+        if !changed {
+            return own.into_keys().cloned().zip(effects).collect();
         }
     }
 }
 
-impl Own {
-    fn close(&self, effects_of: &dyn Fn(&RoutineId) -> Effects) -> Effects {
-        let all = self
-            .callees
-            .iter()
-            .fold(self.effects, |sum, callee| sum.union(effects_of(callee)));
-        let partial = self.sites.iter().any(|site| {
-            let called = site.callee.as_ref().map(effects_of);
-            let writes = called.is_none_or(|called| called.writes);
-            called.is_some_and(|called| called.partial) || (writes && !site.last)
-        });
-        Effects { partial, ..all }
+/// The calls of a routine; see [`Own`].
+struct Calls {
+    callees: Vec<Callee>,
+    sites: Vec<(Option<Callee>, bool)>,
+}
+
+/// A routine that is called: by its number, or what it does.
+enum Callee {
+    Added(usize),
+    Known(Effects),
+}
+
+/// What routines do, for those who look it up; can note who is asked about.
+#[derive(Clone, Copy)]
+pub struct KnownEffects<'a> {
+    table: &'a EffectTable,
+    asked: Option<&'a AskedEffects>,
+}
+
+/// The routines whose effects were looked up, with the answers.
+#[derive(Debug, Default)]
+pub struct AskedEffects(Mutex<BTreeMap<RoutineId, Option<Effects>>>);
+
+impl<'a> From<&'a EffectTable> for KnownEffects<'a> {
+    fn from(table: &'a EffectTable) -> Self {
+        KnownEffects { table, asked: None }
+    }
+}
+
+impl<'a> KnownEffects<'a> {
+    /// The same; what is looked up is noted in `asked`.
+    pub fn noting(self, asked: &'a AskedEffects) -> Self {
+        KnownEffects {
+            asked: Some(asked),
+            ..self
+        }
+    }
+
+    /// What a routine does, callees included.
+    pub fn get(&self, routine: &RoutineId) -> Option<Effects> {
+        let effects = self.table.get(routine).copied();
+        if let Some(AskedEffects(asked)) = self.asked {
+            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            if !asked.contains_key(routine) {
+                asked.insert(routine.clone(), effects);
+            }
+        }
+        effects
+    }
+}
+
+impl AskedEffects {
+    /// The routines with what was answered.
+    pub fn into_answers(self) -> Vec<(RoutineId, Option<Effects>)> {
+        let answers = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        answers.into_iter().collect()
     }
 }
 

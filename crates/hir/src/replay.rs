@@ -44,7 +44,7 @@ use plconv_syntax::ast::{self, AstNode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What ALTER SESSION set for the statements that follow in a script.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Session {
     /// CURRENT_SCHEMA
     pub schema: Option<String>,

@@ -4,9 +4,11 @@ use plconv_catalog::NlsFormats;
 use plconv_catalog::type_map::TypeChoices;
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
+use plconv_hir::effects::KnownEffects;
 use plconv_hir::expr::Span;
 use plconv_hir::program::{EffectTable, Program};
 use plconv_hir::sink::Sink;
+use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_pg::{Expr, Ident, QualifiedName, TypeName};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +17,7 @@ pub struct Lowering<'a> {
     /// Symbols of the project.
     pub program: &'a Program,
     /// What routines do, callees included.
-    pub effects: &'a EffectTable,
+    pub effects: KnownEffects<'a>,
     /// What the routines of the anonymous block being lowered do.
     pub(crate) local_effects: EffectTable,
     /// Choices.
@@ -58,7 +60,7 @@ pub struct Lowering<'a> {
     pub(crate) dynamic: Option<&'a (dyn crate::plpgsql::DynamicSql + Sync)>,
     /// Views with INSTEAD OF triggers, where they are known.
     pub(crate) instead_of: Option<&'a BTreeSet<plconv_catalog::ObjectName>>,
-    /// Defaults of the fields of declared records.
+    /// Defaults of the fields of records that are not declared in packages.
     pub(crate) record_defaults: BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>>,
     /// Whether the package being lowered is only entered with its owner's rights.
     pub(crate) entered_as_owner: bool,
@@ -68,10 +70,15 @@ pub struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     /// Lowering of one object.
-    pub fn new(program: &'a Program, effects: &'a EffectTable, policy: &'a Policy, sink: Sink) -> Self {
+    pub fn new(
+        program: &'a Program,
+        effects: impl Into<KnownEffects<'a>>,
+        policy: &'a Policy,
+        sink: Sink,
+    ) -> Self {
         Lowering {
             program,
-            effects,
+            effects: effects.into(),
             local_effects: EffectTable::new(),
             policy,
             sink,
@@ -93,7 +100,7 @@ impl<'a> Lowering<'a> {
             binds: None,
             dynamic: None,
             instead_of: None,
-            record_defaults: record_defaults(program),
+            record_defaults: BTreeMap::new(),
             entered_as_owner: false,
             routine: crate::plpgsql::RoutineState::default(),
         }
@@ -153,6 +160,26 @@ impl<'a> Lowering<'a> {
         matches!(expr, Expr::Call(call) if call.function == refused)
     }
 
+    /// The defaults of the fields of a declared record that has any.
+    pub(crate) fn defaults_of_record(
+        &self,
+        name: &plconv_hir::ty::TypeName,
+    ) -> Option<&[(String, plconv_hir::expr::Expr)]> {
+        if let Some(own) = self.record_defaults.get(name) {
+            return Some(own);
+        }
+        let package = plconv_catalog::ObjectName {
+            schema: name.schema.clone(),
+            name: name.package.clone()?,
+        };
+        let declared = self.program.packages.get(&package)?.types.get(&name.name)?;
+        let Type::Record(record) = &declared.ty else {
+            return None;
+        };
+        let is_it = matches!(&record.identity, RecordIdentity::Declared(known) if known == name);
+        (is_it && !declared.field_defaults.is_empty()).then_some(&*declared.field_defaults)
+    }
+
     /// A variable of its own name for something the source has no variable for.
     pub(crate) fn temporary(&mut self, stem: &str, ty: TypeName) -> Ident {
         let number = self
@@ -169,24 +196,4 @@ impl<'a> Lowering<'a> {
         self.temporaries.push((name.clone(), ty));
         name
     }
-}
-
-/// Field defaults of the record types that packages declare.
-fn record_defaults(
-    program: &Program,
-) -> BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>> {
-    let mut defaults = BTreeMap::new();
-    for declared in program
-        .packages
-        .values()
-        .flat_map(|package| package.types.values())
-    {
-        if let plconv_hir::ty::Type::Record(record) = &declared.ty
-            && let plconv_hir::ty::RecordIdentity::Declared(name) = &record.identity
-            && !declared.field_defaults.is_empty()
-        {
-            defaults.insert(name.clone(), declared.field_defaults.clone());
-        }
-    }
-    defaults
 }

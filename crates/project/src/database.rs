@@ -1,12 +1,36 @@
 //! The concrete database that the command line and editors share.
 
+use crate::convert::pipeline::Memory;
 use plconv_db::Db;
+use std::sync::Arc;
 
 /// Holds the inputs and the results of all queries. A clone is a cheap handle for another thread.
 #[salsa::db]
 #[derive(Clone, Default)]
 pub struct Database {
     storage: salsa::Storage<Self>,
+    memory: Arc<Memory>,
+}
+
+impl Database {
+    /// A database that tells which queries it runs.
+    #[cfg(test)]
+    pub(crate) fn with_log(log: impl Fn(String) + Send + Sync + 'static) -> Self {
+        let callback = move |event: salsa::Event| {
+            if let salsa::EventKind::WillExecute { database_key } = event.kind {
+                log(format!("{database_key:?}"));
+            }
+        };
+        Database {
+            storage: salsa::Storage::new(Some(Box::new(callback))),
+            ..Database::default()
+        }
+    }
+
+    /// What the runs with this database have worked out so far.
+    pub fn memory(&self) -> &Arc<Memory> {
+        &self.memory
+    }
 }
 
 #[salsa::db]

@@ -50,6 +50,11 @@ impl SyntaxTree {
         }
     }
 
+    /// The text of the unit, shared.
+    pub fn shared_text(&self) -> &Arc<str> {
+        &self.text
+    }
+
     /// The text of the unit.
     pub fn text(&self) -> &str {
         &self.text

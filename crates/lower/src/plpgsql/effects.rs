@@ -40,8 +40,8 @@ impl Lowering<'_> {
     pub(crate) fn effects_of(&self, routine: &RoutineId) -> Effects {
         self.local_effects
             .get(routine)
-            .or_else(|| self.effects.get(routine))
             .copied()
+            .or_else(|| self.effects.get(routine))
             .unwrap_or_default()
     }
 
@@ -49,7 +49,7 @@ impl Lowering<'_> {
     pub(crate) fn learn_effects(&mut self, block: &Block) {
         let mut own = OwnEffects::default();
         own.add_block(block);
-        self.local_effects = own.close(self.effects);
+        self.local_effects = own.close(&|routine| self.effects.get(routine));
     }
 
     /// Reports a statement that calls a function that writes and one that reads: the latter sees the tables as they were

@@ -430,7 +430,7 @@ impl Lowering<'_> {
                 let RecordIdentity::Declared(name) = &record.identity else {
                     return None;
                 };
-                let defaults = self.record_defaults.get(name).cloned()?;
+                let defaults = self.defaults_of_record(name)?.to_vec();
                 let values = record
                     .fields
                     .iter()

@@ -10,21 +10,28 @@ mod environment;
 mod expressions;
 mod links;
 mod lowering;
+mod memory;
 mod one_unit;
 mod pieces;
+mod places;
 mod remarks;
 mod resolved;
+mod resolving;
 mod rows;
 mod type_body;
 mod unordered;
 mod unresolved;
 mod view_rows;
 mod whole;
+mod work;
 
 pub use analysis::{Analysis, ResolvedItem, analyze};
+pub use memory::Memory;
 pub use one_unit::{LoweredPiece, LoweredUnit};
 pub use resolved::Item;
 pub(crate) use whole::Whole;
+pub use work::Done;
+pub(crate) use work::Work;
 
 use crate::database::Database;
 use crate::facts::Facts;
@@ -35,6 +42,7 @@ use plconv_catalog::Catalog;
 use plconv_db::{LoadedProject, Policy, Project};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::SourceUnit;
+use plconv_hir::effects::{AskedEffects, KnownEffects};
 use plconv_hir::program::Program;
 use plconv_hir::replay::Session;
 use std::sync::Arc;
@@ -87,7 +95,8 @@ pub struct UnitFate {
     pub postgresql_name: Option<String>,
 }
 
-/// What is known of a project while its parts are resolved and lowered.
+/// What is known of a project while its parts are resolved and lowered. The places of its units are in themselves.
+#[derive(Clone, Copy)]
 pub(crate) struct Middle<'a> {
     /// Choices.
     pub policy: &'a Policy,
@@ -97,6 +106,10 @@ pub(crate) struct Middle<'a> {
     pub program: &'a Program,
     /// What resolved code tells; nothing of it while it is being resolved.
     pub whole: &'a Whole,
+    /// The effects of `whole`, for those who look up single routines.
+    pub effects: KnownEffects<'a>,
+    /// Told what is worked out.
+    pub work: &'a Work,
 }
 
 /// Analyses and lowers a project.
@@ -106,7 +119,15 @@ pub fn translate(input: &PipelineInput<'_>) -> Translation {
     analysis.lower()
 }
 
-impl Middle<'_> {
+impl<'a> Middle<'a> {
+    /// The same; the routines whose effects are looked up are noted in `asked`.
+    fn noting<'b>(&'b self, asked: &'b AskedEffects) -> Middle<'b> {
+        Middle {
+            effects: self.effects.noting(asked),
+            ..*self
+        }
+    }
+
     /// The schema of unqualified names at a unit.
     pub(crate) fn current_schema(&self, unit: u32) -> Option<&str> {
         self.sessions.get(unit as usize)?.schema.as_deref()

@@ -1,5 +1,6 @@
 mod comments;
 mod dynamic;
+mod edits;
 mod objects;
 mod one_unit;
 mod plsql;

@@ -1,16 +1,17 @@
 //! What is known of a project before any of it is lowered: what an editor asks, and what lowering works on.
 
-use super::code;
 use super::expressions::ViewTables;
 use super::lowering::Ddl;
+use super::memory::{Memory, ProgramKey, surroundings};
 use super::resolved::{Item, Resolved};
-use super::{Middle, PipelineInput, Whole};
+use super::work::{Done, Work};
+use super::{Middle, PipelineInput, Whole, places, resolving};
 use crate::manifest::UnitCounts;
 use crate::parse_all::parse_all;
 use plconv_catalog::{Catalog, Origin};
 use plconv_db::{LoadedProject, Policy, parse};
 use plconv_diagnostics::Diagnostic;
-use plconv_hir::build::{SourceUnit, Units, build_program};
+use plconv_hir::build::SourceUnit;
 use plconv_hir::item::{Package, Routine, Trigger, TypeBody};
 use plconv_hir::program::Program;
 use plconv_hir::replay::{Replay, Session};
@@ -27,9 +28,17 @@ pub struct Analysis {
     /// Paths of the source files.
     pub(super) paths: BTreeMap<FileId, String>,
     pub(super) units: Vec<SourceUnit>,
+    /// The units, with their places in themselves.
+    inside: Vec<SourceUnit>,
+    pub(super) texts: Vec<Arc<str>>,
+    /// The units that others can see something of.
+    pub(super) defining: Arc<Vec<u32>>,
     /// What ALTER SESSION set before each unit.
     pub(super) sessions: Vec<Arc<Session>>,
-    pub(super) program: Program,
+    pub(super) program: Arc<Program>,
+    pub(super) program_key: ProgramKey,
+    pub(super) memory: Arc<Memory>,
+    pub(super) work: Work,
     pub(super) resolved: Resolved,
     pub(super) whole: Whole,
     pub(super) counts: UnitCounts,
@@ -37,7 +46,7 @@ pub struct Analysis {
     pub(super) order_is_given: bool,
     /// What parsing and replay found.
     pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) ddl: OnceLock<Ddl>,
+    pub(super) ddl: OnceLock<Arc<Ddl>>,
 }
 
 /// A resolved item of a unit.
@@ -60,10 +69,13 @@ pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
     let units = source_units(input);
     input.progress.phase("replaying DDL", 0);
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
-    let (catalog, sessions, found) = replay(input.loaded, &units, order_is_given);
+    let inside = places::units_in_themselves(&units);
+    let (catalog, sessions, mut found) = replay(input.loaded, &inside, order_is_given);
+    places::diagnostics_in_files(&units, &mut found);
     diagnostics.extend(found);
     input.progress.phase("resolving names", 0);
-    let program = build_program(Arc::new(catalog), Units(&units));
+    let memory = Arc::clone(input.db.memory());
+    let surroundings = surroundings(&memory, input, &inside, Arc::new(catalog), order_is_given);
     let files = input.project.files(input.db).values();
     let mut analysis = Analysis {
         loaded: Arc::clone(input.loaded),
@@ -73,15 +85,30 @@ pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
             .collect(),
         whole: Whole::of_scripts(input.loaded, &units),
         units,
+        inside,
+        texts: input
+            .loaded
+            .units()
+            .map(|(_, unit)| Arc::clone(&unit.text))
+            .collect(),
+        defining: Arc::new(surroundings.defining),
         sessions,
-        program,
+        program: surroundings.program,
+        program_key: surroundings.key,
+        memory,
+        work: Work::default(),
         resolved: Resolved::default(),
         counts: parsing.units,
         order_is_given,
         diagnostics,
         ddl: OnceLock::new(),
     };
-    analysis.resolved = code::resolve_all(&analysis.middle());
+    analysis.resolved = resolving::resolve_all(
+        &analysis.middle(),
+        &analysis.texts,
+        &analysis.memory,
+        analysis.program_key,
+    );
     let views = ViewTables::new(&analysis.program);
     let shows = |view: &_, table: &_| views.shows(view, table);
     analysis.whole.add_code(&analysis.resolved, &shows);
@@ -205,17 +232,22 @@ impl Analysis {
         };
         let items = self.items(unit);
         let of_items = items.iter().flat_map(|item| match item {
-            ResolvedItem::Routine(item) => &item.diagnostics,
-            ResolvedItem::Package(item) => &item.diagnostics,
-            ResolvedItem::Trigger(item) => &item.diagnostics,
-            ResolvedItem::TypeBody(item) => &item.diagnostics,
+            ResolvedItem::Routine(item) => &item.kept.diagnostics,
+            ResolvedItem::Package(item) => &item.kept.diagnostics,
+            ResolvedItem::Trigger(item) => &item.kept.diagnostics,
+            ResolvedItem::TypeBody(item) => &item.kept.diagnostics,
         });
-        let mut found: Vec<Diagnostic> = (self.diagnostics.iter().chain(of_items))
-            .filter(|found| is_in(own, found))
-            .cloned()
-            .collect();
+        let mut found: Vec<Diagnostic> = of_items.cloned().collect();
+        places::diagnostics_in_files(&self.units, &mut found);
+        found.extend(self.diagnostics.iter().cloned());
+        found.retain(|found| is_in(own, found));
         plconv_diagnostics::sort(&mut found);
         found
+    }
+
+    /// What was worked out since the analysis began, instead of being found in what earlier runs left.
+    pub fn work(&self) -> Done {
+        self.work.done()
     }
 
     /// The text of a unit with the comments before it, as a place.
@@ -229,10 +261,12 @@ impl Analysis {
     pub(super) fn middle(&self) -> Middle<'_> {
         Middle {
             policy: &self.policy,
-            units: &self.units,
+            units: &self.inside,
             sessions: &self.sessions,
             program: &self.program,
+            effects: (&self.whole.effects).into(),
             whole: &self.whole,
+            work: &self.work,
         }
     }
 }

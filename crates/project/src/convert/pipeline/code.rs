@@ -1,21 +1,23 @@
-//! Stored code and the statements of scripts: resolved in parallel, then lowered in parallel.
+//! Stored code and the statements of scripts, lowered in parallel.
 
 use super::Middle;
 use super::dynamic::Translator;
+use super::lowering::Ddl;
+use super::memory::{Asked, KeptCode, KeptStatement, Memory, ProgramKey, StatementKey};
 use super::pieces::{Piece, package_path, print};
 use super::resolved::{Item, Resolved};
 use super::rows;
-use super::type_body::resolve_type_body;
 use super::unordered::{Rows, asks_for_login, tables_of};
 use super::unresolved::{self, Doubtful, is_unresolved, tolerated};
 use super::view_rows;
 use crate::convert::internal_error;
 use crate::guard::run_guarded;
 use crate::layout::{Phase, object_path};
-use plconv_catalog::{CodeKind, ObjectName, Origin};
+use plconv_catalog::{ObjectName, Origin};
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
-use plconv_hir::build::{Units, package_units};
+use plconv_hir::build::Units;
+use plconv_hir::effects::AskedEffects;
 use plconv_hir::expr::{ExprKind, Span};
 use plconv_hir::item::{Package, Routine, Signature, Trigger, TypeBody};
 use plconv_hir::resolve::{self, Resolver};
@@ -28,121 +30,7 @@ use plconv_pg::{Ident, PlKind, PlStatement, Printed, Statement};
 use plconv_syntax::ast::{self, AstNode};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Resolves all stored code.
-pub(crate) fn resolve_all(middle: &Middle<'_>) -> Resolved {
-    let units = Units(middle.units);
-    let catalog = &middle.program.catalog;
-    let code: Vec<_> = catalog.code.iter().collect();
-    let results: Vec<Result<Unresolved, (u32, Diagnostic)>> = code
-        .into_par_iter()
-        .filter_map(|((kind, name), code)| {
-            let origin = code.origin;
-            let body_only = *kind == CodeKind::PackageBody
-                && !catalog.code.contains_key(&(CodeKind::Package, name.clone()));
-            if *kind == CodeKind::PackageBody && !body_only {
-                return None;
-            }
-            let resolved = run_guarded(|| resolve_one(middle, units, *kind, name, origin, code.enabled));
-            match resolved {
-                Ok(resolved) => resolved.map(Ok),
-                Err(message) => {
-                    let place = units.location(origin).file_range(Span::default());
-                    Some(Err((origin.unit, internal_error(place, &message))))
-                }
-            }
-        })
-        .collect();
-    let mut resolved = Resolved::default();
-    for result in results {
-        match result {
-            Ok(Unresolved::Routine(item)) => resolved.routines.push(*item),
-            Ok(Unresolved::Package(item, body)) => resolved.packages.push((*item, body)),
-            Ok(Unresolved::Trigger(item)) => resolved.triggers.push(*item),
-            Err(failed) => resolved.failed.push(failed),
-        }
-    }
-    for (name, definition) in &catalog.types {
-        let has_not_instantiable =
-            (middle.program.methods.get(name)).is_some_and(|methods| !methods.not_instantiable.is_empty());
-        let Some(origin) = definition
-            .body
-            .or_else(|| has_not_instantiable.then_some(definition.origin))
-        else {
-            continue;
-        };
-        match run_guarded(|| resolve_type_body(middle, units, name, origin)) {
-            Ok(item) => resolved.type_bodies.extend(item),
-            Err(message) => {
-                let place = units.location(origin).file_range(Span::default());
-                resolved
-                    .failed
-                    .push((origin.unit, internal_error(place, &message)));
-            }
-        }
-    }
-    resolved
-}
-
-enum Unresolved {
-    Routine(Box<Item<Routine>>),
-    Package(Box<Item<Package>>, Option<Origin>),
-    Trigger(Box<Item<Trigger>>),
-}
-
-fn resolve_one(
-    middle: &Middle<'_>,
-    units: Units<'_>,
-    kind: CodeKind,
-    name: &ObjectName,
-    origin: Origin,
-    enabled: bool,
-) -> Option<Unresolved> {
-    let sink = Sink::new(units.location(origin), Some(name.to_string()));
-    let mut resolver = Resolver::new(middle.program, sink);
-    match kind {
-        CodeKind::Procedure | CodeKind::Function => {
-            let (header, _) = resolve::resolve_function_header(units.unit(origin)?)?;
-            let value = resolve::resolve_routine(&mut resolver, header, name);
-            let diagnostics = resolver.sink.into_diagnostics();
-            Some(Unresolved::Routine(Box::new(Item {
-                value,
-                origin,
-                diagnostics,
-            })))
-        }
-        CodeKind::Package | CodeKind::PackageBody => {
-            let catalog = &middle.program.catalog;
-            let (spec, body) = package_units(catalog, units, name);
-            let value = resolve::resolve_package(&mut resolver, name, spec, body);
-            let diagnostics = resolver.sink.into_diagnostics();
-            let body = catalog
-                .code
-                .get(&(CodeKind::PackageBody, name.clone()))
-                .map(|code| code.origin);
-            Some(Unresolved::Package(
-                Box::new(Item {
-                    value,
-                    origin,
-                    diagnostics,
-                }),
-                body,
-            ))
-        }
-        CodeKind::Trigger => {
-            let ast::Unit::CreateTrigger(trigger) = units.unit(origin)? else {
-                return None;
-            };
-            let value = resolve::resolve_trigger(&mut resolver, trigger, name, enabled);
-            let diagnostics = resolver.sink.into_diagnostics();
-            Some(Unresolved::Trigger(Box::new(Item {
-                value,
-                origin,
-                diagnostics,
-            })))
-        }
-    }
-}
+use std::sync::Arc;
 
 /// Order of package types, then state, then standalone routines within the phase of functions.
 const TYPES_ORDER: u32 = 0;
@@ -167,48 +55,48 @@ fn lower_items(
 ) -> Vec<Piece> {
     fn each<T: Sync>(
         items: &[T],
-        units: impl Fn(&T) -> (Origin, Option<Origin>) + Sync,
+        parts: impl for<'i> Fn(&'i T) -> (&'i KeptCode, Origin) + Sync,
         is_wanted: &(dyn Fn(u32) -> bool + Sync),
         middle: &Middle<'_>,
-        lower: impl Fn(&T) -> Vec<Piece> + Sync,
+        lower: impl Fn(&Middle<'_>, &T) -> Vec<Piece> + Sync,
     ) -> Vec<Piece> {
         let pieces: Vec<Vec<Piece>> = items
             .par_iter()
-            .filter(|item| {
-                let (origin, other) = units(item);
-                is_wanted(origin.unit) || other.is_some_and(|other| is_wanted(other.unit))
+            .filter(|item| parts(item).0.units.iter().any(|unit| is_wanted(*unit)))
+            .map(|item| {
+                let (kept, origin) = parts(item);
+                kept.lowered(middle, |middle| guarded(middle, origin, || lower(middle, item)))
             })
-            .map(|item| guarded(middle, units(item).0, || lower(item)))
             .collect();
         pieces.into_iter().flatten().collect()
     }
     let mut pieces = each(
         &resolved.routines,
-        |item| (item.origin, None),
+        |item| (&item.kept, item.origin),
         is_wanted,
         middle,
-        |item| lower_routine(middle, item),
+        lower_routine,
     );
     pieces.extend(each(
         &resolved.packages,
-        |(item, body)| (item.origin, *body),
+        |(item, _)| (&item.kept, item.origin),
         is_wanted,
         middle,
-        |(item, body)| lower_package(middle, item, *body),
+        |middle, (item, body)| lower_package(middle, item, *body),
     ));
     pieces.extend(each(
         &resolved.type_bodies,
-        |item| (item.origin, None),
+        |item| (&item.kept, item.origin),
         is_wanted,
         middle,
-        |item| lower_type_body(middle, item),
+        lower_type_body,
     ));
     pieces.extend(each(
         &resolved.triggers,
-        |item| (item.origin, None),
+        |item| (&item.kept, item.origin),
         is_wanted,
         middle,
-        |item| lower_trigger(middle, item),
+        lower_trigger,
     ));
     for (unit, diagnostic) in resolved.failed.iter().filter(|(unit, _)| is_wanted(*unit)) {
         let mut piece = empty_piece(*unit, diagnostic.primary);
@@ -257,7 +145,7 @@ pub(super) fn with_lowering<T>(
 ) -> (T, BTreeSet<&'static str>, BTreeSet<&'static str>, Vec<Diagnostic>) {
     let translator = Translator { middle };
     let sink = Sink::new(location, object);
-    let mut lowering = Lowering::new(middle.program, &middle.whole.effects, middle.policy, sink)
+    let mut lowering = Lowering::new(middle.program, middle.effects, middle.policy, sink)
         .with_dynamic_sql(&translator)
         .with_output_buffer(middle.whole.output_buffer)
         .with_instead_of(&middle.whole.instead_of);
@@ -304,7 +192,7 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     } else {
         "PROCEDURE"
     };
-    let mut diagnostics = item.diagnostics.clone();
+    let mut diagnostics = item.kept.diagnostics.clone();
     diagnostics.extend(found);
     let place = location.file_range(item.value.span);
     let piece = Piece {
@@ -339,7 +227,7 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
             lowering.lower_package(&item.value)
         });
     let policy = middle.policy;
-    let mut diagnostics = item.diagnostics.clone();
+    let mut diagnostics = item.kept.diagnostics.clone();
     diagnostics.extend(found);
     if !item.value.has_body && needs_body(&item.value) {
         diagnostics.push(
@@ -497,7 +385,7 @@ fn lower_type_body(middle: &Middle<'_>, item: &Item<TypeBody>) -> Vec<Piece> {
         with_lowering(middle, location, Some(oracle.clone()), |lowering| {
             lowering.lower_type_body(&item.value)
         });
-    let mut diagnostics = item.diagnostics.clone();
+    let mut diagnostics = item.kept.diagnostics.clone();
     diagnostics.extend(found);
     let unit = item.origin.unit;
     let schema = Ident::from(body.schema.as_str());
@@ -539,8 +427,8 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
     let location = units.location(item.origin);
     let oracle = item.value.name.to_string();
     let place = location.file_range(item.value.span);
-    let mut diagnostics = item.diagnostics.clone();
-    let mut trigger = item.value.clone();
+    let mut diagnostics = item.kept.diagnostics.clone();
+    let mut trigger = Trigger::clone(&item.value);
     if let Some(name) = middle.whole.trigger_names.get(&trigger.name) {
         trigger.name.name.clone_from(name);
         let message = format!("{oracle} fires after others, so its name in PostgreSQL begins with theirs");
@@ -612,24 +500,78 @@ fn extent(text: &Printed) -> Span {
 
 // ---------------------------------------------------------------- statements
 
-/// Lowers the statements of scripts that are no DDL, in order.
-pub(crate) fn lower_statements(middle: &Middle<'_>, doubtful: &Doubtful) -> Vec<Piece> {
-    let units: Vec<(u32, &plconv_hir::build::SourceUnit)> = middle
+/// Lowers the statements of scripts that are no DDL, in order. `scripts` says what is known of them.
+pub(crate) fn lower_statements(middle: &Middle<'_>, ddl: &Ddl, scripts: &Scripts<'_>) -> Vec<Piece> {
+    /// With what is to be kept of it when it is new.
+    type Lowered = (Option<Piece>, Option<(StatementKey, KeptStatement)>);
+    let mut known = scripts.memory.statements(scripts.program);
+    let lowered: Vec<Lowered> = middle
         .units
-        .iter()
+        .par_iter()
         .enumerate()
-        .map(|(number, unit)| (number as u32, unit))
+        .map(|(number, unit)| {
+            let number = number as u32;
+            match scripts.key(number, middle) {
+                None => (guarded_statement(middle, &ddl.doubtful, number, unit), None),
+                Some(key) => {
+                    let before = known.get(&key);
+                    if let Some(piece) =
+                        before.and_then(|before| before.piece(number, middle.whole, &ddl.doubtful))
+                    {
+                        return (piece, None);
+                    }
+                    let asked = AskedEffects::default();
+                    let piece = guarded_statement(&middle.noting(&asked), &ddl.doubtful, number, unit);
+                    middle.work.note_lowered(&[number]);
+                    let kept = KeptStatement {
+                        unit: number,
+                        asked: Asked::new(middle.whole, asked),
+                        doubtful: Arc::clone(&ddl.doubtful),
+                        piece: piece.clone(),
+                    };
+                    (piece, Some((key, kept)))
+                }
+            }
+        })
         .collect();
-    let pieces: Vec<Option<Piece>> = units
-        .into_par_iter()
-        .map(|(number, unit)| guarded_statement(middle, doubtful, number, unit))
-        .collect();
-    let mut pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
+    let mut pieces = Vec::with_capacity(lowered.len());
+    for (piece, new) in lowered {
+        pieces.extend(piece);
+        if let Some((key, kept)) = new {
+            known.insert(key, Arc::new(kept));
+        }
+    }
     join_transactions(&mut pieces, middle);
     for piece in &mut pieces {
         piece.statements = Vec::new();
     }
     pieces
+}
+
+/// What is known of the statements of scripts.
+pub(crate) struct Scripts<'a> {
+    pub memory: &'a Memory,
+    pub program: ProgramKey,
+    /// Texts of the units.
+    pub texts: &'a [Arc<str>],
+    /// The units that define something, and how many of them come before each unit.
+    pub defining: &'a [u32],
+    pub ranks: &'a [u32],
+}
+
+impl Scripts<'_> {
+    /// What the lowered statement is made from; none for what defines something.
+    fn key(&self, number: u32, middle: &Middle<'_>) -> Option<StatementKey> {
+        if self.defining.binary_search(&number).is_ok() {
+            return None;
+        }
+        let index = number as usize;
+        Some(StatementKey {
+            text: Arc::clone(self.texts.get(index)?),
+            rank: *self.ranks.get(index)?,
+            session: Arc::clone(middle.sessions.get(index)?),
+        })
+    }
 }
 
 /// Lowers the statement that a unit is, when it is no DDL.

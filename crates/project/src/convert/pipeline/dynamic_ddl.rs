@@ -62,12 +62,7 @@ fn table_of_query(
 ) -> Option<DynamicDdl> {
     let mut resolver = Resolver::new(middle.program, Sink::default());
     let query = resolver.resolve_query(query);
-    let mut lowering = Lowering::new(
-        middle.program,
-        &middle.whole.effects,
-        middle.policy,
-        resolver.sink,
-    );
+    let mut lowering = Lowering::new(middle.program, middle.effects, middle.policy, resolver.sink);
     let create = Statement::CreateTable(Box::new(CreateTable {
         name: Some(lowering.object_name(&object_name(name))),
         query: Some(lowering.lower_query(&query)),
@@ -88,12 +83,7 @@ fn view_of_query(create: ast::CreateView<'_>, middle: &Middle<'_>) -> Option<Dyn
     let query = create.query().filter(|_| plain)?;
     let mut resolver = Resolver::new(middle.program, Sink::default());
     let query = resolver.resolve_query(query);
-    let mut lowering = Lowering::new(
-        middle.program,
-        &middle.whole.effects,
-        middle.policy,
-        resolver.sink,
-    );
+    let mut lowering = Lowering::new(middle.program, middle.effects, middle.policy, resolver.sink);
     let name = lowering.object_name(&object_name(create.name()?));
     let query = Statement::Query(Box::new(lowering.lower_query(&query)));
     Some(DynamicDdl {
@@ -200,12 +190,7 @@ fn session_setting(node: ast::SyntaxNode<'_>) -> Option<DynamicDdl> {
 
 /// Statements that name objects and say no more.
 fn simple(unit: ast::Unit<'_>, middle: &Middle<'_>) -> Option<String> {
-    let names = Lowering::new(
-        middle.program,
-        &middle.whole.effects,
-        middle.policy,
-        Sink::default(),
-    );
+    let names = Lowering::new(middle.program, middle.effects, middle.policy, Sink::default());
     let name = |name: Option<ast::ObjectName<'_>>| Some(names.object_name(&object_name(name?)));
     match unit {
         ast::Unit::TruncateStmt(truncate) => Some(format!("TRUNCATE TABLE {}", name(truncate.name())?)),
@@ -304,12 +289,7 @@ fn privileges<'t>(
     grantees: ast::List<'t, ast::Grantee<'t>>,
     middle: &Middle<'_>,
 ) -> Option<(String, String)> {
-    let lowering = Lowering::new(
-        middle.program,
-        &middle.whole.effects,
-        middle.policy,
-        Sink::default(),
-    );
+    let lowering = Lowering::new(middle.program, middle.effects, middle.policy, Sink::default());
     let mut list = Vec::new();
     for privilege in privileges.iter() {
         if privilege.columns().iter().next().is_some() {
@@ -464,7 +444,9 @@ fn lowered(
         units: &units,
         sessions: &[],
         program: &program,
+        effects: (&whole.effects).into(),
         whole: &whole,
+        work: middle.work,
     };
     let mut expressions = Expressions::new(&own);
     let objects = lower_catalog(&program.catalog, middle.policy, &mut expressions);
@@ -495,12 +477,7 @@ fn alter_table(
     middle: &Middle<'_>,
 ) -> Option<DynamicDdl> {
     let name = alter.name()?;
-    let names = Lowering::new(
-        middle.program,
-        &middle.whole.effects,
-        middle.policy,
-        Sink::default(),
-    );
+    let names = Lowering::new(middle.program, middle.effects, middle.policy, Sink::default());
     let known = known_table(name, middle);
     let written = known.map_or_else(|| object_name(name), |table| table.name.clone());
     let target = names.object_name(&written);

@@ -52,12 +52,7 @@ impl<'a> Expressions<'a> {
 
     fn plain_lowering(&self) -> Lowering<'a> {
         let middle = self.middle;
-        Lowering::new(
-            middle.program,
-            &middle.whole.effects,
-            middle.policy,
-            Sink::default(),
-        )
+        Lowering::new(middle.program, middle.effects, middle.policy, Sink::default())
     }
 
     /// A routine and, for an autonomous transaction, what runs on its second connection.
@@ -163,7 +158,7 @@ impl<'a> Expressions<'a> {
         let expr = resolve(&mut resolver, syntax);
         let mut lowering = Lowering::new(
             self.middle.program,
-            &self.middle.whole.effects,
+            self.middle.effects,
             self.middle.policy,
             resolver.sink,
         );
@@ -318,7 +313,7 @@ impl DdlExpressions for Expressions<'_> {
         let query = resolver.resolve_query(syntax);
         let mut lowering = Lowering::new(
             self.middle.program,
-            &self.middle.whole.effects,
+            self.middle.effects,
             self.middle.policy,
             resolver.sink,
         );

@@ -1,9 +1,9 @@
 //! What the units of a project use of each other.
 
-use super::resolved::{Item, Resolved};
+use super::resolved::Resolved;
 use crate::facts::{Facts, Link, LinkKind};
 use plconv_catalog::{Catalog, ConstraintKind, DataType, ObjectName, TypeKind};
-use plconv_hir::item::{RoutineId, TriggerBody};
+use plconv_hir::item::RoutineId;
 use plconv_hir::uses::Uses;
 use plconv_lower::ddl::{DdlObject, ObjectKind};
 use std::sync::Arc;
@@ -138,44 +138,19 @@ fn of_catalog(catalog: &Catalog, facts: &mut Facts) {
 }
 
 fn of_code(resolved: &Resolved, facts: &mut Facts) {
-    fn uses_of<T>(item: &Item<T>, add: impl FnOnce(&mut Uses, &T)) -> Uses {
-        let mut uses = Uses::default();
-        add(&mut uses, &item.value);
-        uses
-    }
     for item in &resolved.routines {
-        let uses = uses_of(item, |uses, routine| uses.add_routine(routine));
-        facts.add_uses(item.origin.unit, &uses);
+        facts.add_uses(item.origin.unit, &item.kept.uses.1);
     }
     for (item, body) in &resolved.packages {
-        let spec = uses_of(item, |uses, package| uses.add_declarations(&package.spec));
-        facts.add_uses(item.origin.unit, &spec);
-        let body = body.map_or(item.origin.unit, |origin| origin.unit);
-        let uses = uses_of(item, |uses, package| {
-            uses.add_declarations(&package.body);
-            package.init.iter().for_each(|init| uses.add_block(init));
-        });
-        facts.add_uses(body, &uses);
+        let (specification, uses) = &item.kept.uses;
+        facts.add_uses(item.origin.unit, specification);
+        facts.add_uses(body.map_or(item.origin.unit, |origin| origin.unit), uses);
     }
     for item in &resolved.type_bodies {
-        let uses = uses_of(item, |uses, body| {
-            body.methods.iter().for_each(|method| uses.add_routine(method));
-        });
-        facts.add_uses(item.origin.unit, &uses);
+        facts.add_uses(item.origin.unit, &item.kept.uses.1);
     }
     for item in &resolved.triggers {
-        let uses = uses_of(item, |uses, trigger| match &trigger.body {
-            TriggerBody::Block(block) => uses.add_block(block),
-            TriggerBody::Compound {
-                declarations,
-                sections,
-            } => {
-                uses.add_declarations(declarations);
-                sections.iter().for_each(|section| uses.add_block(&section.block));
-            }
-            TriggerBody::None => {}
-        });
-        facts.add_uses(item.origin.unit, &uses);
+        facts.add_uses(item.origin.unit, &item.kept.uses.1);
         facts.add(item.origin.unit, &item.value.table, LinkKind::On);
     }
 }

@@ -4,9 +4,10 @@ use super::analysis::Analysis;
 use super::expressions::Expressions;
 use super::pieces::{self, Piece};
 use super::unresolved::Doubtful;
-use super::{Middle, Translation, UnitFate, clashes, code, environment, links, remarks, unordered};
+use super::{Middle, Translation, UnitFate, clashes, code, environment, links, places, remarks, unordered};
 use crate::facts::Facts;
 use plconv_syntax::ast::{self, AstNode};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -17,10 +18,19 @@ impl Analysis {
         let mut diagnostics = self.diagnostics.clone();
         let mut facts = links::facts(&self.program.catalog, &self.resolved);
         let ddl = self.ddl();
+        let ranks = places::ranks(&self.loaded, |unit| self.defining.binary_search(&unit).is_ok());
+        let scripts = code::Scripts {
+            memory: &self.memory,
+            program: self.program_key,
+            texts: &self.texts,
+            defining: &self.defining,
+            ranks: &ranks,
+        };
         facts.links.extend(ddl.facts.links.iter().cloned());
         let mut pieces = ddl.pieces.clone();
         pieces.extend(code::lower_all(middle, &self.resolved));
-        pieces.extend(code::lower_statements(middle, &ddl.doubtful));
+        pieces.extend(code::lower_statements(middle, ddl, &scripts));
+        pieces.par_iter_mut().for_each(|piece| self.bring_to_file(piece));
         self.place_among_rows(&mut pieces);
         clashes::resolve(&mut pieces);
         environment::note(&mut pieces);
@@ -52,7 +62,16 @@ impl Analysis {
 
     /// The DDL, lowered when it is asked for first.
     pub(super) fn ddl(&self) -> &Ddl {
-        self.ddl.get_or_init(|| Ddl::of(&self.middle()))
+        self.ddl.get_or_init(|| {
+            let middle = &self.middle();
+            self.memory.ddl(self.program_key, &self.defining, middle, Ddl::of)
+        })
+    }
+
+    /// Turns the places of units into those of files.
+    pub(super) fn bring_to_file(&self, piece: &mut Piece) {
+        piece.place = places::in_file(&self.units, piece.place);
+        places::diagnostics_in_files(&self.units, &mut piece.diagnostics);
     }
 
     /// Moves pieces that have another place among the rows of the scripts than their phase.
@@ -102,7 +121,7 @@ impl Analysis {
 pub(super) struct Ddl {
     pub pieces: Vec<Piece>,
     /// Which of them PostgreSQL may refuse.
-    pub doubtful: Doubtful,
+    pub doubtful: Arc<Doubtful>,
     /// What they use.
     pub facts: Facts,
 }
@@ -124,7 +143,7 @@ impl Ddl {
             .collect();
         Ddl {
             pieces,
-            doubtful,
+            doubtful: Arc::new(doubtful),
             facts,
         }
     }

@@ -50,6 +50,7 @@ impl Analysis {
             .collect();
         found.extend(code::lower_unit(middle, &self.resolved, unit));
         found.extend(code::lower_statement_of(middle, &ddl.doubtful, unit));
+        found.iter_mut().for_each(|piece| self.bring_to_file(piece));
         found.sort_by_key(|piece| (piece.phase, piece.order));
         let of_pieces = found.iter().flat_map(|piece| &piece.diagnostics);
         let mut diagnostics: Vec<Diagnostic> = of_pieces.filter(|found| is_in(own, found)).cloned().collect();

@@ -1,23 +1,26 @@
 //! All stored code of a project, resolved, and what can be said of it as a whole.
 
+use super::memory::KeptCode;
 use plconv_catalog::{ObjectName, Origin};
 use plconv_diagnostics::Diagnostic;
-use plconv_hir::effects::OwnEffects;
-use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerBody, TriggerTiming, TypeBody};
+use plconv_hir::effects::close_all;
+use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerTiming, TypeBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::stmt::DeclarationKind;
 use plconv_hir::tables::TableUses;
 use plconv_lower::trigger_order::{late_row_triggers, names_in_firing_order};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// A resolved item with what was found on the way.
+/// A resolved item.
+#[derive(Clone)]
 pub struct Item<T> {
     /// The item.
-    pub value: T,
+    pub value: Arc<T>,
     /// Where it was written.
     pub origin: Origin,
-    /// Findings.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What follows from it.
+    pub(super) kept: Arc<KeptCode>,
 }
 
 /// All stored code, resolved.
@@ -33,44 +36,17 @@ pub(crate) struct Resolved {
 impl Resolved {
     /// New names of triggers, so that they fire in their order.
     pub fn trigger_names(&self) -> BTreeMap<ObjectName, String> {
-        names_in_firing_order(self.triggers.iter().map(|item| &item.value))
+        names_in_firing_order(self.triggers.iter().map(|item| &*item.value))
     }
 
     /// What every routine does, callees included.
     pub fn effects(&self) -> EffectTable {
-        let mut own = OwnEffects::default();
-        for item in &self.routines {
-            own.add_routine(&item.value);
-        }
-        for (item, _) in &self.packages {
-            own.add_declarations(&item.value.spec);
-            own.add_declarations(&item.value.body);
-            if let Some(init) = &item.value.init {
-                own.add_block(init);
-            }
-        }
-        for item in &self.type_bodies {
-            item.value
-                .methods
-                .iter()
-                .for_each(|method| own.add_routine(method));
-        }
-        for item in &self.triggers {
-            match &item.value.body {
-                TriggerBody::Block(block) => own.add_block(block),
-                TriggerBody::Compound {
-                    declarations,
-                    sections,
-                } => {
-                    own.add_declarations(declarations);
-                    for section in sections {
-                        own.add_block(&section.block);
-                    }
-                }
-                TriggerBody::None => {}
-            }
-        }
-        own.close(&EffectTable::new())
+        let routines = self.routines.iter().map(|item| &item.kept);
+        let packages = self.packages.iter().map(|(item, _)| &item.kept);
+        let bodies = self.type_bodies.iter().map(|item| &item.kept);
+        let triggers = self.triggers.iter().map(|item| &item.kept);
+        let all = routines.chain(packages).chain(bodies).chain(triggers);
+        close_all(all.map(|kept| &kept.effects), &|_| None)
     }
 
     /// Routines that are autonomous transactions.
@@ -103,7 +79,7 @@ impl Resolved {
 
     /// AFTER row triggers that fire later than in Oracle, where it can be seen.
     pub fn late_row_triggers(&self) -> BTreeSet<ObjectName> {
-        late_row_triggers(self.triggers.iter().map(|item| &item.value))
+        late_row_triggers(self.triggers.iter().map(|item| &*item.value))
     }
 
     /// Views with INSTEAD OF triggers.
@@ -116,7 +92,7 @@ impl Resolved {
     }
 
     fn all_routines(&self) -> impl Iterator<Item = &Routine> {
-        let packages = self.packages.iter().map(|(item, _)| &item.value);
+        let packages = self.packages.iter().map(|(item, _)| &*item.value);
         let members = packages
             .flat_map(|package| package.spec.iter().chain(&package.body))
             .filter_map(|declaration| match &declaration.kind {
@@ -124,7 +100,7 @@ impl Resolved {
                 _ => None,
             });
         let methods = self.type_bodies.iter().flat_map(|item| &item.value.methods);
-        let routines = self.routines.iter().map(|item| &item.value);
+        let routines = self.routines.iter().map(|item| &*item.value);
         routines.chain(members).chain(methods)
     }
 }

@@ -1,8 +1,8 @@
 //! Methods of object types.
 
 use super::Middle;
-use super::resolved::Item;
 use plconv_catalog::{ObjectName, Origin};
+use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::Units;
 use plconv_hir::item::TypeBody;
 use plconv_hir::resolve::{self, Resolver};
@@ -15,7 +15,7 @@ pub(super) fn resolve_type_body(
     units: Units<'_>,
     name: &ObjectName,
     origin: Origin,
-) -> Option<Item<TypeBody>> {
+) -> Option<(TypeBody, Vec<Diagnostic>)> {
     let definition = middle.program.catalog.types.get(name)?;
     let body = match definition.body.and_then(|body| units.unit(body)) {
         Some(ast::Unit::CreateTypeBody(body)) => Some(body),
@@ -31,9 +31,5 @@ pub(super) fn resolve_type_body(
         _ => None,
     };
     let value = resolve::resolve_type_body(&mut resolver, name, create, body);
-    Some(Item {
-        value,
-        origin,
-        diagnostics: resolver.sink.into_diagnostics(),
-    })
+    Some((value, resolver.sink.into_diagnostics()))
 }

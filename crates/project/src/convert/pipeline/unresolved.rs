@@ -29,7 +29,7 @@ pub(crate) fn is_unresolved(found: &Diagnostic) -> bool {
 }
 
 /// Views that may not be valid after loading, and tables of queries that may not be there.
-#[derive(Debug, Default)]
+#[derive(PartialEq, Eq, Debug, Default)]
 pub(crate) struct Doubtful(BTreeSet<String>);
 
 impl Doubtful {

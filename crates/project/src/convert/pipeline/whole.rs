@@ -8,6 +8,7 @@ use plconv_hir::item::RoutineId;
 use plconv_hir::program::EffectTable;
 use plconv_syntax::ast::{self, AstNode};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Facts about the project as a whole that lowering of its parts asks for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,9 +22,9 @@ pub(crate) struct Whole {
     /// AFTER row triggers that fire later than in Oracle, where it can be seen.
     pub late_triggers: BTreeSet<ObjectName>,
     /// Views with INSTEAD OF triggers.
-    pub instead_of: BTreeSet<ObjectName>,
+    pub instead_of: Arc<BTreeSet<ObjectName>>,
     /// New names of triggers, so that they fire in their order.
-    pub trigger_names: BTreeMap<ObjectName, String>,
+    pub trigger_names: Arc<BTreeMap<ObjectName, String>>,
     /// Whether a script runs blocks or procedures.
     pub runs_code: bool,
     /// Whether a script writes output piece by piece (DBMS_OUTPUT.PUT).
@@ -52,9 +53,9 @@ impl Whole {
     pub fn add_code(&mut self, resolved: &Resolved, shows: &dyn Fn(&ObjectName, &ObjectName) -> bool) {
         self.effects = resolved.effects();
         self.autonomous = resolved.autonomous();
-        self.trigger_names = resolved.trigger_names();
+        self.trigger_names = Arc::new(resolved.trigger_names());
         self.mutating = resolved.mutating(shows);
         self.late_triggers = resolved.late_row_triggers();
-        self.instead_of = resolved.instead_of();
+        self.instead_of = Arc::new(resolved.instead_of());
     }
 }

@@ -1,0 +1,173 @@
+//! What a session converts after edits is what a new session makes of the same text, byte for byte.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test reads its applications"
+)]
+
+use plconv_db::Policy;
+use plconv_project::convert::{Conversion, convert_project, open_project, reopen_project};
+use plconv_project::{Database, NoProgress, SourceTree};
+use std::path::Path;
+
+/// The source files of an application, with their paths.
+fn application(name: &str) -> Vec<(String, String)> {
+    fn add(directory: &Path, root: &Path, files: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                add(&path, root, files);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                let shown = path
+                    .strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                if !shown.starts_with("checks/") {
+                    files.push((shown, text));
+                }
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../corpus/projects")
+        .join(name);
+    let mut files = Vec::new();
+    add(&root, &root, &mut files);
+    files.sort();
+    files
+}
+
+fn tree(files: &[(String, String)]) -> SourceTree {
+    SourceTree::in_memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+}
+
+fn convert_anew(files: &[(String, String)]) -> Conversion {
+    let db = Database::default();
+    let tree = tree(files);
+    let project = open_project(&db, &tree, Policy::default(), None);
+    convert_project(&db, project, &tree, &NoProgress)
+}
+
+/// A generator of numbers that repeats itself from run to run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % end.max(1)
+    }
+}
+
+/// Edits as people make them, some of which leave the text broken.
+fn edit(files: &mut [(String, String)], dice: &mut Dice) -> String {
+    let sources: Vec<usize> = (0..files.len())
+        .filter(|index| files[*index].0.ends_with("sql") || files[*index].0.contains(".pk"))
+        .collect();
+    let file = sources[dice.below(sources.len())];
+    let (path, text) = &mut files[file];
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let line = dice.below(lines.len());
+    let what = match dice.below(9) {
+        0 => {
+            lines.insert(line, "-- what comes next was looked at".to_owned());
+            "comment"
+        }
+        1 => {
+            lines.remove(line);
+            "line removed"
+        }
+        2 => {
+            let copy = lines[line].clone();
+            lines.insert(line, copy);
+            "line doubled"
+        }
+        3 | 4 => {
+            lines.insert(line, "  null;".to_owned());
+            "statement"
+        }
+        5 => {
+            lines[line] = lines[line].replace('1', "12");
+            "number"
+        }
+        6 => {
+            lines.push("insert into nowhere values (sysdate);".to_owned());
+            "statement at the end"
+        }
+        7 => {
+            lines.insert(line, String::new());
+            "empty line"
+        }
+        _ => {
+            lines[line] = lines[line].to_uppercase();
+            "upper case"
+        }
+    };
+    *text = lines.join("\n") + "\n";
+    format!("{what} at {path}:{}", line + 1)
+}
+
+fn edits_make_no_difference(name: &str, seed: u64, count: usize) {
+    let mut files = application(name);
+    assert!(files.len() > 1, "{name} has no source");
+    let mut dice = Dice(seed);
+    let mut db = Database::default();
+    let first = tree(&files);
+    let project = open_project(&db, &first, Policy::default(), None);
+    convert_project(&db, project, &first, &NoProgress);
+    let mut done: Vec<String> = Vec::new();
+    let mut undo: Option<Vec<(String, String)>> = None;
+    for _ in 0..count {
+        match undo.take().filter(|_| dice.below(3) == 0) {
+            Some(before) => {
+                files = before;
+                done.push("undo".to_owned());
+            }
+            None => {
+                undo = Some(files.clone());
+                done.push(edit(&mut files, &mut dice));
+            }
+        }
+        let tree = tree(&files);
+        reopen_project(&mut db, project, &tree, Policy::default());
+        let after_edits = convert_project(&db, project, &tree, &NoProgress);
+        let anew = convert_anew(&files);
+        if after_edits != anew {
+            differ(&after_edits, &anew, &done);
+        }
+    }
+}
+
+/// Says what differs; two whole conversions are no message.
+fn differ(after_edits: &Conversion, anew: &Conversion, done: &[String]) -> ! {
+    let history = done.join("\n");
+    for (left, right) in after_edits.output.files.iter().zip(&anew.output.files) {
+        assert_eq!(left, right, "after\n{history}");
+    }
+    for (left, right) in after_edits.diagnostics.iter().zip(&anew.diagnostics) {
+        assert_eq!(left, right, "after\n{history}");
+    }
+    assert_eq!(after_edits.manifest, anew.manifest, "after\n{history}");
+    assert_eq!(after_edits.facts, anew.facts, "after\n{history}");
+    panic!("scripts or the number of files differ after\n{history}");
+}
+
+/// How many edits are tried; `PLCONV_EDITS` tries more.
+fn edits() -> usize {
+    let more = std::env::var("PLCONV_EDITS").ok();
+    more.and_then(|count| count.parse().ok()).unwrap_or(6)
+}
+
+#[test]
+fn edits_of_the_library_make_no_difference() {
+    edits_make_no_difference("library", 1, edits());
+}
+
+#[test]
+fn edits_of_the_orders_make_no_difference() {
+    edits_make_no_difference("orders", 2, edits());
+}
