@@ -41,6 +41,8 @@ pub enum Command {
     Parse(ParseArguments),
     /// Move the rows of a plan into PostgreSQL; the same command goes on with a run that was interrupted.
     Load(mover::LoadArguments),
+    /// Compare the rows of source and target, and show those that differ.
+    Validate(mover::ValidateArguments),
     /// Print a completion script for a shell.
     Completions(CompletionsArguments),
     /// Print the manual page, or write one page for each command to a directory.

@@ -11,4 +11,5 @@ pub mod parse;
 pub mod script;
 pub mod snap;
 pub mod test;
+pub mod validate;
 pub mod verify;

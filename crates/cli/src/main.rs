@@ -55,6 +55,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Parse(arguments) => commands::parse::run(arguments),
         Command::Load(arguments) => commands::load::run(arguments),
+        Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),
         Command::Man(arguments) => commands::man::run(arguments),
     }

@@ -8,7 +8,7 @@ use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, Progres
 use plconv_mover::error::Error;
 use plconv_mover::events::{Event, Log, Observer};
 use plconv_mover::plan::Plan;
-use plconv_mover::source::{FileSource, Source};
+use plconv_mover::source::{FileSource, OracleSource, Source};
 use plconv_mover::target::Target;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -47,8 +47,23 @@ pub fn target(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Target> {
 }
 
 /// The source of a plan.
-pub fn source(plan: &Plan, _ends: &EndArguments) -> anyhow::Result<Arc<dyn Source>> {
-    Ok(Arc::new(FileSource::new(Arc::new(plan.clone()))))
+pub fn source(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Arc<dyn Source>> {
+    let plan = Arc::new(plan.clone());
+    if plan.source.oracle.is_none() {
+        return Ok(Arc::new(FileSource::new(plan)));
+    }
+    let file = plan.source.password_file.as_deref().map(|file| plan.file(file));
+    let password = match secret("PLCONV_SOURCE_PASSWORD", file.as_deref())? {
+        Some(password) => password,
+        None if ends.ask_passwords => ask("password of the source")?,
+        None => {
+            return Err(UsageError(
+                "the source's password: PLCONV_SOURCE_PASSWORD, source.password-file in the plan, or --ask-passwords".to_owned(),
+            )
+            .into());
+        }
+    };
+    Ok(Arc::new(explained(OracleSource::new(plan, password))?))
 }
 
 /// A password from the environment, or the first line of a file.

@@ -22,4 +22,5 @@ pub mod source;
 pub mod target;
 pub mod target_type;
 pub mod throttle;
+pub mod validate;
 pub mod value;

@@ -41,6 +41,16 @@ pub struct ColumnRoute {
     pub lob: LobPolicy,
 }
 
+impl ColumnRoute {
+    /// A text with the plan's changes.
+    #[must_use]
+    pub fn changed(&self, text: &str) -> String {
+        let mut out = String::new();
+        transform(text, &self.transforms, &self.values, &mut out);
+        out
+    }
+}
+
 /// A row that did not get through.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rejected {
@@ -107,6 +117,8 @@ pub struct ReadSummary {
     pub changes: BTreeMap<String, Changes>,
     /// Whether there were more rejected rows than the plan allows.
     pub too_many_rejected: bool,
+    /// The snapshot that was read.
+    pub scn: Option<u64>,
     /// Why a value could not be read in the middle of a row.
     pub failed: Option<String>,
 }
@@ -247,10 +259,10 @@ impl<'a> RowEncoder<'a> {
     }
 
     /// Encodes the fields of a row; the error names the column.
-    fn encode(&mut self, values: &mut [Value<'_>]) -> Result<(), FieldError> {
+    fn encode(&mut self, values: &[Value<'_>]) -> Result<(), FieldError> {
         self.buffer
             .extend_from_slice(&(values.len() as i16).to_be_bytes());
-        for (index, value) in values.iter_mut().enumerate() {
+        for (index, value) in values.iter().enumerate() {
             let at_column = |error: ValueError| FieldError::Value(index, error);
             let Some(route) = self.routes.get_mut(index) else {
                 return Err(FieldError::Source("more values than columns".to_owned()));
@@ -263,7 +275,7 @@ impl<'a> RowEncoder<'a> {
                         .map_err(at_column)?;
                     continue;
                 }
-                self.encode_large(index, &mut **large)?;
+                self.encode_large(index, *large)?;
                 continue;
             }
             if let (Value::Text(text), false) =
@@ -282,7 +294,7 @@ impl<'a> RowEncoder<'a> {
     }
 
     /// A large value: small ones as others, big ones through a file that has no name.
-    fn encode_large(&mut self, index: usize, large: &mut dyn LargeValue) -> Result<(), FieldError> {
+    fn encode_large(&mut self, index: usize, large: &dyn LargeValue) -> Result<(), FieldError> {
         let is_text = large.is_text();
         let known = large.byte_length();
         let failed = |error: std::io::Error| FieldError::Source(error.to_string());

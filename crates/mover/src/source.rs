@@ -2,8 +2,10 @@
 
 pub mod csv;
 mod files;
+pub mod oracle;
 
 pub use files::FileSource;
+pub use oracle::OracleSource;
 
 use crate::error::{Error, SourceError};
 use crate::plan::TablePlan;

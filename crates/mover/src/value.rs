@@ -57,7 +57,7 @@ pub trait LargeValue {
     ///
     /// # Errors
     /// When the source cannot be read.
-    fn open(&mut self) -> std::io::Result<Box<dyn Read + '_>>;
+    fn open(&self) -> std::io::Result<Box<dyn Read + '_>>;
 }
 
 /// One value of a row. It borrows from the source's buffers.
@@ -92,7 +92,7 @@ pub enum Value<'a> {
         nanoseconds: i64,
     },
     /// CLOB or BLOB that is not in memory.
-    Large(&'a mut dyn LargeValue),
+    Large(&'a dyn LargeValue),
 }
 
 impl Value<'_> {

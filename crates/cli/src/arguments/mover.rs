@@ -26,6 +26,26 @@ pub struct LoadArguments {
     pub json: bool,
 }
 
+/// Arguments of `validate`.
+#[derive(Args, Debug)]
+pub struct ValidateArguments {
+    /// The plan file.
+    #[arg(value_name = "PLAN.toml")]
+    pub plan: PathBuf,
+    /// Tables to compare, by their names in the source; all when not given.
+    #[arg(value_name = "TABLE")]
+    pub tables: Vec<String>,
+    /// Where the two connect.
+    #[command(flatten)]
+    pub ends: EndArguments,
+    /// Snapshot of an Oracle source to compare with; that of the last run when not given.
+    #[arg(long, value_name = "SCN")]
+    pub scn: Option<u64>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Where a command connects. Passwords are no arguments, since other users of the machine can see those.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Connections")]

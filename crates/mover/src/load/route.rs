@@ -41,6 +41,10 @@ pub struct ColumnTask {
     pub target: String,
     /// What COPY writes.
     pub target_type: TargetType,
+    /// Whether an expression of the plan makes the value.
+    pub is_computed: bool,
+    /// Whether it is text on its way, and cast in the target.
+    pub is_staged_as_text: bool,
     policy: ColumnPolicy,
     mask: Option<crate::encode::DateMask>,
     transforms: Vec<Transform>,
@@ -122,6 +126,8 @@ impl TableTask {
                 source: source.name.clone(),
                 target: target_column.name.clone(),
                 target_type,
+                is_computed: expression.is_some(),
+                is_staged_as_text: !is_direct,
                 policy: plan.column_policy(choices),
                 mask: choices.and_then(|choices| choices.format.clone()),
                 transforms: choices
@@ -178,6 +184,18 @@ impl TableTask {
             copy,
             staging,
         })
+    }
+
+    /// The columns whose values can be compared.
+    pub fn compared(&self) -> impl Iterator<Item = &ColumnTask> {
+        self.columns.iter().filter(|column| !column.is_computed)
+    }
+
+    /// The columns whose values cannot.
+    #[must_use]
+    pub fn not_compared(&self) -> Vec<String> {
+        let computed = self.columns.iter().filter(|column| column.is_computed);
+        computed.map(|column| column.target.clone()).collect()
     }
 
     /// Encoders for one reader.

@@ -167,7 +167,7 @@ pub fn complete(
         }
     }
     let changes = serde_json::to_string(&summary.changes).unwrap_or_else(|_| "{}".to_owned());
-    let scn = run.scn.map(|scn| scn.to_string());
+    let scn = summary.scn.map(|scn| scn.to_string());
     transaction
         .execute(
             "UPDATE plconv.chunk

@@ -7,6 +7,7 @@ use super::run::{self, ClaimedChunk};
 use super::{Shared, tasks};
 use crate::error::{Error, SourceErrorKind, TargetErrorKind};
 use crate::events::Event;
+use crate::plan::Snapshot;
 use crate::rows::{Care, Limits, Piece, ReadSummary, Rejected, RowEncoder};
 use crate::source::{ChunkSpec, ReadError, SourceSession};
 use postgres::Client;
@@ -219,7 +220,10 @@ impl Worker<'_> {
             inline_lob: load.inline_lob_kb * 1024,
             rejected: load.quarantine_limit,
         };
-        let scn = self.shared.run.scn;
+        let scn = match self.shared.options.plan.source.snapshot {
+            Snapshot::Run => self.shared.run.scn,
+            Snapshot::Chunk => source.snapshot()?,
+        };
         let (output, pieces) = mpsc::sync_channel::<Piece>(PIECES);
         let (give_back, used) = mpsc::channel::<Vec<u8>>();
         let mut routes = task.routes();
@@ -290,6 +294,7 @@ impl Worker<'_> {
             summary.rows -= rejected.len() as u64;
             let mut all = std::mem::take(&mut summary.rejected);
             all.append(&mut rejected);
+            summary.scn = scn;
             Ok((summary, all))
         })
     }

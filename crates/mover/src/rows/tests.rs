@@ -28,7 +28,7 @@ impl LargeValue for Repeated {
         (!self.is_text).then_some(self.piece.len() as u64 * self.times)
     }
 
-    fn open(&mut self) -> std::io::Result<Box<dyn Read + '_>> {
+    fn open(&self) -> std::io::Result<Box<dyn Read + '_>> {
         struct Reader(&'static [u8], u64);
         impl Read for Reader {
             fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -117,29 +117,26 @@ fn large_values_are_streamed_in_small_pieces() {
     ];
     let times = 3_000_000;
     let (summary, bytes, largest) = run(&mut routes, 4096, |encoder| {
-        let mut text = Repeated {
+        let text = Repeated {
             piece: "ä",
             times,
             is_text: true,
         };
-        let mut binary = Repeated {
+        let binary = Repeated {
             piece: "12",
             times,
             is_text: false,
         };
-        let mut empty = Repeated {
+        let empty = Repeated {
             piece: "",
             times: 0,
             is_text: true,
         };
         encoder
-            .row(
-                Place::Row(1),
-                &mut [Value::Large(&mut text), Value::Large(&mut binary)],
-            )
+            .row(Place::Row(1), &mut [Value::Large(&text), Value::Large(&binary)])
             .unwrap();
         encoder
-            .row(Place::Row(2), &mut [Value::Large(&mut empty), Value::Null])
+            .row(Place::Row(2), &mut [Value::Large(&empty), Value::Null])
             .unwrap();
     });
     assert_eq!(summary.rows, 2);

@@ -1,11 +1,14 @@
 //! A database, a CSV file for its table `t`, and loads of it.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use plconv_mover::error::Error;
 use plconv_mover::events::{Event, Observer};
 use plconv_mover::load::{LoadOptions, RunSummary, load};
 use plconv_mover::plan::Plan;
 use plconv_mover::source::FileSource;
 use plconv_mover::target::Target;
+use plconv_mover::validate::{TableValidation, ValidateOptions, validate};
 use plconv_verify::{Database, Server, ServerChoice};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -93,6 +96,18 @@ impl Fixture {
             self.database.url(),
         );
         Plan::parse(&text).unwrap()
+    }
+
+    pub fn validate(&self, more: &str) -> Result<TableValidation, Error> {
+        let plan = Arc::new(self.plan(more));
+        let options = ValidateOptions {
+            source: Arc::new(FileSource::new(plan.clone())),
+            target: Target::new(&plan.target.url, None, &plan).unwrap(),
+            plan,
+            tables: Vec::new(),
+            scn: None,
+        };
+        validate(&options, &mut |_| {}).map(|validation| validation.tables[0].clone())
     }
 
     pub fn load(&self, more: &str) -> Result<Kept, Error> {

@@ -1,0 +1,95 @@
+//! What this crate asks of a driver for Oracle. Everything about Oracle's SQL is above this, everything about a driver below.
+
+use crate::error::{SourceError, SourceErrorKind};
+use crate::source::ReadError;
+use crate::value::Value;
+
+/// A session of an Oracle database.
+pub trait OracleConnection: Send {
+    /// Rows as texts, for questions to the dictionary. The answers of such questions are small.
+    ///
+    /// # Errors
+    /// What Oracle says.
+    fn texts(&self, sql: &str, binds: &[&str]) -> Result<Vec<Vec<Option<String>>>, SourceError>;
+
+    /// Runs a statement that is no query.
+    ///
+    /// # Errors
+    /// What Oracle says.
+    fn execute(&self, sql: &str, binds: &[&str]) -> Result<(), SourceError>;
+
+    /// Hands over the rows of a query one by one; `kinds` says what each column's values are.
+    ///
+    /// # Errors
+    /// What Oracle says, or the receiver.
+    fn rows(
+        &self,
+        sql: &str,
+        binds: &[&str],
+        kinds: &[Kind],
+        array_size: u32,
+        receive: &mut dyn FnMut(&mut [Value<'_>]) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError>;
+
+    /// Opens the large value that a query of one row and one column returns; `None` when it is NULL or there is no row.
+    ///
+    /// # Errors
+    /// What Oracle says.
+    fn large(&self, sql: &str, binds: &[&str]) -> Result<Option<Box<dyn std::io::Read>>, SourceError>;
+
+    /// Version of the server: 19, 23.
+    fn major_version(&self) -> u32;
+}
+
+/// What the values of a column are, beyond what a driver knows itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Characters.
+    Text,
+    /// Characters that come as bytes, since some are no text.
+    TextAsBytes,
+    /// NUMBER
+    Number,
+    /// BINARY_FLOAT
+    Float,
+    /// BINARY_DOUBLE
+    Double,
+    /// RAW
+    Bytes,
+    /// DATE and TIMESTAMP
+    DateTime,
+    /// TIMESTAMP WITH TIME ZONE and WITH LOCAL TIME ZONE
+    Instant,
+    /// INTERVAL YEAR TO MONTH
+    Months,
+    /// INTERVAL DAY TO SECOND
+    Duration,
+    /// BOOLEAN
+    Boolean,
+}
+
+/// Errors of a connection that was lost, or of a server that starts or ends.
+const TRANSIENT: &[u32] = &[
+    28, 54, 1012, 1013, 1014, 1033, 1034, 1041, 1089, 1090, 1092, 2396, 2399, 3106, 3111, 3113, 3114, 3135,
+    4021, 4068, 8103, 12152, 12153, 12157, 12170, 12514, 12516, 12518, 12519, 12520, 12521, 12523, 12528,
+    12535, 12537, 12541, 12543, 12547, 12570, 12571, 12583, 12609, 16456, 25402, 25403, 25405, 25408, 25409,
+];
+
+/// Errors of undo that is gone.
+const SNAPSHOT: &[u32] = &[1555, 22924];
+
+/// An error with Oracle's number.
+#[must_use]
+pub fn oracle_error(code: u32, message: &str) -> SourceError {
+    let kind = if SNAPSHOT.contains(&code) {
+        SourceErrorKind::SnapshotTooOld
+    } else if TRANSIENT.contains(&code) {
+        SourceErrorKind::Transient
+    } else {
+        SourceErrorKind::Permanent
+    };
+    SourceError {
+        kind,
+        message: message.trim_end().to_owned(),
+    }
+}

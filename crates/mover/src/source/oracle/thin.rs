@@ -1,0 +1,262 @@
+//! The driver `oracledb`: Oracle's own, without a client library.
+//!
+//! What it does not do itself is kept away from it: it panics where a server demands Native Network Encryption or an account
+//! has only old password verifiers, and it parses a whole answer again with each packet of an older server.
+
+use super::driver::{Kind, OracleConnection, oracle_error};
+use crate::error::SourceError;
+use crate::source::ReadError;
+use crate::value::{DateTime, Value};
+use oracledb::{
+    Config, Connection, ErrorKind, OracleIntervalDS, OracleIntervalYM, OracleNumber, OracleTimestamp, Row,
+    ToDbValue,
+};
+use std::fmt::Write;
+use std::io::{BufReader, Read};
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+/// Bytes of a large value that are asked for at once.
+const LOB_PIECE: usize = 256 * 1024;
+
+/// How long the network may take to connect.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A session of the driver.
+pub struct ThinConnection {
+    connection: Connection,
+    major_version: u32,
+}
+
+impl ThinConnection {
+    /// Logs in.
+    ///
+    /// # Errors
+    /// What the server or the driver says; what the driver cannot do is told with a way out.
+    pub fn open(connect_string: &str, user: &str, password: &str) -> Result<ThinConnection, SourceError> {
+        let connect = || {
+            let config = Config::default()
+                .set_credentials(user, password)
+                .set_transport_connect_timeout(Some(CONNECT_TIMEOUT))
+                .set_connect_string(connect_string)?;
+            oracledb::connect(config)
+        };
+        let connection = std::panic::catch_unwind(AssertUnwindSafe(connect))
+            .map_err(|_| {
+                SourceError::permanent(
+                    "the driver cannot log in to this server: it demands Native Network Encryption (SQLNET.ENCRYPTION_SERVER = \
+                     REQUIRED; use TCPS, or set it to ACCEPTED for this client), or the account has only 10G or 11G password \
+                     verifiers (DBA_USERS.PASSWORD_VERSIONS; set the password anew for a 12C one)",
+                )
+            })?
+            .map_err(|error| of(&error))?;
+        let version = connection.version().map_err(|error| of(&error))?.to_string();
+        let major = version
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|part| !part.is_empty());
+        Ok(ThinConnection {
+            connection,
+            major_version: major.and_then(|digits| digits.parse().ok()).unwrap_or(0),
+        })
+    }
+}
+
+/// An error of the driver.
+fn of(error: &oracledb::Error) -> SourceError {
+    match error.kind() {
+        ErrorKind::DbError(db) => oracle_error(u32::try_from(db.code()).unwrap_or(0), &db.to_string()),
+        ErrorKind::DeadConnection
+        | ErrorKind::NotConnected
+        | ErrorKind::OutOfData
+        | ErrorKind::StreamOperation
+        | ErrorKind::CallTimeoutExceeded
+        | ErrorKind::UnableToRecover
+        | ErrorKind::ListenerRefusedConnection(..)
+        | ErrorKind::LockPoisoned => SourceError::transient(error.to_string()),
+        _ => SourceError::permanent(error.to_string()),
+    }
+}
+
+/// Whether an error is about bytes that are no text.
+fn is_invalid_text(error: &oracledb::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidEncodedString)
+}
+
+/// What a message says when a text cannot be read; the chunk is then read again as bytes.
+pub const INVALID_TEXT: &str = "a text of the table is none in the database's character set";
+
+fn binds<'a>(texts: &'a [&'a str]) -> Vec<&'a dyn ToDbValue> {
+    texts.iter().map(|text| text as &dyn ToDbValue).collect()
+}
+
+impl OracleConnection for ThinConnection {
+    fn texts(&self, sql: &str, texts: &[&str]) -> Result<Vec<Vec<Option<String>>>, SourceError> {
+        let cursor = self
+            .connection
+            .query(sql, &binds(texts))
+            .map_err(|error| of(&error))?;
+        let count = cursor.columns().len();
+        let mut rows = Vec::new();
+        for row in cursor {
+            let row = row.map_err(|error| of(&error))?;
+            let values = (0..count).map(|index| row.get::<Option<String>>(index).map_err(|error| of(&error)));
+            rows.push(values.collect::<Result<_, _>>()?);
+        }
+        Ok(rows)
+    }
+
+    fn execute(&self, sql: &str, texts: &[&str]) -> Result<(), SourceError> {
+        self.connection
+            .execute(sql, &binds(texts))
+            .map(|_| ())
+            .map_err(|error| of(&error))
+    }
+
+    fn rows(
+        &self,
+        sql: &str,
+        texts: &[&str],
+        kinds: &[Kind],
+        array_size: u32,
+        receive: &mut dyn FnMut(&mut [Value<'_>]) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let failed = |error: &oracledb::Error| {
+            if is_invalid_text(error) {
+                SourceError::transient(INVALID_TEXT)
+            } else {
+                of(error)
+            }
+        };
+        let statement = self
+            .connection
+            .statement(sql)
+            .map_err(|error| failed(&error))?
+            .fetch_array_size(array_size)
+            .prefetch_rows(array_size)
+            .build()
+            .map_err(|error| failed(&error))?;
+        let cursor = statement.query(&binds(texts)).map_err(|error| failed(&error))?;
+        let mut numbers = vec![String::new(); kinds.len()];
+        for row in cursor {
+            let row = row.map_err(|error| failed(&error))?;
+            let mut values = Vec::with_capacity(kinds.len());
+            for (index, (kind, number)) in kinds.iter().zip(&mut numbers).enumerate() {
+                values.push(value(&row, index, *kind, number).map_err(|error| failed(&error))?);
+            }
+            receive(&mut values)?;
+        }
+        Ok(())
+    }
+
+    fn large(&self, sql: &str, texts: &[&str]) -> Result<Option<Box<dyn Read>>, SourceError> {
+        let statement = self
+            .connection
+            .statement(sql)
+            .map_err(|error| of(&error))?
+            .fetch_lobs()
+            .build()
+            .map_err(|error| of(&error))?;
+        let mut cursor = statement.query(&binds(texts)).map_err(|error| of(&error))?;
+        let Some(row) = cursor.next() else { return Ok(None) };
+        let mut row = row.map_err(|error| of(&error))?;
+        let lob: Option<oracledb::Lob> = row.take(0).map_err(|error| of(&error))?;
+        Ok(lob
+            .map(|lob| Box::new(BufReader::with_capacity(LOB_PIECE, WholeCharacters(lob))) as Box<dyn Read>))
+    }
+
+    fn major_version(&self) -> u32 {
+        self.major_version
+    }
+}
+
+/// A value of a row; `number` is a buffer for the text of a number.
+fn value<'a>(
+    row: &'a Row,
+    index: usize,
+    kind: Kind,
+    number: &'a mut String,
+) -> Result<Value<'a>, oracledb::Error> {
+    Ok(match kind {
+        Kind::Text => match row.get::<Option<&str>>(index) {
+            Ok(Some(text)) => Value::Text(text),
+            Ok(None) => Value::Null,
+            // ROWIDs come as values of their own.
+            Err(error) => match row.get::<String>(index) {
+                Ok(text) => {
+                    *number = text;
+                    Value::Text(number)
+                }
+                Err(_) => return Err(error),
+            },
+        },
+        Kind::TextAsBytes => match row.get::<Option<&[u8]>>(index)? {
+            Some(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => Value::Text(text),
+                Err(_) => Value::InvalidText(bytes),
+            },
+            None => Value::Null,
+        },
+        Kind::Number => match row.get::<Option<OracleNumber>>(index)? {
+            Some(value) => {
+                number.clear();
+                let _ = write!(number, "{value}");
+                Value::Number(number)
+            }
+            None => Value::Null,
+        },
+        Kind::Float => row.get::<Option<f32>>(index)?.map_or(Value::Null, Value::Float),
+        Kind::Double => row.get::<Option<f64>>(index)?.map_or(Value::Null, Value::Double),
+        Kind::Bytes => row.get::<Option<&[u8]>>(index)?.map_or(Value::Null, Value::Bytes),
+        Kind::Boolean => row
+            .get::<Option<bool>>(index)?
+            .map_or(Value::Null, Value::Boolean),
+        Kind::DateTime => row
+            .get::<Option<OracleTimestamp>>(index)?
+            .map_or(Value::Null, |at| Value::DateTime(date_time(&at))),
+        Kind::Instant => row
+            .get::<Option<OracleTimestamp>>(index)?
+            .map_or(Value::Null, |at| Value::Instant(date_time(&at))),
+        Kind::Months => row
+            .get::<Option<OracleIntervalYM>>(index)?
+            .map_or(Value::Null, |interval| {
+                Value::Months(interval.years() * 12 + i32::from(interval.months()))
+            }),
+        Kind::Duration => row
+            .get::<Option<OracleIntervalDS>>(index)?
+            .map_or(Value::Null, |interval| {
+                let seconds = (i64::from(interval.hours()) * 60 + i64::from(interval.minutes())) * 60
+                    + i64::from(interval.seconds());
+                Value::Duration {
+                    days: interval.days(),
+                    nanoseconds: seconds * 1_000_000_000 + i64::from(interval.nanoseconds()),
+                }
+            }),
+    })
+}
+
+fn date_time(at: &OracleTimestamp) -> DateTime {
+    DateTime {
+        year: i32::from(at.year()),
+        month: at.month(),
+        day: at.day(),
+        hour: at.hour(),
+        minute: at.minute(),
+        second: at.second(),
+        nanosecond: at.nanoseconds(),
+    }
+}
+
+/// The driver reads so many units of UTF-16 and fails when the last is half a character; one unit less is then a whole one.
+struct WholeCharacters(oracledb::Lob);
+
+impl Read for WholeCharacters {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        match self.0.read(buffer) {
+            Err(error) if error.kind() == std::io::ErrorKind::InvalidData && buffer.len() > 6 => {
+                let shorter = buffer.len() - 3;
+                self.0.read(&mut buffer[..shorter])
+            }
+            result => result,
+        }
+    }
+}
