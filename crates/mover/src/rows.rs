@@ -279,7 +279,7 @@ impl<'a> RowEncoder<'a> {
                 continue;
             }
             if let (Value::Text(text), false) =
-                (&*value, route.transforms.is_empty() && route.values.is_empty())
+                (value, route.transforms.is_empty() && route.values.is_empty())
             {
                 transform(text, &route.transforms, &route.values, &mut self.text);
                 route

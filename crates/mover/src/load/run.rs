@@ -191,7 +191,8 @@ pub fn complete(
     Ok(())
 }
 
-/// Notes why a chunk did not work: it stays pending, to be loaded carefully, or fails for good.
+/// Notes why a chunk did not work: it stays pending, to be loaded carefully, or fails for good. `false` when another worker
+/// has loaded it meanwhile.
 pub fn note_failure(
     client: &mut Client,
     run: i64,
@@ -199,8 +200,8 @@ pub fn note_failure(
     error: &str,
     careful: bool,
     for_good: bool,
-) -> Result<(), Error> {
-    client
+) -> Result<bool, Error> {
+    let noted = client
         .execute(
             "UPDATE plconv.chunk
                 SET attempts = attempts + 1, error = $4, careful = careful OR $5,
@@ -209,7 +210,7 @@ pub fn note_failure(
             &[&run, &chunk.table, &chunk.chunk, &error, &careful, &for_good],
         )
         .map_err(failed("noting a failure"))?;
-    Ok(())
+    Ok(noted > 0)
 }
 
 /// Says that a process lives; returns what is wanted of it.

@@ -134,8 +134,13 @@ impl Worker<'_> {
         };
         // A note that cannot be written must not hide the error.
         let noted = run::note_failure(client, run, chunk, &text, false, is_final);
-        if !is_final || noted.is_err() {
-            return Err(error);
+        match noted {
+            Ok(noted) if is_final => {
+                if !noted {
+                    return Ok(());
+                }
+            }
+            Ok(_) | Err(_) => return Err(error),
         }
         self.shared.event(&Event::Failed {
             what: format!("{table} chunk {}", chunk.chunk),

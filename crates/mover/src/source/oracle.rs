@@ -303,9 +303,7 @@ impl OracleSession {
         let array_size = self.array_size(&select, moved);
         connection.rows(&sql, &binds, &kinds, array_size, &mut |all| {
             let (values, behind) = all.split_at_mut(count);
-            let Some((Value::Text(rowid), lengths)) =
-                behind.split_last().map(|(last, lengths)| (last, lengths))
-            else {
+            let Some((Value::Text(rowid), lengths)) = behind.split_last() else {
                 return Err(SourceError::permanent("a row without its ROWID").into());
             };
             let rowid = *rowid;

@@ -2,11 +2,12 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+use oracle_double::{Double, Options, Simulator, Style, Table};
 use plconv_mover::error::Error;
 use plconv_mover::events::{Event, Observer};
 use plconv_mover::load::{LoadOptions, RunSummary, load};
 use plconv_mover::plan::Plan;
-use plconv_mover::source::FileSource;
+use plconv_mover::source::{FileSource, OracleSource, Source};
 use plconv_mover::target::Target;
 use plconv_mover::validate::{TableValidation, ValidateOptions, validate};
 use plconv_verify::{Database, Server, ServerChoice};
@@ -112,19 +113,119 @@ impl Fixture {
 
     pub fn load(&self, more: &str) -> Result<Kept, Error> {
         let plan = Arc::new(self.plan(more));
-        let keeper = Keeper::default();
-        let options = LoadOptions {
-            source: Arc::new(FileSource::new(plan.clone())),
+        load_from(plan.clone(), Arc::new(FileSource::new(plan)))
+    }
+}
+
+/// Loads and keeps what happened.
+fn load_from(plan: Arc<Plan>, source: Arc<dyn Source>) -> Result<Kept, Error> {
+    let keeper = Keeper::default();
+    let options = LoadOptions {
+        source,
+        target: Target::new(&plan.target.url, None, &plan).unwrap(),
+        plan,
+        restart: false,
+        stop: &AtomicBool::new(false),
+        observer: &keeper,
+    };
+    let summary = load(&options)?;
+    Ok(Kept {
+        summary,
+        events: keeper.0.into_inner().unwrap(),
+    })
+}
+
+/// A double of an Oracle server, a database, and a plan between them.
+pub struct OracleFixture {
+    pub double: Double,
+    pub simulator: Simulator,
+    database: Database,
+    tables: Vec<(String, String)>,
+}
+
+impl OracleFixture {
+    pub fn new(
+        style: Style,
+        tables: impl IntoIterator<Item = Table>,
+        ddl: &str,
+        names: &[(&str, &str)],
+    ) -> OracleFixture {
+        let simulator = Simulator::new();
+        for table in tables {
+            simulator.add(table);
+        }
+        let fixture = OracleFixture {
+            double: Double::start(Options::new(style), simulator.clone()).unwrap(),
+            simulator,
+            database: server().fresh_database().unwrap(),
+            tables: names
+                .iter()
+                .map(|(source, target)| ((*source).to_owned(), (*target).to_owned()))
+                .collect(),
+        };
+        fixture.execute(ddl);
+        fixture
+    }
+
+    fn client(&self) -> postgres::Client {
+        let mut client = postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap();
+        client
+            .batch_execute("SET timezone = 'UTC'; SET intervalstyle = 'iso_8601'")
+            .unwrap();
+        client
+    }
+
+    pub fn execute(&self, sql: &str) {
+        self.client().batch_execute(sql).unwrap();
+    }
+
+    pub fn text(&self, sql: &str) -> String {
+        self.client().query_one(sql, &[]).unwrap().get(0)
+    }
+
+    pub fn text_of(&self, sql: &str, bytes: &[u8]) -> String {
+        self.client().query_one(sql, &[&bytes]).unwrap().get(0)
+    }
+
+    /// A plan: sections first, then `[[table.more]]` with keys of each table.
+    fn plan(&self, more: &str) -> Arc<Plan> {
+        let (sections, of_table) = more.split_once("[[table.more]]").unwrap_or((more, ""));
+        let mut text = format!(
+            "version = 1\nname = \"test\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n{sections}",
+            self.double.connect_string(),
+            self.database.url(),
+        );
+        for (source, target) in &self.tables {
+            text.push_str(&format!(
+                "[[table]]\nsource = {source:?}\ntarget = {target:?}\n{of_table}\n"
+            ));
+        }
+        Arc::new(Plan::parse(&text).unwrap())
+    }
+
+    pub fn load(&self, more: &str) -> Result<Kept, Error> {
+        self.load_as("tiger", more)
+    }
+
+    pub fn load_as(&self, password: &str, more: &str) -> Result<Kept, Error> {
+        let plan = self.plan(more);
+        let source = Arc::new(OracleSource::new(plan.clone(), password.to_owned()).unwrap());
+        load_from(plan, source)
+    }
+
+    pub fn validate(&self, more: &str) -> Result<TableValidation, Error> {
+        self.validate_at(more, None)
+    }
+
+    pub fn validate_at(&self, more: &str, scn: Option<u64>) -> Result<TableValidation, Error> {
+        let plan = self.plan(more);
+        let options = ValidateOptions {
+            source: Arc::new(OracleSource::new(plan.clone(), "tiger".to_owned()).unwrap()),
             target: Target::new(&plan.target.url, None, &plan).unwrap(),
             plan,
-            restart: false,
-            stop: &AtomicBool::new(false),
-            observer: &keeper,
+            tables: Vec::new(),
+            scn,
         };
-        let summary = load(&options)?;
-        Ok(Kept {
-            summary,
-            events: keeper.0.into_inner().unwrap(),
-        })
+        validate(&options, &mut |_| {}).map(|validation| validation.tables[0].clone())
     }
 }

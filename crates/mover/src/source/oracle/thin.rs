@@ -12,7 +12,7 @@ use oracledb::{
     ToDbValue,
 };
 use std::fmt::Write;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -160,8 +160,7 @@ impl OracleConnection for ThinConnection {
         let Some(row) = cursor.next() else { return Ok(None) };
         let mut row = row.map_err(|error| of(&error))?;
         let lob: Option<oracledb::Lob> = row.take(0).map_err(|error| of(&error))?;
-        Ok(lob
-            .map(|lob| Box::new(BufReader::with_capacity(LOB_PIECE, WholeCharacters(lob))) as Box<dyn Read>))
+        Ok(lob.map(|lob| Box::new(Pieces::new(lob)) as Box<dyn Read>))
     }
 
     fn major_version(&self) -> u32 {
@@ -246,17 +245,42 @@ fn date_time(at: &OracleTimestamp) -> DateTime {
     }
 }
 
+/// Reads a large value in pieces of one size, whatever its reader asks for.
+///
 /// The driver reads so many units of UTF-16 and fails when the last is half a character; one unit less is then a whole one.
-struct WholeCharacters(oracledb::Lob);
+struct Pieces {
+    lob: oracledb::Lob,
+    piece: Vec<u8>,
+    /// Bytes of the piece that are there, and those that were handed over.
+    filled: usize,
+    taken: usize,
+}
 
-impl Read for WholeCharacters {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        match self.0.read(buffer) {
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData && buffer.len() > 6 => {
-                let shorter = buffer.len() - 3;
-                self.0.read(&mut buffer[..shorter])
-            }
-            result => result,
+impl Pieces {
+    fn new(lob: oracledb::Lob) -> Self {
+        Pieces {
+            lob,
+            piece: vec![0; LOB_PIECE],
+            filled: 0,
+            taken: 0,
         }
+    }
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.taken == self.filled {
+            self.taken = 0;
+            self.filled = match self.lob.read(&mut self.piece) {
+                Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                    self.lob.read(&mut self.piece[..LOB_PIECE - 3])?
+                }
+                result => result?,
+            };
+        }
+        let count = buffer.len().min(self.filled - self.taken);
+        buffer[..count].copy_from_slice(&self.piece[self.taken..self.taken + count]);
+        self.taken += count;
+        Ok(count)
     }
 }

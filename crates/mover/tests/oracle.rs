@@ -1,0 +1,307 @@
+//! A double of an Oracle server into a real PostgreSQL, and back by validation.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail like tests"
+)]
+#![allow(clippy::disallowed_methods, reason = "talks to servers")]
+
+mod common;
+
+use common::OracleFixture;
+use oracle_double::{Column, DataType, DateTime, Fault, IntervalDs, IntervalYm, On, Style, Table, Value};
+
+fn number(text: &str) -> Value {
+    Value::Number(text.parse().unwrap())
+}
+
+/// Each type with its bounds, and a row of NULLs.
+fn boundaries() -> Table {
+    let ds = |sign: i32| IntervalDs {
+        days: 999_999_999 * sign,
+        hours: (23 * sign) as i8,
+        minutes: (59 * sign) as i8,
+        seconds: (59 * sign) as i8,
+        nanoseconds: 999_999_000 * sign,
+    };
+    let ym = |sign: i32| IntervalYm {
+        years: 9999 * sign,
+        months: (11 * sign) as i8,
+    };
+    let last = DateTime::date(9999, 12, 31);
+    let first = DateTime::date(-4712, 1, 1);
+    let zoned = |at: DateTime| Value::TimeTz(at, 330);
+    let columns = [
+        Column::new("ID", DataType::Number(9, 0)),
+        Column::new("N", DataType::Number(0, -127)),
+        Column::new("P", DataType::Number(10, 2)),
+        Column::new("BIG", DataType::Number(38, 0)),
+        Column::new("F", DataType::BinaryFloat),
+        Column::new("D", DataType::BinaryDouble),
+        Column::new("V", DataType::Varchar2(4000)),
+        Column::new("NV", DataType::Nvarchar2(2000)),
+        Column::new("C", DataType::Char(10)),
+        Column::new("NC", DataType::Nchar(10)),
+        Column::new("R", DataType::Raw(2000)),
+        Column::new("DT", DataType::Date),
+        Column::new("TS", DataType::Timestamp(6)),
+        Column::new("TZ", DataType::TimestampTz(6)),
+        Column::new("LT", DataType::TimestampLtz(6)),
+        Column::new("YM", DataType::IntervalYm(4)),
+        Column::new("DS", DataType::IntervalDs(9, 6)),
+        Column::new("CL", DataType::Clob),
+        Column::new("NCL", DataType::Nclob),
+        Column::new("BL", DataType::Blob),
+        Column::new("RI", DataType::Rowid),
+        Column::new("X", DataType::Xmltype),
+    ];
+    let count = columns.len();
+    let rows = vec![
+        vec![
+            1.into(),
+            number("9.99999999999999999999999999999999999999E+125"),
+            number("99999999.99"),
+            number("99999999999999999999999999999999999999"),
+            f32::MAX.into(),
+            f64::MAX.into(),
+            "ä€😀".repeat(444).into(),
+            "ä€😀".repeat(300).into(),
+            "x         ".into(),
+            "ß         ".into(),
+            vec![255u8; 2000].into(),
+            last.at(23, 59, 59, 0).into(),
+            last.at(23, 59, 59, 999_999_000).into(),
+            zoned(last.at(12, 0, 0, 1000)),
+            last.at(12, 0, 0, 1000).into(),
+            Value::IntervalYm(ym(1)),
+            Value::IntervalDs(ds(1)),
+            "😀".repeat(400_000).into(),
+            "ä".repeat(5000).into(),
+            (0..=255u8).cycle().take(3_000_000).collect::<Vec<u8>>().into(),
+            "AAAAaoAATAAABrXAAA"
+                .parse::<oracle_double::Rowid>()
+                .unwrap()
+                .into(),
+            "<a>&amp;</a>".into(),
+        ],
+        vec![
+            2.into(),
+            number("-1E-130"),
+            number("-0.01"),
+            number("-1"),
+            f32::NEG_INFINITY.into(),
+            f64::NAN.into(),
+            " ".into(),
+            "\u{1}".into(),
+            "          ".into(),
+            "          ".into(),
+            vec![0u8].into(),
+            first.into(),
+            first.at(0, 0, 0, 1000).into(),
+            zoned(DateTime::date(1, 1, 1).at(6, 0, 0, 0)),
+            DateTime::date(1970, 1, 1).into(),
+            Value::IntervalYm(ym(-1)),
+            Value::IntervalDs(ds(-1)),
+            "short".into(),
+            "x".into(),
+            vec![0u8].into(),
+            "AAAAaoAATAAABrXAAB"
+                .parse::<oracle_double::Rowid>()
+                .unwrap()
+                .into(),
+            "<b/>".into(),
+        ],
+        std::iter::once(3.into())
+            .chain(std::iter::repeat_with(|| Value::Null))
+            .take(count)
+            .collect(),
+    ];
+    columns
+        .into_iter()
+        .fold(Table::new("APP", "ALL_TYPES"), Table::column)
+        .primary_key(&["ID"])
+        .rows(rows)
+}
+
+const ALL_TYPES: &str = "CREATE TABLE all_types (id numeric(9) PRIMARY KEY, n numeric, p numeric(10,2), big numeric(38), f real, \
+    d double precision, v varchar(4000), nv varchar(2000), c char(10), nc char(10), r bytea, dt timestamp(0), ts timestamp, \
+    tz timestamptz, lt timestamptz, ym interval year to month, ds interval day to second, cl text, ncl text, bl bytea, ri text, \
+    x xml)";
+
+#[test]
+fn every_type_arrives_and_is_equal_when_validated() {
+    for style in [Style::V19, Style::V23] {
+        let fixture = OracleFixture::new(
+            style,
+            [boundaries()],
+            ALL_TYPES,
+            &[("APP.ALL_TYPES", "all_types")],
+        );
+        let kept = fixture.load("").unwrap();
+        assert_eq!(
+            (kept.summary.rows, kept.summary.rejected),
+            (3, 0),
+            "{style:?} {:?}",
+            kept.events
+        );
+        let row = fixture.text(
+            "SELECT concat_ws('|', p, big, f, d, length(v), octet_length(v), c, nc, length(r), dt, ts, tz, ym, ds, length(cl),
+                    length(bl), md5(bl), ri, x) FROM all_types WHERE id = 1",
+        );
+        let blob: Vec<u8> = (0..=255u8).cycle().take(3_000_000).collect();
+        let expected = format!(
+            "99999999.99|99999999999999999999999999999999999999|3.4028235e+38|1.7976931348623157e+308|1332|3996|x         |\
+             ß         |2000|9999-12-31 23:59:59|9999-12-31 23:59:59.999999|9999-12-31 12:00:00.000001+00|P9999Y11M|\
+             P999999999DT23H59M59.999999S|400000|3000000|{}|AAAAaoAATAAABrXAAA|<a>&amp;</a>",
+            fixture.text_of("SELECT md5($1::bytea)", &blob)
+        );
+        // 12:00 in UTC is what the double keeps of a TIMESTAMP WITH TIME ZONE.
+        assert_eq!(row, expected, "{style:?}");
+        let row = fixture.text(
+            "SELECT concat_ws('|', n::text = '-0.' || repeat('0', 129) || '1', p, f, d, dt, ym, ds, cl) FROM all_types WHERE id = 2",
+        );
+        assert_eq!(
+            row,
+            "t|-0.01|-Infinity|NaN|4712-01-01 00:00:00 BC|P-9999Y-11M|P-999999999DT-23H-59M-59.999999S|short",
+            "{style:?}"
+        );
+        let table = fixture.validate("").unwrap();
+        assert!(table.is_equal(), "{style:?} {table:?}");
+        fixture.execute("UPDATE all_types SET bl = set_byte(bl, 2999999, 0) WHERE id = 1");
+        let table = fixture.validate("").unwrap();
+        assert_eq!((table.different, table.examples[0].columns.len()), (1, 1));
+        assert_eq!(fixture.double.protocol_errors(), Vec::<String>::new());
+    }
+}
+
+fn numbers(count: u64) -> Table {
+    Table::new("APP", "T")
+        .column(Column::new("ID", DataType::Number(10, 0)))
+        .column(Column::new("V", DataType::Varchar2(40)))
+        .primary_key(&["ID"])
+        .rows_per_block(100)
+        .generated(count, |row| {
+            [Value::from(row), Value::from(format!("text {row}"))].into()
+        })
+}
+
+fn sums(fixture: &OracleFixture) -> String {
+    fixture.text("SELECT count(*) || ' ' || count(DISTINCT id) || ' ' || sum(id) FROM t")
+}
+
+const T: &str = "CREATE TABLE t (id bigint PRIMARY KEY, v varchar(40))";
+
+#[test]
+fn tables_are_read_in_ranges_at_one_scn() {
+    let fixture = OracleFixture::new(Style::V23, [numbers(20_000)], T, &[("APP.T", "t")]);
+    let kept = fixture.load("[load]\nchunk-kb = 64\nworkers = 3\n").unwrap();
+    assert_eq!(sums(&fixture), "20000 20000 199990000", "{:?}", kept.summary);
+    let ranges: Vec<String> = fixture
+        .double
+        .statements()
+        .into_iter()
+        .filter(|sql| sql.contains("CHARTOROWID"))
+        .collect();
+    assert!(ranges.len() > 3, "{ranges:?}");
+    assert!(ranges.iter().all(|sql| sql.contains("AS OF SCN")));
+}
+
+#[test]
+fn what_changes_during_a_load_is_not_seen() {
+    let fixture = OracleFixture::new(Style::V19, [numbers(5000)], T, &[("APP.T", "t")]);
+    let gate = oracle_double::Gate::new();
+    fixture.double.faults().add(Fault::new(
+        On::Row {
+            sql: "CHARTOROWID".to_owned(),
+            row: 10,
+        },
+        oracle_double::Action::Wait(gate.clone()),
+    ));
+    std::thread::scope(|scope| {
+        let load = scope.spawn(|| fixture.load("[load]\nchunk-kb = 64\nworkers = 1\n").unwrap());
+        gate.wait_for_arrival();
+        let mut session = fixture.simulator.session("APP");
+        session.run("DELETE FROM app.t WHERE id < 2000", &[]).unwrap();
+        session
+            .run("UPDATE app.t SET v = 'changed' WHERE id = 3000", &[])
+            .unwrap();
+        session.run("COMMIT", &[]).unwrap();
+        gate.open();
+        load.join().unwrap();
+    });
+    assert_eq!(sums(&fixture), "5000 5000 12497500");
+    assert_eq!(fixture.text("SELECT v FROM t WHERE id = 3000"), "text 3000");
+    // Compared at the run's snapshot it is equal; compared with what is there now it is not.
+    assert!(fixture.validate("").unwrap().is_equal());
+    let now = fixture.validate_at("", Some(fixture.simulator.scn())).unwrap();
+    assert_eq!((now.extra, now.different), (2000, 1));
+}
+
+#[test]
+fn lost_connections_are_survived() {
+    for fault in [
+        Fault::end_of_file("CHARTOROWID", 700),
+        Fault::killed_session("CHARTOROWID", 700),
+        Fault::new(
+            On::Row {
+                sql: "CHARTOROWID".to_owned(),
+                row: 700,
+            },
+            oracle_double::Action::Cut,
+        ),
+    ] {
+        let fixture = OracleFixture::new(Style::V23, [numbers(5000)], T, &[("APP.T", "t")]);
+        fixture.double.faults().add(fault.times(2));
+        let kept = fixture.load("[load]\nchunk-kb = 64\n").unwrap();
+        assert!(kept.summary.is_finished);
+        assert_eq!(sums(&fixture), "5000 5000 12497500");
+        assert_eq!(fixture.double.faults().remaining(), 0);
+    }
+}
+
+#[test]
+fn a_snapshot_that_is_gone_stops_with_advice_and_goes_on_later() {
+    let fixture = OracleFixture::new(Style::V19, [numbers(5000)], T, &[("APP.T", "t")]);
+    fixture
+        .double
+        .faults()
+        .add(Fault::snapshot_too_old("CHARTOROWID", 50));
+    let kept = fixture.load("[load]\nchunk-kb = 64\nworkers = 1\n").unwrap();
+    assert!(!kept.summary.is_finished, "{:?}", kept.events);
+    assert!(
+        kept.summary.failures[0].contains("ORA-01555"),
+        "{:?}",
+        kept.summary.failures
+    );
+    let advised = kept
+        .events
+        .iter()
+        .any(|event| event.to_string().contains("UNDO_RETENTION"));
+    assert!(advised, "{:?}", kept.events);
+    assert!(
+        fixture
+            .load("[load]\nchunk-kb = 64\n")
+            .unwrap()
+            .summary
+            .is_finished
+    );
+    assert_eq!(sums(&fixture), "5000 5000 12497500");
+}
+
+#[test]
+fn a_wrong_password_is_told_at_once() {
+    let fixture = OracleFixture::new(Style::V23, [numbers(1)], T, &[("APP.T", "t")]);
+    let error = fixture.load_as("wrong", "").unwrap_err();
+    assert!(error.to_string().contains("ORA-01017"), "{error}");
+    assert!(error.advice().unwrap().contains("PLCONV_SOURCE_PASSWORD"));
+}
+
+#[test]
+fn filters_and_columns_are_the_plans() {
+    let fixture = OracleFixture::new(Style::V23, [numbers(100)], T, &[("APP.T", "t")]);
+    fixture
+        .load("[[table.more]]\nwhere = \"id < 10\"\ncolumns = [\"ID\"]\n")
+        .unwrap();
+    assert_eq!(fixture.text("SELECT count(*) || ' ' || count(v) FROM t"), "10 0");
+}
