@@ -32,6 +32,7 @@
 //!   # Ok::<(), Box<dyn std::error::Error>>(())
 //!   ```
 //!
+//!   Its redo log is read by LogMiner: `DBMS_LOGMNR`, `V$LOGMNR_CONTENTS`, [`Simulator::switch_log`], [`LogMinerQuirks`].
 //! * [`Double::faults`] makes things go wrong: [`Fault`], [`On`], [`Action`]. A [`Gate`] holds the server until the test
 //!   opens it, so that no test has to sleep.
 //! * [`Double::statements`] are the statements that ran, [`Double::protocol_errors`] what the double did not understand.
@@ -58,6 +59,6 @@ pub use database::{Bind, Database, Done, Login, OracleError, OutBind, Outcome, R
 pub use faults::{Action, Fault, Faults, Gate, On};
 pub use script::Script;
 pub use server::{Double, Options, Style};
-pub use simulator::{Simulator, SimulatorSession, SupplementalLog, Table};
+pub use simulator::{LogMinerQuirks, Simulator, SimulatorSession, SupplementalLog, Table};
 pub use value::{Column, DataType, LobSource, Row, Value};
 pub use wire::packet::{Packet, read_packet};

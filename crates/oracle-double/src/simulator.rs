@@ -21,6 +21,7 @@ use state::{Sequence, SourceObject, State, View};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use logminer::LogMinerQuirks;
 pub use session::SimulatorSession;
 pub use table::{SupplementalLog, Table};
 
@@ -118,6 +119,48 @@ impl Simulator {
             miner: None,
         };
         SimulatorSession::new(Arc::clone(&self.shared), info)
+    }
+
+    /// Ends the redo log that a thread writes, and archives it unless [`Simulator::delay_archiving`] says otherwise.
+    pub fn switch_log(&self, thread: u16) {
+        let mut state = self.shared.lock();
+        let scn = state.tick();
+        state.redo.switch(thread, scn);
+    }
+
+    /// Lets logs be full after so many records; 0 lets only tests switch.
+    pub fn switch_logs_after(&self, records: usize) {
+        self.shared.lock().redo.switch_after = records;
+    }
+
+    /// Whether logs that are full are not archived; when it ends, they are.
+    pub fn delay_archiving(&self, waits: bool) {
+        let mut state = self.shared.lock();
+        state.redo.archiving_waits = waits;
+        if !waits {
+            state.redo.archive();
+        }
+    }
+
+    /// Removes archived logs that end before an SCN: mining from before fails with ORA-01291.
+    pub fn delete_logs_before(&self, scn: u64) {
+        self.shared.lock().redo.delete_before(scn);
+    }
+
+    /// Holds back what a thread writes from now on: another instance whose redo is not yet on disk.
+    pub fn hold_thread(&self, thread: u16, holds: bool) {
+        let mut state = self.shared.lock();
+        let scn = state.scn;
+        if holds {
+            state.redo.held.insert(thread, scn);
+        } else {
+            state.redo.held.remove(&thread);
+        }
+    }
+
+    /// Makes LogMiner behave as servers sometimes do.
+    pub fn set_quirks(&self, quirks: LogMinerQuirks) {
+        self.shared.lock().redo.quirks = quirks;
     }
 
     /// Sets an initialization parameter, in lower case as V$PARAMETER has it; also a property of V$DATABASE or

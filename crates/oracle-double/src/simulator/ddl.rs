@@ -2,7 +2,7 @@
 
 use super::dml::key;
 use super::query::{Context, SessionInfo};
-use super::redo::{Redo, RedoTable};
+use super::redo::RedoTable;
 use super::sql::ast::{Alteration, NewColumn, Statement};
 use super::sql::eval::Computed;
 use super::state::{State, no_table};
@@ -74,8 +74,7 @@ pub(crate) fn define(
         _ => {}
     }
     let table = dropped.or_else(|| redo_table(state, &now));
-    let thread = session.thread;
-    state.redo.push(Redo::of_ddl(session, table, text, scn, thread));
+    state.log_definition(session, table, text);
     Ok(())
 }
 

@@ -63,7 +63,7 @@ fn of_user(view: View, user: &str) -> View {
 
 /// A view from a list of its columns: `NAME`, or with `:n` a NUMBER, `:d` a DATE, `:l` a LONG, `:c` a CLOB, `:r` a RAW, `:s` a
 /// TIMESTAMP.
-fn made(columns: &str, rows: Vec<Vec<Value>>) -> View {
+pub(super) fn made(columns: &str, rows: Vec<Vec<Value>>) -> View {
     let columns = columns.split_whitespace().map(|column| {
         let (name, kind) = column.split_once(':').unwrap_or((column, ""));
         let data_type = match kind {
@@ -97,6 +97,9 @@ fn yes(flag: bool) -> Value {
 
 /// The value of a function that depends on the session or the database; `None` if there is none of this name.
 pub(crate) fn function(context: &Context<'_>, name: &str, arguments: &[Value]) -> Option<Computed<Value>> {
+    if let Some(value) = super::logminer::constant(name) {
+        return Some(Ok(value));
+    }
     let session = context.session;
     let now = State::time(context.state.scn);
     let whole = crate::codec::temporal::DateTime { nanosecond: 0, ..now };

@@ -31,7 +31,6 @@ pub(crate) struct SessionInfo {
     pub(crate) xid: Option<Xid>,
     pub(crate) thread: u16,
     /// The LogMiner session, if one is open.
-    #[allow(dead_code, reason = "for the views of LogMiner")]
     pub(crate) miner: Option<super::logminer::Miner>,
 }
 

@@ -107,6 +107,7 @@ impl SimulatorSession {
             Sql::Query(_) => {}
             Sql::Insert { returning, .. } | Sql::Update { returning, .. } | Sql::Delete { returning, .. } => {
                 let has_returning = !returning.is_empty();
+                state.redo.statement += 1;
                 for binds in rows {
                     let xid = match self.info.xid {
                         Some(xid) => xid,

@@ -1,6 +1,7 @@
 //! All that the simulated database knows.
 
-use super::redo::{Operation, Redo};
+use super::query::SessionInfo;
+use super::redo::{Operation, Redo, RedoTable};
 use super::storage::{Place, Scn, StoredTable, Xid};
 use super::table::Table;
 use crate::codec::temporal::DateTime;
@@ -71,8 +72,11 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new() -> State {
+        let scn = 1_000_000;
+        let mut redo = super::redo::RedoLog::default();
+        redo.open(1, scn);
         State {
-            scn: 1_000_000,
+            scn,
             oldest_snapshot: 0,
             tables: BTreeMap::new(),
             transactions: BTreeMap::new(),
@@ -81,7 +85,7 @@ impl State {
             sequences: Vec::new(),
             sources: Vec::new(),
             privileges: Vec::new(),
-            redo: super::redo::RedoLog::default(),
+            redo,
             next_object: 70_000,
             next_transaction: 1,
         }
@@ -140,6 +144,24 @@ impl State {
         self.transactions.insert(xid, transaction);
         self.log(xid, Operation::Start, start);
         xid
+    }
+
+    /// Puts a definition into the redo log, as a transaction of its own.
+    pub(crate) fn log_definition(
+        &mut self,
+        session: &SessionInfo,
+        table: Option<Arc<RedoTable>>,
+        text: &str,
+    ) {
+        let xid = self.begin(session.id, &session.user, session.thread);
+        let scn = self.tick();
+        if let Some(transaction) = self.transactions.get(&xid) {
+            let mut redo = Redo::of_transaction(xid, transaction, Operation::Ddl, scn);
+            redo.table = table;
+            text.clone_into(&mut redo.text);
+            self.redo.push(redo);
+        }
+        self.commit(xid);
     }
 
     /// Puts a record without a row into the redo log.
