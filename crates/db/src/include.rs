@@ -131,15 +131,24 @@ impl PathTable {
         None
     }
 
+    /// The files that patterns in lower case mean.
     fn fitting(&self, patterns: &[String]) -> Vec<FileId> {
-        self.by_path
-            .iter()
-            .filter(|(path, _)| {
-                let path = path.to_lowercase();
-                patterns.iter().any(|pattern| fits(pattern, &path))
-            })
-            .map(|(_, file)| *file)
-            .collect()
+        let mut paths: Vec<&String> = if patterns.iter().any(|pattern| pattern.contains(HOLE)) {
+            let fitting = self
+                .by_lower_case
+                .iter()
+                .filter(|(path, _)| patterns.iter().any(|pattern| fits(pattern, path)));
+            fitting.flat_map(|(_, paths)| paths).collect()
+        } else {
+            let known = patterns
+                .iter()
+                .filter_map(|pattern| self.by_lower_case.get(pattern));
+            known.flatten().collect()
+        };
+        paths.sort_unstable();
+        paths.dedup();
+        let files = paths.into_iter().filter_map(|path| self.by_path.get(path));
+        files.copied().collect()
     }
 }
 

@@ -32,7 +32,21 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
     };
     let mut lexical = LexicalState::default();
     let mut rest = source;
-    while let Some(character) = rest.chars().next() {
+    // Nothing else begins a reference or changes what a text is.
+    let is_special = |c: char| {
+        matches!(c, '\'' | '"' | '-' | '/' | '*' | '\n' | '$')
+            || Some(c) == prefix
+            || Some(c) == variables.escape
+    };
+    loop {
+        if !matches!(lexical, LexicalState::BlockCommentEnd) {
+            let (plain, special) = rest.split_at(rest.find(is_special).unwrap_or(rest.len()));
+            result.text.push_str(plain);
+            rest = special;
+        }
+        let Some(character) = rest.chars().next() else {
+            break;
+        };
         let position = source.len() - rest.len();
         let after = &rest[character.len_utf8()..];
         if Some(character) == variables.escape

@@ -171,3 +171,61 @@ fn edits_of_the_library_make_no_difference() {
 fn edits_of_the_orders_make_no_difference() {
     edits_make_no_difference("orders", 2, edits());
 }
+
+/// Prints when each phase begins.
+struct Watch(std::sync::Mutex<(std::time::Instant, String)>);
+
+impl Watch {
+    fn start() -> Self {
+        Watch(std::sync::Mutex::new((
+            std::time::Instant::now(),
+            "before".to_owned(),
+        )))
+    }
+}
+
+impl plconv_project::Progress for Watch {
+    fn phase(&self, name: &str, _steps: u64) {
+        let mut last = self.0.lock().unwrap();
+        println!("  {:20} {:>8.3} s", last.1, last.0.elapsed().as_secs_f64());
+        *last = (std::time::Instant::now(), name.to_owned());
+    }
+
+    fn step(&self) {}
+}
+
+/// `PLCONV_TREE=DIR cargo test --release -p plconv-project --test incremental -- --ignored --nocapture`
+#[test]
+#[ignore = "measures a tree"]
+fn measured() {
+    use plconv_project::Progress;
+    let root = std::env::var("PLCONV_TREE").unwrap();
+    plconv_project::run_with_threads(None, || measure(Path::new(&root))).unwrap();
+
+    fn measure(root: &Path) {
+        let mut tree = plconv_project::discover::discover(root, None, None, &NoProgress).unwrap();
+        let lines: usize = tree.files.iter().map(|file| file.text.lines().count()).sum();
+        println!("{lines} lines in {} files", tree.files.len());
+        let mut db = Database::default();
+        let watch = Watch::start();
+        let project = open_project(&db, &tree, Policy::default(), None);
+        convert_project(&db, project, &tree, &watch);
+        watch.phase("end", 0);
+        let bodies = tree.files.iter().enumerate().filter(|(_, file)| {
+            let text = file.text.to_ascii_uppercase();
+            text.contains("PACKAGE BODY") && text.contains("BEGIN\n")
+        });
+        let (body, _) = bodies.max_by_key(|(_, file)| file.text.len()).unwrap();
+        let text = tree.files[body].text.to_string();
+        let begin = text.to_ascii_uppercase().rfind("BEGIN\n").unwrap() + "BEGIN\n".len();
+        for edit in ["null;", "commit;"] {
+            let edited = format!("{}  {edit}\n{}", &text[..begin], &text[begin..]);
+            println!("{edit} in {}", tree.files[body].path);
+            tree.files[body].text = edited.into();
+            let watch = Watch::start();
+            reopen_project(&mut db, project, &tree, Policy::default());
+            convert_project(&db, project, &tree, &watch);
+            watch.phase("end", 0);
+        }
+    }
+}

@@ -11,6 +11,15 @@ const DEFINITIONS: &[&str] = &["ALTER", "COMMENT", "CREATE", "GRANT", "REVOKE"];
 /// Words of handlers that do more than tell or hide an error.
 const ACTING: &[&str] = &["CALL", "DELETE", "EXECUTE", "INSERT", "MERGE", "UPDATE"];
 
+/// Whether a text is a block without a label; stored units need not be looked through any further.
+pub(super) fn is_block(text: &str) -> bool {
+    let first = lex(text).find(|token| !token.kind.is_trivia());
+    first.is_some_and(|first| {
+        let block = Block { text, rest: &[] };
+        is_one_of(block.word(&first), &["BEGIN", "DECLARE"])
+    })
+}
+
 /// The statements of a block as units of their own; `None` when it does anything else.
 pub(super) fn constant_definitions(unit: &LoadedUnit) -> Option<Vec<LoadedUnit>> {
     let text = unit.text.as_ref();

@@ -1,6 +1,6 @@
 //! Statements and blocks: substitution, how they end, how often they run.
 
-use super::dynamic::{constant_definitions, missing_definitions};
+use super::dynamic::{constant_definitions, is_block, missing_definitions};
 use super::{LoadedItem, LoadedUnit, Walker, range};
 use crate::substitute::substitute_variables;
 use plconv_diagnostics::{Code, Diagnostic};
@@ -52,7 +52,7 @@ impl Walker<'_> {
             cut_off: statement.cut_off.is_some(),
             undefined: Arc::new(undefined),
         };
-        if statement.kind == StatementKind::PlSql && statement.run_again == 0 {
+        if statement.kind == StatementKind::PlSql && statement.run_again == 0 && is_block(&unit.text) {
             if let Some(definitions) = constant_definitions(&unit) {
                 self.report_definitions(&unit, definitions.len());
                 for definition in definitions {
