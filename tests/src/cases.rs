@@ -87,23 +87,7 @@ impl Case {
     /// When it cannot be read, or its blocks are not those of a case.
     pub fn read(path: &Path) -> Result<Case, String> {
         let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-        let mut blocks: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        let mut open: Option<(&str, String)> = None;
-        for line in text.lines() {
-            match (&mut open, line.strip_prefix("```")) {
-                (None, Some(kind)) => open = Some((kind, String::new())),
-                (Some(_), Some("")) => {
-                    if let Some((kind, block)) = open.take() {
-                        blocks.entry(kind).or_default().push(block);
-                    }
-                }
-                (Some((_, block)), _) => {
-                    block.push_str(line);
-                    block.push('\n');
-                }
-                (None, None) => {}
-            }
-        }
+        let mut blocks = plconv_equivalence::blocks(&text);
         let kinds = ["oracle", "output", "postgresql", "diagnostics"];
         if let Some(unknown) = blocks.keys().find(|kind| !kinds.contains(kind)) {
             return Err(format!("no kind of block: {unknown}"));

@@ -10,6 +10,20 @@ use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Output, Stdio};
 
+/// What runs of the binary write as SARIF, checked against the schema of OASIS.
+fn valid_sarif(text: &str) -> Value {
+    const SCHEMA: &str = include_str!("../../findings/tests/schemas/sarif-schema-2.1.0.json");
+    let log: Value = serde_json::from_str(text).unwrap();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let violations: Vec<String> = validator
+        .iter_errors(&log)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(violations, [""; 0]);
+    log
+}
+
 /// A repository with an Oracle source tree.
 struct Repository {
     directory: tempfile::TempDir,
@@ -155,7 +169,7 @@ fn a_commit_that_adds_a_silent_difference_fails_until_it_is_accepted_with_a_reas
         err(&failed)
     );
 
-    let sarif: Value = serde_json::from_str(&repository.read("plconv.sarif")).unwrap();
+    let sarif = valid_sarif(&repository.read("plconv.sarif"));
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let new: Vec<&Value> = results
         .iter()
@@ -200,7 +214,7 @@ fn a_commit_that_adds_a_silent_difference_fails_until_it_is_accepted_with_a_reas
     repository.commit("Doors may have no room yet");
     let accepted = repository.gate(&["--format", "sarif"]);
     assert_eq!(status(&accepted), 0, "{}", err(&accepted));
-    let sarif: Value = serde_json::from_str(&out(&accepted)).unwrap();
+    let sarif = valid_sarif(&out(&accepted));
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let suppressed: Vec<&Value> = results
         .iter()
@@ -294,7 +308,7 @@ fn a_conversion_names_the_lines_of_the_output() {
     let repository = Repository::new();
     repository.write("src/doors.sql", SILENT);
     let output = repository.plconv(&["convert", "src", "-o", "out", "--format", "sarif"]);
-    let sarif: Value = serde_json::from_str(&out(&output)).unwrap();
+    let sarif = valid_sarif(&out(&output));
     let results = sarif["runs"][0]["results"].as_array().unwrap();
     let doors = results
         .iter()

@@ -23,10 +23,16 @@ const SOURCE_EXTENSIONS: &[(&[&str], u8)] = &[
     (&["grt", "gnt", "job"], 14),
 ];
 
+/// How scripts end that test what other files create.
+pub const TEST_SCRIPT: &str = ".plconv-test.sql";
+
 /// Whether a file with this path is read as Oracle source without being included by another, and how late among
 /// such files its kind comes. `None`: it is read only when a script includes it.
 pub fn source_rank(path: &str) -> Option<u8> {
     let file_name = path.rsplit('/').next().unwrap_or(path);
+    if file_name.ends_with(TEST_SCRIPT) {
+        return None;
+    }
     let (_, extension) = file_name.rsplit_once('.')?;
     let extension = extension.to_ascii_lowercase();
     SOURCE_EXTENSIONS
@@ -97,6 +103,7 @@ mod tests {
         assert!(rank("t.tab") < rank("t.fk"));
         assert_eq!(source_rank("README.md"), None);
         assert_eq!(source_rank("Makefile"), None);
+        assert_eq!(source_rank("tests/pay.plconv-test.sql"), None);
     }
 
     #[test]

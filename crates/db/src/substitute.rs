@@ -30,20 +30,15 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
         text: String::with_capacity(source.len()),
         ..Substituted::default()
     };
-    let mut lexical = LexicalState::default();
+    let mut lexical = LazyState::default();
+    let is_special = |c: char| c == '$' || Some(c) == prefix || Some(c) == variables.escape;
     let mut rest = source;
-    // Nothing else begins a reference or changes what a text is.
-    let is_special = |c: char| {
-        matches!(c, '\'' | '"' | '-' | '/' | '*' | '\n' | '$')
-            || Some(c) == prefix
-            || Some(c) == variables.escape
-    };
     loop {
-        if !matches!(lexical, LexicalState::BlockCommentEnd) {
-            let (plain, special) = rest.split_at(rest.find(is_special).unwrap_or(rest.len()));
-            result.text.push_str(plain);
-            rest = special;
-        }
+        let position = source.len() - rest.len();
+        let (plain, special) = rest.split_at(rest.find(is_special).unwrap_or(rest.len()));
+        result.text.push_str(plain);
+        lexical.pass(position, position + plain.len());
+        rest = special;
         let Some(character) = rest.chars().next() else {
             break;
         };
@@ -57,7 +52,9 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
             result.mark(source.len() - rest.len());
             continue;
         }
-        if let Some(length) = result.place_holder(rest, position, variables, &lexical) {
+        if rest.starts_with(PLACEHOLDER)
+            && let Some(length) = result.place_holder(rest, position, variables, lexical.at(source))
+        {
             rest = &rest[length..];
             continue;
         }
@@ -72,7 +69,7 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
                     result.mark(position + reference.length);
                 }
                 None => {
-                    let length = if matches!(lexical, LexicalState::Code) {
+                    let length = if matches!(lexical.at(source), LexicalState::Code) {
                         reference.length + qualifier_end(&rest[reference.length..])
                     } else {
                         reference.length
@@ -82,7 +79,7 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
                     } else {
                         result.text.push_str(&rest[..length]);
                     }
-                    if !lexical.in_comment() {
+                    if !lexical.at(source).in_comment() {
                         result.undefined.push((
                             reference.name.to_owned(),
                             offset(position),
@@ -96,7 +93,7 @@ pub fn substitute_variables(source: &str, variables: &Variables) -> Substituted 
             rest = &rest[reference.length..];
             continue;
         }
-        lexical.advance(rest);
+        lexical.pass(position, position + character.len_utf8());
         result.text.push(character);
         rest = after;
     }
@@ -210,6 +207,30 @@ enum LexicalState {
     BlockComment,
     /// The `*` of the end of a comment was read.
     BlockCommentEnd,
+}
+
+/// The state after the text that was passed, worked out when somebody asks.
+#[derive(Default)]
+struct LazyState {
+    state: LexicalState,
+    /// Parts of the source that were passed since.
+    passed: Vec<(usize, usize)>,
+}
+
+impl LazyState {
+    fn pass(&mut self, start: usize, end: usize) {
+        self.passed.push((start, end));
+    }
+
+    fn at(&mut self, source: &str) -> &LexicalState {
+        for (start, end) in self.passed.drain(..) {
+            let part = source.get(start..end).unwrap_or("");
+            for (position, _) in part.char_indices() {
+                self.state.advance(&source[start + position..]);
+            }
+        }
+        &self.state
+    }
 }
 
 impl LexicalState {

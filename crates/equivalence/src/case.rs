@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// How files with a case end.
 const MARKDOWN: &str = ".plconv-test.md";
 /// How scripts with a case end; what they print is in a file beside them.
-const SCRIPT: &str = ".plconv-test.sql";
+const SCRIPT: &str = plconv_db::order::TEST_SCRIPT;
 /// How the files with what scripts print end.
 const SCRIPT_OUTPUT: &str = ".plconv-test.out";
 

@@ -3,6 +3,7 @@
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test reads its applications"
 )]
 
@@ -218,9 +219,10 @@ fn measured() {
         let (body, _) = bodies.max_by_key(|(_, file)| file.text.len()).unwrap();
         let text = tree.files[body].text.to_string();
         let begin = text.to_ascii_uppercase().rfind("BEGIN\n").unwrap() + "BEGIN\n".len();
-        for edit in ["null;", "commit;"] {
-            let edited = format!("{}  {edit}\n{}", &text[..begin], &text[begin..]);
-            println!("{edit} in {}", tree.files[body].path);
+        for edit in 0..edits() {
+            let statement = if edit % 2 == 0 { "null;" } else { "commit;" };
+            let edited = format!("{}  {statement} -- {edit}\n{}", &text[..begin], &text[begin..]);
+            println!("{statement} in {}", tree.files[body].path);
             tree.files[body].text = edited.into();
             let watch = Watch::start();
             reopen_project(&mut db, project, &tree, Policy::default());
