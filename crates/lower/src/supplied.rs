@@ -12,6 +12,8 @@ const ASSUMPTIONS: &[(&str, &str)] = &[
         "dbms_assert_enquote_name",
         "the name is in upper case between quotes, tables of the converted schema have lower case names",
     ),
+    ("dbms_job_isubmit", JOB_QUEUE),
+    ("dbms_job_submit", JOB_QUEUE),
     (
         "dbms_lob_getchunksize",
         "Oracle's answer depends on the storage of the LOB, here it is always 8132",
@@ -63,6 +65,9 @@ const FILES: &str = "the file is one of PostgreSQL's server, the path of directo
 
 const JOBS: &str = "the job is one of the extension pg_cron, which reads hours in GMT and does not wait for the start date; \
     calendar strings that it has no schedule for raise";
+
+const JOB_QUEUE: &str = "the job is a row of the runtime's table of jobs, and runs when something calls run_due_jobs of the runtime, \
+    as pg_cron may every minute; a job that ends transactions itself fails";
 
 /// Extensions that the functions of a package need.
 const EXTENSIONS: &[(&str, &str)] = &[("dbms_crypto_", "pgcrypto")];

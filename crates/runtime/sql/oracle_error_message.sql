@@ -99,6 +99,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 22160 THEN 'element at index [' || coalesce(argument, '') || '] does not exist'
   WHEN 22925 THEN 'operation would exceed maximum size allowed for a LOB value'
   WHEN 22926 THEN 'specified trim length is greater than current LOB value''s length'
+  WHEN 23421 THEN 'job number ' || coalesce(argument, '') || ' is not a job in the job queue'
   WHEN 24381 THEN 'error(s) in array DML'
   WHEN 44003 THEN 'invalid SQL name'
   WHEN 44004 THEN 'invalid qualified SQL name'

@@ -2,10 +2,11 @@
 
 /// Placeholder for the schema in the SQL files.
 pub(crate) const SCHEMA: &str = "{schema}";
-const CREATE: [&str; 3] = [
+const CREATE: [&str; 4] = [
     "CREATE OR REPLACE FUNCTION {schema}.",
     "CREATE OR REPLACE PROCEDURE {schema}.",
     "CREATE OR REPLACE VIEW {schema}.",
+    "CREATE TABLE IF NOT EXISTS {schema}.",
 ];
 
 /// PostgreSQL's volatility categories, weakest promise last.
@@ -28,7 +29,7 @@ pub struct Signature {
     pub volatility: Volatility,
 }
 
-/// One runtime file: a function, a family of overloads under one name, or a view.
+/// One runtime file: a function, a family of overloads under one name, a view or a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuntimeFunction {
     /// Function name without the schema.
@@ -62,11 +63,12 @@ impl RuntimeFunction {
                 doc.push('\n');
             }
         }
-        let [function, procedure, view] = CREATE;
+        let [function, procedure, view, table] = CREATE;
         let signatures: Vec<Signature> = sql
             .split(function)
             .flat_map(|part| part.split(procedure))
             .flat_map(|part| part.split(view))
+            .flat_map(|part| part.split(table))
             .skip(1)
             .map(Signature::from_definition)
             .collect();

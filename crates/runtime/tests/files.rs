@@ -81,7 +81,8 @@ fn a_file_defines_only_its_own_name() {
             assert!(
                 signature.text.contains(" RETURNS ")
                     || function.sql.contains("CREATE OR REPLACE PROCEDURE")
-                    || function.sql.contains("CREATE OR REPLACE VIEW"),
+                    || function.sql.contains("CREATE OR REPLACE VIEW")
+                    || function.sql.contains("CREATE TABLE IF NOT EXISTS"),
                 "{}",
                 signature.text
             );

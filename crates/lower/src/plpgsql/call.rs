@@ -1,7 +1,6 @@
 //! Calls as statements.
 
 use super::assign::perform;
-use super::job;
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::identifier;
@@ -28,7 +27,7 @@ impl Lowering<'_> {
             return vec![self.refused_statement(&routine.name)];
         };
         if self.commits(&signature) {
-            return self.call_statement(&signature, args, None, None);
+            return self.call_statement(&signature, args, None, Vec::new());
         }
         if signature.returns.is_some() {
             // A function whose result is not used.
@@ -47,22 +46,23 @@ impl Lowering<'_> {
         if super::dbms_sql::is_dbms_sql_parse(routine) {
             return self.dbms_sql_parse(routine, args, span);
         }
-        let action = match self.job_action(routine, args, span) {
-            Ok(action) => action,
+        let texts = match self.job_texts(routine, args, span) {
+            Ok(texts) => texts,
             Err(refused) => return vec![self.refused_statement(refused)],
         };
         self.report_locator(routine, args, span);
         self.report_supplied(routine, span);
-        self.call_statement(&signature, args, None, action)
+        self.call_statement(&signature, args, None, texts)
     }
 
-    /// CALL of what is a procedure in PostgreSQL. `result` gets the value of a function; `action` is the text of a job.
+    /// CALL of what is a procedure in PostgreSQL. `result` gets the value of a function; `texts` are the arguments of
+    /// a job that are code, translated.
     pub(super) fn call_statement(
         &mut self,
         signature: &Signature,
         args: &[Option<Expr>],
         result: Option<&Expr>,
-        action: Option<pg::Expr>,
+        mut texts: Vec<(usize, pg::Expr)>,
     ) -> Vec<PlStatement> {
         let routine = &signature.id;
         let args = &*self.with_defaults(routine, args);
@@ -93,9 +93,12 @@ impl Lowering<'_> {
                 named = true;
                 continue;
             };
-            let Some((_, value)) = lowered.next() else {
+            let Some((_, mut value)) = lowered.next() else {
                 continue;
             };
+            if let Some(text) = texts.iter().position(|(place, _)| *place == index) {
+                value = texts.swap_remove(text).1;
+            }
             let value = if parameter.mode == ParameterMode::In {
                 value
             } else {
@@ -112,9 +115,6 @@ impl Lowering<'_> {
             });
         }
         values.extend(lowered.map(|(_, value)| value));
-        if let (Some(action), Some(value)) = (action, values.get_mut(job::ACTION)) {
-            *value = action;
-        }
         let mut statements = before;
         statements.push(PlKind::Call(self.callee_name(routine), values).into());
         statements.extend(after);

@@ -87,7 +87,7 @@ impl Lowering<'_> {
     ) -> Vec<PlStatement> {
         match self.signature_of(routine) {
             Some(signature) if self.commits(&signature) => {
-                self.call_statement(&signature, args, Some(target), None)
+                self.call_statement(&signature, args, Some(target), Vec::new())
             }
             Some(_) => self.select_from_function(routine, args, target),
             None => self.call_procedure(routine, args, span),
