@@ -39,10 +39,18 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Show how files are cut into statements and parsed.
     Parse(ParseArguments),
+    /// Write a plan for moving data: the tables of an Oracle or of a directory of CSV files, with comments.
+    Plan(mover::PlanArguments),
+    /// Check whether a plan can work, and say what remedies what cannot.
+    Precheck(mover::PrecheckArguments),
     /// Move the rows of a plan into PostgreSQL; the same command goes on with a run that was interrupted.
     Load(mover::LoadArguments),
     /// Compare the rows of source and target, and show those that differ.
     Validate(mover::ValidateArguments),
+    /// Look at an Oracle and a PostgreSQL without a plan: versions, settings, privileges.
+    Doctor(mover::DoctorArguments),
+    /// Move a table with every type from your Oracle to your PostgreSQL and compare it.
+    Selftest(mover::SelftestArguments),
     /// Print a completion script for a shell.
     Completions(CompletionsArguments),
     /// Print the manual page, or write one page for each command to a directory.

@@ -54,8 +54,12 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Assess(arguments) => commands::assess::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Parse(arguments) => commands::parse::run(arguments),
+        Command::Plan(arguments) => commands::plan::run(arguments),
+        Command::Precheck(arguments) => commands::precheck::run(arguments),
         Command::Load(arguments) => commands::load::run(arguments),
         Command::Validate(arguments) => commands::validate::run(arguments),
+        Command::Doctor(arguments) => commands::doctor::run(arguments),
+        Command::Selftest(arguments) => commands::selftest::run(arguments),
         Command::Completions(arguments) => commands::completions::run(arguments),
         Command::Man(arguments) => commands::man::run(arguments),
     }

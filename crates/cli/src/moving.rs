@@ -48,10 +48,18 @@ pub fn target(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Target> {
 
 /// The source of a plan.
 pub fn source(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Arc<dyn Source>> {
-    let plan = Arc::new(plan.clone());
-    if plan.source.oracle.is_none() {
-        return Ok(Arc::new(FileSource::new(plan)));
+    if let Some(oracle) = oracle(plan, ends)? {
+        return Ok(oracle);
     }
+    Ok(Arc::new(FileSource::new(Arc::new(plan.clone()))))
+}
+
+/// The Oracle of a plan, when it has one.
+pub fn oracle(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Option<Arc<OracleSource>>> {
+    if plan.source.oracle.is_none() {
+        return Ok(None);
+    }
+    let plan = Arc::new(plan.clone());
     let file = plan.source.password_file.as_deref().map(|file| plan.file(file));
     let password = match secret("PLCONV_SOURCE_PASSWORD", file.as_deref())? {
         Some(password) => password,
@@ -63,7 +71,7 @@ pub fn source(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Arc<dyn Source
             .into());
         }
     };
-    Ok(Arc::new(explained(OracleSource::new(plan, password))?))
+    Ok(Some(Arc::new(explained(OracleSource::new(plan, password))?)))
 }
 
 /// A password from the environment, or the first line of a file.

@@ -11,13 +11,16 @@
     reason = "talks to disk, clock and environment by purpose"
 )]
 
+pub mod draft;
 pub mod encode;
 pub mod error;
 pub mod events;
 pub mod load;
 pub mod plan;
 pub mod policy;
+pub mod precheck;
 pub mod rows;
+pub mod selftest;
 pub mod source;
 pub mod target;
 pub mod target_type;

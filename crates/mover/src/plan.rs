@@ -330,6 +330,27 @@ pub struct NotifyPlan {
 }
 
 impl Plan {
+    /// A plan that moves nothing, for commands that only connect.
+    #[must_use]
+    pub fn of_connections(oracle: Option<&str>, user: Option<&str>) -> Plan {
+        Plan {
+            version: VERSION,
+            name: String::new(),
+            source: SourcePlan {
+                oracle: oracle.map(str::to_owned),
+                user: user.map(str::to_owned),
+                ..SourcePlan::default()
+            },
+            target: TargetPlan::default(),
+            load: LoadPlan::default(),
+            policy: ColumnPolicy::default(),
+            tables: Vec::new(),
+            sequences: Vec::new(),
+            ignored: Vec::new(),
+            notify: NotifyPlan::default(),
+        }
+    }
+
     /// Reads a plan file.
     ///
     /// # Errors

@@ -30,6 +30,14 @@ pub trait SourceSession: Send {
     /// When the source does not answer.
     fn snapshot(&mut self) -> Result<Option<u64>, SourceError>;
 
+    /// The next value that a sequence has not handed out, as it is now; `None` where there is no such thing.
+    ///
+    /// # Errors
+    /// When the source does not answer.
+    fn sequence(&mut self, _name: &str) -> Result<Option<String>, Error> {
+        Ok(None)
+    }
+
     /// The columns of a table that are moved, in the order of their values.
     ///
     /// # Errors

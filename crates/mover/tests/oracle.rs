@@ -305,3 +305,79 @@ fn filters_and_columns_are_the_plans() {
         .unwrap();
     assert_eq!(fixture.text("SELECT count(*) || ' ' || count(v) FROM t"), "10 0");
 }
+
+#[test]
+fn a_precheck_says_what_is_wrong_and_what_remedies_it() {
+    use plconv_mover::precheck::Status;
+    let precise = Table::new("APP", "PRECISE")
+        .column(Column::new("TS", DataType::Timestamp(9)))
+        .rows(vec![vec![DateTime::date(2024, 1, 1).at(0, 0, 0, 1).into()]]);
+    let fixture = OracleFixture::new(
+        Style::V23,
+        [numbers(10), precise],
+        "CREATE TABLE t (id bigint PRIMARY KEY, v varchar(40)); INSERT INTO t VALUES (1); CREATE TABLE precise (ts timestamp)",
+        &[("APP.T", "t"), ("APP.PRECISE", "precise"), ("APP.GONE", "gone")],
+    );
+    fixture.simulator.set_parameter("LOG_MODE", "NOARCHIVELOG");
+    let found =
+        fixture.precheck("[[ignore]]\ncheck = \"archive-log\"\nreason = \"the application is stopped\"\n");
+    let status = |check: &str, object: &str| {
+        let item = found
+            .items
+            .iter()
+            .find(|item| item.check == check && item.object == object);
+        item.map(|item| item.status)
+    };
+    assert_eq!(status("source-connection", ""), Some(Status::Pass));
+    assert_eq!(status("archive-log", ""), Some(Status::Ignored), "{found:?}");
+    assert_eq!(status("existing-rows", "APP.T"), Some(Status::Fail));
+    assert_eq!(status("existing-rows", "APP.PRECISE"), Some(Status::Pass));
+    assert_eq!(status("nanoseconds", "APP.PRECISE.TS"), Some(Status::Warn));
+    assert_eq!(status("source-privileges", "APP.GONE"), Some(Status::Fail));
+    assert_eq!(status("table", "APP.GONE"), Some(Status::Fail));
+    assert!(!found.is_passed() && found.percent < 100);
+    assert!(
+        found
+            .items
+            .iter()
+            .all(|item| item.status != Status::Fail || item.remedy.is_some()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_plan_is_written_from_the_dictionary_and_works() {
+    let nested = Table::new("APP", "PRECISE").column(Column::new("TS", DataType::Timestamp(9)));
+    let fixture = OracleFixture::new(
+        Style::V19,
+        [numbers(10), nested],
+        "CREATE SCHEMA app; CREATE SEQUENCE app.s; CREATE TABLE app.t (id bigint PRIMARY KEY, v varchar(40));
+         CREATE TABLE app.precise (ts timestamp)",
+        &[],
+    );
+    fixture.simulator.add_sequence("APP", "S", 521, 1, 20);
+    let text = fixture.draft(&["app"]);
+    assert!(
+        text.contains("precision = \"truncate\"") && text.contains("source = \"APP.T\""),
+        "{text}"
+    );
+    let kept = fixture.load_plan(&text).unwrap();
+    assert_eq!(
+        (kept.summary.is_finished, kept.summary.rows),
+        (true, 10),
+        "{:?}",
+        kept.summary
+    );
+    assert_eq!(fixture.text("SELECT nextval('app.s')::text"), "521");
+}
+
+#[test]
+fn the_selftest_passes_and_leaves_nothing() {
+    let fixture = OracleFixture::new(Style::V23, [], "", &[]);
+    let result = fixture.selftest();
+    assert!(result.is_passed(), "{result:?}");
+    assert_eq!(
+        fixture.text("SELECT (to_regnamespace('plconv_selftest') IS NULL)::text"),
+        "true"
+    );
+}

@@ -26,6 +26,92 @@ pub struct LoadArguments {
     pub json: bool,
 }
 
+/// Arguments of `precheck`.
+#[derive(Args, Debug)]
+pub struct PrecheckArguments {
+    /// The plan file.
+    #[arg(value_name = "PLAN.toml")]
+    pub plan: PathBuf,
+    /// Where the two connect.
+    #[command(flatten)]
+    pub ends: EndArguments,
+    /// Show only what is not fine.
+    #[arg(long)]
+    pub quiet: bool,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `plan`.
+#[derive(Args, Debug)]
+pub struct PlanArguments {
+    /// The plan file to write; `-` for standard output.
+    #[arg(short, long, value_name = "PLAN.toml")]
+    pub output: PathBuf,
+    /// Oracle to read the dictionary of: `//host:1521/service`. Its password: PLCONV_SOURCE_PASSWORD.
+    #[arg(long, value_name = "CONNECT", requires = "user", requires = "schemas")]
+    pub oracle: Option<String>,
+    /// Account to read with.
+    #[arg(long, value_name = "USER")]
+    pub user: Option<String>,
+    /// Schemas to move, with commas between.
+    #[arg(long, value_name = "SCHEMAS", value_delimiter = ',')]
+    pub schemas: Vec<String>,
+    /// Directory of CSV files, one for each table.
+    #[arg(long, value_name = "DIR", conflicts_with = "oracle")]
+    pub csv: Option<PathBuf>,
+    /// Schema of the target that CSV files go to.
+    #[arg(long, value_name = "SCHEMA", requires = "csv")]
+    pub target_schema: Option<String>,
+    /// Name of the run; that of the file when not given.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Replace a plan that is there.
+    #[arg(long)]
+    pub force: bool,
+    /// Where the two connect.
+    #[command(flatten)]
+    pub ends: EndArguments,
+}
+
+/// Arguments of `selftest`.
+#[derive(Args, Debug)]
+pub struct SelftestArguments {
+    /// Oracle to test with: `//host:1521/service`. Its password: PLCONV_SOURCE_PASSWORD.
+    #[arg(long, value_name = "CONNECT")]
+    pub oracle: String,
+    /// Account; the test makes the table PLCONV_SELFTEST in its schema and drops it again.
+    #[arg(long, value_name = "USER")]
+    pub user: String,
+    /// Leave the tables on both sides there.
+    #[arg(long)]
+    pub keep: bool,
+    /// Where the two connect.
+    #[command(flatten)]
+    pub ends: EndArguments,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `doctor`.
+#[derive(Args, Debug)]
+pub struct DoctorArguments {
+    /// Oracle to look at: `//host:1521/service`. Its password: PLCONV_SOURCE_PASSWORD.
+    #[arg(long, value_name = "CONNECT", requires = "user")]
+    pub oracle: Option<String>,
+    /// Account to connect with.
+    #[arg(long, value_name = "USER")]
+    pub user: Option<String>,
+    /// Where the two connect.
+    #[command(flatten)]
+    pub ends: EndArguments,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Arguments of `validate`.
 #[derive(Args, Debug)]
 pub struct ValidateArguments {

@@ -89,7 +89,9 @@ fn prepare_locked(
             }
         }
     }
-    begin_loading(client, &run)?;
+    if begin_loading(client, &run)? {
+        add_sequences(options, client, source, &run)?;
+    }
     let row = client
         .query_one(
             "SELECT count(*), count(*) FILTER (WHERE c.state = 'done'),
@@ -214,15 +216,47 @@ fn skip(client: &mut Client, run: &Run, table: i32) -> Result<(), Error> {
     Ok(())
 }
 
-/// All tables are ready.
-fn begin_loading(client: &mut Client, run: &Run) -> Result<(), Error> {
-    client
+/// Sequences go on where the source's stand when the run begins.
+fn add_sequences(
+    options: &LoadOptions<'_>,
+    client: &mut Client,
+    source: &mut dyn SourceSession,
+    run: &Run,
+) -> Result<(), Error> {
+    let failed = failed("preparing the sequences");
+    let mut transaction = client.transaction().map_err(&failed)?;
+    for sequence in &options.plan.sequences {
+        let Some(next) = source.sequence(&sequence.source)? else {
+            return Err(Error::Usage(format!(
+                "sequence {}: the source has none of this name, or the account may not see it",
+                sequence.source
+            )));
+        };
+        let Ok(next) = next.trim().parse::<i64>() else {
+            return Err(Error::Stopped(format!(
+                "sequence {} stands at {next}, which no sequence of PostgreSQL reaches",
+                sequence.source
+            )));
+        };
+        let task = Task {
+            stage: Stage::Sequences,
+            what: format!("sequence {}", sequence.target),
+            statement: format!("SELECT setval({}, {next}, false)", literal(&sequence.target)),
+        };
+        add_task(&mut transaction, run, -1, &task)?;
+    }
+    transaction.commit().map_err(&failed)
+}
+
+/// All tables are ready. `true` when this process is the one that found them so.
+fn begin_loading(client: &mut Client, run: &Run) -> Result<bool, Error> {
+    let begun = client
         .execute(
             "UPDATE plconv.run SET state = 'loading' WHERE run_id = $1 AND state = 'preparing'",
             &[&run.id],
         )
         .map_err(failed("preparing the run"))?;
-    Ok(())
+    Ok(begun > 0)
 }
 
 fn add_task(transaction: &mut Transaction<'_>, run: &Run, table: i32, task: &Task) -> Result<(), Error> {

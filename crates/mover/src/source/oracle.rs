@@ -100,6 +100,10 @@ const CURRENT_SCN: &str = "SELECT TO_CHAR(current_scn) FROM v$database";
 /// The same for accounts that may not see V$DATABASE.
 const CURRENT_SCN_OF_PACKAGE: &str = "SELECT TO_CHAR(DBMS_FLASHBACK.GET_SYSTEM_CHANGE_NUMBER) FROM dual";
 
+/// The value behind everything that a sequence has handed out or holds in its cache.
+const LAST_NUMBER: &str =
+    "SELECT TO_CHAR(last_number) FROM all_sequences WHERE sequence_owner = :1 AND sequence_name = :2";
+
 /// The SCN that a query which begins now would read at.
 ///
 /// # Errors
@@ -116,6 +120,15 @@ pub fn current_scn(connection: &dyn OracleConnection) -> Result<u64, SourceError
 impl SourceSession for OracleSession {
     fn snapshot(&mut self) -> Result<Option<u64>, SourceError> {
         current_scn(self.connection.as_ref()).map(Some)
+    }
+
+    fn sequence(&mut self, name: &str) -> Result<Option<String>, Error> {
+        let (owner, name) = table_name(name)?;
+        let rows = self.connection.texts(LAST_NUMBER, &[&owner, &name])?;
+        Ok(rows
+            .into_iter()
+            .next()
+            .and_then(|row| row.into_iter().next().flatten()))
     }
 
     fn columns(&mut self, table: &TablePlan) -> Result<Vec<SourceColumn>, Error> {

@@ -7,6 +7,8 @@ use plconv_mover::error::Error;
 use plconv_mover::events::{Event, Observer};
 use plconv_mover::load::{LoadOptions, RunSummary, load};
 use plconv_mover::plan::Plan;
+use plconv_mover::precheck::{Precheck, PrecheckOptions, precheck};
+use plconv_mover::selftest::{Selftest, SelftestOptions, selftest};
 use plconv_mover::source::{FileSource, OracleSource, Source};
 use plconv_mover::target::Target;
 use plconv_mover::validate::{TableValidation, ValidateOptions, validate};
@@ -205,6 +207,53 @@ impl OracleFixture {
 
     pub fn load(&self, more: &str) -> Result<Kept, Error> {
         self.load_as("tiger", more)
+    }
+
+    fn source(&self, plan: &Arc<Plan>) -> Arc<OracleSource> {
+        Arc::new(OracleSource::new(plan.clone(), "tiger".to_owned()).unwrap())
+    }
+
+    pub fn precheck(&self, more: &str) -> Precheck {
+        let plan = self.plan(more);
+        let source = self.source(&plan);
+        precheck(&PrecheckOptions {
+            source: source.clone(),
+            oracle: Some(source),
+            target: Target::new(&plan.target.url, None, &plan).unwrap(),
+            plan,
+        })
+    }
+
+    pub fn selftest(&self) -> Selftest {
+        let plan = self.plan("");
+        selftest(&SelftestOptions {
+            source: self.source(&plan),
+            oracle: self.double.connect_string(),
+            user: "scott".to_owned(),
+            target: Target::new(&plan.target.url, None, &plan).unwrap(),
+            keep: false,
+        })
+        .unwrap()
+    }
+
+    /// The text of a plan for all of some schemas.
+    pub fn draft(&self, schemas: &[&str]) -> String {
+        let connection = self.source(&self.plan("")).open().unwrap();
+        let schemas: Vec<String> = schemas.iter().map(|schema| (*schema).to_owned()).collect();
+        let mut draft = plconv_mover::draft::of_oracle(connection.as_ref(), &schemas).unwrap();
+        draft.name = "drafted".to_owned();
+        draft.target = self.database.url().to_owned();
+        draft.source = vec![
+            format!("oracle = {:?}", self.double.connect_string()),
+            "user = \"scott\"".to_owned(),
+        ];
+        draft.text()
+    }
+
+    pub fn load_plan(&self, text: &str) -> Result<Kept, Error> {
+        let plan = Arc::new(Plan::parse(text).unwrap());
+        let source = self.source(&plan);
+        load_from(plan, source)
     }
 
     pub fn load_as(&self, password: &str, more: &str) -> Result<Kept, Error> {

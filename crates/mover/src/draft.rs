@@ -1,0 +1,331 @@
+//! A first plan, written for people: what was found at the source, with comments where a choice is wanted.
+
+use crate::error::{Error, SourceError};
+use crate::source::oracle::dictionary::{columns, selected};
+use crate::source::oracle::driver::OracleConnection;
+use plconv_catalog::DataType;
+use plconv_catalog::naming::identifier;
+use plconv_catalog::type_map::{Loss, TypeChoices, postgres_type};
+use plconv_pg::quote_identifier as quote;
+use std::fmt::Write;
+use std::path::Path;
+
+/// What a draft is about.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Name of the run.
+    pub name: String,
+    /// Lines of `[source]`.
+    pub source: Vec<String>,
+    /// URL of the target, without a password.
+    pub target: String,
+    /// Tables, those with the most rows first: the long ones should not begin last.
+    pub tables: Vec<DraftTable>,
+    /// Sequences: name in the source and in the target.
+    pub sequences: Vec<(String, String)>,
+}
+
+/// A table of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct DraftTable {
+    /// Its name in the source.
+    pub source: String,
+    /// Its name in the target.
+    pub target: String,
+    /// Comments before it.
+    pub notes: Vec<String>,
+    /// Its other keys.
+    pub keys: Vec<String>,
+    /// Sections of columns: name, comments, keys.
+    pub columns: Vec<(String, Vec<String>, Vec<String>)>,
+}
+
+/// Tables of schemas that hold rows of their own.
+const TABLES: &str = "SELECT table_name, TO_CHAR(num_rows), iot_type FROM all_tables WHERE owner = :1 AND temporary = 'N' \
+AND nested = 'NO' AND secondary = 'N' ORDER BY num_rows DESC NULLS LAST, table_name";
+
+/// Sequences that no identity column owns.
+const SEQUENCES: &str =
+    "SELECT sequence_name FROM all_sequences WHERE sequence_owner = :1 ORDER BY sequence_name";
+
+/// Reads what schemas of an Oracle have.
+///
+/// # Errors
+/// When the dictionary cannot be read, or a schema has no tables.
+pub fn of_oracle(connection: &dyn OracleConnection, schemas: &[String]) -> Result<Draft, Error> {
+    let mut draft = Draft::default();
+    for schema in schemas {
+        let owner = if schema.chars().any(char::is_lowercase) {
+            schema.to_uppercase()
+        } else {
+            schema.clone()
+        };
+        let rows = connection.texts(TABLES, &[&owner])?;
+        if rows.is_empty() {
+            return Err(SourceError::permanent(format!(
+                "schema {owner} has no tables that this account sees"
+            ))
+            .into());
+        }
+        for row in rows {
+            let mut row = row.into_iter();
+            let name = row.next().flatten().unwrap_or_default();
+            let count = row.next().flatten();
+            if row.next().flatten().is_some_and(|kind| kind != "IOT")
+                || name.starts_with("MLOG$_")
+                || name.starts_with("BIN$")
+            {
+                continue;
+            }
+            draft
+                .tables
+                .push(oracle_table(connection, &owner, &name, count.as_deref())?);
+        }
+        for row in connection.texts(SEQUENCES, &[&owner])? {
+            let Some(name) = row.into_iter().next().flatten() else {
+                continue;
+            };
+            // Those behind identity columns follow their columns.
+            if !name.starts_with("ISEQ$$_") {
+                draft
+                    .sequences
+                    .push((dotted(&owner, &name), target_name(&owner, &name)));
+            }
+        }
+    }
+    Ok(draft)
+}
+
+fn oracle_table(
+    connection: &dyn OracleConnection,
+    owner: &str,
+    name: &str,
+    count: Option<&str>,
+) -> Result<DraftTable, Error> {
+    let mut table = DraftTable {
+        source: dotted(owner, name),
+        target: target_name(owner, name),
+        ..DraftTable::default()
+    };
+    table.notes.push(match count {
+        Some(count) => format!("about {count} rows when statistics were taken"),
+        None => "no statistics".to_owned(),
+    });
+    let all = columns(connection, owner, name)?;
+    let (readable, other): (Vec<_>, Vec<_>) = all
+        .iter()
+        .partition(|column| selected(column, false, 0).is_some());
+    for column in &other {
+        table.notes.push(format!(
+            "{} has type {}, whose values cannot be read as they are: it is left out",
+            column.name, column.type_name
+        ));
+    }
+    if !other.is_empty() {
+        let names: Vec<&str> = readable.iter().map(|column| column.name.as_str()).collect();
+        table.keys.push(format!("columns = {}", toml::Value::from(names)));
+    }
+    for column in readable {
+        let (mut notes, mut keys) = (Vec::new(), Vec::new());
+        let loss = postgres_type(&column.data_type, &TypeChoices::default()).and_then(|mapped| mapped.loss);
+        match loss {
+            Some(Loss::Nanoseconds) => {
+                notes.push(format!("{}: PostgreSQL keeps microseconds", column.type_name));
+                keys.push("precision = \"truncate\"".to_owned());
+            }
+            Some(Loss::TimeZoneName) => {
+                notes.push("the instant is kept, the time zone of each value is not".to_owned())
+            }
+            Some(
+                Loss::FileLocator | Loss::ByteLength | Loss::RawLength | Loss::RowAddress | Loss::WrapAround,
+            )
+            | None => {}
+        }
+        if matches!(column.data_type, DataType::Clob | DataType::Blob) {
+            notes.push("lob = \"null\" would leave its values out".to_owned());
+        }
+        if !notes.is_empty() {
+            table.columns.push((column.name.clone(), notes, keys));
+        }
+    }
+    Ok(table)
+}
+
+/// One table for each CSV file of a directory.
+///
+/// # Errors
+/// When the directory cannot be read, or has none.
+pub fn of_directory(directory: &Path, schema: Option<&str>) -> Result<Draft, Error> {
+    let failed = |error: std::io::Error| Error::File {
+        path: directory.display().to_string(),
+        message: error.to_string(),
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(directory).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        return Err(Error::Usage(format!("{} has no CSV files", directory.display())));
+    }
+    let mut draft = Draft {
+        source: vec![format!(
+            "directory = {}",
+            toml::Value::from(directory.display().to_string())
+        )],
+        ..Draft::default()
+    };
+    for file in files {
+        let stem = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let target = quote(&stem.to_lowercase());
+        draft.tables.push(DraftTable {
+            source: stem.to_uppercase(),
+            target: match schema {
+                Some(schema) => format!("{}.{target}", quote(schema)),
+                None => target,
+            },
+            keys: vec![format!("csv = [{}]", toml::Value::from(name))],
+            ..DraftTable::default()
+        });
+    }
+    Ok(draft)
+}
+
+/// `HR.EMPLOYEES`, with quotes where a name needs them.
+fn dotted(owner: &str, name: &str) -> String {
+    let part = |name: &str| {
+        let plain = name
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_$#".contains(&byte));
+        if plain {
+            name.to_owned()
+        } else {
+            format!("\"{name}\"")
+        }
+    };
+    format!("{}.{}", part(owner), part(name))
+}
+
+fn target_name(owner: &str, name: &str) -> String {
+    format!("{}.{}", quote(&identifier(owner)), quote(&identifier(name)))
+}
+
+impl Draft {
+    /// The plan file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::from(
+            "# A plan of plconv. docs/mover.md explains every key; `plconv precheck` says whether it can work, `plconv load` moves\n\
+             # the rows, `plconv validate` compares both sides.\nversion = 1\n\n\
+             # Processes with the same plan share one run by this name.\n",
+        );
+        let _ = writeln!(
+            text,
+            "name = {}\n\n[source]",
+            toml::Value::from(self.name.as_str())
+        );
+        for line in &self.source {
+            let _ = writeln!(text, "{line}");
+        }
+        let _ = writeln!(
+            text,
+            "\n[target]\n# The password: PLCONV_TARGET_PASSWORD, password-file = \"...\", or --ask-passwords.\nurl = {}\n",
+            toml::Value::from(self.target.as_str())
+        );
+        text.push_str(
+            "[load]\nworkers = 2                # readers of one process, each with a writer\n\
+             existing = \"fail\"          # tables that have rows: fail, skip, truncate, append, upsert\n\
+             indexes = \"rebuild\"        # or keep\nrows-per-second = 0        # 0: no limit\nmb-per-second = 0\n\
+             quarantine-limit = 1000    # bad rows of one chunk before the run stops\nlog-directory = \"log\"\n\n\
+             # What happens to values that do not fit; nothing is changed unless this says so.\n[policy]\n\
+             nul = \"quarantine\"          # strip, replace\nout-of-range = \"quarantine\" # null, infinity\n\
+             precision = \"quarantine\"    # truncate, round\ntoo-long = \"quarantine\"     # truncate\n\
+             invalid-text = \"quarantine\" # replace\n",
+        );
+        for table in &self.tables {
+            text.push('\n');
+            for note in &table.notes {
+                let _ = writeln!(text, "# {note}");
+            }
+            let _ = writeln!(
+                text,
+                "[[table]]\nsource = {}\ntarget = {}",
+                toml::Value::from(table.source.as_str()),
+                toml::Value::from(table.target.as_str())
+            );
+            for key in &table.keys {
+                let _ = writeln!(text, "{key}");
+            }
+            for (name, notes, keys) in &table.columns {
+                for note in notes {
+                    let _ = writeln!(text, "# {name}: {note}");
+                }
+                if !keys.is_empty() {
+                    let _ = writeln!(text, "[table.column.{}]", toml::Value::from(name.as_str()));
+                    for key in keys {
+                        let _ = writeln!(text, "{key}");
+                    }
+                }
+            }
+        }
+        for (source, target) in &self.sequences {
+            let _ = writeln!(
+                text,
+                "\n[[sequence]]\nsource = {}\ntarget = {}",
+                toml::Value::from(source.as_str()),
+                toml::Value::from(target.as_str())
+            );
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Plan;
+
+    #[test]
+    fn a_draft_is_a_plan() {
+        let draft = Draft {
+            name: "hr".to_owned(),
+            source: vec!["oracle = \"//h/s\"".to_owned(), "user = \"u\"".to_owned()],
+            target: "postgresql://h/d".to_owned(),
+            tables: vec![DraftTable {
+                source: dotted("HR", "Mixed Case"),
+                target: target_name("HR", "Mixed Case"),
+                notes: vec!["about 7 rows".to_owned()],
+                keys: vec!["columns = [\"A\"]".to_owned()],
+                columns: vec![(
+                    "TS $".to_owned(),
+                    vec!["microseconds".to_owned()],
+                    vec!["precision = \"truncate\"".to_owned()],
+                )],
+            }],
+            sequences: vec![(dotted("HR", "S"), target_name("HR", "S"))],
+        };
+        let plan = Plan::parse(&draft.text()).unwrap_or_else(|error| panic!("{error}\n{}", draft.text()));
+        assert_eq!(plan.tables[0].source, "HR.\"Mixed Case\"");
+        assert_eq!(plan.tables[0].target, "hr.\"Mixed Case\"");
+        assert_eq!(
+            plan.tables[0].column["TS $"].precision,
+            Some(crate::policy::OnPrecision::Truncate)
+        );
+        assert_eq!(plan.sequences[0].target, "hr.s");
+    }
+}
