@@ -189,8 +189,6 @@ pub struct TablePlan {
     pub dialect: CsvDialect,
     /// Control file of SQL*Loader, which names the data files.
     pub control_file: Option<PathBuf>,
-    /// Scripts with INSERT statements.
-    pub scripts: Vec<PathBuf>,
     /// What is particular about columns, by their names in the source.
     pub column: BTreeMap<String, ColumnPlan>,
     /// Changes that are replicated after the load: `insert`, `update`, `delete`; all when not given.
@@ -221,6 +219,10 @@ pub struct CsvDialect {
     pub quote: String,
     /// Whether the first record names the columns.
     pub header: bool,
+    /// Names of all fields, where the first record does not name them or names others.
+    pub fields: Option<Vec<String>>,
+    /// Whether fields that are missing at the end of a record are NULL.
+    pub trailing_nulls: bool,
     /// A field without quotes that stands for NULL, besides the empty one.
     pub null: Option<String>,
     /// Character set, by Oracle's name or a common one; UTF-8 when not given.
@@ -233,6 +235,8 @@ impl Default for CsvDialect {
             delimiter: ",".to_owned(),
             quote: "\"".to_owned(),
             header: true,
+            fields: None,
+            trailing_nulls: false,
             null: None,
             encoding: None,
         }
@@ -367,7 +371,33 @@ impl Plan {
         let beside = path.parent().unwrap_or(Path::new("."));
         let directory = plan.source.directory.take().unwrap_or_default();
         plan.source.directory = Some(beside.join(directory));
+        plan.read_control_files()?;
         Ok(plan)
+    }
+
+    /// Replaces control files of SQL*Loader by what they say.
+    fn read_control_files(&mut self) -> Result<(), Error> {
+        let mut tables = std::mem::take(&mut self.tables);
+        for table in &mut tables {
+            let Some(control) = table.control_file.clone() else {
+                continue;
+            };
+            let path = self.file(&control);
+            let failed = |message: String| Error::File {
+                path: path.display().to_string(),
+                message,
+            };
+            let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+            crate::source::control::apply(&text, table).map_err(failed)?;
+            // Data files are named as seen from the control file.
+            if let Some(beside) = control.parent() {
+                for file in &mut table.csv {
+                    *file = beside.join(&*file);
+                }
+            }
+        }
+        self.tables = tables;
+        Ok(())
     }
 
     /// Reads the text of a plan file.
@@ -405,9 +435,7 @@ impl Plan {
                     table.source, table.target
                 ));
             }
-            let forms = usize::from(!table.csv.is_empty())
-                + usize::from(table.control_file.is_some())
-                + usize::from(!table.scripts.is_empty());
+            let forms = usize::from(!table.csv.is_empty()) + usize::from(table.control_file.is_some());
             match (self.source.oracle.is_some(), forms) {
                 (true, 0) | (false, 1) => {}
                 (true, _) => {
@@ -418,7 +446,7 @@ impl Plan {
                 }
                 (false, 0) => {
                     return usage(format!(
-                        "{}: name its csv files, control-file or scripts, or source.oracle",
+                        "{}: name its csv files or control-file, or source.oracle",
                         table.source
                     ));
                 }

@@ -1,5 +1,6 @@
 //! Where rows come from. Each kind of source is a module here; the rest of the crate sees these traits only.
 
+pub mod control;
 pub mod csv;
 mod files;
 pub mod oracle;

@@ -231,3 +231,23 @@ fn dumps_are_refused_by_name() {
         "{error}"
     );
 }
+
+#[test]
+fn control_files_say_what_their_data_files_are() {
+    let fixture = Fixture::new(
+        "CREATE TABLE t (id integer PRIMARY KEY, v varchar(10), d timestamp)",
+        "",
+    );
+    let control = "LOAD DATA INFILE 'data.txt' APPEND INTO TABLE t FIELDS TERMINATED BY '|' TRAILING NULLCOLS\n\
+                   (id, unused FILLER, v NULLIF v='?', d DATE 'DD.MM.YYYY')";
+    std::fs::write(fixture.path("t.ctl"), control).unwrap();
+    std::fs::write(
+        fixture.path("data.txt"),
+        "1|x|one|31.12.2024\n2|x|?\n3|x|three|1.2.2024|more\n",
+    )
+    .unwrap();
+    let kept = fixture.load_control("t.ctl").unwrap();
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (2, 1));
+    let rows = fixture.text("SELECT string_agg(concat_ws(' ', id, v, d::date), ';' ORDER BY id) FROM t");
+    assert_eq!(rows, "1 one 2024-12-31;2");
+}

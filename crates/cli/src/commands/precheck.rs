@@ -23,11 +23,15 @@ pub fn run(arguments: &PrecheckArguments) -> anyhow::Result<Outcome> {
         target: moving::target(&plan, &arguments.ends)?,
         plan: Arc::new(plan),
     };
-    let result = precheck(&options);
-    if arguments.json {
-        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&result)?))?;
+    conclude(&precheck(&options), arguments.json, arguments.quiet)
+}
+
+/// Prints the checks; the status says whether all are fine.
+pub fn conclude(result: &Precheck, json: bool, quiet: bool) -> anyhow::Result<Outcome> {
+    if json {
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(result)?))?;
     } else {
-        terminal::print(&shown(&result, arguments.quiet))?;
+        terminal::print(&shown(result, quiet))?;
     }
     Ok(if result.is_passed() {
         Outcome::Clean

@@ -1,4 +1,4 @@
-//! Files as a source: CSV, control files of SQL*Loader, scripts with INSERT statements.
+//! Files as a source: CSV, which control files of SQL*Loader describe too.
 
 use super::csv::{self, CsvError, CsvFormat, CsvReader};
 use super::{Chunk, ChunkSpec, Place, ReadError, RowConsumer, Source, SourceColumn, SourceSession};
@@ -113,6 +113,9 @@ impl FileSource {
 
     /// The names in the first record of the first file, and of all others, which must be the same.
     fn header(&self, table: &TablePlan) -> Result<Option<Vec<String>>, Error> {
+        if table.dialect.fields.is_some() {
+            return Ok(table.dialect.fields.clone());
+        }
         if !table.dialect.header {
             return Ok(None);
         }
@@ -224,6 +227,9 @@ impl FileSource {
     }
 
     fn columns_of_file(&self, table: &TablePlan, file: &Path) -> Result<usize, Error> {
+        if let Some(fields) = &table.dialect.fields {
+            return Ok(fields.len());
+        }
         if table.dialect.header {
             return Ok(self.header_of(table, file)?.len());
         }
@@ -297,14 +303,18 @@ impl FileSource {
             }
             let place = Place::Line(reader.line());
             let fields = reader.fields();
-            if fields.len() != expected {
+            let lacks_nulls = table.dialect.trailing_nulls && fields.len() < expected;
+            if fields.len() != expected && !lacks_nulls {
                 let message = format!("{} fields instead of {expected}", fields.len());
                 rows.broken(place, &String::from_utf8_lossy(reader.record()), &message)?;
                 continue;
             }
             let mut values: Vec<Value<'_>> = Vec::with_capacity(columns.len());
             for ((at, scratch), decoded) in places.iter().zip(&mut scratch).zip(&mut decoded) {
-                let field = &fields[*at];
+                let Some(field) = fields.get(*at) else {
+                    values.push(Value::Null);
+                    continue;
+                };
                 let bytes = match reader.plain(field) {
                     Some(bytes) => bytes,
                     None => reader.bytes(field, scratch),

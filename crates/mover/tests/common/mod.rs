@@ -117,6 +117,19 @@ impl Fixture {
         let plan = Arc::new(self.plan(more));
         load_from(plan.clone(), Arc::new(FileSource::new(plan)))
     }
+
+    /// Loads by a control file beside the plan.
+    pub fn load_control(&self, control: &str) -> Result<Kept, Error> {
+        let path = self.path("plan.toml");
+        let text = format!(
+            "version = 1\nname = \"test\"\n[source]\n[target]\nurl = {:?}\n\
+             [[table]]\nsource = \"T\"\ntarget = \"t\"\ncontrol-file = {control:?}\n",
+            self.database.url(),
+        );
+        std::fs::write(&path, text).unwrap();
+        let plan = Arc::new(Plan::read(&path)?);
+        load_from(plan.clone(), Arc::new(FileSource::new(plan)))
+    }
 }
 
 /// Loads and keeps what happened.
