@@ -155,8 +155,25 @@ impl<S: Read + Write> Connection<S> {
         end
     }
 
+    /// The same with a client that has logged in already: SCOTT.
+    pub(crate) fn run_logged_in(&mut self) -> Conversation<()> {
+        self.stream.accepted(8192);
+        self.login.user = "SCOTT".to_owned();
+        self.session = self.shared.database.open(&self.login).ok();
+        self.answer_all()
+    }
+
+    /// The other end, after the conversation.
+    pub(crate) fn into_socket(self) -> S {
+        self.stream.into_socket()
+    }
+
     fn converse(&mut self) -> Conversation<()> {
         self.accept()?;
+        self.answer_all()
+    }
+
+    fn answer_all(&mut self) -> Conversation<()> {
         loop {
             if self.stream.is_drained() && self.stream.next()? == Incoming::Interrupted {
                 let error = OracleError::new(1013, "user requested cancel of current operation");

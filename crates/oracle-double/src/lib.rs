@@ -43,6 +43,7 @@ pub mod codec;
 mod connection;
 mod database;
 mod faults;
+pub mod memory;
 mod script;
 mod server;
 mod simulator;

@@ -61,6 +61,11 @@ impl<S: Read + Write> Stream<S> {
         }
     }
 
+    /// The other end.
+    pub(crate) fn into_socket(self) -> S {
+        self.socket
+    }
+
     /// What the ACCEPT packet agreed on.
     pub(crate) fn accepted(&mut self, sdu: usize) {
         self.long_lengths = true;
