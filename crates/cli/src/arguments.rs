@@ -227,6 +227,9 @@ pub struct TestArguments {
     /// The file to write it to; named after the routine and beside the source when not given.
     #[arg(long, value_name = "FILE", requires = "characterize")]
     pub to: Option<PathBuf>,
+    /// Also write the results to a file as JUnit XML.
+    #[arg(long, value_name = "FILE", conflicts_with = "characterize")]
+    pub junit: Option<PathBuf>,
     /// Where to run them; an installed PostgreSQL when not given, since the embedded one runs no exception handlers.
     #[command(flatten)]
     pub server: ServerArguments,

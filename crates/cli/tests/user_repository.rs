@@ -282,7 +282,15 @@ fn tests_of_the_converted_code_pass_and_fail() {
 
     // The suite of the application, with one test that fails.
     repository.put("src/test_pay.pkg", SUITE);
-    let suite = repository.run(&["test", "src", "test_pay"]).ends_with(1);
+    let suite = repository
+        .run(&["test", "src", "test_pay", "--junit", "tests.xml"])
+        .ends_with(1);
+    let report = repository.text("tests.xml");
+    assert!(
+        report.contains(r#"tests="3" skipped="0" failures="1""#)
+            && report.contains("not ok: 1200 was expected"),
+        "{report}"
+    );
     let expected = "ok     test_pay.twelve_months Twelve months (test_pay.pkg:8)
 ok     test_pay.nobody Nobody has no salary (test_pay.pkg:12)
 FAILED test_pay.wrong Wrong on purpose (test_pay.pkg:15)

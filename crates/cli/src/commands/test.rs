@@ -1,5 +1,7 @@
 //! `plconv test`
 
+mod junit;
+
 use crate::arguments::TestArguments;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::{self, TerminalProgress};
@@ -70,7 +72,7 @@ pub fn run(arguments: &TestArguments) -> anyhow::Result<Outcome> {
     }
     match characterized {
         Some(call) => characterize(call, arguments, &cases, &converted, &bench),
-        None => judge(&tests, &converted, &bench),
+        None => judge(&tests, &converted, &bench, arguments.junit.as_deref()),
     }
 }
 
@@ -105,11 +107,17 @@ fn write_application(arguments: &TestArguments, directory: &Path) -> anyhow::Res
     Ok(())
 }
 
-fn judge(tests: &[Test], converted: &Converted, bench: &Bench) -> anyhow::Result<Outcome> {
+fn judge(
+    tests: &[Test],
+    converted: &Converted,
+    bench: &Bench,
+    report: Option<&Path>,
+) -> anyhow::Result<Outcome> {
     let progress = TerminalProgress::new();
     progress.phase("testing", tests.len() as u64);
     let mut text = String::new();
     let mut failed = 0;
+    let mut results = Vec::new();
     for (test, converted) in tests.iter().zip(&converted.cases) {
         let Test { case, title } = test;
         let ran = bench.run(&case.name, &converted.script)?;
@@ -123,9 +131,19 @@ fn judge(tests: &[Test], converted: &Converted, bench: &Bench) -> anyhow::Result
         };
         let _ = writeln!(text, "{word} {} {title}", case.name);
         let findings = converted.findings.iter().filter(|_| !problem.is_empty());
-        for line in problem.lines().chain(findings.map(String::as_str)) {
+        let said: Vec<&str> = problem.lines().chain(findings.map(String::as_str)).collect();
+        for line in &said {
             let _ = writeln!(text, "       {line}");
         }
+        results.push(junit::TestResult {
+            name: case.name.clone(),
+            title: title.clone(),
+            problem: (!said.is_empty()).then(|| said.join("\n")),
+        });
+    }
+    if let Some(path) = report {
+        std::fs::write(path, junit::render(&results))
+            .with_context(|| format!("cannot write {}", path.display()))?;
     }
     progress.finish();
     terminal::print(&text)?;
