@@ -149,11 +149,14 @@ fn frames(error: &SqlError) -> impl Iterator<Item = String> {
     frames.filter_map(|frame| Some(frame.split(['(', ' ']).next()?.replace('"', "")))
 }
 
-/// The file of the routine of the output in which a statement raised.
+/// The file of the routine or trigger of the output in which a statement raised.
 fn raising_file(output: &OutputDirectory, error: &SqlError) -> Option<String> {
-    let mut files = frames(error).map(|name| match name.split_once('.') {
-        Some((package, member)) => format!("packages/{package}/{member}.sql"),
-        None => format!("functions/{name}.sql"),
+    let mut files = frames(error).flat_map(|name| {
+        let member = name
+            .split_once('.')
+            .map(|(package, member)| format!("packages/{package}/{member}.sql"));
+        let own = ["functions", "triggers"].map(|directory| format!("{directory}/{name}.sql"));
+        member.into_iter().chain(own)
     });
     files.find(|file| output.has_file(file))
 }

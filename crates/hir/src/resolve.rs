@@ -22,6 +22,7 @@ mod name;
 mod object;
 mod query;
 mod scope;
+mod sequence;
 mod statement;
 mod transaction;
 mod types;

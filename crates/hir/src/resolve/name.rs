@@ -145,6 +145,7 @@ impl<'p> Resolver<'p> {
             .or_else(|| self.unqualified_builtin(&views, reference, span))
             .or_else(|| self.schema_head(&views, reference, span))
             .or_else(|| self.supplied_head(&views, reference, span))
+            .or_else(|| self.unknown_sequence_head(&views, span))
             .unwrap_or_else(|| self.unresolved_head(names, reference, span))
     }
 
@@ -632,17 +633,7 @@ impl<'p> Resolver<'p> {
                     "CURRVAL" => false,
                     _ => return None,
                 };
-                self.effects.volatile = true;
-                let kind = ExprKind::SequenceValue { sequence, next };
-                Some((
-                    Expr {
-                        kind,
-                        ty: Type::NUMBER,
-                        nullability: Nullability::NotNull,
-                        span,
-                    },
-                    before + 2,
-                ))
+                Some((self.sequence_value(sequence, next, span), before + 2))
             }
             SchemaObject::Routine(name) => {
                 let signature = self.program.routines.get(&name)?.clone();
