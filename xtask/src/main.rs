@@ -11,6 +11,7 @@ mod codegen;
 mod conflicts;
 mod docs;
 mod ecosystem;
+mod latency;
 mod tidy;
 
 use clap::{Parser, Subcommand};
@@ -47,6 +48,18 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Edit a package body of 10,000 lines in the workspace of a directory and print how fast the language server answers.
+    Latency {
+        /// The plconv to measure: a release build.
+        #[arg(long, value_name = "FILE")]
+        binary: PathBuf,
+        /// How many keystrokes.
+        #[arg(long, default_value_t = 100)]
+        strokes: usize,
+        /// The directory; nothing is written to it.
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
     /// Convert any source trees with the release binary and print rates, time and memory.
     Ecosystem {
         /// Load each output into PostgreSQL: a private cluster, or the server of `--url`.
@@ -78,6 +91,11 @@ fn main() -> anyhow::Result<()> {
         Task::Tidy => tidy::run(),
         Task::Docs { check } => docs::run(check),
         Task::Bless { arguments } => bless::run(&arguments),
+        Task::Latency {
+            binary,
+            strokes,
+            directory,
+        } => latency::run(&binary, &directory, strokes),
         Task::Ecosystem {
             parse: Some(folder),
             binary,

@@ -1,5 +1,7 @@
 //! Oracle data types of columns, parameters and variables.
 
+mod spelling;
+
 use serde::{Deserialize, Serialize};
 
 /// Whether a character length counts bytes or characters. SQL Language Reference, "VARCHAR2 Data Type".

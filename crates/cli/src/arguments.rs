@@ -51,6 +51,8 @@ pub enum Command {
     Doctor(mover::DoctorArguments),
     /// Move a table with every type from your Oracle to your PostgreSQL and compare it.
     Selftest(mover::SelftestArguments),
+    /// Serve an editor: the Language Server Protocol on standard input and output.
+    Lsp,
     /// Print a completion script for a shell.
     Completions(CompletionsArguments),
     /// Print the manual page, or write one page for each command to a directory.

@@ -7,6 +7,7 @@ pub mod convert;
 pub mod doctor;
 pub mod explain;
 pub mod load;
+pub mod lsp;
 pub mod man;
 pub mod parse;
 pub mod plan;

@@ -60,6 +60,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Doctor(arguments) => commands::doctor::run(arguments),
         Command::Selftest(arguments) => commands::selftest::run(arguments),
+        Command::Lsp => commands::lsp::run(),
         Command::Completions(arguments) => commands::completions::run(arguments),
         Command::Man(arguments) => commands::man::run(arguments),
     }

@@ -11,6 +11,7 @@ pub mod dml;
 pub mod effects;
 pub mod expr;
 pub mod item;
+pub mod notes;
 pub mod program;
 pub mod query;
 pub mod replay;

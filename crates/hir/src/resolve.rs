@@ -19,6 +19,7 @@ mod json;
 mod json_generation;
 mod method;
 mod name;
+mod notes;
 mod object;
 mod query;
 mod scope;
@@ -87,6 +88,10 @@ pub struct Resolver<'p> {
     statement_call: Option<Span>,
     /// What the binds of a dynamic statement stand for.
     bind_values: Vec<(String, Expr)>,
+    /// The table of the trigger.
+    trigger_table: Option<ObjectName>,
+    /// What names stand for, when somebody asks.
+    notes: Option<Vec<crate::notes::NameNote>>,
 }
 
 impl<'p> Resolver<'p> {
@@ -116,6 +121,8 @@ impl<'p> Resolver<'p> {
             own_object: None,
             statement_call: None,
             bind_values: Vec::new(),
+            trigger_table: None,
+            notes: None,
         }
     }
 

@@ -120,7 +120,7 @@ pub fn convert_project(
     progress: &dyn Progress,
 ) -> Conversion {
     progress.phase("loading scripts", 0);
-    let (loaded, mut diagnostics) = load_tree(db, project, tree);
+    let (loaded, diagnostics) = load_tree(db, project, tree);
     let input = PipelineInput {
         db,
         project,
@@ -133,9 +133,26 @@ pub fn convert_project(
         diagnostics: vec![internal_error(FileRange::start_of(FileId(0)), &message)],
         ..Translation::default()
     });
+    conclude(
+        translation,
+        &loaded,
+        diagnostics,
+        tree,
+        input.policy.target_version,
+    )
+}
+
+/// Arranges what the pipeline made of a tree, and says what became of each object. `diagnostics` are those of loading.
+pub fn conclude(
+    translation: Translation,
+    loaded: &LoadedProject,
+    mut diagnostics: Vec<Diagnostic>,
+    tree: &SourceTree,
+    target_version: u32,
+) -> Conversion {
     diagnostics.extend(translation.diagnostics);
     let mut manifest = Manifest {
-        target_version: input.policy.target_version,
+        target_version,
         units: translation.units,
         ..Manifest::default()
     };
@@ -146,14 +163,14 @@ pub fn convert_project(
     diagnostics.extend(fates::fill(
         &mut manifest,
         &mut facts.objects,
-        &loaded,
+        loaded,
         &translation.fates,
         &output,
         &diagnostics,
         tree,
     ));
     plconv_diagnostics::sort(&mut diagnostics);
-    manifest.sources = sources(&loaded, tree);
+    manifest.sources = sources(loaded, tree);
     manifest.count(diagnostics.iter().map(|diagnostic| diagnostic.code));
     Conversion {
         output,

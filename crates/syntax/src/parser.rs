@@ -119,6 +119,21 @@ pub fn parse_query(text: &str, options: &ParseOptions) -> Parse {
     parse(text, TokenKind::StartUnit, options)
 }
 
+/// The tokens that may follow the beginning of a unit, words first as their table has them: for completion. The unit is
+/// read with the same repairs as by [`parse_unit`].
+pub fn expected_after(text: &str, options: &ParseOptions) -> Vec<TokenKind> {
+    let lexed = Lexed::new(text, options);
+    let mut tokens = token_layer::terminals(lexed.text, &lexed.selection.active);
+    if !tokens.is_empty() {
+        add_create(&mut tokens);
+    }
+    if guard::first_too_deep(&tokens, options.nesting_limit).is_some() {
+        return Vec::new();
+    }
+    let mut builder = TreeBuilder::with_capacity(tokens.len());
+    Driver::new(text, &tokens, tables::state_machine(&mut builder)).expected_at_end(TokenKind::StartUnit)
+}
+
 fn parse(text: &str, start: TokenKind, options: &ParseOptions) -> Parse {
     let lexed = Lexed::new(text, options);
     let mut outcome = lexed.drive(start, options, Dashes::AreMinus);

@@ -216,6 +216,11 @@ pub fn find(name: &str) -> Option<&'static Builtin> {
     BUILTINS.get(index)
 }
 
+/// The names of all built-ins, in alphabetical order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().map(|builtin| builtin.name)
+}
+
 /// Whether a name is that of a package Oracle supplies.
 pub fn is_supplied_package(name: &str) -> bool {
     const PREFIXES: &[&str] = &["DBMS_", "UTL_", "OWA_", "APEX_", "SDO_", "CTX_", "ORD_", "LT_"];

@@ -27,13 +27,17 @@ pub enum Header<'t> {
 impl<'t> Header<'t> {
     /// Dictionary name, without schema.
     pub fn name(&self) -> String {
-        let name = match self {
-            Header::Procedure(procedure) => procedure.name(),
-            Header::Function(function) => function.name(),
-        };
-        name.and_then(|name| name.parts().iter().last())
+        self.full_name()
+            .and_then(|name| name.parts().iter().last())
             .map(|name| name.folded())
             .unwrap_or_default()
+    }
+
+    pub(super) fn full_name(&self) -> Option<ast::ObjectName<'t>> {
+        match self {
+            Header::Procedure(procedure) => procedure.name(),
+            Header::Function(function) => function.name(),
+        }
     }
 
     fn params(&self) -> List<'t, ast::Parameter<'t>> {
@@ -327,6 +331,7 @@ impl Resolver<'_> {
                 Some(DataType::SimpleInteger | DataType::ConstrainedInteger { not_null: true, .. })
             )
             || self.is_subtype_not_null(variable.datatype());
+        self.note_declared(variable.name(), &ty, not_null);
         Variable {
             name: variable.name().map(|name| name.folded()).unwrap_or_default(),
             ty,
@@ -384,6 +389,7 @@ impl Resolver<'_> {
             let default = self.resolve_expr(default);
             self.coerce(default, &ty)
         });
+        self.note_declared(parameter.name(), &ty, false);
         Parameter {
             name: parameter.name().map(|name| name.folded()).unwrap_or_default(),
             mode,
@@ -495,6 +501,7 @@ impl Resolver<'_> {
     /// A routine in a declaration list: of a package, or nested in a routine or block.
     fn nested_routine(&mut self, header: Header<'_>) -> DeclarationKind {
         let signature = self.nested_signature(header);
+        self.note_header(header.full_name(), &signature.id);
         let has_code = header.body().is_some() || header.call_spec().is_some();
         if !has_code || self.building.is_some() {
             return DeclarationKind::Forward(signature.id.clone());
@@ -599,6 +606,7 @@ impl Resolver<'_> {
 
     /// A routine with its body.
     pub fn routine(&mut self, header: Header<'_>, signature: Arc<Signature>) -> Routine {
+        self.note_header(header.full_name(), &signature.id);
         let outer_effects = std::mem::take(&mut self.effects);
         let outer_callees = std::mem::take(&mut self.callees);
         let outer_columns = std::mem::take(&mut self.visible_columns);

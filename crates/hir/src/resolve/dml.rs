@@ -337,6 +337,7 @@ impl Resolver<'_> {
             columns: columns.to_vec(),
             known: !columns.is_empty(),
             optional: false,
+            object: Some(table.clone()),
             row: None,
         };
         self.visible_columns.add(&relation.columns, relation.known);
@@ -386,6 +387,7 @@ impl Resolver<'_> {
             columns: super::query::output_fields(&query.columns),
             known: true,
             optional: false,
+            object: None,
             row: None,
         };
         self.queries.push(QueryScope {

@@ -141,12 +141,17 @@ impl Resolver<'_> {
         result.alias = alias;
         self.visible_columns.add(&result.columns, result.known);
         let row = self.object_row_type(&result.kind);
+        let object = match &result.kind {
+            TableSourceKind::Object { name, .. } => Some(name.clone()),
+            _ => None,
+        };
         if let Some(scope) = self.queries.last_mut() {
             scope.relations.push(Relation {
                 name: result.relation.clone(),
                 columns: result.columns.clone(),
                 known: result.known,
                 optional,
+                object,
                 row,
             });
         }
@@ -533,6 +538,7 @@ impl Resolver<'_> {
             columns: source.columns.clone(),
             known: source.known,
             optional: false,
+            object: None,
             row: None,
         };
         let scope = super::scope::QueryScope {

@@ -258,6 +258,7 @@ pub fn resolve_trigger(
     }
     let columns = trigger_table(resolver, target, &mut result);
     resolver.trigger_columns = Some(columns);
+    resolver.trigger_table = Some(result.table.clone());
     resolver.correlation = ("NEW".to_owned(), "OLD".to_owned());
     trigger_options(resolver, trigger.options(), &mut result);
     result.body = match trigger.body() {

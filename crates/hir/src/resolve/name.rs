@@ -126,6 +126,7 @@ impl<'p> Resolver<'p> {
             Some(head) => (self.resolve_expr(head), 0),
             None => self.resolve_head(&reference),
         };
+        self.note_head(&reference, &base, taken);
         self.apply_segments(base, &reference, taken)
     }
 
@@ -873,7 +874,9 @@ impl<'p> Resolver<'p> {
             base = match segment {
                 Segment::Name(name) => {
                     let call = reference.arguments_after(index);
+                    let of = base.ty.clone();
                     let (expr, used_call) = self.member(base, *name, call, reference.node);
+                    self.note_member(&of, *name, &expr);
                     index += usize::from(used_call);
                     expr
                 }

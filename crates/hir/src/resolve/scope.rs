@@ -71,6 +71,8 @@ pub struct Relation {
     pub known: bool,
     /// Whether an outer join can make its columns NULL.
     pub optional: bool,
+    /// The table or view, when it is one.
+    pub object: Option<plconv_catalog::ObjectName>,
     /// Type of a whole row, where rows are objects.
     pub row: Option<crate::ty::Type>,
 }

@@ -110,6 +110,15 @@ impl<'a, D: Machine> Driver<'a, D> {
         is_good && self.ends_well(&mut self.states.clone())
     }
 
+    /// Reads the whole input and says what may come next.
+    pub fn expected_at_end(mut self, start: TokenKind) -> Vec<TokenKind> {
+        if self.start(start) && self.consume_input() {
+            self.expected()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// Pushes the token that says what to parse.
     fn start(&mut self, start: TokenKind) -> bool {
         let Some(state) = self.states.last().copied() else {

@@ -1,0 +1,88 @@
+// The extension as it is packaged, over the real client library and the real server.
+"use strict";
+const assert = require("node:assert/strict");
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const Module = require("node:module");
+const os = require("node:os");
+const path = require("node:path");
+const test = require("node:test");
+const { create } = require("./vscode.cjs");
+
+const root = path.join(__dirname, "..");
+const vsix = path.join(root, "dist", "plconv.vsix");
+
+function npx(...args) {
+  return execFileSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+}
+
+const tool = (name, file) => path.join(root, "node_modules", name, file);
+
+test.before(() => {
+  npx(tool("typescript", "bin/tsc"), "--noEmit");
+  const bundle = ["--bundle", "--platform=node", "--target=node20", "--format=cjs"];
+  npx(tool("esbuild", "bin/esbuild"), "src/extension.ts", ...bundle, "--external:vscode", "--outfile=dist/extension.js");
+  npx(tool("esbuild", "bin/esbuild"), "src/spans.ts", ...bundle, "--outfile=dist/spans.js");
+});
+
+test("the package has what the manifest names, and nothing else", async () => {
+  fs.rmSync(vsix, { force: true });
+  // The library does not ask the network for newer versions of itself.
+  const vsce = require("@vscode/vsce");
+  await vsce.createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
+  const names = await vsce.listFiles({ cwd: root, dependencies: false });
+  assert.deepEqual(names.sort(), ["LICENSE.txt", "README.md", "dist/extension.js", "package.json"]);
+  assert.ok(fs.statSync(vsix).size > 10_000);
+  const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  assert.ok(fs.existsSync(path.join(root, manifest.main)));
+});
+
+test("places lead from the source to the translation and back", () => {
+  const { ofSource, ofOutput, outputLine } = require(path.join(root, "dist", "spans.js"));
+  const range = (first, last) => ({ start: { line: first, character: 0 }, end: { line: last, character: 9 } });
+  const spans = [
+    { output: range(0, 20), source: { uri: "file:///a.sql", range: range(0, 10) } },
+    { output: range(5, 8), source: { uri: "file:///a.sql", range: range(3, 4) } },
+  ];
+  assert.equal(ofSource(spans, "file:///a.sql", { line: 3, character: 2 }), spans[1]);
+  assert.equal(ofSource(spans, "file:///b.sql", { line: 3, character: 2 }), undefined);
+  assert.equal(ofOutput(spans, { line: 6, character: 0 }), spans[1]);
+  assert.equal(ofOutput(spans, { line: 9, character: 0 }), spans[0]);
+  assert.equal(outputLine(spans, "file:///a.sql", 4), 6);
+});
+
+test("the extension starts the server, which finds something and translates", { timeout: 60_000 }, async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "plconv-vscode-"));
+  const text = "CREATE TABLE t (id NUMBER(9), name VARCHAR2(10));\n";
+  fs.writeFileSync(path.join(folder, "t.sql"), text);
+  const editor = create(folder, { "server.path": process.env.PLCONV });
+  const resolve = Module._load;
+  Module._load = (name, ...rest) => (name === "vscode" ? editor.api : resolve(name, ...rest));
+  const extension = require(path.join(root, "dist", "extension.js"));
+  const context = { subscriptions: [], extensionUri: editor.api.Uri.file(root) };
+  try {
+    const client = await extension.activate(context);
+    assert.equal(client.initializeResult.serverInfo.name, "plconv");
+    assert.ok(client.initializeResult.capabilities.diagnosticProvider);
+    const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+    for (const { command } of manifest.contributes.commands) {
+      assert.ok(editor.seen.commands.has(command), command);
+    }
+    const uri = editor.api.Uri.file(path.join(folder, "t.sql"));
+    await client.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: uri.toString(), languageId: "sql", version: 1, text },
+    });
+    await client.sendRequest("plconv/settled");
+    const found = await client.sendRequest("textDocument/diagnostic", { textDocument: { uri: uri.toString() } });
+    assert.ok(found.items.some((item) => item.code === "PLC0702"));
+    const provider = editor.seen.contents.get("plconv");
+    const name = editor.api.Uri.from({ scheme: "plconv", path: `${uri.path}.pg.sql`, query: uri.toString() });
+    assert.match(await provider.provideTextDocumentContent(name), /CREATE TABLE t \(/);
+    await editor.seen.tasks.refresh();
+    assert.ok(editor.seen.tasks.getChildren().some((node) => node.group === "T"));
+  } finally {
+    await extension.deactivate();
+    Module._load = resolve;
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,156 @@
+"""Diagnostics while texts change, folders, settings, broken code."""
+
+from conftest import Editor
+from lsprotocol import types
+
+
+async def test_syntax_errors_come_with_what_is_expected(editor):
+    editor.open("new.sql", "BEGIN\n  IF 1 = 1 THEN\n    NULL\n  END IF;\nEND;\n/\n")
+    await editor.settled()
+    [found] = [found for found in editor.diagnostics("new.sql") if found.severity == 1]
+    assert found.code in ("PLC0101", "PLC0102")
+    assert "`;`" in found.message
+    editor.replace("new.sql", "NULL", "NULL;")
+    await editor.settled()
+    assert [found for found in editor.diagnostics("new.sql") if found.severity == 1] == []
+
+
+async def test_a_change_in_one_file_is_found_in_another(editor):
+    editor.open("payroll.pkb")
+    editor.open("tables.sql")
+    await editor.settled()
+    before = editor.codes("payroll.pkb")
+    editor.replace("tables.sql", "  salary NUMBER(10, 2),\n", "")
+    await editor.settled()
+    after = editor.codes("payroll.pkb")
+    assert "PLC0203" in after and "PLC0203" not in before, after
+    editor.replace("tables.sql", "  hired ", "  salary NUMBER(10, 2),\n  hired ")
+    await editor.settled()
+    assert editor.codes("payroll.pkb") == before
+
+
+async def test_diagnostics_are_those_of_the_last_version(editor):
+    editor.open("payroll.pkb")
+    for number in range(30):
+        editor.replace("payroll.pkb", "v_calls + ", f"v_calls + {number} + ")
+    editor.replace("payroll.pkb", "    count_call;", "    no_such_procedure;")
+    await editor.settled()
+    assert any("NO_SUCH_PROCEDURE" in found.message for found in editor.diagnostics("payroll.pkb"))
+    editor.replace("payroll.pkb", "    no_such_procedure;", "    count_call;")
+    await editor.settled()
+    assert not any("NO_SUCH" in found.message for found in editor.diagnostics("payroll.pkb"))
+
+
+async def test_the_disk_counts_again_when_a_text_is_closed(editor):
+    editor.open("tables.sql", "CREATE TABLE nothing (id NUMBER);\n")
+    editor.open("payroll.pkb")
+    await editor.settled()
+    assert any(code.startswith("PLC02") for code in editor.codes("payroll.pkb"))
+    editor.close("tables.sql")
+    await editor.settled()
+    assert not any(code.startswith("PLC02") for code in editor.codes("payroll.pkb"))
+
+
+async def test_files_that_are_not_open_have_diagnostics_too(editor):
+    await editor.settled()
+    assert "PLC0502" in editor.codes("jobs.sql")
+    (editor.root / "jobs.sql").unlink()
+    changed(editor, "jobs.sql", types.FileChangeType.Deleted)
+    await editor.settled()
+    assert editor.codes("jobs.sql") == []
+
+
+def changed(editor, name, kind=types.FileChangeType.Changed):
+    editor.client.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams(changes=[types.FileEvent(uri=editor.uri(name), type=kind)])
+    )
+
+
+async def test_the_policy_file_counts_when_it_changes(editor):
+    await editor.settled()
+    assert "PLC0502" in editor.codes("jobs.sql")
+    (editor.root / "plconv.toml").write_text('autonomous = "refuse"\n')
+    changed(editor, "plconv.toml", types.FileChangeType.Created)
+    await editor.settled()
+    assert "PLC0501" in editor.codes("jobs.sql") and "PLC0502" not in editor.codes("jobs.sql")
+
+
+async def test_settings_say_which_files_have_diagnostics(editor):
+    await editor.settled()
+    assert editor.codes("jobs.sql") != []
+    editor.client.workspace_did_change_configuration(
+        types.DidChangeConfigurationParams(settings={"plconv": {"diagnostics": "open"}})
+    )
+    await editor.settled()
+    assert editor.codes("jobs.sql") == []
+    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings={"plconv": {}}))
+
+
+async def test_several_folders_are_separate(editor, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "use.sql").write_text("CREATE VIEW v AS SELECT id FROM employees;\n")
+    editor.client.workspace_did_change_workspace_folders(
+        types.DidChangeWorkspaceFoldersParams(
+            event=types.WorkspaceFoldersChangeEvent(
+                added=[types.WorkspaceFolder(uri=other.as_uri(), name="other")], removed=[]
+            )
+        )
+    )
+    await editor.settled()
+    uri = (other / "use.sql").as_uri()
+    assert "PLC0202" in [found.code for found in editor.client.diagnostics[uri]]
+
+
+async def test_a_file_outside_of_all_folders(editor, tmp_path):
+    outside = Editor(editor.client, tmp_path)
+    outside.open("loose.sql", "CREATE FUNCTION f RETURN NUMBER IS\nBEGIN\n  RETURN 1\nEND;\n/\n")
+    await editor.settled()
+    assert any(found.severity == 1 for found in outside.diagnostics("loose.sql"))
+    outside.close("loose.sql")
+    await editor.settled()
+    assert outside.diagnostics("loose.sql") == ()
+
+
+async def test_every_prefix_of_a_text_is_survived(editor):
+    text = (editor.root / "payroll.pkb").read_text()
+    editor.open("payroll.pkb", "")
+    for end in range(0, len(text), 97):
+        version, before = editor.texts["payroll.pkb"]
+        editor.texts["payroll.pkb"] = (version + 1, text[:end])
+        editor.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(
+                text_document=types.VersionedTextDocumentIdentifier(
+                    uri=editor.uri("payroll.pkb"), version=version + 1
+                ),
+                content_changes=[types.TextDocumentContentChangeWholeDocument(text=text[:end])],
+            )
+        )
+        place = editor.at("payroll.pkb", text[:end])
+        await editor.client.text_document_completion_async(types.CompletionParams(**place))
+        await editor.client.text_document_hover_async(types.HoverParams(**place))
+        await editor.client.text_document_signature_help_async(types.SignatureHelpParams(**place))
+    await editor.settled()
+    assert "PLC9901" not in editor.codes("payroll.pkb")
+
+
+async def test_an_editor_that_pulls_is_not_pushed(editor):
+    # Asked of the same server: what it pushes and what can be pulled agree.
+    editor.open("payroll.pkb")
+    await editor.settled()
+    report = await editor.client.text_document_diagnostic_async(
+        types.DocumentDiagnosticParams(text_document=editor.document("payroll.pkb"))
+    )
+    assert [found.code for found in report.items] == editor.codes("payroll.pkb")
+
+
+async def test_positions_count_in_utf16(editor):
+    text = "-- \U0001f600\nCREATE VIEW v AS SELECT '\U0001f600' AS a, id FROM employees e WHERE e.id = 1;\n"
+    editor.open("new.sql", text)
+    await editor.settled()
+    found = await editor.client.text_document_hover_async(
+        types.HoverParams(**editor.at("new.sql", "AS a, i"))
+    )
+    assert "EMPLOYEES.ID" in found.contents.value
+    start = text.splitlines()[1].index("id FROM") + 1
+    assert found.range.start.character == start
