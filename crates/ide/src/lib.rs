@@ -31,6 +31,9 @@ mod tokens;
 mod translation;
 mod types;
 
+#[cfg(test)]
+mod tests;
+
 pub use calls::{Call, CallItem, call_item, incoming_calls, outgoing_calls};
 pub use code_lens::{RoutineLens, caller_count, code_lenses};
 pub use completion::{Completion, CompletionKind, complete};
