@@ -5,8 +5,9 @@
 //! tests say so and pass, but not in CI.
 #![allow(
     clippy::disallowed_methods,
+    clippy::print_stderr,
     clippy::unwrap_used,
-    reason = "the test asks the environment for the clients and copies files for them; helpers of tests may fail"
+    reason = "the test asks the environment for the clients, says when there are none, and copies files; helpers of tests may fail"
 )]
 
 use std::path::{Path, PathBuf};
