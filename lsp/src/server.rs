@@ -27,6 +27,14 @@ pub struct Server {
     events: Mutex<Option<std::sync::mpsc::Receiver<Event>>>,
 }
 
+/// The notification `plconv/settled`.
+enum Settled {}
+
+impl notification::Notification for Settled {
+    type Params = ();
+    const METHOD: &'static str = "plconv/settled";
+}
+
 fn failed(message: String) -> Error {
     Error {
         code: ErrorCode::InternalError,
@@ -110,11 +118,14 @@ impl Server {
             .await
     }
 
-    /// `plconv/settled`: answers when everything that was sent before is analysed, converted and told.
+    /// `plconv/settled`: answers when everything that was sent before is analysed and converted. What was told of it may
+    /// still be under way, since answers overtake notifications; the notification of the same name comes after it.
     pub async fn settled(&self) -> Result<()> {
         let (done, wait) = oneshot::channel();
         self.state.send(Event::Settle(done));
-        wait.await.map_err(|_| failed("the server ends".to_owned()))
+        wait.await.map_err(|_| failed("the server ends".to_owned()))?;
+        self.state.client.send_notification::<Settled>(()).await;
+        Ok(())
     }
 
     fn directories(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {

@@ -1,5 +1,6 @@
 """A server over a copy of the workspace, driven by pytest-lsp."""
 
+import asyncio
 import os
 import pathlib
 import shutil
@@ -85,7 +86,11 @@ class Editor:
         return f"{name}:{location.range.start.line + 1}:{word}"
 
     async def settled(self):
+        """Everything that was sent is analysed and converted, and the diagnostics have come."""
+        told = asyncio.get_running_loop().create_future()
+        self.client.settling.append(told)
         await self.client.protocol.send_request_async("plconv/settled", None)
+        await asyncio.wait_for(told, 60)
 
     async def ask(self, method: str, params=None):
         return plain(await self.client.protocol.send_request_async(method, params))
@@ -131,6 +136,11 @@ def answer_requests(client: LanguageClient):
     client.registrations = []
     client.refreshes = []
     client.translations = []
+    client.settling = []
+
+    @client.feature("plconv/settled")
+    def settled(params):
+        client.settling.pop(0).set_result(None)
 
     @client.feature("client/registerCapability")
     def register(params: types.RegistrationParams):
