@@ -191,9 +191,15 @@ fn is_utf8_with_few_errors(bytes: &[u8]) -> bool {
     bad == 0 || good >= bad.saturating_mul(4)
 }
 
+/// Lines of ASCII say nothing about the encoding, and looking at them takes longer than parsing them.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if !line.is_ascii() {
+            detector.feed(line, false);
+        }
+    }
+    detector.feed(&[], true);
     detector.guess(None, Utf8Detection::Deny)
 }
 
