@@ -40,6 +40,9 @@ pub struct Plan {
     /// Where failures and ends are told.
     #[serde(default)]
     pub notify: NotifyPlan,
+    /// How changes are carried over after the load.
+    #[serde(default)]
+    pub replication: ReplicationPlan,
 }
 
 /// The source.
@@ -325,6 +328,61 @@ pub struct IgnoredCheck {
     pub reason: String,
 }
 
+/// How changes are carried over after the load.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ReplicationPlan {
+    /// What happens when the target is not as the source was before a change.
+    pub conflicts: OnConflict,
+    /// What happens with statements of DDL in the source.
+    pub ddl: OnDdl,
+    /// Changes that one transaction of the target takes at most, unless one of the source has more.
+    pub group_changes: u64,
+    /// Milliseconds for which transactions of the source are gathered into one of the target.
+    pub group_milliseconds: u64,
+    /// Changes a second; 0 for no limit.
+    pub changes_per_second: u64,
+    /// Megabytes of changes that are held in memory before they are sent.
+    pub memory_mb: u64,
+}
+
+impl Default for ReplicationPlan {
+    fn default() -> Self {
+        ReplicationPlan {
+            conflicts: OnConflict::default(),
+            ddl: OnDdl::default(),
+            group_changes: 10_000,
+            group_milliseconds: 200,
+            changes_per_second: 0,
+            memory_mb: 64,
+        }
+    }
+}
+
+/// A change that does not meet the row it was made to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnConflict {
+    /// Nothing more is applied until a person has looked.
+    #[default]
+    Stop,
+    /// It goes to `plconv.replication_conflict`, and the others go on.
+    Log,
+}
+
+/// A statement of DDL in the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnDdl {
+    /// What can be translated is applied at its place; anything else stops the table.
+    Auto,
+    /// Its translation waits in `plconv.replication_ddl` until somebody accepts it.
+    #[default]
+    Ask,
+    /// It stops the table.
+    Stop,
+}
+
 /// Who is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -352,6 +410,7 @@ impl Plan {
             sequences: Vec::new(),
             ignored: Vec::new(),
             notify: NotifyPlan::default(),
+            replication: ReplicationPlan::default(),
         }
     }
 
@@ -491,6 +550,7 @@ impl Plan {
             },
             ignored: Vec::new(),
             notify: NotifyPlan::default(),
+            replication: ReplicationPlan::default(),
             ..self.clone()
         };
         toml::to_string(&shared).unwrap_or_default()

@@ -4,7 +4,7 @@
 //! and falls into a bucket by the hash of its key; a bucket is a count and a sum, so order does not matter. Buckets that differ
 //! are read again, and their rows compared one by one.
 
-mod canonical;
+pub mod canonical;
 mod side;
 
 use crate::encode::ColumnEncoder;

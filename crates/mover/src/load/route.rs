@@ -36,11 +36,16 @@ pub struct TableTask {
 /// A column on its way.
 #[derive(Clone, Debug)]
 pub struct ColumnTask {
-    source: String,
+    /// Its name in the source.
+    pub source: String,
     /// Its name in the target.
     pub target: String,
     /// What COPY writes.
     pub target_type: TargetType,
+    /// The type of the staged value, as SQL.
+    pub staged: String,
+    /// What makes the column's value from the staged one, which has the column's name.
+    pub expression: String,
     /// Whether an expression of the plan makes the value.
     pub is_computed: bool,
     /// Whether it is text on its way, and cast in the target.
@@ -116,16 +121,19 @@ impl TableTask {
                 None => (TargetType::Text { limit: None }, "text".to_owned()),
             };
             let quoted = quote(&target_column.name);
-            expressions.push(match expression {
+            let value = match expression {
                 Some(expression) => expression.replace("{}", &quoted),
                 None if is_direct => quoted.clone(),
                 None => format!("{quoted}::{}", target_column.declared),
-            });
+            };
+            expressions.push(value.clone());
             stage.push(format!("{quoted} {declared}"));
             columns.push(ColumnTask {
                 source: source.name.clone(),
                 target: target_column.name.clone(),
                 target_type,
+                staged: declared,
+                expression: value,
                 is_computed: expression.is_some(),
                 is_staged_as_text: !is_direct,
                 policy: plan.column_policy(choices),

@@ -1,0 +1,410 @@
+//! The state tables in the target: how far a job is, and what is wanted of it.
+
+use crate::change::{Position, TransactionId};
+use plconv_mover::error::Error;
+use postgres::{Client, GenericClient};
+use std::collections::BTreeSet;
+use std::time::SystemTime;
+
+const STATE: &str = include_str!("state.sql");
+
+/// Locks of a job begin with this number.
+const LOCK: i32 = 0x706C_6372;
+
+/// An error of PostgreSQL while something was done.
+pub fn failed(what: impl Into<String>) -> impl Fn(postgres::Error) -> Error {
+    let what = what.into();
+    move |error| Error::target(what.clone(), &error)
+}
+
+/// A job, as its row says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Job {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// `loading`, `applying`, `stopped`, `cut-over` or `failing-back`.
+    pub state: String,
+    /// How far it is.
+    pub position: Position,
+    /// Counts its commits.
+    pub epoch: i64,
+    /// The snapshot of its first load.
+    pub snapshot_scn: Option<u64>,
+    /// Apply nothing that commits above it.
+    pub fence_scn: Option<u64>,
+}
+
+/// A table of a job, as its row says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobTable {
+    /// Its name in the plan.
+    pub source: String,
+    /// Its name in the target.
+    pub target: String,
+    /// `pending`, `loading`, `applying`, `stopped` or `removed`.
+    pub state: String,
+    /// `run`, `copy` or `remove`.
+    pub wanted: String,
+    /// Transactions up to here are in the target for this table.
+    pub from: Option<Position>,
+    /// Changes of transactions up to here may be in its rows already.
+    pub settled_scn: Option<u64>,
+}
+
+/// What a committed group adds to the counts of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows inserted.
+    pub inserts: u64,
+    /// Rows updated.
+    pub updates: u64,
+    /// Rows deleted.
+    pub deletes: u64,
+    /// Times that all rows went.
+    pub truncates: u64,
+    /// Changes that met no row they could be made to.
+    pub conflicts: u64,
+}
+
+impl Counts {
+    /// All rows.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.inserts + self.updates + self.deletes + self.truncates
+    }
+}
+
+/// Creates the state tables where they are missing.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn create(client: &mut Client) -> Result<(), Error> {
+    let failed = failed("creating the state tables in schema plconv");
+    let mut transaction = client.transaction().map_err(&failed)?;
+    // IF NOT EXISTS does not help against another process that creates the same at the same moment.
+    transaction
+        .execute("SELECT pg_advisory_xact_lock($1, 0)", &[&LOCK])
+        .map_err(&failed)?;
+    transaction.batch_execute(STATE).map_err(&failed)?;
+    transaction.commit().map_err(&failed)
+}
+
+/// Takes the job for this session; `false` when another one has it.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn lock(client: &mut Client, job: i64) -> Result<bool, Error> {
+    let job = i32::try_from(job).unwrap_or(i32::MAX);
+    client
+        .query_one("SELECT pg_try_advisory_lock($1, $2)", &[&LOCK, &job])
+        .map(|row| row.get(0))
+        .map_err(failed("locking the job"))
+}
+
+fn number(text: Option<&str>) -> Option<u64> {
+    text.and_then(|text| text.parse().ok())
+}
+
+/// An SCN as text, which PostgreSQL casts to numeric: 64 bits without a sign.
+#[must_use]
+pub fn scn_text(scn: u64) -> String {
+    scn.to_string()
+}
+
+fn done_set(done: Vec<String>) -> BTreeSet<TransactionId> {
+    done.into_iter().map(TransactionId).collect()
+}
+
+fn done_texts(position: &Position) -> Vec<&str> {
+    position
+        .done_at_commit_scn
+        .iter()
+        .map(|id| id.0.as_str())
+        .collect()
+}
+
+/// The job of a name.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn job(client: &mut impl GenericClient, name: &str) -> Result<Option<Job>, Error> {
+    let row = client
+        .query_opt(
+            "SELECT job_id, state, low_scn::text, commit_scn::text, done, epoch, snapshot_scn::text, fence_scn::text
+               FROM plconv.replication WHERE name = $1",
+            &[&name],
+        )
+        .map_err(failed("looking for the job"))?;
+    Ok(row.map(|row| Job {
+        id: row.get(0),
+        name: name.to_owned(),
+        state: row.get(1),
+        position: Position {
+            low_scn: number(row.get(2)).unwrap_or(0),
+            commit_scn: number(row.get(3)).unwrap_or(0),
+            done_at_commit_scn: done_set(row.get(4)),
+        },
+        epoch: row.get(5),
+        snapshot_scn: number(row.get(6)),
+        fence_scn: number(row.get(7)),
+    }))
+}
+
+/// Makes a job that begins at a position; one of the same name must not exist.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn create_job(
+    client: &mut impl GenericClient,
+    name: &str,
+    position: &Position,
+    snapshot_scn: Option<u64>,
+) -> Result<Job, Error> {
+    client
+        .execute(
+            "INSERT INTO plconv.replication (name, state, low_scn, commit_scn, done, snapshot_scn)
+             VALUES ($1, 'loading', $2::text::numeric, $3::text::numeric, $4, $5::text::numeric)",
+            &[
+                &name,
+                &scn_text(position.low_scn),
+                &scn_text(position.commit_scn),
+                &done_texts(position),
+                &snapshot_scn.map(scn_text),
+            ],
+        )
+        .map_err(failed("making the job"))?;
+    job(client, name)?.ok_or_else(|| Error::Stopped("the job is gone again".to_owned()))
+}
+
+/// The tables of a job, by name.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>, Error> {
+    let rows = client
+        .query(
+            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text
+               FROM plconv.replication_table WHERE job_id = $1 ORDER BY source",
+            &[&job],
+        )
+        .map_err(failed("looking at the job's tables"))?;
+    Ok(rows
+        .iter()
+        .map(|row| JobTable {
+            source: row.get(0),
+            target: row.get(1),
+            state: row.get(2),
+            wanted: row.get(3),
+            from: number(row.get(4)).map(|scn| Position {
+                low_scn: 0,
+                commit_scn: scn,
+                done_at_commit_scn: done_set(row.get(5)),
+            }),
+            settled_scn: number(row.get(6)),
+        })
+        .collect())
+}
+
+/// Adds a table, or changes its state; `from` says what its rows hold already.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn put_table(
+    client: &mut impl GenericClient,
+    job: i64,
+    source: &str,
+    target: &str,
+    state: &str,
+    from: Option<&Position>,
+) -> Result<(), Error> {
+    client
+        .execute(
+            "INSERT INTO plconv.replication_table (job_id, source, target, state, from_scn, from_done)
+             VALUES ($1, $2, $3, $4, $5::text::numeric, $6)
+             ON CONFLICT (job_id, source) DO UPDATE
+                SET target = EXCLUDED.target, state = EXCLUDED.state, from_scn = EXCLUDED.from_scn,
+                    from_done = EXCLUDED.from_done, wanted = 'run', error = NULL, advice = NULL, settled_scn = NULL,
+                    updated_at = now()",
+            &[
+                &job,
+                &source,
+                &target,
+                &state,
+                &from.map(|from| scn_text(from.commit_scn)),
+                &from.map(done_texts).unwrap_or_default(),
+            ],
+        )
+        .map_err(failed("noting the state of a table"))?;
+    Ok(())
+}
+
+/// Marks a table whose copy is no longer right; its changes are skipped from here on.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn stop_table(
+    client: &mut impl GenericClient,
+    job: i64,
+    source: &str,
+    error: &str,
+    advice: &str,
+) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication_table SET state = 'stopped', error = $3, advice = $4, updated_at = now()
+              WHERE job_id = $1 AND source = $2",
+            &[&job, &source, &error, &advice],
+        )
+        .map_err(failed("stopping a table"))?;
+    event(client, job, "error", &format!("{source} is stopped: {error}"))
+}
+
+/// Notes what happened, for people.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn event(client: &mut impl GenericClient, job: i64, level: &str, message: &str) -> Result<(), Error> {
+    client
+        .execute(
+            "INSERT INTO plconv.replication_event (job_id, level, message) VALUES ($1, $2, $3)",
+            &[&job, &level, &message],
+        )
+        .map_err(failed("noting what happened"))?;
+    Ok(())
+}
+
+/// What a commit says about how far it is.
+#[derive(Debug)]
+pub struct Checkpoint<'a> {
+    /// The job.
+    pub job: i64,
+    /// The commit before.
+    pub epoch: i64,
+    /// Where the source goes on.
+    pub position: &'a Position,
+    /// When the last of its transactions committed in the source.
+    pub applied_at: Option<SystemTime>,
+    /// Transactions in it.
+    pub transactions: u64,
+    /// Row changes in it.
+    pub changes: u64,
+}
+
+/// Moves the position, in the transaction that has the changes.
+///
+/// # Errors
+/// When another process has moved it, or what PostgreSQL says.
+pub fn checkpoint(client: &mut impl GenericClient, at: &Checkpoint<'_>) -> Result<(), Error> {
+    let moved = client
+        .execute(
+            "UPDATE plconv.replication
+                SET low_scn = $3::text::numeric, commit_scn = $4::text::numeric, done = $5, epoch = epoch + 1,
+                    applied_at = coalesce($6, applied_at), transactions = transactions + $7, changes = changes + $8,
+                    updated_at = now()
+              WHERE job_id = $1 AND epoch = $2",
+            &[
+                &at.job,
+                &at.epoch,
+                &scn_text(at.position.low_scn),
+                &scn_text(at.position.commit_scn),
+                &done_texts(at.position),
+                &at.applied_at,
+                &(at.transactions as i64),
+                &(at.changes as i64),
+            ],
+        )
+        .map_err(failed("saving the position"))?;
+    if moved == 1 {
+        return Ok(());
+    }
+    Err(Error::Stopped(
+        "another process has moved the position of this job: only one may apply it".to_owned(),
+    ))
+}
+
+/// Adds to the counts of a table.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn count(client: &mut impl GenericClient, job: i64, source: &str, counts: &Counts) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication_table
+                SET inserts = inserts + $3, updates = updates + $4, deletes = deletes + $5, truncates = truncates + $6,
+                    conflicts = conflicts + $7, updated_at = now()
+              WHERE job_id = $1 AND source = $2",
+            &[
+                &job,
+                &source,
+                &(counts.inserts as i64),
+                &(counts.updates as i64),
+                &(counts.deletes as i64),
+                &(counts.truncates as i64),
+                &(counts.conflicts as i64),
+            ],
+        )
+        .map_err(failed("counting changes"))?;
+    Ok(())
+}
+
+/// What a running job tells besides its checkpoints.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Where the source stands.
+    pub source_scn: Option<u64>,
+    /// What time it is there.
+    pub source_at: Option<SystemTime>,
+    /// How far the target is behind.
+    pub lag_seconds: Option<f64>,
+    /// Changes that were read and are not applied.
+    pub pending_changes: u64,
+}
+
+/// Tells how a job is doing, and asks what is wanted of it.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) -> Result<String, Error> {
+    client
+        .query_one(
+            "UPDATE plconv.replication
+                SET source_scn = coalesce($2::text::numeric, source_scn), source_at = coalesce($3, source_at),
+                    lag_seconds = $4, pending_changes = $5, updated_at = now()
+              WHERE job_id = $1 RETURNING wanted",
+            &[
+                &job,
+                &progress.source_scn.map(scn_text),
+                &progress.source_at,
+                &progress.lag_seconds,
+                &(progress.pending_changes as i64),
+            ],
+        )
+        .map(|row| row.get(0))
+        .map_err(failed("telling how far the job is"))
+}
+
+/// Sets the state of a job, with what is wrong with it.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn set_state(
+    client: &mut impl GenericClient,
+    job: i64,
+    state: &str,
+    error: Option<(&str, Option<&str>)>,
+) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication SET state = $2, error = $3, advice = $4, updated_at = now() WHERE job_id = $1",
+            &[
+                &job,
+                &state,
+                &error.map(|(text, _)| text),
+                &error.and_then(|(_, advice)| advice),
+            ],
+        )
+        .map_err(failed("noting the state of the job"))?;
+    Ok(())
+}
