@@ -39,6 +39,9 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Show how files are cut into statements and parsed.
     Parse(ParseArguments),
+    /// Read what an Oracle's dictionary says.
+    #[command(subcommand)]
+    Catalog(mover::CatalogCommand),
     /// Write a plan for moving data: the tables of an Oracle or of a directory of CSV files, with comments.
     Plan(mover::PlanArguments),
     /// Check whether a plan can work, and say what remedies what cannot.

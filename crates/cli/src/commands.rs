@@ -1,6 +1,7 @@
 //! One file per subcommand.
 
 pub mod assess;
+pub mod catalog;
 pub mod check;
 pub mod completions;
 pub mod convert;

@@ -54,6 +54,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Assess(arguments) => commands::assess::run(arguments),
         Command::Explain(arguments) => commands::explain::run(arguments),
         Command::Parse(arguments) => commands::parse::run(arguments),
+        Command::Catalog(command) => commands::catalog::run(command),
         Command::Plan(arguments) => commands::plan::run(arguments),
         Command::Precheck(arguments) => commands::precheck::run(arguments),
         Command::Load(arguments) => commands::load::run(arguments),

@@ -48,14 +48,14 @@ pub fn target(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Target> {
 
 /// The source of a plan.
 pub fn source(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Arc<dyn Source>> {
-    if let Some(oracle) = oracle(plan, ends)? {
+    if let Some(oracle) = oracle(plan, ends.ask_passwords)? {
         return Ok(oracle);
     }
     Ok(Arc::new(FileSource::new(Arc::new(plan.clone()))))
 }
 
 /// The Oracle of a plan, when it has one.
-pub fn oracle(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Option<Arc<OracleSource>>> {
+pub fn oracle(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<Arc<OracleSource>>> {
     if plan.source.oracle.is_none() {
         return Ok(None);
     }
@@ -63,7 +63,7 @@ pub fn oracle(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Option<Arc<Ora
     let file = plan.source.password_file.as_deref().map(|file| plan.file(file));
     let password = match secret("PLCONV_SOURCE_PASSWORD", file.as_deref())? {
         Some(password) => password,
-        None if ends.ask_passwords => ask("password of the source")?,
+        None if ask_passwords => ask("password of the source")?,
         None => {
             return Err(UsageError(
                 "the source's password: PLCONV_SOURCE_PASSWORD, source.password-file in the plan, or --ask-passwords".to_owned(),

@@ -1,7 +1,8 @@
 //! A first plan, written for people: what was found at the source, with comments where a choice is wanted.
 
+use crate::catalog::{self, CapturedSequence, CapturedTable};
 use crate::error::{Error, SourceError};
-use crate::source::oracle::dictionary::{columns, selected};
+use crate::source::oracle::dictionary::selected;
 use crate::source::oracle::driver::OracleConnection;
 use plconv_catalog::DataType;
 use plconv_catalog::naming::identifier;
@@ -40,79 +41,57 @@ pub struct DraftTable {
     pub columns: Vec<(String, Vec<String>, Vec<String>)>,
 }
 
-/// Tables of schemas that hold rows of their own.
-const TABLES: &str = "SELECT table_name, TO_CHAR(num_rows), iot_type FROM all_tables WHERE owner = :1 AND temporary = 'N' \
-AND nested = 'NO' AND secondary = 'N' ORDER BY num_rows DESC NULLS LAST, table_name";
-
-/// Sequences that no identity column owns.
-const SEQUENCES: &str =
-    "SELECT sequence_name FROM all_sequences WHERE sequence_owner = :1 ORDER BY sequence_name";
-
 /// Reads what schemas of an Oracle have.
 ///
 /// # Errors
 /// When the dictionary cannot be read, or a schema has no tables.
 pub fn of_oracle(connection: &dyn OracleConnection, schemas: &[String]) -> Result<Draft, Error> {
+    let (tables, sequences) = catalog::tables_and_sequences(connection, schemas)?;
+    of_catalog(&tables, &sequences, schemas)
+}
+
+/// A draft of what a dictionary says.
+///
+/// # Errors
+/// When a schema has no tables.
+pub fn of_catalog(
+    tables: &[CapturedTable],
+    sequences: &[CapturedSequence],
+    schemas: &[String],
+) -> Result<Draft, Error> {
     let mut draft = Draft::default();
     for schema in schemas {
-        let owner = if schema.chars().any(char::is_lowercase) {
-            schema.to_uppercase()
-        } else {
-            schema.clone()
-        };
-        let rows = connection.texts(TABLES, &[&owner])?;
-        if rows.is_empty() {
-            return Err(SourceError::permanent(format!(
-                "schema {owner} has no tables that this account sees"
-            ))
-            .into());
+        let owner = catalog::schema_name(schema);
+        let before = draft.tables.len();
+        let of_owner = tables.iter().filter(|table| table.owner == owner);
+        draft.tables.extend(of_owner.map(oracle_table));
+        if draft.tables.len() == before {
+            let message = format!("schema {owner} has no tables that this account sees");
+            return Err(SourceError::permanent(message).into());
         }
-        for row in rows {
-            let mut row = row.into_iter();
-            let name = row.next().flatten().unwrap_or_default();
-            let count = row.next().flatten();
-            if row.next().flatten().is_some_and(|kind| kind != "IOT")
-                || name.starts_with("MLOG$_")
-                || name.starts_with("BIN$")
-            {
-                continue;
-            }
-            draft
-                .tables
-                .push(oracle_table(connection, &owner, &name, count.as_deref())?);
-        }
-        for row in connection.texts(SEQUENCES, &[&owner])? {
-            let Some(name) = row.into_iter().next().flatten() else {
-                continue;
-            };
-            // Those behind identity columns follow their columns.
-            if !name.starts_with("ISEQ$$_") {
-                draft
-                    .sequences
-                    .push((dotted(&owner, &name), target_name(&owner, &name)));
-            }
-        }
+        let of_owner = sequences.iter().filter(|sequence| sequence.owner == owner);
+        draft.sequences.extend(of_owner.map(|sequence| {
+            (
+                dotted(&owner, &sequence.name),
+                target_name(&owner, &sequence.name),
+            )
+        }));
     }
     Ok(draft)
 }
 
-fn oracle_table(
-    connection: &dyn OracleConnection,
-    owner: &str,
-    name: &str,
-    count: Option<&str>,
-) -> Result<DraftTable, Error> {
+fn oracle_table(captured: &CapturedTable) -> DraftTable {
     let mut table = DraftTable {
-        source: dotted(owner, name),
-        target: target_name(owner, name),
+        source: dotted(&captured.owner, &captured.name),
+        target: target_name(&captured.owner, &captured.name),
         ..DraftTable::default()
     };
-    table.notes.push(match count {
+    table.notes.push(match captured.rows {
         Some(count) => format!("about {count} rows when statistics were taken"),
         None => "no statistics".to_owned(),
     });
-    let all = columns(connection, owner, name)?;
-    let (readable, other): (Vec<_>, Vec<_>) = all
+    let (readable, other): (Vec<_>, Vec<_>) = captured
+        .columns
         .iter()
         .partition(|column| selected(column, false, 0).is_some());
     for column in &other {
@@ -148,7 +127,7 @@ fn oracle_table(
             table.columns.push((column.name.clone(), notes, keys));
         }
     }
-    Ok(table)
+    table
 }
 
 /// One table for each CSV file of a directory.

@@ -11,6 +11,7 @@
     reason = "talks to disk, clock and environment by purpose"
 )]
 
+pub mod catalog;
 pub mod draft;
 pub mod encode;
 pub mod error;

@@ -117,6 +117,7 @@ impl Simulator {
             xid: None,
             thread,
             miner: None,
+            transforms: std::collections::BTreeMap::new(),
         };
         SimulatorSession::new(Arc::clone(&self.shared), info)
     }
@@ -193,13 +194,20 @@ impl Simulator {
         });
     }
 
-    /// Adds an object other than a table with its text: `VIEW`, `PROCEDURE`, `PACKAGE`, `PACKAGE BODY`, `TRIGGER`.
+    /// Adds an object other than a table with its text, or alters it: `VIEW`, `PROCEDURE`, `PACKAGE`, `PACKAGE BODY`, `TRIGGER`.
     pub fn add_source(&self, owner: &str, kind: &str, name: &str, text: &str) {
-        self.shared.lock().sources.push(SourceObject {
+        let mut state = self.shared.lock();
+        let defined = state.scn;
+        let is_other = |object: &SourceObject| {
+            (&object.owner[..], &object.kind[..], &object.name[..]) != (owner, kind, name)
+        };
+        state.sources.retain(is_other);
+        state.sources.push(SourceObject {
             owner: owner.to_owned(),
             kind: kind.to_owned(),
             name: name.to_owned(),
             text: text.to_owned(),
+            defined,
         });
     }
 

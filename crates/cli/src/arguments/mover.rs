@@ -1,6 +1,6 @@
 //! Arguments of the commands that move data.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
 /// Arguments of `load`.
@@ -61,6 +61,9 @@ pub struct PlanArguments {
     /// Directory of CSV files, one for each table.
     #[arg(long, value_name = "DIR", conflicts_with = "oracle")]
     pub csv: Option<PathBuf>,
+    /// Directory of `catalog capture`, read instead of the Oracle.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["oracle", "csv"])]
+    pub catalog: Option<PathBuf>,
     /// Schema of the target that CSV files go to.
     #[arg(long, value_name = "SCHEMA", requires = "csv")]
     pub target_schema: Option<String>,
@@ -73,6 +76,42 @@ pub struct PlanArguments {
     /// Where the two connect.
     #[command(flatten)]
     pub ends: EndArguments,
+}
+
+/// What `catalog` does.
+#[derive(Subcommand, Debug)]
+pub enum CatalogCommand {
+    /// Read the definitions of schemas from an Oracle: a source tree for `convert`, and a snapshot for `plan`.
+    Capture(CaptureArguments),
+}
+
+/// Arguments of `catalog capture`.
+#[derive(Args, Debug)]
+pub struct CaptureArguments {
+    /// Oracle to read: `//host:1521/service`. Its password: PLCONV_SOURCE_PASSWORD.
+    #[arg(long, value_name = "CONNECT")]
+    pub oracle: String,
+    /// Account to read with.
+    #[arg(long, value_name = "USER")]
+    pub user: String,
+    /// Schemas to read, with commas between.
+    #[arg(long, value_name = "SCHEMAS", value_delimiter = ',', required = true)]
+    pub schemas: Vec<String>,
+    /// Directory to write: one file for each object, install.sql, catalog.json.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Read every object, also those that were not altered since the last capture.
+    #[arg(long)]
+    pub all: bool,
+    /// Replace files that were edited since the last capture.
+    #[arg(long)]
+    pub force: bool,
+    /// File whose first line is the password.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// Ask for the password when it is given nowhere.
+    #[arg(long)]
+    pub ask_passwords: bool,
 }
 
 /// Arguments of `selftest`.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Looks at both servers.
 pub fn run(arguments: &DoctorArguments) -> anyhow::Result<Outcome> {
     let plan = Plan::of_connections(arguments.oracle.as_deref(), arguments.user.as_deref());
-    let oracle = moving::oracle(&plan, &arguments.ends)?;
+    let oracle = moving::oracle(&plan, arguments.ends.ask_passwords)?;
     let source: Arc<dyn Source> = match &oracle {
         Some(oracle) => oracle.clone(),
         None => moving::source(&plan, &arguments.ends)?,

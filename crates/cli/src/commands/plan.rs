@@ -5,6 +5,7 @@ use crate::moving;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal;
 use anyhow::Context;
+use plconv_mover::catalog::{self, CatalogSnapshot};
 use plconv_mover::draft::{self, Draft};
 use plconv_mover::plan::Plan;
 use std::path::Path;
@@ -21,7 +22,12 @@ pub fn run(arguments: &PlanArguments) -> anyhow::Result<Outcome> {
         (None, Some(directory)) => {
             moving::explained(draft::of_directory(directory, arguments.target_schema.as_deref()))?
         }
-        _ => return Err(UsageError("name the source: --oracle, or --csv".to_owned()).into()),
+        _ => match &arguments.catalog {
+            Some(directory) => of_catalog(arguments, directory)?,
+            None => {
+                return Err(UsageError("name the source: --oracle, --catalog, or --csv".to_owned()).into());
+            }
+        },
     };
     let stem = arguments
         .output
@@ -46,19 +52,42 @@ pub fn run(arguments: &PlanArguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// The tables of a snapshot; where the Oracle is stays to be filled in.
+fn of_catalog(arguments: &PlanArguments, directory: &Path) -> anyhow::Result<Draft> {
+    let Some(snapshot) = moving::explained(CatalogSnapshot::read(directory))? else {
+        let message = format!("{} has no {}", directory.display(), catalog::FILE);
+        return Err(UsageError(message).into());
+    };
+    let schemas = if arguments.schemas.is_empty() {
+        &snapshot.schemas
+    } else {
+        &arguments.schemas
+    };
+    let mut draft = moving::explained(draft::of_catalog(&snapshot.tables, &snapshot.sequences, schemas))?;
+    draft.source = source_lines(
+        "//host:1521/service",
+        arguments.user.as_deref().unwrap_or("plconv"),
+    );
+    Ok(draft)
+}
+
 fn of_oracle(arguments: &PlanArguments, oracle: &str) -> anyhow::Result<Draft> {
     let plan = Plan::of_connections(Some(oracle), arguments.user.as_deref());
-    let Some(source) = moving::oracle(&plan, &arguments.ends)? else {
+    let Some(source) = moving::oracle(&plan, arguments.ends.ask_passwords)? else {
         return Err(UsageError("name the source: --oracle".to_owned()).into());
     };
     let connection = moving::explained(source.open().map_err(Into::into))?;
     let mut draft = moving::explained(draft::of_oracle(connection.as_ref(), &arguments.schemas))?;
     let user = arguments.user.clone().unwrap_or_default();
-    draft.source = vec![
+    draft.source = source_lines(oracle, &user);
+    Ok(draft)
+}
+
+fn source_lines(oracle: &str, user: &str) -> Vec<String> {
+    vec![
         format!("oracle = {oracle:?}"),
         format!("user = {user:?}"),
         "# The password: PLCONV_SOURCE_PASSWORD, password-file = \"...\", or --ask-passwords.".to_owned(),
         "snapshot = \"run\"           # all as of one SCN; \"chunk\": each chunk as of its own".to_owned(),
-    ];
-    Ok(draft)
+    ]
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Checks a plan.
 pub fn run(arguments: &PrecheckArguments) -> anyhow::Result<Outcome> {
     let plan = moving::plan(&arguments.plan)?;
-    let oracle = moving::oracle(&plan, &arguments.ends)?;
+    let oracle = moving::oracle(&plan, arguments.ends.ask_passwords)?;
     let source: Arc<dyn Source> = match &oracle {
         Some(oracle) => oracle.clone(),
         None => moving::source(&plan, &arguments.ends)?,

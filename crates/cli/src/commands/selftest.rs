@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// Tests the way from one server to the other.
 pub fn run(arguments: &SelftestArguments) -> anyhow::Result<Outcome> {
     let plan = Plan::of_connections(Some(&arguments.oracle), Some(&arguments.user));
-    let Some(source) = moving::oracle(&plan, &arguments.ends)? else {
+    let Some(source) = moving::oracle(&plan, arguments.ends.ask_passwords)? else {
         return Err(UsageError("name the source: --oracle".to_owned()).into());
     };
     let options = SelftestOptions {

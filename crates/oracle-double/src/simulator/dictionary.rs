@@ -137,11 +137,14 @@ pub(crate) fn function(context: &Context<'_>, name: &str, arguments: &[Value]) -
             } else {
                 session.schema.clone()
             };
-            ddl::get_ddl(context.state, &text(0), &text(1), &owner)
+            ddl::get_ddl(context, &text(0), &text(1), &owner)
         }
         ("DBMS_METADATA.GET_DEPENDENT_DDL", _) => {
             Err(OracleError::new(31608, "specified object of type not found"))
         }
+        ("DBMS_METADATA.SESSION_TRANSFORM", 0) => Ok((-1_i32).into()),
+        ("TRUE", 0) => Ok(Value::Boolean(true)),
+        ("FALSE", 0) => Ok(Value::Boolean(false)),
         ("SYS_GUID", 0) => {
             let mut guid = [0_u8; 16];
             guid[8..].copy_from_slice(&context.state.scn.to_be_bytes());

@@ -142,6 +142,13 @@ pub(crate) fn procedure(
             Some(_) => Ok(()),
             None => Err(OracleError::new(1307, "no LogMiner session is currently active")),
         },
+        "DBMS_METADATA.SET_TRANSFORM_PARAM" => {
+            let name = argument("NAME", 1).unwrap_or_default();
+            let value = argument("VALUE", 2).is_some_and(|value| value == Value::Boolean(true));
+            let name = name.as_text().unwrap_or_default().to_owned();
+            session.transforms.insert(name, value);
+            Ok(())
+        }
         _ => match name.split('.').next().unwrap_or_default() {
             // Nothing that a client can see comes of these.
             "DBMS_APPLICATION_INFO" | "DBMS_SESSION" | "DBMS_OUTPUT" | "DBMS_STATS" => Ok(()),

@@ -32,6 +32,8 @@ pub(crate) struct SessionInfo {
     pub(crate) thread: u16,
     /// The LogMiner session, if one is open.
     pub(crate) miner: Option<super::logminer::Miner>,
+    /// What DBMS_METADATA was asked to write, by name.
+    pub(crate) transforms: std::collections::BTreeMap<String, bool>,
 }
 
 /// A statement while it runs.

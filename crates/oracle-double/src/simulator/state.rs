@@ -52,6 +52,8 @@ pub(crate) struct SourceObject {
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) text: String,
+    /// The SCN of its last definition.
+    pub(crate) defined: Scn,
 }
 
 pub(crate) struct State {

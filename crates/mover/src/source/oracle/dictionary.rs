@@ -4,6 +4,7 @@ use super::driver::{Kind, OracleConnection};
 use crate::error::{Error, SourceError};
 use crate::source::{Chunk, ChunkSpec};
 use plconv_catalog::{DataType, LengthUnit, ObjectName};
+use serde::{Deserialize, Serialize};
 
 /// A table by its owner and name, as the dictionary holds them.
 ///
@@ -55,7 +56,7 @@ TO_CHAR(char_length), char_used FROM all_tab_cols WHERE owner = :1 AND table_nam
 AND virtual_column = 'NO' ORDER BY column_id";
 
 /// A column of Oracle's dictionary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OracleColumn {
     /// Its name.
     pub name: String,

@@ -420,6 +420,22 @@ fn objects(state: &State) -> View {
             );
         }
     }
+    for (id, (owner, _, table)) in (70_000_u32..).zip(tables(state)) {
+        for (key, _) in indexes_of(table) {
+            let name = key.name.as_str().into();
+            let object = id.into();
+            add(
+                owner.clone(),
+                name,
+                Value::Null,
+                id,
+                object,
+                "INDEX",
+                table.defined,
+                false,
+            );
+        }
+    }
     for (id, object) in (60_000_u32..).zip(&state.sources) {
         add(
             Value::text(&object.owner),
@@ -428,7 +444,7 @@ fn objects(state: &State) -> View {
             id,
             Value::Null,
             &object.kind,
-            0,
+            object.defined,
             false,
         );
     }
