@@ -9,7 +9,8 @@ mod text;
 
 pub use calendar::{days_of, microseconds_of};
 pub use decimal::Decimal;
-pub use mask::DateMask;
+pub use interval::{Interval, parse as parse_interval};
+pub use mask::{DateMask, ReadDate, read_iso, shift};
 
 use crate::policy::{Changes, ColumnPolicy, Misfit, OnPrecision, ValueError};
 use crate::target_type::TargetType;

@@ -20,11 +20,19 @@ pub trait ChangeSource: Send {
     /// # Errors
     /// When the source cannot be told.
     fn confirm(&mut self, position: &Position) -> Result<(), Error>;
+
+    /// What the source knows of its tables, to be saved with the position and given back when it is made anew: rows of the
+    /// log from before a definition are read by it. `None` when there is nothing to save.
+    fn catalog(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Reads rows of the source as they are, for what the log does not hold.
 pub trait RowReader: Send {
     /// The row with a key, as of an SCN or the nearest later time that can be read; `None` when there is none.
+    ///
+    /// A key may be the column `ROWID` alone.
     ///
     /// # Errors
     /// When the source does not answer.
@@ -184,9 +192,10 @@ pub enum Operation {
         /// What identifies it.
         old: Row,
     },
-    /// A row changed in a way that the log does not tell: it is to be read again.
+    /// A row changed in a way that the log does not tell: it is to be read again as of the transaction's commit. If there is
+    /// none any more, the one with that key goes.
     Reselect {
-        /// What identifies it, as far as known.
+        /// The primary key, or the column `ROWID` alone.
         key: Row,
         /// The columns that changed; all when empty.
         columns: Vec<Arc<str>>,
@@ -240,6 +249,7 @@ pub enum Datum {
         /// The rest in nanoseconds.
         nanoseconds: i64,
     },
-    /// A value that the log does not hold: a LOB, an unsupported type.
+    /// A value that the log does not hold: a LOB, an unsupported type. It is read with the row as of the transaction's commit.
+    /// If there is no such row any more, a later change of it follows, and any value will do.
     Missing,
 }

@@ -11,5 +11,9 @@
     reason = "talks to disk, clock and environment by purpose"
 )]
 
+pub mod assembler;
 pub mod change;
+pub mod logminer;
+pub mod redo;
+pub mod spill;
 pub mod state;

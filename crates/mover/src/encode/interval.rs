@@ -65,12 +65,18 @@ impl ColumnEncoder {
     }
 }
 
-enum Interval {
+/// An interval of either kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interval {
+    /// YEAR TO MONTH, in months.
     Months(i32),
+    /// DAY TO SECOND: days, and the rest in nanoseconds with the same sign.
     Duration(i32, i64),
 }
 
-fn parse(text: &str) -> Option<Interval> {
+/// Reads an interval as Oracle writes it: `+02-03` or `-10 04:05:06.789`; `None` when the text is none.
+#[must_use]
+pub fn parse(text: &str) -> Option<Interval> {
     let text = text.trim();
     let (sign, rest) = match text.as_bytes().first()? {
         b'-' => (-1, &text[1..]),

@@ -1,0 +1,339 @@
+//! Oracle's own reader of redo logs as a source of changes.
+//!
+//! Windows of SCNs are mined one after another, with the dictionary of the online catalog, changes as they were made. Each
+//! window ends where all redo threads have been written to disk, so that no transaction that commits in it can come later.
+
+pub mod catalog;
+pub mod definition;
+mod logs;
+mod rows;
+mod session;
+mod start;
+
+pub use rows::OracleRows;
+pub use start::{Start, start_position};
+
+use crate::assembler::Assembler;
+use crate::change::{ChangeSource, Event, Position, TableName, TransactionId};
+use catalog::Catalog;
+use plconv_mover::error::{Error, SourceError, SourceErrorKind};
+use plconv_mover::plan::Plan;
+use plconv_mover::source::OracleSource;
+use plconv_mover::source::oracle::dictionary::table_name;
+use session::MiningSession;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+/// How the log is mined.
+#[derive(Clone, Debug)]
+pub struct LogMinerOptions {
+    /// Connect string of the root of a container database, where the plan names a pluggable one.
+    pub root: Option<String>,
+    /// Name of the pluggable database.
+    pub container: Option<String>,
+    /// Bytes of changes in memory; what is beyond it goes to disk.
+    pub memory: usize,
+    /// Where large transactions are kept; the system's directory for such files when not given.
+    pub spill_directory: Option<PathBuf>,
+    /// SCNs of the first window; later ones follow the number of rows.
+    pub window: u64,
+    /// Rows that a window should have.
+    pub rows_of_window: u64,
+    /// Windows after which the session is made anew, since the server's memory for it only grows.
+    pub windows_of_session: u32,
+    /// How often an idle source looks for more.
+    pub poll: Duration,
+    /// What [`ChangeSource::catalog`] said when the position was saved.
+    pub catalog: Option<String>,
+}
+
+impl Default for LogMinerOptions {
+    fn default() -> Self {
+        LogMinerOptions {
+            root: None,
+            container: None,
+            memory: 64 * 1024 * 1024,
+            spill_directory: None,
+            window: 20_000,
+            rows_of_window: 50_000,
+            windows_of_session: 200,
+            poll: Duration::from_millis(200),
+            catalog: None,
+        }
+    }
+}
+
+/// The smallest and the largest window.
+const WINDOWS: std::ops::RangeInclusive<u64> = 100..=16_000_000;
+
+/// LogMiner as a source of changes.
+pub struct LogMinerSource {
+    plan: Arc<Plan>,
+    password: String,
+    options: LogMinerOptions,
+    tables: Vec<TableName>,
+    session: Option<MiningSession>,
+    windows: u32,
+    assembler: Option<Assembler>,
+    /// The log was read up to here.
+    read_to: u64,
+    /// Everything that was handed over.
+    position: Position,
+    window: u64,
+    events: VecDeque<Event>,
+}
+
+/// The tables of a plan that are captured, by their names in the dictionary.
+///
+/// # Errors
+/// When the plan's name of one has no owner.
+pub fn captured_tables(plan: &Plan) -> Result<Vec<TableName>, Error> {
+    plan.tables
+        .iter()
+        .map(|table| {
+            let (owner, name) = table_name(&table.source)?;
+            Ok(TableName {
+                owner: owner.into(),
+                table: name.into(),
+            })
+        })
+        .collect()
+}
+
+impl LogMinerSource {
+    /// Mines the changes of tables from a position on. `plan.source` says where; the password is kept in memory only.
+    ///
+    /// # Errors
+    /// When the source does not answer, or has no such table.
+    pub fn connect(
+        plan: Arc<Plan>,
+        password: String,
+        tables: Vec<TableName>,
+        from: Position,
+        options: LogMinerOptions,
+    ) -> Result<LogMinerSource, Error> {
+        let mut source = LogMinerSource {
+            plan,
+            password,
+            tables,
+            session: None,
+            windows: 0,
+            assembler: None,
+            read_to: from.low_scn,
+            position: from,
+            window: options.window.clamp(*WINDOWS.start(), *WINDOWS.end()),
+            events: VecDeque::new(),
+            options,
+        };
+        source.open()?;
+        Ok(source)
+    }
+
+    /// Where the source stands: everything up to here was handed over.
+    #[must_use]
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// Bytes of changes in memory.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.assembler.as_ref().map_or(0, Assembler::memory)
+    }
+
+    fn open(&mut self) -> Result<(), Error> {
+        let oracle = OracleSource::new(self.plan.clone(), self.password.clone())?;
+        let dictionary = oracle.open()?;
+        let mining = match &self.options.root {
+            Some(root) => {
+                let mut plan = Plan::clone(&self.plan);
+                plan.source.oracle = Some(root.clone());
+                OracleSource::new(Arc::new(plan), self.password.clone())?.open()?
+            }
+            None => oracle.open()?,
+        };
+        if self.assembler.is_none() {
+            let known = match &self.options.catalog {
+                Some(text) => Some(
+                    serde_json::from_str::<Catalog>(text)
+                        .map_err(|error| Error::Stopped(format!("the saved catalog is damaged: {error}")))?,
+                ),
+                None => None,
+            };
+            let catalog = Catalog::read(dictionary.as_ref(), &self.tables, known)?;
+            let directory = self
+                .options
+                .spill_directory
+                .clone()
+                .unwrap_or_else(std::env::temp_dir);
+            let mut assembler = Assembler::new(catalog, self.options.memory, directory);
+            assembler.begin(self.read_to);
+            self.assembler = Some(assembler);
+        }
+        self.session = Some(MiningSession::new(
+            mining,
+            dictionary,
+            self.options.container.clone(),
+        )?);
+        self.windows = 0;
+        Ok(())
+    }
+
+    /// Mines the next window, if redo has been written behind the last.
+    fn mine(&mut self) -> Result<(), Error> {
+        if self.windows >= self.options.windows_of_session {
+            self.session = None;
+        }
+        if self.session.is_none() {
+            self.open()?;
+        }
+        let (Some(session), Some(assembler)) = (&mut self.session, &mut self.assembler) else {
+            return Ok(());
+        };
+        let flushed = session.flushed()?;
+        let low = self.read_to;
+        let high = flushed.min(low.saturating_add(self.window));
+        if high <= low {
+            return Ok(());
+        }
+        let mined = session.mine(low, high, assembler)?;
+        self.windows += 1;
+        if let Some(earlier) = assembler.begins_before() {
+            // What a transaction did before the log was read is not known: back to its beginning.
+            self.read_to = earlier.saturating_sub(1);
+            assembler.begin(self.read_to);
+            return Ok(());
+        }
+        self.read_to = high;
+        self.window = match mined.rows {
+            rows if rows > self.options.rows_of_window * 2 => self.window / 2,
+            rows if rows < self.options.rows_of_window / 2 => self.window * 2,
+            _ => self.window,
+        }
+        .clamp(*WINDOWS.start(), *WINDOWS.end());
+        self.hand_over(high, mined.last_time);
+        Ok(())
+    }
+
+    /// Makes events of what has committed up to an SCN.
+    fn hand_over(&mut self, high: u64, at: Option<SystemTime>) {
+        let Some(assembler) = &mut self.assembler else {
+            return;
+        };
+        let mut committed = assembler.take_committed();
+        committed.retain(|one| {
+            let scn = one.transaction.commit_scn;
+            scn > self.position.commit_scn
+                || (scn == self.position.commit_scn
+                    && !self.position.done_at_commit_scn.contains(&one.transaction.id))
+        });
+        // From the last to the first: reading must begin before all that is still to come.
+        let mut oldest = assembler.oldest_open().unwrap_or(u64::MAX).min(high + 1);
+        let mut lows = Vec::with_capacity(committed.len());
+        for one in committed.iter().rev() {
+            lows.push(oldest - 1);
+            oldest = oldest.min(one.first_scn);
+        }
+        let mut commit_scn = self.position.commit_scn;
+        let mut done: BTreeSet<TransactionId> = self.position.done_at_commit_scn.clone();
+        for (mut one, low) in committed.into_iter().zip(lows.into_iter().rev()) {
+            let transaction = &mut one.transaction;
+            if transaction.commit_scn > commit_scn {
+                commit_scn = transaction.commit_scn;
+                done.clear();
+            }
+            done.insert(transaction.id.clone());
+            transaction.position = Position {
+                low_scn: low,
+                commit_scn,
+                done_at_commit_scn: done.clone(),
+            };
+            self.events.push_back(Event::Transaction(one.transaction));
+        }
+        let position = Position {
+            low_scn: assembler.oldest_open().unwrap_or(u64::MAX).min(high + 1) - 1,
+            commit_scn: (high + 1).max(self.position.commit_scn),
+            done_at_commit_scn: BTreeSet::new(),
+        };
+        self.events.push_back(Event::Heartbeat { position, at });
+    }
+
+    /// After an error everything begins again behind what was handed over.
+    fn begin_again(&mut self) {
+        self.session = None;
+        self.events.clear();
+        self.read_to = self.position.low_scn;
+        if let Some(assembler) = &mut self.assembler {
+            assembler.begin(self.read_to);
+        }
+    }
+}
+
+impl ChangeSource for LogMinerSource {
+    fn next(&mut self, wait: Duration) -> Result<Option<Event>, Error> {
+        let until = Instant::now() + wait;
+        loop {
+            if let Some(event) = self.events.pop_front() {
+                self.position = match &event {
+                    Event::Transaction(transaction) => transaction.position.clone(),
+                    Event::Heartbeat { position, .. } => position.clone(),
+                };
+                return Ok(Some(event));
+            }
+            let before = self.read_to;
+            if let Err(error) = self.mine() {
+                self.begin_again();
+                return Err(error);
+            }
+            if self.events.is_empty() && self.read_to == before {
+                let left = until.saturating_duration_since(Instant::now());
+                if left.is_zero() {
+                    return Ok(None);
+                }
+                std::thread::sleep(left.min(self.options.poll));
+            }
+        }
+    }
+
+    fn confirm(&mut self, _position: &Position) -> Result<(), Error> {
+        // Oracle keeps its logs whatever is told.
+        Ok(())
+    }
+
+    fn catalog(&self) -> Option<String> {
+        let catalog = self.assembler.as_ref()?.catalog();
+        serde_json::to_string(catalog).ok()
+    }
+}
+
+/// An error of Oracle while mining: what goes away when the log has been switched or archived is tried again.
+fn mining_error(error: SourceError) -> SourceError {
+    const AGAIN: &[&str] = &[
+        "ORA-00308",
+        "ORA-00310",
+        "ORA-00334",
+        "ORA-01281",
+        "ORA-01284",
+        "ORA-01289",
+        "ORA-01291",
+        "ORA-01292",
+        "ORA-01306",
+        "ORA-01307",
+        "ORA-01327",
+        "ORA-04030",
+        "ORA-04036",
+        "ORA-16331",
+        "ORA-27037",
+    ];
+    let goes_away = AGAIN.iter().any(|code| error.message.contains(code));
+    SourceError {
+        kind: if goes_away {
+            SourceErrorKind::Transient
+        } else {
+            error.kind
+        },
+        message: error.message,
+    }
+}

@@ -1,0 +1,275 @@
+//! The changes of transactions that are too large for memory, on disk.
+//!
+//! They lie in frames of some hundred kilobytes in files without names: whatever ends the process, the files go with it.
+//! A frame can be taken back, which ROLLBACK TO needs.
+
+mod codec;
+
+pub(crate) use codec::row_bytes;
+
+use crate::change::{Change, ChangeLog, Datum, Operation, Row};
+use codec::{Decoder, Encoder};
+use plconv_mover::error::Error;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Bytes after which a frame ends.
+const FRAME: usize = 256 * 1024;
+
+/// Bytes after which another file is begun, so that the space of transactions that ended is given back.
+const SEGMENT: u64 = 256 * 1024 * 1024;
+
+/// Where frames are written.
+#[derive(Debug)]
+pub struct SpillStore {
+    directory: PathBuf,
+    current: Option<Arc<Segment>>,
+}
+
+#[derive(Debug)]
+struct Segment {
+    directory: PathBuf,
+    /// The file, and where the next frame is written.
+    file: Mutex<(File, u64)>,
+}
+
+#[derive(Clone, Debug)]
+struct Frame {
+    segment: Arc<Segment>,
+    offset: u64,
+    length: usize,
+    count: usize,
+}
+
+impl SpillStore {
+    /// A store in a directory; nothing is written until it is needed.
+    #[must_use]
+    pub fn new(directory: PathBuf) -> SpillStore {
+        SpillStore {
+            directory,
+            current: None,
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8], count: usize) -> Result<Frame, Error> {
+        let segment = match &self.current {
+            Some(segment) if segment.lock().1 < SEGMENT => segment.clone(),
+            _ => {
+                let file = tempfile::tempfile_in(&self.directory)
+                    .map_err(|error| failed(&self.directory, &error))?;
+                let segment = Arc::new(Segment {
+                    directory: self.directory.clone(),
+                    file: Mutex::new((file, 0)),
+                });
+                self.current = Some(segment.clone());
+                segment
+            }
+        };
+        let mut locked = segment.lock();
+        let offset = locked.1;
+        let written = locked
+            .0
+            .seek(SeekFrom::Start(offset))
+            .and_then(|_| locked.0.write_all(bytes));
+        written.map_err(|error| failed(&self.directory, &error))?;
+        locked.1 += bytes.len() as u64;
+        drop(locked);
+        Ok(Frame {
+            segment,
+            offset,
+            length: bytes.len(),
+            count,
+        })
+    }
+}
+
+impl Segment {
+    fn lock(&self) -> std::sync::MutexGuard<'_, (File, u64)> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Frame {
+    fn read(&self) -> Result<Vec<Change>, Error> {
+        let mut bytes = vec![0; self.length];
+        let mut locked = self.segment.lock();
+        let read = locked
+            .0
+            .seek(SeekFrom::Start(self.offset))
+            .and_then(|_| locked.0.read_exact(&mut bytes));
+        drop(locked);
+        read.map_err(|error| failed(&self.segment.directory, &error))?;
+        let mut decoder = Decoder::new(&bytes);
+        let mut changes = Vec::with_capacity(self.count);
+        while let Some(change) = decoder.next() {
+            changes.push(change.map_err(|_| Error::File {
+                path: self.segment.directory.display().to_string(),
+                message: "changes that were written here read back as something else".to_owned(),
+            })?);
+        }
+        Ok(changes)
+    }
+}
+
+fn failed(directory: &std::path::Path, error: &std::io::Error) -> Error {
+    Error::File {
+        path: directory.display().to_string(),
+        message: format!("changes of a large transaction cannot be kept here: {error}"),
+    }
+}
+
+/// The changes of a transaction in order: the earlier ones on disk, the latest in memory.
+#[derive(Debug, Default)]
+pub struct ChangeStack {
+    frames: Vec<Frame>,
+    on_disk: u64,
+    tail: Vec<Change>,
+    tail_bytes: usize,
+}
+
+impl ChangeStack {
+    /// Adds a change.
+    pub fn push(&mut self, change: Change) {
+        self.tail_bytes += size(&change);
+        self.tail.push(change);
+    }
+
+    /// The latest change.
+    ///
+    /// # Errors
+    /// When it is on disk and that fails.
+    pub fn last(&mut self) -> Result<Option<&Change>, Error> {
+        self.load()?;
+        Ok(self.tail.last())
+    }
+
+    /// Takes the latest change away.
+    ///
+    /// # Errors
+    /// When it is on disk and that fails.
+    pub fn pop(&mut self) -> Result<Option<Change>, Error> {
+        self.load()?;
+        let change = self.tail.pop();
+        if let Some(change) = &change {
+            self.tail_bytes = self.tail_bytes.saturating_sub(size(change));
+        }
+        Ok(change)
+    }
+
+    /// Changes the latest change, if it is in memory.
+    pub(crate) fn change_last(&mut self, change: impl FnOnce(&mut Change)) {
+        if let Some(last) = self.tail.last_mut() {
+            self.tail_bytes = self.tail_bytes.saturating_sub(size(last));
+            change(last);
+            self.tail_bytes += size(last);
+        }
+    }
+
+    /// The changes in memory.
+    #[must_use]
+    pub fn in_memory(&self) -> &[Change] {
+        &self.tail
+    }
+
+    /// About how many bytes of memory it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.tail_bytes + self.frames.len() * size_of::<Frame>()
+    }
+
+    /// Bytes that [`ChangeStack::spill`] would free.
+    #[must_use]
+    pub fn spillable(&self) -> usize {
+        self.tail_bytes
+    }
+
+    /// Writes what is in memory to disk.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn spill(&mut self, store: &mut SpillStore) -> Result<(), Error> {
+        let mut encoder = Encoder::default();
+        let mut count = 0;
+        for change in std::mem::take(&mut self.tail) {
+            encoder.push(&change);
+            count += 1;
+            if encoder.len() >= FRAME {
+                let bytes = std::mem::take(&mut encoder).into_bytes();
+                self.frames.push(store.write(&bytes, count)?);
+                self.on_disk += count as u64;
+                count = 0;
+            }
+        }
+        if count > 0 {
+            self.frames.push(store.write(&encoder.into_bytes(), count)?);
+            self.on_disk += count as u64;
+        }
+        self.tail_bytes = 0;
+        Ok(())
+    }
+
+    fn load(&mut self) -> Result<(), Error> {
+        if !self.tail.is_empty() {
+            return Ok(());
+        }
+        if let Some(frame) = self.frames.pop() {
+            self.on_disk -= frame.count as u64;
+            self.tail = frame.read()?;
+            self.tail_bytes = self.tail.iter().map(size).sum();
+        }
+        Ok(())
+    }
+}
+
+impl ChangeLog for ChangeStack {
+    fn len(&self) -> u64 {
+        self.on_disk + self.tail.len() as u64
+    }
+
+    fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error> {
+        let on_disk = self.frames.iter().flat_map(|frame| match frame.read() {
+            Ok(changes) => changes.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        });
+        Ok(Box::new(on_disk.chain(self.tail.iter().cloned().map(Ok))))
+    }
+}
+
+/// About how much memory a change takes.
+fn size(change: &Change) -> usize {
+    let row = |row: &Row| -> usize {
+        row.iter()
+            .map(|(_, value)| {
+                size_of::<(Arc<str>, Datum)>()
+                    + match value {
+                        Datum::Text(text) | Datum::Number(text) => text.len() + 16,
+                        Datum::Bytes(bytes) => bytes.len() + 16,
+                        Datum::Null
+                        | Datum::Float(_)
+                        | Datum::Double(_)
+                        | Datum::Boolean(_)
+                        | Datum::DateTime(_)
+                        | Datum::Instant(_)
+                        | Datum::Months(_)
+                        | Datum::Duration { .. }
+                        | Datum::Missing => 0,
+                    }
+            })
+            .sum()
+    };
+    let operation = match &change.operation {
+        Operation::Insert { new } => row(new),
+        Operation::Update { old, new } => row(old) + row(new),
+        Operation::Delete { old } => row(old),
+        Operation::Reselect { key, columns, reason } => row(key) + columns.len() * 16 + reason.len(),
+        Operation::Ddl { text } => text.len(),
+        Operation::Unsupported { reason } => reason.len(),
+        Operation::Truncate => 0,
+    };
+    size_of::<Change>() + 64 + operation
+}
+
+#[cfg(test)]
+mod tests;
