@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plconv_syntax::lexer::lex;
+use plconv_syntax::lexer::{RawKind, lex};
 
 fuzz_target!(|text: &str| {
     let mut position = 0;
@@ -13,4 +13,6 @@ fuzz_target!(|text: &str| {
         position = token.end;
     }
     assert_eq!(position as usize, text.len());
+    let solid = lex(text).filter(|token| token.kind != RawKind::Whitespace);
+    assert!(lex(text).without_blanks().eq(solid));
 });

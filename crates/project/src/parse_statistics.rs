@@ -14,6 +14,7 @@ use plconv_syntax::ast::{AlterOpaque, AstNode, CreateOpaque, OpaqueStmt};
 use plconv_syntax::script::StatementKind;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::cell::LazyCell;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -176,7 +177,8 @@ fn measure_file(file: &TreeFile) -> (ParseStatistics, Vec<ParseFailure>) {
     let project = project_of_one_file(&database, &file.text);
     let loaded = load(&database, project);
     let mut statistics = size_of_file(file);
-    let lines = LineIndex::new(&file.text);
+    // Most files have no failure.
+    let lines = LazyCell::new(|| LineIndex::new(&file.text));
     let mut failures: Vec<ParseFailure> = (file.diagnostics.iter())
         .filter(|_| file.encoding == "binary")
         .map(|unread| failure(file, &lines, ("the file", Counted::Nowhere), unread))

@@ -180,23 +180,40 @@ fn is_control_character(character: char) -> bool {
 /// sources): guessing another encoding would then turn all of its other letters into wrong ones.
 fn is_utf8_with_few_errors(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk
-            .valid()
-            .chars()
-            .filter(|character| !character.is_ascii())
-            .count();
-        bad += usize::from(!chunk.invalid().is_empty());
+    let mut rest = bytes;
+    while let Err(error) = std::str::from_utf8(rest) {
+        let (valid, tail) = rest.split_at(error.valid_up_to());
+        good += wide_characters(valid);
+        bad += 1;
+        rest = tail
+            .get(error.error_len().unwrap_or(tail.len()).max(1)..)
+            .unwrap_or_default();
     }
-    bad == 0 || good >= bad.saturating_mul(4)
+    bad == 0 || good + wide_characters(rest) >= bad.saturating_mul(4)
 }
+
+/// How many characters of valid UTF-8 are not ASCII.
+fn wide_characters(valid: &[u8]) -> usize {
+    valid.iter().filter(|byte| **byte >= 0xc0).count()
+}
+
+/// So many bytes of lines that are not ASCII tell as much as all of them.
+const ENOUGH_TO_GUESS: usize = 256 * 1024;
 
 /// Lines of ASCII say nothing about the encoding, and looking at them takes longer than parsing them.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+    let (mut start, mut fed) = (0, 0);
+    let ends = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+    for end in ends.chain([bytes.len()]) {
+        let line = bytes.get(start..end).unwrap_or_default();
+        start = end;
         if !line.is_ascii() {
             detector.feed(line, false);
+            fed += line.len();
+            if fed > ENOUGH_TO_GUESS {
+                break;
+            }
         }
     }
     detector.feed(&[], true);

@@ -199,6 +199,8 @@ pub struct RawToken {
 pub struct Lexer<'s> {
     inner: LogosLexer<'s, RawKind>,
     base: u32,
+    /// Whether white space is passed over instead of handed out.
+    without_blanks: bool,
 }
 
 /// The raw tokens of `text`, in order, without gaps.
@@ -212,6 +214,18 @@ pub fn lex_from(text: &str, start: usize) -> Lexer<'_> {
     Lexer {
         inner: RawKind::lexer(rest),
         base: start as u32,
+        without_blanks: false,
+    }
+}
+
+impl Lexer<'_> {
+    /// The same tokens but for white space, which is half of them.
+    #[must_use]
+    pub fn without_blanks(self) -> Self {
+        Lexer {
+            without_blanks: true,
+            ..self
+        }
     }
 }
 
@@ -219,6 +233,21 @@ impl Iterator for Lexer<'_> {
     type Item = RawToken;
 
     fn next(&mut self) -> Option<RawToken> {
+        if self.without_blanks {
+            blanks(&mut self.inner);
+            if let [first, ..] = self.inner.remainder().as_bytes()
+                && STARTS_WORD[usize::from(*first)]
+            {
+                let start = self.inner.span().end;
+                self.inner.bump(1);
+                rest_of_word(&mut self.inner);
+                return Some(RawToken {
+                    kind: RawKind::Word,
+                    start: self.base + start as u32,
+                    end: self.base + self.inner.span().end as u32,
+                });
+            }
+        }
         let kind = self.inner.next()?.unwrap_or(RawKind::Error);
         let span = self.inner.span();
         Some(RawToken {
@@ -281,6 +310,17 @@ static IS_IN_WORD: [bool; 256] = {
     let mut byte = 0;
     while byte < 128 {
         table[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'$' | b'#');
+        byte += 1;
+    }
+    table
+};
+
+/// The letters that start words and nothing else: N and Q start literals, too.
+static STARTS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphabetic() && !matches!(byte as u8, b'n' | b'N' | b'q' | b'Q');
         byte += 1;
     }
     table

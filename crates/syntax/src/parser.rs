@@ -165,11 +165,10 @@ impl<'s> Lexed<'s> {
     fn new(text: &'s str, options: &ParseOptions) -> Self {
         let mut comments = Vec::new();
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        for token in lex(text) {
-            if token.kind.is_comment() {
-                comments.push(token);
-            } else if !token.kind.is_trivia() {
-                tokens.push(token);
+        for token in lex(text).without_blanks() {
+            match token.kind.is_comment() {
+                true => comments.push(token),
+                false => tokens.push(token),
             }
         }
         let selection = conditional::select(text, tokens, &options.flags);
@@ -215,8 +214,11 @@ impl<'s> Lexed<'s> {
             return too_deep(&tokens, token, options.nesting_limit);
         }
         let mut builder = TreeBuilder::with_capacity(tokens.len());
-        let driver = Driver::new(self.text, &tokens, tables::state_machine(&mut builder));
-        let mut outcome = driver.run(start);
+        let clean = Driver::new(self.text, &tokens, tables::state_machine(&mut builder)).run_clean(start);
+        let mut outcome = clean.unwrap_or_else(|| {
+            builder = TreeBuilder::with_capacity(tokens.len());
+            Driver::new(self.text, &tokens, tables::state_machine(&mut builder)).run(start)
+        });
         outcome.tree = builder.finish();
         let limit = options.nesting_limit.saturating_mul(2);
         if let Some(node) = guard::first_deeper(&outcome.tree, outcome.root, limit) {

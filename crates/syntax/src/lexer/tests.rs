@@ -103,5 +103,7 @@ proptest! {
             position = token.end;
         }
         prop_assert_eq!(position as usize, text.len());
+        let solid = lex(&text).filter(|token| token.kind != RawKind::Whitespace);
+        prop_assert!(lex(&text).without_blanks().eq(solid));
     }
 }

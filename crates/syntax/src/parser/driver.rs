@@ -1,7 +1,7 @@
 //! The LR loop: shifts, reductions, and the reading of soft keywords.
 
 use super::message;
-use super::tables::{Machine, Search, State, Step, replace_top, step};
+use super::tables::{Machine, Search, State, Step, after_units, replace_top, step};
 use super::{ErrorKind, SyntaxError};
 use crate::token::Token;
 use lalrpop_util::state_machine::SymbolTriple;
@@ -51,6 +51,9 @@ pub(super) struct Driver<'a, D: Machine> {
     search: Search,
     /// The terminal that `reading` has just found to be good in the current state.
     checked: Option<TokenKind>,
+    /// Whether tokens are reduced for before it is known that they can be shifted: cheaper, but a rejected one spoils the
+    /// stack.
+    is_hasty: bool,
 }
 
 /// What feeding one token did.
@@ -77,7 +80,38 @@ impl<'a, D: Machine> Driver<'a, D> {
             stuck: (usize::MAX, 0),
             search: Search::default(),
             checked: None,
+            is_hasty: false,
         }
+    }
+
+    /// Parses the whole input as it stands; `None` at the first mistake. Most units have none.
+    pub fn run_clean(mut self, start: TokenKind) -> Option<Outcome> {
+        self.is_hasty = true;
+        if !self.start(start) {
+            return None;
+        }
+        while self.position < self.input.len() {
+            if !self.take_next() {
+                return None;
+            }
+        }
+        let root = loop {
+            let Step::Reduce(reduction) = self.end_step(self.states.last().copied()?) else {
+                return None;
+            };
+            let done = self
+                .machine
+                .reduce(reduction, None, &mut self.states, &mut self.symbols);
+            if let Some(result) = done {
+                break result.ok()?;
+            }
+        };
+        Some(Outcome {
+            tree: Tree::default(),
+            root,
+            tokens: self.output,
+            errors: Vec::new(),
+        })
     }
 
     /// Parses the whole input; the tree stays with the builder behind the tables.
@@ -103,6 +137,7 @@ impl<'a, D: Machine> Driver<'a, D> {
 
     /// Whether the whole input parses as it stands; looks no further than the first mistake.
     pub fn accepts(mut self, start: TokenKind) -> bool {
+        self.is_hasty = true;
         let mut is_good = self.start(start);
         while is_good && self.position < self.input.len() {
             is_good = self.take_next();
@@ -313,6 +348,9 @@ impl<'a, D: Machine> Driver<'a, D> {
         // Without this a rejected token would leave a half reduced stack behind, from which less is expected than
         // before. `reading` has asked for most words already.
         let is_checked = self.checked.take() == Some(kind) && self.search.terminal == terminal;
+        if !is_checked && self.is_hasty {
+            return self.reduce_and_shift(terminal, kind, start, end);
+        }
         if !is_checked && !self.search.accepts(&self.states, terminal) {
             return Fed::Rejected;
         }
@@ -330,6 +368,34 @@ impl<'a, D: Machine> Driver<'a, D> {
         self.symbols.push((start, symbol, end));
         self.states.push(self.search.target);
         Fed::Shifted
+    }
+
+    fn reduce_and_shift(&mut self, terminal: usize, kind: TokenKind, start: u32, end: u32) -> Fed {
+        loop {
+            let (top, next) = match self.states.as_slice() {
+                [.., below, top] => after_units(*below, *top, terminal),
+                [top] => (*top, step(*top, terminal)),
+                [] => return Fed::Rejected,
+            };
+            replace_top(&mut self.states, top);
+            match next {
+                Step::Shift(target) => {
+                    let symbol = self.machine.token_to_symbol(terminal, kind);
+                    self.symbols.push((start, symbol, end));
+                    self.states.push(target);
+                    return Fed::Shifted;
+                }
+                Step::Reduce(production) => {
+                    let done =
+                        self.machine
+                            .reduce(production, Some(&start), &mut self.states, &mut self.symbols);
+                    if done.is_some() {
+                        return Fed::Rejected;
+                    }
+                }
+                Step::Error | Step::Unit(_) => return Fed::Rejected,
+            }
+        }
     }
 
     /// Feeds an empty token where one is missing.

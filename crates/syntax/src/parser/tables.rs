@@ -123,7 +123,7 @@ impl Search {
 /// What the top of a stack becomes before a terminal by unit productions alone, and what to do then: a name becomes an
 /// operand, a term, a condition and an expression, and neither its value nor the stack below it changes.
 #[inline]
-fn after_units(below: State, top: State, terminal: usize) -> (State, Step) {
+pub(super) fn after_units(below: State, top: State, terminal: usize) -> (State, Step) {
     match step(top, terminal) {
         Step::Unit(makes) => MEMO.with(|memo| memo.after_units(below, top, makes, terminal)),
         next => (top, next),

@@ -100,7 +100,7 @@ fn part_of_block(text: &str, start: usize, closing: Closing) -> Option<Scan> {
     };
     let mut last_end = start;
     let mut after_semicolon = false;
-    for token in lex_from(region, start) {
+    for token in lex_from(region, start).without_blanks() {
         if token.kind.is_open() {
             return None;
         }

@@ -74,7 +74,7 @@ struct Scanner<'s> {
 
 impl<'s> Scanner<'s> {
     fn run(&mut self, start: usize, sql_terminator: Option<char>) -> Scan {
-        for token in lex_from(self.text, start) {
+        for token in lex_from(self.text, start).without_blanks() {
             if token.kind.is_open() && !matches!(token.kind, RawKind::QuotedName(_)) {
                 self.open.get_or_insert(token);
             }
