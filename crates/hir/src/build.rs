@@ -101,7 +101,12 @@ fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<
             name: name.name.clone(),
         };
         let element = program.column_type(element);
-        Type::Collection(Arc::new(CollectionType { name, kind, element }))
+        Type::Collection(Arc::new(CollectionType {
+            name,
+            kind,
+            element,
+            gaps: false,
+        }))
     };
     match kind {
         TypeKind::Incomplete => None,

@@ -1,10 +1,10 @@
 //! What routines do to the world, callees included.
 
-use crate::expr::ExprKind;
+use crate::expr::{Expr, ExprKind};
 use crate::item::{Effects, Routine, RoutineId};
 use crate::program::EffectTable;
 use crate::stmt::{Block, Declaration, DeclarationKind, Statement, StatementKind};
-use crate::visit::{children, walk_statement_exprs};
+use crate::visit::{children, walk_expr, walk_statement_exprs};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -34,10 +34,12 @@ impl OwnEffects {
     pub fn add_routine(&mut self, routine: &Routine) {
         let statements = routine.body.as_ref().map_or(&[][..], |body| &body.statements);
         // An autonomous transaction's COMMIT is not the caller's, and neither are its writes.
+        let asks_error = routine.body.as_ref().is_some_and(asks_error);
         let own = if routine.autonomous {
             Own {
                 effects: Effects {
                     volatile: true,
+                    asks_error,
                     ..Effects::default()
                 },
                 callees: BTreeSet::new(),
@@ -45,7 +47,10 @@ impl OwnEffects {
             }
         } else {
             Own {
-                effects: routine.effects,
+                effects: Effects {
+                    asks_error,
+                    ..routine.effects
+                },
                 callees: routine.callees.clone(),
                 sites: sites(statements),
             }
@@ -231,6 +236,43 @@ pub fn called_by(statement: &Statement) -> Vec<RoutineId> {
         }
     });
     found
+}
+
+/// Whether an expression tells of the error that is being handled.
+pub fn tells_error(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Sqlcode | ExprKind::Sqlerrm => true,
+        ExprKind::Builtin { name, .. } => ERROR_FUNCTIONS.contains(&name.as_str()),
+        _ => false,
+    }
+}
+
+/// DBMS_UTILITY in PL/SQL Packages and Types Reference.
+const ERROR_FUNCTIONS: [&str; 2] = [
+    "DBMS_UTILITY.FORMAT_ERROR_STACK",
+    "DBMS_UTILITY.FORMAT_ERROR_BACKTRACE",
+];
+
+/// Whether a block asks for the error that is being handled, outside of its handlers and those in it.
+fn asks_error(block: &Block) -> bool {
+    let mut asks = false;
+    for declaration in &block.declarations {
+        if let DeclarationKind::Variable(variable) = &declaration.kind
+            && let Some(default) = &variable.default
+        {
+            walk_expr(default, &mut |expr| asks |= tells_error(expr));
+        }
+    }
+    asks || block.statements.iter().any(statement_asks_error)
+}
+
+fn statement_asks_error(statement: &Statement) -> bool {
+    let mut asks = false;
+    walk_statement_exprs(statement, &mut |expr| asks |= tells_error(expr));
+    asks || match &statement.kind {
+        StatementKind::Block(block) => asks_error(block),
+        _ => children(statement).any(statement_asks_error),
+    }
 }
 
 fn sites(body: &[Statement]) -> Vec<Site> {

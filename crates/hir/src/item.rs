@@ -143,6 +143,8 @@ pub struct Effects {
     pub volatile: bool,
     /// May fail after it wrote something. Known only once callees are counted in.
     pub partial: bool,
+    /// Asks outside of handlers for the error that is being handled: that of a caller. Known only once callees are counted in.
+    pub asks_error: bool,
 }
 
 impl Effects {
@@ -156,6 +158,7 @@ impl Effects {
             unknown: self.unknown || other.unknown,
             volatile: self.volatile || other.volatile,
             partial: self.partial || other.partial,
+            asks_error: self.asks_error || other.asks_error,
         }
     }
 }

@@ -14,6 +14,7 @@ mod dml;
 mod exceptions;
 mod expr;
 mod from;
+mod gaps;
 mod item;
 mod json;
 mod json_generation;
@@ -90,6 +91,8 @@ pub struct Resolver<'p> {
     bind_values: Vec<(String, Expr)>,
     /// The table of the trigger.
     trigger_table: Option<ObjectName>,
+    /// The types of which single elements are deleted, once that is known.
+    with_gaps: Option<BTreeSet<String>>,
     /// What names stand for, when somebody asks.
     notes: Option<Vec<crate::notes::NameNote>>,
 }
@@ -122,6 +125,7 @@ impl<'p> Resolver<'p> {
             statement_call: None,
             bind_values: Vec::new(),
             trigger_table: None,
+            with_gaps: None,
             notes: None,
         }
     }

@@ -97,6 +97,8 @@ pub struct CollectionType {
     pub kind: CollectionKind,
     /// Element type.
     pub element: Type,
+    /// Whether code may delete single elements of a nested table.
+    pub gaps: bool,
 }
 
 /// The kinds of collection. PL/SQL Language Reference, "PL/SQL Collections and Records".

@@ -536,7 +536,8 @@ pub fn walk_block_exprs(block: &crate::stmt::Block, visit: &mut dyn FnMut(&Expr)
     }
 }
 
-fn walk_statements<'s>(statements: impl Iterator<Item = &'s Statement>, visit: &mut dyn FnMut(&Expr)) {
+/// Calls `visit` for every expression of statements, those inside of them included.
+pub fn walk_statements<'s>(statements: impl Iterator<Item = &'s Statement>, visit: &mut dyn FnMut(&Expr)) {
     for statement in statements {
         walk_statement_exprs(statement, visit);
         if let StatementKind::Block(block) = &statement.kind {

@@ -27,7 +27,8 @@ pub(crate) use operator::flatten_concatenation;
 
 use crate::context::Lowering;
 use crate::naming::{PackageFunction, identifier};
-use crate::types::{CollectionForm, collection_form};
+use crate::plpgsql::{Tells, value_with_type};
+use crate::types::{CollectionForm, collection_form, is_counted, is_counted_map, limit};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::*;
 use plconv_hir::item::{ParameterMode, RoutineId};
@@ -205,45 +206,14 @@ impl Lowering<'_> {
             ExprKind::Prior(operand) => self.prior(operand),
             ExprKind::ConnectByRoot(operand) => self.connect_by_root(operand, expr.span),
             ExprKind::Bind(name) => self.bind(name, expr.span),
-            ExprKind::Sqlcode => match self.handled_error.clone() {
-                Some(error) => {
-                    self.error_asked = true;
-                    self.runtime("sqlcode", error.to_vec())
-                }
-                None => {
-                    self.report_error_of_caller("SQLCODE", expr.span);
-                    pg::Expr::number("0")
-                }
-            },
-            ExprKind::Sqlerrm => match self.handled_error.clone() {
-                Some(error) => {
-                    self.error_asked = true;
-                    self.runtime("sqlerrm", error.to_vec())
-                }
-                None => {
-                    self.report_error_of_caller("SQLERRM", expr.span);
-                    pg::Expr::text("ORA-0000: normal, successful completion")
-                }
-            },
+            ExprKind::Sqlcode => self.told_error(Tells::Code),
+            ExprKind::Sqlerrm => self.told_error(Tells::Message),
             ExprKind::Unresolved(name) => {
                 // Reported by the resolver; PostgreSQL says at run time that the name does not exist.
                 let parts = name.iter().map(|part| Ident(identifier(part))).collect();
                 pg::Expr::Name(QualifiedName(parts))
             }
             ExprKind::Refused(text) => self.refused_expr(&single_line(text)),
-        }
-    }
-
-    /// Outside a handler SQLCODE and SQLERRM tell of the error that a caller handles.
-    fn report_error_of_caller(&mut self, what: &str, span: Span) {
-        if self.routine.is_called {
-            self.report(
-                Code::ERROR_OF_CALLER,
-                span,
-                format!(
-                    "{what} stands outside a handler: it knows nothing of an error that a caller handles"
-                ),
-            );
         }
     }
 
@@ -464,16 +434,21 @@ impl Lowering<'_> {
         if let ExprKind::CursorAttribute { attribute, .. } = &base.kind {
             return self.bulk_attribute(*attribute, index);
         }
-        let form = base.ty.collection().map(|collection| collection_form(collection));
         let collection = self.lower_expr(base);
-        match form {
-            Some(CollectionForm::Map { .. }) => {
-                let key = self.lower_expr(index).cast(TypeName::builtin("text"));
-                self.map_element(collection, key, &expr.ty)
+        match base.ty.collection() {
+            Some(ty) if is_counted(ty) => {
+                let mut args = vec![collection, self.subscript(index)];
+                args.extend(limit(ty));
+                if is_counted_map(ty) {
+                    let value = self.runtime("table_element", args);
+                    return self.from_json(value, &expr.ty);
+                }
+                self.runtime("element", args)
             }
-            Some(CollectionForm::Array) => {
-                let index = self.subscript(index);
-                self.runtime("element", vec![collection, index])
+            Some(_) => {
+                let key = self.lower_expr(index).cast(TypeName::builtin("text"));
+                let value = self.runtime("map_get", vec![collection, key]);
+                self.from_json(value, &expr.ty)
             }
             None => {
                 self.report(
@@ -484,12 +459,6 @@ impl Lowering<'_> {
                 self.refused_expr("subscript of an unknown collection")
             }
         }
-    }
-
-    /// An element of a map as a value of its type.
-    pub(crate) fn map_element(&mut self, map: pg::Expr, key: pg::Expr, ty: &Type) -> pg::Expr {
-        let value = self.runtime("map_get", vec![map, key]);
-        self.from_json(value, ty)
     }
 
     /// A jsonb value as a value of a type.
@@ -503,6 +472,11 @@ impl Lowering<'_> {
                 )
             }
             Type::Collection(collection) => match collection_form(collection) {
+                // An element that EXTEND made is atomically null.
+                CollectionForm::Map { .. } if is_counted(collection) => {
+                    let null = pg::Expr::text("null").cast(TypeName::builtin("jsonb"));
+                    pg::Expr::call("nullif", vec![value, null])
+                }
                 CollectionForm::Map { .. } => value,
                 CollectionForm::Array if crate::query::is_record(&collection.element) => {
                     let element = self.plain_type_name(&collection.element);
@@ -536,7 +510,12 @@ impl Lowering<'_> {
         match collection_form(&collection) {
             CollectionForm::Map { integer_keys } => {
                 let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
-                self.map_method(value, method, args, integer_keys)
+                let value = match method {
+                    CollectionMethod::Exists => value,
+                    _ if is_counted_map(&collection) => self.runtime("initialized", vec![value]),
+                    _ => value,
+                };
+                self.map_method(value, method, args, &collection, integer_keys)
             }
             CollectionForm::Array => {
                 let args = args.iter().map(|arg| self.subscript(arg)).collect();
@@ -550,6 +529,7 @@ impl Lowering<'_> {
         map: pg::Expr,
         method: CollectionMethod,
         args: Vec<pg::Expr>,
+        collection: &plconv_hir::ty::CollectionType,
         integer_keys: bool,
     ) -> pg::Expr {
         let numeric = pg::Expr::boolean(integer_keys);
@@ -566,7 +546,7 @@ impl Lowering<'_> {
             CollectionMethod::Last => self.runtime("map_last", vec![map, numeric]),
             CollectionMethod::Next => self.runtime("map_next", vec![map, key(args), numeric]),
             CollectionMethod::Prior => self.runtime("map_prior", vec![map, key(args), numeric]),
-            CollectionMethod::Limit => return pg::Expr::null(),
+            CollectionMethod::Limit => return limit(collection).unwrap_or_else(pg::Expr::null),
             CollectionMethod::Extend | CollectionMethod::Trim | CollectionMethod::Delete => {
                 return self.refused_expr("a collection procedure in an expression");
             }
@@ -628,7 +608,7 @@ impl Lowering<'_> {
                 CollectionForm::Map { .. } => {
                     let json = values
                         .into_iter()
-                        .map(|value| pg::Expr::call("to_jsonb", vec![value]))
+                        .map(|value| pg::Expr::call("to_jsonb", vec![value_with_type(value)]))
                         .collect();
                     let array = pg::Expr::Array(json);
                     self.runtime("map_of", vec![array])

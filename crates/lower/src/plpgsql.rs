@@ -9,6 +9,7 @@ mod collection;
 mod compound_trigger;
 mod cursor;
 mod cursor_life;
+mod cursor_reads;
 mod dbms_sql;
 mod dynamic;
 mod dynamic_into;
@@ -35,12 +36,14 @@ mod shared_cursor;
 mod statement;
 mod statement_call;
 mod text_flow;
+mod told_error;
 mod transaction_mode;
 pub mod trigger;
 mod updating;
 
 pub(crate) use assign::value_with_type;
 pub use dynamic::{DynamicSql, DynamicStatement};
+pub(crate) use told_error::Tells;
 pub(crate) use updating::UpdatedColumns;
 
 use plconv_hir::item::{Parameter, RoutineId, Signature};
@@ -61,6 +64,8 @@ pub(crate) struct RoutineState {
     pub cursors: BTreeMap<String, Vec<Parameter>>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
     pub attributes: BTreeSet<(String, &'static str)>,
+    /// Where attributes are asked for of cursors that may be closed.
+    pub reads_of_closed: BTreeMap<plconv_hir::expr::Span, String>,
     /// Names that loops and blocks around declare, innermost last; of records with their variables.
     pub loop_names: Vec<(String, Option<Ident>)>,
     /// Names in PostgreSQL of its parameters and of all its blocks declare.

@@ -10,7 +10,8 @@ use plconv_pg::TypeName;
 pub enum CollectionForm {
     /// An array, subscripts from 1.
     Array,
-    /// A jsonb object from key to element, for associative arrays and collections of collections.
+    /// A jsonb object from key to element, for associative arrays, collections of collections and nested tables that lose
+    /// single elements.
     Map {
         /// Whether keys are numbers.
         integer_keys: bool,
@@ -24,12 +25,35 @@ pub fn collection_form(collection: &CollectionType) -> CollectionForm {
         CollectionKind::AssociativeInteger => CollectionForm::Map { integer_keys: true },
         CollectionKind::AssociativeString => CollectionForm::Map { integer_keys: false },
         CollectionKind::NestedTable | CollectionKind::Varray { .. } => {
-            if matches!(collection.element, Type::Collection(_)) {
+            if collection.gaps || matches!(collection.element, Type::Collection(_)) {
                 CollectionForm::Map { integer_keys: true }
             } else {
                 CollectionForm::Array
             }
         }
+    }
+}
+
+/// Whether its elements are told apart by numbers from 1 on, whatever holds them.
+pub fn is_counted(collection: &CollectionType) -> bool {
+    match collection.kind {
+        CollectionKind::NestedTable | CollectionKind::Varray { .. } => true,
+        CollectionKind::AssociativeInteger | CollectionKind::AssociativeString => false,
+    }
+}
+
+/// Whether it is a map whose keys are 1 to a count, as those of nested tables and VARRAYs are.
+pub fn is_counted_map(collection: &CollectionType) -> bool {
+    is_counted(collection) && collection_form(collection) != CollectionForm::Array
+}
+
+/// The largest number of elements of a VARRAY, as an argument.
+pub fn limit(collection: &CollectionType) -> Option<plconv_pg::Expr> {
+    match collection.kind {
+        CollectionKind::Varray { limit } => Some(plconv_pg::Expr::number(limit.to_string())),
+        CollectionKind::NestedTable
+        | CollectionKind::AssociativeInteger
+        | CollectionKind::AssociativeString => None,
     }
 }
 

@@ -7,7 +7,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 SELECT ARRAY(
   SELECT place
-  FROM pg_catalog.jsonb_object_keys(map) AS keys (key), LATERAL (SELECT key::integer) AS places (place)
+  FROM pg_catalog.jsonb_object_keys(map - '') AS keys (key), LATERAL (SELECT key::integer) AS places (place)
   WHERE place BETWEEN coalesce(low, place) AND coalesce(high, place)
   ORDER BY place
 )

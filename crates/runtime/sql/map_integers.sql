@@ -7,7 +7,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 SELECT ARRAY(
   SELECT element::numeric::integer
-  FROM pg_catalog.jsonb_each_text(map) AS elements (key, element)
+  FROM pg_catalog.jsonb_each_text(map - '') AS elements (key, element)
   ORDER BY key::integer
 )
 $$;

@@ -6,7 +6,7 @@ RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
 SELECT CASE
-  WHEN integer_keys THEN (SELECT pg_catalog.max(key::integer)::text FROM pg_catalog.jsonb_object_keys(map) AS keys (key))
+  WHEN integer_keys THEN (SELECT pg_catalog.max(key::integer)::text FROM pg_catalog.jsonb_object_keys(map) AS keys (key) WHERE key <> '')
   ELSE (SELECT pg_catalog.max(key COLLATE "C") FROM pg_catalog.jsonb_object_keys(map) AS keys (key))
 END
 $$;

@@ -8,7 +8,7 @@ AS $$
 SELECT CASE
   WHEN integer_keys THEN (
     SELECT pg_catalog.min(other::integer)::text FROM pg_catalog.jsonb_object_keys(map) AS keys (other)
-    WHERE other::integer > key::integer
+    WHERE other <> '' AND other::integer > key::integer
   )
   ELSE (
     SELECT pg_catalog.min(other COLLATE "C") FROM pg_catalog.jsonb_object_keys(map) AS keys (other)

@@ -8,7 +8,7 @@ AS $$
 SELECT CASE
   WHEN integer_keys THEN (
     SELECT pg_catalog.max(other::integer)::text FROM pg_catalog.jsonb_object_keys(map) AS keys (other)
-    WHERE other::integer < key::integer
+    WHERE other <> '' AND other::integer < key::integer
   )
   ELSE (
     SELECT pg_catalog.max(other COLLATE "C") FROM pg_catalog.jsonb_object_keys(map) AS keys (other)

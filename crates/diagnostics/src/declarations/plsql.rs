@@ -44,7 +44,7 @@ super::declare_diagnostics! {
     PLC0542 CURSOR_ROW_COUNT "cursor-row-count" Assumed Silent "%ROWCOUNT of a cursor variable counts the fetches of its routine";
     PLC0543 TRIGGER_COLUMNS "trigger-columns" Assumed Silent "columns of a trigger that stand at another event are those of UPDATE";
     PLC0544 BIND_VARIABLE "bind-variable" Refused Runtime "an anonymous block uses a bind variable of SQL*Plus";
-    PLC0545 ERROR_OF_CALLER "error-of-caller" Assumed Silent "SQLCODE outside a handler knows nothing of the error that a caller handles";
+    PLC0545 ERROR_OF_CALLER "error-of-caller" Assumed Silent "a condition or RETURN calls a routine that asks for the error being handled";
     PLC0547 SCRIPT_DDL "script-ddl" Assumed Runtime "a block of a script changes the schema, which is already what the whole tree makes of it";
     PLC0548 FUNCTION_COMMITS "function-commits" Assumed Note "a function that ends transactions is a procedure";
     PLC0549 UNCAUGHT_WITH_COMMIT "uncaught-with-commit" Assumed Runtime "errors of what ends transactions pass the handlers around it";

@@ -2,6 +2,7 @@
 
 use super::coerce::family;
 use super::comments::{all_comments_of, comments_before_begin};
+use super::gaps::types_with_gaps;
 use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::{Expr, ExprKind, Literal, UnaryOp, VariableKind};
@@ -482,10 +483,16 @@ impl Resolver<'_> {
                     .unwrap_or(u32::MAX),
             },
         };
+        let gaps = kind == CollectionKind::NestedTable
+            && self
+                .with_gaps
+                .get_or_insert_with(|| types_with_gaps([collection.syntax().tree()]))
+                .contains(&name);
         let ty = Type::Collection(Arc::new(CollectionType {
             name: self.type_name(&name),
             kind,
             element,
+            gaps,
         }));
         TypeDeclaration {
             name,

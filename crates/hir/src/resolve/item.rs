@@ -2,6 +2,7 @@
 
 use super::comments::{all_comments_of, comments_after, comments_of};
 use super::declaration::{Header, has_invoker_rights};
+use super::gaps::types_with_gaps;
 use super::{Resolver, span_of};
 use crate::expr::TriggerEventKind;
 use crate::item::*;
@@ -64,6 +65,11 @@ pub fn resolve_package_scope(
 ) -> PackageScope {
     resolver.current_schema.clone_from(&name.schema);
     resolver.package = Some(name.clone());
+    let trees = [
+        spec.map(|spec| spec.syntax().tree()),
+        body.map(|body| body.syntax().tree()),
+    ];
+    resolver.with_gaps = Some(types_with_gaps(trees.into_iter().flatten()));
     resolver.building = Some(Box::new(PackageScope {
         name: name.clone(),
         invoker_rights: spec.is_some_and(|spec| has_invoker_rights(spec.attributes())),
@@ -101,6 +107,11 @@ pub fn resolve_package(
 ) -> Package {
     resolver.current_schema.clone_from(&name.schema);
     resolver.package = Some(name.clone());
+    let trees = [
+        spec.as_ref().map(|(spec, _)| spec.syntax().tree()),
+        body.as_ref().map(|(body, _)| body.syntax().tree()),
+    ];
+    resolver.with_gaps = Some(types_with_gaps(trees.into_iter().flatten()));
     let mut package = Package {
         name: name.clone(),
         spec: Vec::new(),

@@ -1127,6 +1127,7 @@ fn synthetic_collection(name: &str, element: Type) -> Type {
         name,
         kind: CollectionKind::AssociativeInteger,
         element,
+        gaps: false,
     }))
 }
 

@@ -6,6 +6,7 @@ use super::built_in_table::{
 };
 use super::may_be_null;
 use crate::context::Lowering;
+use crate::plpgsql::Tells;
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal, Span};
@@ -240,20 +241,14 @@ impl Lowering<'_> {
                 let code = self.argument_as(code, &Type::NUMBER);
                 self.runtime("sqlerrm", vec![code])
             }
-            ("DBMS_UTILITY.FORMAT_ERROR_STACK", _) => match self.handled_error.clone() {
-                Some(error) => {
-                    self.error_asked = true;
-                    self.runtime("format_error_stack", error.to_vec())
-                }
-                None => pg::Expr::null().cast(TypeName::builtin("text")),
-            },
+            ("DBMS_UTILITY.FORMAT_ERROR_STACK", _) => self.told_error(Tells::Stack),
             ("DBMS_UTILITY.FORMAT_ERROR_BACKTRACE", _) => {
                 self.report(
                     Code::BUILT_IN_APPROXIMATED,
                     expr.span,
                     "the backtrace names PostgreSQL functions and lines",
                 );
-                pg::Expr::null().cast(TypeName::builtin("text"))
+                self.told_error(Tells::Backtrace)
             }
             ("DBMS_UTILITY.FORMAT_CALL_STACK", _) => {
                 self.report(

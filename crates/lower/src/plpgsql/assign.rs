@@ -3,7 +3,7 @@
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::PackageFunction;
-use crate::types::{CollectionForm, collection_form};
+use crate::types::{CollectionForm, collection_form, is_counted, limit};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::ty::Type;
@@ -68,16 +68,31 @@ impl Lowering<'_> {
             ExprKind::Element { base, index } => {
                 let subscript = self.subscript(index);
                 let array = self.lower_expr(base);
-                let checked = self.runtime("array_index", vec![array, subscript]);
+                let checked = self.array_index(array, subscript, base);
                 pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked))
             }
             _ => self.lower_expr(target),
         }
     }
 
+    /// The subscript of an element that an array has.
+    fn array_index(&mut self, array: pg::Expr, subscript: pg::Expr, base: &Expr) -> pg::Expr {
+        let mut args = vec![array, subscript];
+        args.extend(base.ty.collection().and_then(|ty| limit(ty)));
+        self.runtime("array_index", args)
+    }
+
     fn assign_element(&mut self, base: &Expr, index: &Expr, value: pg::Expr, _ty: &Type) -> Vec<PlStatement> {
         let form = base.ty.collection().map(|collection| collection_form(collection));
         match form {
+            Some(CollectionForm::Map { .. }) if (base.ty.collection()).is_some_and(|ty| is_counted(ty)) => {
+                let current = self.peek(base);
+                let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
+                let mut args = vec![current, self.subscript(index), json];
+                args.extend(base.ty.collection().and_then(|ty| limit(ty)));
+                let changed = self.runtime("table_set", args);
+                self.assign(base, changed)
+            }
             Some(CollectionForm::Map { .. }) => {
                 let key = self.lower_expr(index).cast(TypeName::builtin("text"));
                 let current = self.peek(base);
@@ -88,7 +103,7 @@ impl Lowering<'_> {
             _ if self.is_direct(base) => {
                 let subscript = self.subscript(index);
                 let array = self.lower_expr(base);
-                let checked = self.runtime("array_index", vec![array, subscript]);
+                let checked = self.array_index(array, subscript, base);
                 let place = pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked));
                 vec![PlKind::Assign(place, value).into()]
             }
@@ -97,7 +112,7 @@ impl Lowering<'_> {
                 let current = self.peek(base);
                 let subscript = self.subscript(index);
                 let array = pg::Expr::name(temporary.clone());
-                let checked = self.runtime("array_index", vec![array.clone(), subscript]);
+                let checked = self.array_index(array.clone(), subscript, base);
                 let mut statements: Vec<PlStatement> = vec![
                     PlKind::Assign(array.clone(), current).into(),
                     PlKind::Assign(

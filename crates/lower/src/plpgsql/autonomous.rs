@@ -85,6 +85,11 @@ impl Lowering<'_> {
         inner.comments = vec!["-- Runs on a connection of its own.".to_owned()];
         inner.procedure = true;
         let call = self.call_on_connection(&inner, &signature.id);
+        let connection = match self.effects_of(&signature.id).asks_error {
+            true => self.runtime("autonomous_connection_with_error", Vec::new()),
+            false => self.runtime("autonomous_connection", Vec::new()),
+        };
+        let run = vec![connection, call];
         let returned: Vec<(Ident, TypeName)> = inner
             .parameters
             .iter()
@@ -100,7 +105,7 @@ impl Lowering<'_> {
         }
         outer.body = match returned.as_slice() {
             [] => pg::Block {
-                statements: vec![perform(self.dblink("dblink_exec", call))],
+                statements: vec![perform(pg::Expr::call("dblink_exec", run))],
                 ..pg::Block::default()
             },
             // The value of a function, and nothing else.
@@ -108,13 +113,13 @@ impl Lowering<'_> {
                 outer.parameters.retain(|parameter| parameter.name != *name);
                 outer.returns = (signature.returns.as_ref()).map(|returns| self.plain_type_name(returns));
                 let value = QualifiedName(vec![Ident::from(ROW), name.clone()]);
-                let query = self.query_on_connection(call, returned.clone(), pg::Expr::Name(value), None);
+                let query = query_on_connection(run, returned.clone(), pg::Expr::Name(value), None);
                 pg::Block {
                     statements: vec![PlKind::Return(Some(pg::Expr::Subquery(Box::new(query)))).into()],
                     ..pg::Block::default()
                 }
             }
-            _ => self.several_values(call, returned.clone()),
+            _ => several_values(run, returned.clone()),
         };
         vec![
             Statement::CreateRoutine(Box::new(inner)),
@@ -148,74 +153,68 @@ impl Lowering<'_> {
         );
         pg::Expr::call("format", values)
     }
+}
 
-    fn dblink(&mut self, function: &str, command: pg::Expr) -> pg::Expr {
-        let connection = self.runtime("autonomous_connection", Vec::new());
-        pg::Expr::call(function, vec![connection, command])
+/// `SELECT item FROM dblink(...) AS returned (...)`
+fn query_on_connection(
+    run: Vec<pg::Expr>,
+    columns: Vec<(Ident, TypeName)>,
+    item: pg::Expr,
+    into: Option<pg::Into>,
+) -> pg::Query {
+    let select = pg::Select {
+        items: vec![pg::SelectItem {
+            expr: item,
+            alias: None,
+        }],
+        into,
+        from: vec![pg::FromItem::Records {
+            call: pg::Expr::call("dblink", run),
+            alias: Ident::from(ROW),
+            columns,
+        }],
+        ..pg::Select::default()
+    };
+    pg::Query {
+        body: pg::QueryBody::Select(Box::new(select)),
+        ..pg::Query::default()
     }
+}
 
-    /// `SELECT item FROM dblink(...) AS returned (...)`
-    fn query_on_connection(
-        &mut self,
-        call: pg::Expr,
-        columns: Vec<(Ident, TypeName)>,
-        item: pg::Expr,
-        into: Option<pg::Into>,
-    ) -> pg::Query {
-        let select = pg::Select {
-            items: vec![pg::SelectItem {
-                expr: item,
-                alias: None,
-            }],
-            into,
-            from: vec![pg::FromItem::Records {
-                call: self.dblink("dblink", call),
-                alias: Ident::from(ROW),
-                columns,
-            }],
-            ..pg::Select::default()
-        };
-        pg::Query {
-            body: pg::QueryBody::Select(Box::new(select)),
-            ..pg::Query::default()
+/// The values go through a record, because PL/pgSQL takes a composite value as the only target of INTO.
+fn several_values(run: Vec<pg::Expr>, columns: Vec<(Ident, TypeName)>) -> pg::Block {
+    let record = columns.iter().fold(Ident::from(ROW), |name, (column, _)| {
+        if *column == name {
+            Ident(format!("{name}_row"))
+        } else {
+            name
         }
-    }
-
-    /// The values go through a record, because PL/pgSQL takes a composite value as the only target of INTO.
-    fn several_values(&mut self, call: pg::Expr, columns: Vec<(Ident, TypeName)>) -> pg::Block {
-        let record = columns.iter().fold(Ident::from(ROW), |name, (column, _)| {
-            if *column == name {
-                Ident(format!("{name}_row"))
-            } else {
-                name
-            }
-        });
-        let into = pg::Into {
-            strict: false,
-            targets: vec![pg::Expr::name(record.clone())],
-        };
-        let item = pg::Expr::Token("*".to_owned());
-        let query = self.query_on_connection(call, columns.clone(), item, Some(into));
-        let mut statements: Vec<PlStatement> =
-            vec![PlKind::Sql(Box::new(Statement::Query(Box::new(query)))).into()];
-        statements.extend(columns.into_iter().map(|(column, _)| {
-            let value = QualifiedName(vec![record.clone(), column.clone()]);
-            PlStatement::from(PlKind::Assign(pg::Expr::name(column), pg::Expr::Name(value)))
-        }));
-        pg::Block {
-            declarations: vec![Declaration {
-                kind: DeclarationKind::Variable {
-                    name: record,
-                    constant: false,
-                    ty: TypeName::builtin("record"),
-                    not_null: false,
-                    default: None,
-                },
-                comments: pg::Comments::default(),
-            }],
-            statements,
-            ..pg::Block::default()
-        }
+    });
+    let into = pg::Into {
+        strict: false,
+        targets: vec![pg::Expr::name(record.clone())],
+    };
+    let item = pg::Expr::Token("*".to_owned());
+    let query = query_on_connection(run, columns.clone(), item, Some(into));
+    let mut statements: Vec<PlStatement> =
+        vec![PlKind::Sql(Box::new(Statement::Query(Box::new(query)))).into()];
+    statements.extend(columns.into_iter().map(|(column, _)| {
+        let value = QualifiedName(vec![record.clone(), column.clone()]);
+        PlStatement::from(PlKind::Assign(pg::Expr::name(column), pg::Expr::Name(value)))
+    }));
+    pg::Block {
+        declarations: vec![Declaration {
+            kind: DeclarationKind::Variable {
+                name: record,
+                constant: false,
+                ty: TypeName::builtin("record"),
+                not_null: false,
+                default: None,
+            },
+            comments: pg::Comments::default(),
+        }],
+        statements,
+        ..pg::Block::default()
     }
 }
 

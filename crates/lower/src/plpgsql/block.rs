@@ -106,6 +106,7 @@ impl Lowering<'_> {
             self.error_asked = false;
             let mut statements = lower(self, &handler.statements);
             statements.splice(0..0, self.ask_what_is_open(&opened));
+            statements.splice(0..0, self.row_count_of_error(handler));
             if self.error_asked {
                 self.error_variable(CONTEXT);
             }

@@ -1,10 +1,10 @@
 //! EXTEND, TRIM and DELETE, and the pieces that BULK COLLECT needs.
 
 use crate::context::Lowering;
-use crate::types::{CollectionForm, collection_form};
+use crate::types::{CollectionForm, collection_form, is_counted, is_counted_map, limit};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{CollectionMethod, Expr, Span};
-use plconv_hir::ty::{CollectionKind, Type};
+use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, PlStatement, TypeName};
 
 impl Lowering<'_> {
@@ -21,19 +21,25 @@ impl Lowering<'_> {
             .map(|collection| collection_form(collection));
         let current = self.lower_expr(collection);
         let mut values = vec![current];
-        let is_array = form == Some(CollectionForm::Array);
+        let by_number = (collection.ty.collection()).is_some_and(|collection| is_counted(collection));
         values.extend(args.iter().map(|arg| {
-            if is_array {
+            if by_number {
                 self.subscript(arg)
             } else {
                 self.lower_expr(arg)
             }
         }));
+        let largest = collection
+            .ty
+            .collection()
+            .and_then(|collection| limit(collection));
+        let counted = (collection.ty.collection()).is_some_and(|collection| is_counted_map(collection));
         let function = match (form, method, args.len()) {
-            (Some(CollectionForm::Map { .. }), CollectionMethod::Delete, 0) => {
-                let empty = pg::Expr::text("{}").cast(TypeName::builtin("jsonb"));
+            (Some(_), CollectionMethod::Delete, 0) => {
+                let empty = self.empty_collection(&collection.ty);
                 return self.assign(collection, empty);
             }
+            (Some(CollectionForm::Map { .. }), CollectionMethod::Delete, _) if counted => "table_delete",
             (Some(CollectionForm::Map { integer_keys }), CollectionMethod::Delete, count) => {
                 for value in values.iter_mut().skip(1) {
                     let key = std::mem::replace(value, pg::Expr::null());
@@ -46,26 +52,24 @@ impl Lowering<'_> {
                     "map_delete_range"
                 }
             }
-            (Some(CollectionForm::Map { .. }), CollectionMethod::Extend, 0) => "map_extend",
-            (Some(CollectionForm::Array), CollectionMethod::Delete, 0) => {
-                let empty = pg::Expr::text("{}").cast(self.plain_type_name(&collection.ty));
-                return self.assign(collection, empty);
+            (Some(CollectionForm::Map { .. }), CollectionMethod::Extend, _) if counted => {
+                values.insert(1, largest.unwrap_or_else(pg::Expr::null));
+                "table_extend"
             }
-            (Some(CollectionForm::Array), CollectionMethod::Extend, 0..=2) => {
-                match collection.ty.collection().map(|collection| &collection.kind) {
-                    Some(CollectionKind::Varray { limit }) => {
-                        values.insert(1, pg::Expr::number(limit.to_string()));
-                        "varray_extend"
-                    }
-                    _ => "array_extend",
+            (Some(CollectionForm::Map { .. }), CollectionMethod::Trim, _) if counted => "table_trim",
+            (Some(CollectionForm::Array), CollectionMethod::Extend, 0..=2) => match largest {
+                Some(largest) => {
+                    values.insert(1, largest);
+                    "varray_extend"
                 }
-            }
+                None => "array_extend",
+            },
             (Some(CollectionForm::Array), CollectionMethod::Trim, 0..=1) => "array_trim_end",
             _ => {
                 self.report(
                     Code::COLLECTION_REFUSED,
                     span,
-                    "deleting single elements of a nested table leaves gaps, which arrays do not have",
+                    "deleting single elements leaves gaps, which the arrays that values of this type are do not have",
                 );
                 return vec![self.refused_statement("DELETE of single elements of a nested table")];
             }

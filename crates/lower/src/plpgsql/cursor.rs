@@ -6,9 +6,11 @@ use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{CollectionMethod, CursorAttribute, Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
-use plconv_hir::stmt::{Into, Statement, StatementKind};
+use plconv_hir::stmt::{self, ExceptionRef, Into, Statement, StatementKind};
 use plconv_hir::ty::Type;
+use plconv_hir::visit::walk_statements;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
+use std::collections::BTreeSet;
 
 /// The error codes of SQL%BULK_EXCEPTIONS.
 pub(super) const BULK_CODES: &str = "sql_bulk_codes";
@@ -65,6 +67,26 @@ impl Lowering<'_> {
         }
     }
 
+    /// Keeps whether those cursors are open whose attributes are asked for when they may be closed.
+    pub(super) fn keep_whether_open(&mut self) {
+        let names: BTreeSet<String> = self.routine.reads_of_closed.values().cloned().collect();
+        for name in names {
+            if self.routine.attributes.insert((name.clone(), "isopen")) {
+                let variable = Ident(attribute_variable(&name, "isopen"));
+                self.temporaries.push((variable, TypeName::builtin("boolean")));
+            }
+        }
+    }
+
+    /// An attribute that Oracle gives of open cursors only.
+    fn of_open_cursor(&mut self, name: &str, value: pg::Expr, span: Span) -> pg::Expr {
+        if !self.routine.reads_of_closed.contains_key(&span) {
+            return value;
+        }
+        let is_open = pg::Expr::name(attribute_variable(name, "isopen"));
+        self.runtime("of_open_cursor", vec![value, is_open])
+    }
+
     pub(crate) fn keeps(&self, cursor: &str, attribute: &'static str) -> bool {
         self.routine.attributes.contains(&(cursor.to_owned(), attribute))
     }
@@ -106,9 +128,13 @@ impl Lowering<'_> {
             (true, CursorAttribute::Found) => variable("rowcount").binary(">", pg::Expr::number("0")),
             (true, CursorAttribute::NotFound) => variable("rowcount").binary("=", pg::Expr::number("0")),
             (true, CursorAttribute::IsOpen) => pg::Expr::boolean(false),
-            (false, CursorAttribute::Found) => variable("found"),
-            (false, CursorAttribute::NotFound) => pg::Expr::Unary("NOT", Box::new(variable("found"))),
-            (_, CursorAttribute::RowCount) => variable("rowcount"),
+            (false, CursorAttribute::Found) => self.of_open_cursor(&name, variable("found"), span),
+            (false, CursorAttribute::NotFound) => {
+                let found = self.of_open_cursor(&name, variable("found"), span);
+                pg::Expr::Unary("NOT", Box::new(found))
+            }
+            (true, CursorAttribute::RowCount) => variable("rowcount"),
+            (false, CursorAttribute::RowCount) => self.of_open_cursor(&name, variable("rowcount"), span),
             (false, CursorAttribute::IsOpen) => {
                 pg::Expr::call("coalesce", vec![variable("isopen"), pg::Expr::boolean(false)])
             }
@@ -182,6 +208,22 @@ impl Lowering<'_> {
         };
         let count = self.lower_expr(&count);
         Some(PlKind::Assign(place, count).into())
+    }
+
+    /// What SQL%ROWCOUNT is when a SELECT INTO has found no row, or more than one: 0 and 1 (PL/SQL Language Reference, "Implicit
+    /// Cursor Attribute"). Only for handlers that ask.
+    pub(super) fn row_count_of_error(&self, handler: &stmt::Handler) -> Option<PlStatement> {
+        let place = self.row_count()?;
+        let mut asked = false;
+        walk_statements(handler.statements.iter(), &mut |expr| {
+            asked |= matches!(expr.kind, ExprKind::CursorAttribute { cursor: None, .. });
+        });
+        let count = match handler.exceptions.as_slice() {
+            [ExceptionRef::Predefined(name)] if name == "NO_DATA_FOUND" => "0",
+            [ExceptionRef::Predefined(name)] if name == "TOO_MANY_ROWS" => "1",
+            _ => return None,
+        };
+        asked.then(|| PlKind::Assign(place, pg::Expr::number(count)).into())
     }
 
     fn after_open(&mut self, cursor: &Expr) -> Vec<PlStatement> {

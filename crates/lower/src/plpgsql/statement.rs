@@ -95,6 +95,7 @@ impl Lowering<'_> {
             lowered.splice(at..at, kept);
         }
         lowered.splice(0..0, error.map(|(raise, _)| raise));
+        let mut lowered = self.telling_error(statement, lowered);
         with_comments(&mut lowered, statement);
         lowered
     }
