@@ -48,6 +48,8 @@ pub enum Command {
     Precheck(mover::PrecheckArguments),
     /// Move the rows of a plan into PostgreSQL; the same command goes on with a run that was interrupted.
     Load(mover::LoadArguments),
+    /// Show the runs of a target in a web page with live updates, to pause, resume and retry; with metrics for Prometheus.
+    Serve(mover::ServeArguments),
     /// Compare the rows of source and target, and show those that differ.
     Validate(mover::ValidateArguments),
     /// Look at an Oracle and a PostgreSQL without a plan: versions, settings, privileges.

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod precheck;
 pub mod script;
 pub mod selftest;
+pub mod serve;
 pub mod snap;
 pub mod test;
 pub mod validate;

@@ -135,7 +135,7 @@ impl Error {
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
         let state = match self {
-            Error::Source(error) => return source_advice(&error.message),
+            Error::Source(error) => return oracle_advice(&error.message),
             Error::Target { state, .. } => state.as_deref()?,
             Error::Usage(_) | Error::Stopped(_) | Error::Interrupted | Error::File { .. } => return None,
         };
@@ -183,7 +183,9 @@ pub fn is_about_data(error: &postgres::Error) -> bool {
         .is_some_and(|state: &SqlState| kind_of_state(Some(state.code())) == TargetErrorKind::Data)
 }
 
-fn source_advice(message: &str) -> Option<&'static str> {
+/// What a person may do about a message of Oracle.
+#[must_use]
+pub fn oracle_advice(message: &str) -> Option<&'static str> {
     const ADVICE: &[(&str, &str)] = &[
         (
             "ORA-01555",

@@ -22,13 +22,16 @@ use crate::source::Source;
 use crate::target::Target;
 use crate::throttle::Throttle;
 use run::Run;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How often a process says that it lives, and looks whether it should pause.
 const HEARTBEAT: Duration = Duration::from_secs(1);
+
+/// How often a worker of a paused run looks whether it goes on.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// What a load needs.
 pub struct LoadOptions<'a> {
@@ -59,6 +62,8 @@ struct Shared<'a> {
     paused: AtomicBool,
     /// Set when the run was told to stop, or a worker met an error that ends all.
     ending: AtomicBool,
+    /// What happened and is not yet in the state tables: level and text.
+    events: Mutex<Vec<(&'static str, String)>>,
 }
 
 impl Shared<'_> {
@@ -68,6 +73,43 @@ impl Shared<'_> {
 
     fn event(&self, event: &Event) {
         self.options.observer.event(event);
+        let is_kept =
+            event.level() != "info" || matches!(event, Event::Paused { .. } | Event::Finished { .. });
+        if is_kept {
+            let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+            events.push((event.level(), event.to_string()));
+        }
+    }
+
+    /// Brings what happened to the state tables; it is kept here when that fails.
+    fn keep_events(&self, client: &mut postgres::Client) -> Result<(), Error> {
+        let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        if !events.is_empty() {
+            run::keep_events(client, self.run.id, &events)?;
+            events.clear();
+        }
+        Ok(())
+    }
+
+    /// Does what was asked of all processes of the run.
+    fn obey(&self, wanted: &str) {
+        let pause = wanted == "pause";
+        if self.paused.swap(pause, Ordering::Relaxed) != pause {
+            self.event(&Event::Paused { paused: pause });
+        }
+        if wanted == "stop" {
+            self.ending.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Waits while the run is paused; `false` when it ends.
+    fn wait_while_paused(&self) -> bool {
+        while self.paused.load(Ordering::Relaxed) {
+            if self.is_ending() || !retry::pause(self.options, PAUSE) {
+                return false;
+            }
+        }
+        !self.is_ending()
     }
 }
 
@@ -95,6 +137,7 @@ pub fn load(options: &LoadOptions<'_>) -> Result<RunSummary, Error> {
         bytes: AtomicU64::new(0),
         paused: AtomicBool::new(false),
         ending: AtomicBool::new(false),
+        events: Mutex::default(),
     };
     let result = std::thread::scope(|scope| {
         let (end_monitor, monitor_end) = mpsc::channel::<()>();
@@ -125,9 +168,17 @@ pub fn load(options: &LoadOptions<'_>) -> Result<RunSummary, Error> {
             message: error.to_string(),
             advice: error.advice().map(str::to_owned),
         });
+        // The error is told in any case; those who look at the state tables should know it too.
+        if let Ok(mut client) = options.target.connect() {
+            let _ = shared.keep_events(&mut client);
+            if !matches!(error, Error::Interrupted) {
+                let _ = run::keep_error(&mut client, shared.run.id, &error.to_string());
+            }
+        }
         return Err(error);
     }
-    let summary = run::finish(&mut options.target.connect()?, shared.run.id)?;
+    let mut client = options.target.connect()?;
+    let summary = run::finish(&mut client, shared.run.id)?;
     if summary.is_finished {
         shared.event(&Event::Finished {
             rows: summary.rows,
@@ -136,6 +187,7 @@ pub fn load(options: &LoadOptions<'_>) -> Result<RunSummary, Error> {
             milliseconds: started.elapsed().as_millis() as u64,
         });
     }
+    shared.keep_events(&mut client)?;
     Ok(summary)
 }
 
@@ -165,23 +217,14 @@ fn monitor(shared: &Shared<'_>, end: &mpsc::Receiver<()>) {
         // Without a connection the run goes on; it is only not seen from outside.
         if let Some(connection) = &mut client {
             let doing = if is_last { "ended" } else { "loading" };
-            match run::heartbeat(connection, shared.run.id, &shared.process, doing, rows, bytes) {
-                Ok(wanted) => obey(shared, &wanted),
+            let beat = run::heartbeat(connection, shared.run.id, &shared.process, doing, rows, bytes);
+            match beat.and_then(|wanted| shared.keep_events(connection).map(|()| wanted)) {
+                Ok(wanted) => shared.obey(&wanted),
                 Err(_) => client = None,
             }
         }
         if is_last {
             return;
         }
-    }
-}
-
-fn obey(shared: &Shared<'_>, wanted: &str) {
-    let pause = wanted == "pause";
-    if shared.paused.swap(pause, Ordering::Relaxed) != pause {
-        shared.event(&Event::Paused { paused: pause });
-    }
-    if wanted == "stop" {
-        shared.ending.store(true, Ordering::Relaxed);
     }
 }

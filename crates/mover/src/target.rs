@@ -3,14 +3,17 @@
 use crate::error::Error;
 use crate::plan::{Commits, Plan};
 use crate::target_type::TargetType;
+use crate::tls::TlsChoice;
 use plconv_pg::quote_identifier as quote;
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, Config};
 use std::time::Duration;
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// How to reach the target; it never shows the password.
 #[derive(Clone)]
 pub struct Target {
     config: Config,
+    tls: MakeRustlsConnect,
     asynchronous: bool,
 }
 
@@ -26,6 +29,8 @@ impl Target {
     /// # Errors
     /// When its URL is none.
     pub fn new(url: &str, password: Option<&str>, plan: &Plan) -> Result<Target, Error> {
+        let (url, tls) = TlsChoice::split(url);
+        let tls = MakeRustlsConnect::new(tls.config()?);
         let mut config: Config = url
             .parse()
             .map_err(|error| Error::Usage(format!("the target's URL cannot be read: {error}")))?;
@@ -40,6 +45,7 @@ impl Target {
         config.keepalives_idle(Duration::from_secs(30));
         Ok(Target {
             config,
+            tls,
             asynchronous: plan.load.commits == Commits::Asynchronous,
         })
     }
@@ -66,7 +72,7 @@ impl Target {
     pub fn connect(&self) -> Result<Client, Error> {
         let mut client = self
             .config
-            .connect(NoTls)
+            .connect(self.tls.clone())
             .map_err(|error| Error::target(format!("connecting to {}", self.shown()), &error))?;
         client
             .batch_execute(

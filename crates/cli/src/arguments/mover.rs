@@ -114,6 +114,23 @@ pub struct CaptureArguments {
     pub ask_passwords: bool,
 }
 
+/// Arguments of `serve`.
+#[derive(Args, Debug)]
+pub struct ServeArguments {
+    /// The plan file, for where its target is; or --target alone.
+    #[arg(value_name = "PLAN.toml", required_unless_present = "target")]
+    pub plan: Option<PathBuf>,
+    /// Where the runs are.
+    #[command(flatten)]
+    pub ends: EndArguments,
+    /// Address and port to listen at; port 0 takes a free one. Other machines see nothing unless this says so.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7432")]
+    pub listen: std::net::SocketAddr,
+    /// File with the token that lets readers in, for scrapers that must know it; random when not given.
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+}
+
 /// Arguments of `selftest`.
 #[derive(Args, Debug)]
 pub struct SelftestArguments {

@@ -5,6 +5,7 @@ use crate::moving::{self, MovingProgress};
 use crate::outcome::Outcome;
 use crate::terminal;
 use plconv_mover::load::{LoadOptions, RunSummary, load};
+use plconv_mover::notify::Notification;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -29,6 +30,11 @@ pub fn run(arguments: &LoadArguments) -> anyhow::Result<Outcome> {
     progress.stop_on_interrupt();
     let result = load(&options);
     progress.finish();
+    if let Some(notification) = Notification::of_load(&options.plan.name, &result) {
+        for failure in notification.post(&options.plan.notify.webhooks) {
+            terminal::tell(&format!("{failure}\n"));
+        }
+    }
     let summary = moving::explained(result)?;
     if arguments.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&summary)?))?;

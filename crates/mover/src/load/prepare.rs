@@ -150,6 +150,7 @@ fn open_run(
             "UPDATE plconv.chunk SET state = 'pending' WHERE run_id = $1 AND state = 'failed'",
             "UPDATE plconv.task SET state = 'pending' WHERE run_id = $1 AND state = 'failed'",
             "UPDATE plconv.run SET wanted = 'run' WHERE run_id = $1 AND wanted = 'stop'",
+            "UPDATE plconv.run SET error = NULL WHERE run_id = $1 AND error IS NOT NULL",
         ] {
             transaction.execute(statement, &[&id]).map_err(&failed)?;
         }

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::policy::Changes;
 use crate::rows::{ReadSummary, Rejected};
 use crate::source::ChunkSpec;
-use postgres::{Client, Transaction};
+use postgres::{Client, GenericClient, Transaction};
 use serde::Serialize;
 
 /// A run that is under way.
@@ -36,6 +36,9 @@ pub struct RunSummary {
     pub run: i64,
     /// Whether everything is done.
     pub is_finished: bool,
+    /// Whether this process was the one that finished it.
+    #[serde(skip)]
+    pub is_finished_here: bool,
     /// Rows loaded.
     pub rows: u64,
     /// Rows in the quarantine.
@@ -65,6 +68,7 @@ pub struct TableSummary {
     pub changes: Vec<(String, Changes)>,
 }
 
+/// What creates the state tables.
 const STATE: &str = include_str!("../state.sql");
 
 /// Locks of a whole run begin with this number.
@@ -230,16 +234,47 @@ pub fn heartbeat(
             &[&worker, &run, &doing, &(rows as i64), &(bytes as i64)],
         )
         .map_err(failed("saying that this process lives"))?;
+    wanted(client, run)
+}
+
+/// What is wanted of the processes of a run: `run`, `pause` or `stop`.
+pub fn wanted(client: &mut impl GenericClient, run: i64) -> Result<String, Error> {
     let row = client
         .query_one("SELECT wanted FROM plconv.run WHERE run_id = $1", &[&run])
         .map_err(failed("asking whether to pause"))?;
     Ok(row.get(0))
 }
 
+/// Keeps what happened for those who look at the run.
+pub fn keep_events(client: &mut Client, run: i64, events: &[(&'static str, String)]) -> Result<(), Error> {
+    let (levels, messages): (Vec<&str>, Vec<&str>) = events
+        .iter()
+        .map(|(level, message)| (*level, message.as_str()))
+        .unzip();
+    client
+        .execute(
+            "INSERT INTO plconv.event (run_id, level, message) SELECT $1, * FROM unnest($2::text[], $3::text[])",
+            &[&run, &levels, &messages],
+        )
+        .map_err(failed("keeping events"))?;
+    Ok(())
+}
+
+/// Keeps why a process of the run ended before the run did.
+pub fn keep_error(client: &mut Client, run: i64, error: &str) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.run SET error = $2 WHERE run_id = $1",
+            &[&run, &error],
+        )
+        .map_err(failed("keeping an error"))?;
+    Ok(())
+}
+
 /// Sums up a run and marks it as finished when nothing is left.
 pub fn finish(client: &mut Client, run: i64) -> Result<RunSummary, Error> {
     let failed = failed("summing up the run");
-    client
+    let finished = client
         .execute(
             "UPDATE plconv.run r SET state = 'finished', finished_at = now(), error = NULL
               WHERE run_id = $1 AND finished_at IS NULL
@@ -249,7 +284,9 @@ pub fn finish(client: &mut Client, run: i64) -> Result<RunSummary, Error> {
             &[&run],
         )
         .map_err(&failed)?;
-    summary(client, run)
+    let mut summary = summary(client, run)?;
+    summary.is_finished_here = finished > 0;
+    Ok(summary)
 }
 
 /// Sums up a run.
@@ -318,6 +355,7 @@ pub fn summary(client: &mut Client, run: i64) -> Result<RunSummary, Error> {
     Ok(RunSummary {
         run,
         is_finished: state == "finished",
+        is_finished_here: false,
         rows: tables.iter().map(|table| table.rows).sum(),
         rejected: tables.iter().map(|table| table.rejected).sum(),
         changed: tables

@@ -2,7 +2,7 @@
 
 use super::Shared;
 use super::retry::{Backoff, pause};
-use super::run::failed;
+use super::run::{self, failed};
 use crate::error::Error;
 use crate::events::Event;
 use postgres::Client;
@@ -43,7 +43,7 @@ pub fn work(shared: &Shared<'_>) -> Result<(), Error> {
     let mut client = None;
     let mut backoff = Backoff::new(Duration::from_secs(shared.options.plan.load.retry_seconds));
     loop {
-        if shared.is_ending() {
+        if !shared.wait_while_paused() {
             return Err(Error::Interrupted);
         }
         let result = match &mut client {
@@ -92,6 +92,11 @@ const NEXT_STAGE: &str = "
 fn step(shared: &Shared<'_>, client: &mut Client) -> Result<bool, Error> {
     let run = shared.run.id;
     let failed = failed("finishing");
+    let wanted = run::wanted(client, run)?;
+    shared.obey(&wanted);
+    if wanted != "run" {
+        return Ok(true);
+    }
     let stage: Option<i32> = client.query_one(NEXT_STAGE, &[&run]).map_err(&failed)?.get(0);
     let Some(stage) = stage else { return Ok(false) };
     let mut transaction = client.transaction().map_err(&failed)?;

@@ -49,12 +49,7 @@ struct Worker<'a> {
 impl Worker<'_> {
     /// One chunk; `false` when none is left.
     fn step(&mut self) -> Result<bool, Error> {
-        while self.shared.paused.load(Ordering::Relaxed) {
-            if self.shared.is_ending() || !pause(self.shared.options, Duration::from_millis(200)) {
-                return Err(Error::Interrupted);
-            }
-        }
-        if self.shared.is_ending() {
+        if !self.shared.wait_while_paused() {
             return Err(Error::Interrupted);
         }
         let error = match self.try_step() {
@@ -167,6 +162,12 @@ impl Worker<'_> {
     ) -> Result<Step, Error> {
         let started = Instant::now();
         let failed = run::failed("loading");
+        // Asked with each chunk, so that none begins after somebody has asked for a pause.
+        let wanted = run::wanted(client, self.shared.run.id)?;
+        self.shared.obey(&wanted);
+        if wanted != "run" {
+            return Ok(Step::Done);
+        }
         let mut transaction = client.transaction().map_err(&failed)?;
         let Some(chunk) = run::claim(&mut transaction, self.shared.run.id)? else {
             transaction.rollback().map_err(&failed)?;
