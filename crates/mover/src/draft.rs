@@ -185,19 +185,66 @@ pub fn of_directory(directory: &Path, schema: Option<&str>) -> Result<Draft, Err
     Ok(draft)
 }
 
+/// The tables that a script of INSERT statements has rows of.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn of_script(file: &Path, schema: Option<&str>) -> Result<Draft, Error> {
+    let names = crate::source::script::tables(file)?;
+    if names.is_empty() {
+        return Err(Error::Usage(format!(
+            "{} has no INSERT statements",
+            file.display()
+        )));
+    }
+    let directory = file.parent().unwrap_or(Path::new(""));
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let mut draft = Draft {
+        source: vec![format!(
+            "directory = {}",
+            toml::Value::from(directory.display().to_string())
+        )],
+        ..Draft::default()
+    };
+    for (owner, table) in names {
+        let target = quote(&identifier(&table));
+        let schema = schema
+            .map(quote)
+            .or(owner.as_deref().map(|owner| quote(&identifier(owner))));
+        draft.tables.push(DraftTable {
+            source: match &owner {
+                Some(owner) => dotted(owner, &table),
+                None => dotted_part(&table),
+            },
+            target: match schema {
+                Some(schema) => format!("{schema}.{target}"),
+                None => target,
+            },
+            keys: vec![format!("script = [{}]", toml::Value::from(name.as_str()))],
+            ..DraftTable::default()
+        });
+    }
+    Ok(draft)
+}
+
 /// `HR.EMPLOYEES`, with quotes where a name needs them.
 fn dotted(owner: &str, name: &str) -> String {
-    let part = |name: &str| {
-        let plain = name
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_$#".contains(&byte));
-        if plain {
-            name.to_owned()
-        } else {
-            format!("\"{name}\"")
-        }
-    };
-    format!("{}.{}", part(owner), part(name))
+    format!("{}.{}", dotted_part(owner), dotted_part(name))
+}
+
+fn dotted_part(name: &str) -> String {
+    let plain = name
+        .bytes()
+        .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"_$#".contains(&byte));
+    if plain {
+        name.to_owned()
+    } else {
+        format!("\"{name}\"")
+    }
 }
 
 fn target_name(owner: &str, name: &str) -> String {

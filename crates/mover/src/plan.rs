@@ -61,6 +61,9 @@ pub struct SourcePlan {
     pub scn: Option<u64>,
     /// Whether all of a run is read at one SCN, or each chunk at the current one.
     pub snapshot: Snapshot,
+    /// Tables that scripts have rows of, and that are not moved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub leave_out: Vec<String>,
     /// Rows in one answer of the server; by the size of its network packets when not given.
     pub array_size: Option<u32>,
 }
@@ -190,6 +193,9 @@ pub struct TablePlan {
     pub csv: Vec<PathBuf>,
     /// Form of the CSV files.
     pub dialect: CsvDialect,
+    /// Scripts of INSERT statements, relative to the source's directory; rows of other tables in them are for those.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub script: Vec<PathBuf>,
     /// Control file of SQL*Loader, which names the data files.
     pub control_file: Option<PathBuf>,
     /// What is particular about columns, by their names in the source.
@@ -494,7 +500,9 @@ impl Plan {
                     table.source, table.target
                 ));
             }
-            let forms = usize::from(!table.csv.is_empty()) + usize::from(table.control_file.is_some());
+            let forms = usize::from(!table.csv.is_empty())
+                + usize::from(table.control_file.is_some())
+                + usize::from(!table.script.is_empty());
             match (self.source.oracle.is_some(), forms) {
                 (true, 0) | (false, 1) => {}
                 (true, _) => {
@@ -505,7 +513,7 @@ impl Plan {
                 }
                 (false, 0) => {
                     return usage(format!(
-                        "{}: name its csv files or control-file, or source.oracle",
+                        "{}: name its csv files, control-file or script, or source.oracle",
                         table.source
                     ));
                 }

@@ -4,6 +4,7 @@ pub mod control;
 pub mod csv;
 mod files;
 pub mod oracle;
+pub mod script;
 
 pub use files::FileSource;
 pub use oracle::OracleSource;

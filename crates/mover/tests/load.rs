@@ -251,3 +251,63 @@ fn control_files_say_what_their_data_files_are() {
     let rows = fixture.text("SELECT string_agg(concat_ws(' ', id, v, d::date), ';' ORDER BY id) FROM t");
     assert_eq!(rows, "1 one 2024-12-31;2");
 }
+
+#[test]
+fn scripts_of_inserts_are_loaded() {
+    let fixture = Fixture::new(
+        "CREATE TABLE t (id integer PRIMARY KEY, name varchar(20), hired timestamp(0), note text, photo bytea);
+         CREATE TABLE u (id integer PRIMARY KEY)",
+        "",
+    );
+    let mut script = "REM INSERTING into HR.T\nSET DEFINE OFF;\n".to_owned();
+    for id in 1..=2000 {
+        script.push_str(&format!(
+            "Insert into HR.T (ID,NAME,HIRED,NOTE,PHOTO) values ({id},'R&D ''{id}'';',to_date('24-FEB-06','DD-MON-RR'),\n\
+             TO_CLOB('a')||TO_CLOB(q'[b;\n]'),hextoraw('00FF'));\n"
+        ));
+    }
+    script.push_str(
+        "Insert into HR.T (ID,NAME,HIRED,NOTE,PHOTO) values (2001,'x',SYSDATE,null,null);
+         Insert into HR.T (ID,NAME,HIRED,NOTE,PHOTO) values (2002,'',null,EMPTY_CLOB(),null);
+         Insert into HR.T (ID,NAME) values (2003,'defaults');
+         INSERT ALL INTO u (id) VALUES (1) INTO u (id) VALUES (2) SELECT * FROM dual;\ncommit;\n",
+    );
+    std::fs::write(fixture.path("x.sql"), script).unwrap();
+    let table = |tables: &str| {
+        format!(
+            "version = 1\nname = \"test\"\n[source]\ndirectory = {:?}\n[target]\nurl = {:?}\n[load]\nchunk-kb = 64\n{tables}",
+            fixture.path(""),
+            fixture.url(),
+        )
+    };
+    let one = "[[table]]\nsource = \"HR.T\"\ntarget = \"t\"\nscript = [\"x.sql\"]\n";
+    // Rows of a table that nobody moves are not left out silently.
+    let error = fixture.load_plan(&table(one)).unwrap_err().to_string();
+    assert!(
+        error.contains("x.sql also has rows of U: add a [[table]]"),
+        "{error}"
+    );
+    let two = format!("{one}[[table]]\nsource = \"U\"\ntarget = \"u\"\nscript = [\"x.sql\"]\n");
+    let kept = fixture.load_plan(&table(&two)).unwrap();
+    assert!(kept.summary.is_finished, "{:?}", kept.summary.failures);
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (2003, 2));
+    assert_eq!(
+        fixture.text("SELECT count(*)::text FROM plconv.chunk WHERE rows > 0 AND table_no = 0"),
+        "5"
+    );
+    assert_eq!(
+        fixture
+            .text("SELECT concat_ws('|', id, name, hired, note, encode(photo, 'hex')) FROM t WHERE id = 7"),
+        "7|R&D '7';|2006-02-24 00:00:00|ab;\n|00ff"
+    );
+    assert_eq!(
+        fixture.text("SELECT (name IS NULL AND note = '')::text FROM t WHERE id = 2002"),
+        "true"
+    );
+    assert_eq!(
+        fixture
+            .text("SELECT string_agg(place || ': ' || message, '; ' ORDER BY place) FROM plconv.quarantine"),
+        "line 6003: SYSDATE is no literal, and Oracle is not there to evaluate it; line 6005: HIRED is not in this INSERT, so \
+         Oracle would take its default, which is not known here"
+    );
+}

@@ -64,8 +64,11 @@ pub struct PlanArguments {
     /// Directory of `catalog capture`, read instead of the Oracle.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["oracle", "csv"])]
     pub catalog: Option<PathBuf>,
-    /// Schema of the target that CSV files go to.
-    #[arg(long, value_name = "SCHEMA", requires = "csv")]
+    /// Script of INSERT statements, as SQL Developer writes them.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["oracle", "csv", "catalog"])]
+    pub script: Option<PathBuf>,
+    /// Schema of the target that files go to.
+    #[arg(long, value_name = "SCHEMA", conflicts_with_all = ["oracle", "catalog"])]
     pub target_schema: Option<String>,
     /// Name of the run; that of the file when not given.
     #[arg(long, value_name = "NAME")]

@@ -22,10 +22,14 @@ pub fn run(arguments: &PlanArguments) -> anyhow::Result<Outcome> {
         (None, Some(directory)) => {
             moving::explained(draft::of_directory(directory, arguments.target_schema.as_deref()))?
         }
-        _ => match &arguments.catalog {
-            Some(directory) => of_catalog(arguments, directory)?,
-            None => {
-                return Err(UsageError("name the source: --oracle, --catalog, or --csv".to_owned()).into());
+        _ => match (&arguments.catalog, &arguments.script) {
+            (Some(directory), _) => of_catalog(arguments, directory)?,
+            (None, Some(file)) => {
+                moving::explained(draft::of_script(file, arguments.target_schema.as_deref()))?
+            }
+            (None, None) => {
+                let message = "name the source: --oracle, --catalog, --csv, or --script";
+                return Err(UsageError(message.to_owned()).into());
             }
         },
     };

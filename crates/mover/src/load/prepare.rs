@@ -129,6 +129,16 @@ fn open_run(
             )
             .map_err(&failed)?;
     }
+    // A run that has changed nothing yet holds nobody to its plan.
+    client
+        .execute(
+            "DELETE FROM plconv.run r
+              WHERE name = $1 AND finished_at IS NULL AND plan <> $2
+                AND NOT EXISTS (SELECT FROM plconv.run_table t WHERE t.run_id = r.run_id AND t.state <> 'pending')
+                AND NOT EXISTS (SELECT FROM plconv.task t WHERE t.run_id = r.run_id)",
+            &[&plan.name, &shared],
+        )
+        .map_err(&failed)?;
     let found = client
         .query_opt(
             "SELECT run_id, plan, scn::text FROM plconv.run WHERE name = $1 AND finished_at IS NULL",

@@ -1,6 +1,7 @@
-//! Files as a source: CSV, which control files of SQL*Loader describe too.
+//! Files as a source: CSV, which control files of SQL*Loader describe too, and scripts of INSERT statements.
 
 use super::csv::{self, CsvError, CsvFormat, CsvReader};
+use super::script::{self, Scripts};
 use super::{Chunk, ChunkSpec, Place, ReadError, RowConsumer, Source, SourceColumn, SourceSession};
 use crate::error::{Error, SourceError};
 use crate::plan::{Plan, TablePlan};
@@ -15,13 +16,17 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct FileSource {
     plan: Arc<Plan>,
+    scripts: Scripts,
 }
 
 impl FileSource {
     /// The files that a plan names.
     #[must_use]
     pub fn new(plan: Arc<Plan>) -> Self {
-        FileSource { plan }
+        FileSource {
+            plan,
+            scripts: Scripts::default(),
+        }
     }
 }
 
@@ -40,6 +45,15 @@ impl SourceSession for FileSource {
     }
 
     fn columns(&mut self, table: &TablePlan) -> Result<Vec<SourceColumn>, Error> {
+        if !table.script.is_empty() {
+            for file in &table.script {
+                self.refuse_binary(file)?;
+            }
+            let encoding = encoding_of(table)?;
+            return self
+                .scripts
+                .columns(&self.plan, table, encoding, |file| self.open(file, 0));
+        }
         let names = match self.header(table)? {
             Some(header) => match &table.columns {
                 Some(chosen) => {
@@ -73,6 +87,12 @@ impl SourceSession for FileSource {
     }
 
     fn split(&mut self, table: &TablePlan, chunk_bytes: u64) -> Result<Vec<Chunk>, Error> {
+        if !table.script.is_empty() {
+            let encoding = encoding_of(table)?;
+            return self
+                .scripts
+                .split(&self.plan, table, encoding, |file| self.open(file, 0));
+        }
         let mut chunks = Vec::new();
         for file in &table.csv {
             self.split_csv(table, file, chunk_bytes, &mut chunks)?;
@@ -89,6 +109,15 @@ impl SourceSession for FileSource {
         rows: &mut dyn RowConsumer,
     ) -> Result<(), ReadError> {
         match spec {
+            ChunkSpec::Bytes {
+                file,
+                start,
+                end,
+                line,
+            } if !table.script.is_empty() => {
+                let input = self.open(file, *start)?.take(end - start);
+                script::read(input, *start, *line, table, columns, encoding_of(table)?, rows)
+            }
             ChunkSpec::Bytes {
                 file,
                 start,

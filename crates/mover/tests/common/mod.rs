@@ -118,6 +118,16 @@ impl Fixture {
         load_from(plan.clone(), Arc::new(FileSource::new(plan)))
     }
 
+    pub fn url(&self) -> &str {
+        self.database.url()
+    }
+
+    /// Loads by the text of a plan.
+    pub fn load_plan(&self, text: &str) -> Result<Kept, Error> {
+        let plan = Arc::new(Plan::parse(text)?);
+        load_from(plan.clone(), Arc::new(FileSource::new(plan)))
+    }
+
     /// Loads by a control file beside the plan.
     pub fn load_control(&self, control: &str) -> Result<Kept, Error> {
         let path = self.path("plan.toml");
