@@ -70,6 +70,7 @@ pub(crate) fn build_from(mut program: Program, units: Units<'_>) -> Program {
 
 fn schema_types(program: &mut Program) {
     let catalog = Arc::clone(&program.catalog);
+    program.types.extend(crate::supplied::collection_types());
     for hierarchy in catalog.hierarchies().into_iter().map(Arc::new) {
         for name in &hierarchy.types {
             program.hierarchies.insert(name.clone(), Arc::clone(&hierarchy));

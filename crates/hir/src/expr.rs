@@ -228,7 +228,7 @@ pub enum ExprKind {
     },
     /// `type(a, b)`: a collection or object constructor, arguments converted.
     Constructor {
-        /// Elements or attribute values in order.
+        /// Elements or attribute values in order; of an associative array keys and elements in turn.
         args: Vec<Expr>,
     },
     /// A conversion to the expression's type, written (CAST) or implied by Oracle's rules.

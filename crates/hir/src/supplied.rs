@@ -10,8 +10,9 @@ use crate::item::RoutineId;
 use crate::program::{PackageScope, Program};
 use crate::replay::Replay;
 use crate::sink::UnitLocation;
+use crate::ty::{CollectionKind, CollectionType, Type, TypeName};
 use indexmap::IndexMap;
-use plconv_catalog::ObjectName;
+use plconv_catalog::{DataType, LengthUnit, ObjectName};
 use plconv_syntax::ast::{self, AstNode};
 use plconv_syntax::parser::{ParseOptions, parse_unit};
 use std::sync::{Arc, LazyLock};
@@ -101,6 +102,47 @@ pub fn runtime_function(program: &Program, id: &RoutineId) -> Option<String> {
         name: id.package.clone()?,
     };
     is_supplied(program, &package).then(|| format!("{}_{}", package.name, id.name).to_lowercase())
+}
+
+/// Collection types of SYS that code uses for lists of values, and that need no definition in PostgreSQL: arrays.
+/// Data Cartridge Developer's Guide, "ODCINumberList"; PL/SQL Packages and Types Reference, DBMS_DEBUG.
+pub fn collection_types() -> impl Iterator<Item = (ObjectName, Type)> {
+    let text = |length| DataType::Varchar2 {
+        length: Some(length),
+        unit: LengthUnit::Byte,
+        national: false,
+    };
+    let list = CollectionKind::Varray { limit: 32_767 };
+    let number = DataType::Number {
+        precision: None,
+        scale: None,
+    };
+    [
+        ("ODCINUMBERLIST", list.clone(), number),
+        ("ODCIVARCHAR2LIST", list.clone(), text(4000)),
+        ("ODCIDATELIST", list.clone(), DataType::Date),
+        ("ODCIRAWLIST", list, DataType::Raw { length: Some(2000) }),
+        ("DBMS_DEBUG_VC2COLL", CollectionKind::NestedTable, text(1000)),
+        ("KU$_VCNT", CollectionKind::NestedTable, text(4000)),
+    ]
+    .into_iter()
+    .map(|(name, kind, element)| {
+        let collection = CollectionType {
+            name: TypeName {
+                schema: Some(OWNER.to_owned()),
+                package: None,
+                routine: Vec::new(),
+                name: name.to_owned(),
+            },
+            kind,
+            element: Type::Scalar(element),
+            gaps: false,
+        };
+        (
+            ObjectName::qualified(OWNER, name),
+            Type::Collection(Arc::new(collection)),
+        )
+    })
 }
 
 #[cfg(test)]

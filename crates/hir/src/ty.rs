@@ -114,7 +114,20 @@ pub enum CollectionKind {
     /// `TABLE OF ... INDEX BY PLS_INTEGER`
     AssociativeInteger,
     /// `TABLE OF ... INDEX BY VARCHAR2(n)`
-    AssociativeString,
+    AssociativeString {
+        /// The longest key; `None` where there is no limit below that of VARCHAR2.
+        length: Option<u32>,
+    },
+}
+
+impl CollectionKind {
+    /// Whether elements are told apart by numbers from 1 on: nested tables and VARRAYs.
+    pub fn is_counted(&self) -> bool {
+        match self {
+            CollectionKind::NestedTable | CollectionKind::Varray { .. } => true,
+            CollectionKind::AssociativeInteger | CollectionKind::AssociativeString { .. } => false,
+        }
+    }
 }
 
 /// An object type.

@@ -27,7 +27,7 @@ pub(crate) fn oracle(ty: &Type) -> String {
                 CollectionKind::NestedTable => format!("TABLE OF {element}"),
                 CollectionKind::Varray { limit } => format!("VARRAY({limit}) OF {element}"),
                 CollectionKind::AssociativeInteger => format!("TABLE OF {element} INDEX BY PLS_INTEGER"),
-                CollectionKind::AssociativeString => format!("TABLE OF {element} INDEX BY VARCHAR2"),
+                CollectionKind::AssociativeString { .. } => format!("TABLE OF {element} INDEX BY VARCHAR2"),
             };
             format!("{} ({kind})", collection.name.name)
         }

@@ -28,7 +28,7 @@ pub(crate) use operator::flatten_concatenation;
 use crate::context::Lowering;
 use crate::naming::{PackageFunction, identifier};
 use crate::plpgsql::{Tells, value_with_type};
-use crate::types::{CollectionForm, collection_form, is_counted, is_counted_map, limit};
+use crate::types::{CollectionForm, collection_form, is_counted_map, limit};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::*;
 use plconv_hir::item::{ParameterMode, RoutineId};
@@ -436,7 +436,7 @@ impl Lowering<'_> {
         }
         let collection = self.lower_expr(base);
         match base.ty.collection() {
-            Some(ty) if is_counted(ty) => {
+            Some(ty) if ty.kind.is_counted() => {
                 let mut args = vec![collection, self.subscript(index)];
                 args.extend(limit(ty));
                 if is_counted_map(ty) {
@@ -473,7 +473,7 @@ impl Lowering<'_> {
             }
             Type::Collection(collection) => match collection_form(collection) {
                 // An element that EXTEND made is atomically null.
-                CollectionForm::Map { .. } if is_counted(collection) => {
+                CollectionForm::Map { .. } if collection.kind.is_counted() => {
                     let null = pg::Expr::text("null").cast(TypeName::builtin("jsonb"));
                     pg::Expr::call("nullif", vec![value, null])
                 }
@@ -604,6 +604,10 @@ impl Lowering<'_> {
                 CollectionForm::Array => pg::Expr::Array(values).cast(target),
                 CollectionForm::Map { .. } if values.is_empty() => {
                     pg::Expr::text("{}").cast(TypeName::builtin("jsonb"))
+                }
+                CollectionForm::Map { .. } if !collection.kind.is_counted() => {
+                    let values = values.into_iter().map(value_with_type).collect();
+                    pg::Expr::call("jsonb_build_object", values)
                 }
                 CollectionForm::Map { .. } => {
                     let json = values

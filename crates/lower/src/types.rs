@@ -23,7 +23,7 @@ pub enum CollectionForm {
 pub fn collection_form(collection: &CollectionType) -> CollectionForm {
     match collection.kind {
         CollectionKind::AssociativeInteger => CollectionForm::Map { integer_keys: true },
-        CollectionKind::AssociativeString => CollectionForm::Map { integer_keys: false },
+        CollectionKind::AssociativeString { .. } => CollectionForm::Map { integer_keys: false },
         CollectionKind::NestedTable | CollectionKind::Varray { .. } => {
             if collection.gaps || matches!(collection.element, Type::Collection(_)) {
                 CollectionForm::Map { integer_keys: true }
@@ -34,17 +34,9 @@ pub fn collection_form(collection: &CollectionType) -> CollectionForm {
     }
 }
 
-/// Whether its elements are told apart by numbers from 1 on, whatever holds them.
-pub fn is_counted(collection: &CollectionType) -> bool {
-    match collection.kind {
-        CollectionKind::NestedTable | CollectionKind::Varray { .. } => true,
-        CollectionKind::AssociativeInteger | CollectionKind::AssociativeString => false,
-    }
-}
-
 /// Whether it is a map whose keys are 1 to a count, as those of nested tables and VARRAYs are.
 pub fn is_counted_map(collection: &CollectionType) -> bool {
-    is_counted(collection) && collection_form(collection) != CollectionForm::Array
+    collection.kind.is_counted() && collection_form(collection) != CollectionForm::Array
 }
 
 /// The largest number of elements of a VARRAY, as an argument.
@@ -53,7 +45,7 @@ pub fn limit(collection: &CollectionType) -> Option<plconv_pg::Expr> {
         CollectionKind::Varray { limit } => Some(plconv_pg::Expr::number(limit.to_string())),
         CollectionKind::NestedTable
         | CollectionKind::AssociativeInteger
-        | CollectionKind::AssociativeString => None,
+        | CollectionKind::AssociativeString { .. } => None,
     }
 }
 

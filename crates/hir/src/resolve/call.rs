@@ -3,9 +3,9 @@
 use super::builtins::{Builtin, BuiltinKind};
 use super::coerce::{Family, family};
 use super::{Resolver, span_of};
-use crate::expr::{Aggregate, Expr, ExprKind};
+use crate::expr::{Aggregate, Expr, ExprKind, Literal, Span, UnaryOp};
 use crate::item::{ParameterMode, Signature};
-use crate::ty::{CollectionKind, Nullability, Type};
+use crate::ty::{CollectionKind, CollectionType, Nullability, Type};
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
@@ -13,6 +13,26 @@ use std::sync::Arc;
 
 /// An argument with its name in named notation.
 pub(crate) type NamedArg = (Option<String>, Expr);
+
+fn integer(value: i64, span: Span) -> Expr {
+    Expr {
+        kind: ExprKind::Literal(Literal::Number(value.to_string())),
+        ty: Type::PLS_INTEGER,
+        nullability: Nullability::NotNull,
+        span,
+    }
+}
+
+fn integer_value(expr: &Expr) -> Option<i64> {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(text)) => text.parse().ok(),
+        ExprKind::Unary {
+            op: UnaryOp::Minus,
+            operand,
+        } => integer_value(operand)?.checked_neg(),
+        _ => None,
+    }
+}
 
 impl Resolver<'_> {
     /// The arguments of a call with their names.
@@ -158,9 +178,78 @@ impl Resolver<'_> {
         }
     }
 
+    /// A qualified expression of an associative array: `t(1 => x, 5..7 => y)`, `t('a' => x)`, `t(x, y)` (PL/SQL Language
+    /// Reference, "Qualified Expressions Overview").
+    fn associations(&mut self, collection: &Arc<CollectionType>, call: ast::CallExpr<'_>) -> Expr {
+        let key_type = match collection.kind {
+            CollectionKind::AssociativeString { .. } => Type::VARCHAR2,
+            CollectionKind::AssociativeInteger
+            | CollectionKind::NestedTable
+            | CollectionKind::Varray { .. } => Type::PLS_INTEGER,
+        };
+        let mut pairs = Vec::new();
+        for (position, argument) in call.args().iter().enumerate() {
+            let (keys, value) = match argument {
+                ast::Argument::PlainArgument(plain) => {
+                    let position = i64::try_from(position + 1).unwrap_or(i64::MAX);
+                    (
+                        Some(vec![integer(position, span_of(plain.syntax()))]),
+                        plain.value(),
+                    )
+                }
+                ast::Argument::IndexedArgument(indexed) => (self.chosen_keys(indexed), indexed.value()),
+                _ => (None, None),
+            };
+            let (Some(keys), Some(value)) = (keys, value) else {
+                return self.refuse_expr(
+                    Code::COLLECTION_REFUSED,
+                    call.syntax(),
+                    "this form of a qualified expression of an associative array is not carried over",
+                );
+            };
+            let value = self.resolve_expr(value);
+            let value = self.coerce(value, &collection.element);
+            for key in keys {
+                pairs.extend([self.coerce(key, &key_type), value.clone()]);
+            }
+        }
+        Expr {
+            kind: ExprKind::Constructor { args: pairs },
+            ty: Type::Collection(Arc::clone(collection)),
+            nullability: Nullability::NotNull,
+            span: span_of(call.syntax()),
+        }
+    }
+
+    /// The keys of an association; `None` for a range that is not of literals.
+    fn chosen_keys(&mut self, indexed: ast::IndexedArgument<'_>) -> Option<Vec<Expr>> {
+        const LONGEST_RANGE: i64 = 1000;
+        let mut keys = Vec::new();
+        for choice in indexed.choices().iter() {
+            let low = self.resolve_expr(choice.low()?);
+            let Some(high) = choice.high() else {
+                keys.push(low);
+                continue;
+            };
+            let high = self.resolve_expr(high);
+            let (from, to) = (integer_value(&low)?, integer_value(&high)?);
+            if to.checked_sub(from)? > LONGEST_RANGE {
+                return None;
+            }
+            keys.extend((from..=to).map(|key| integer(key, low.span)));
+        }
+        Some(keys)
+    }
+
     /// `type(args)`: a collection or object constructor, a record or subtype used like a function.
     pub(crate) fn construct(&mut self, ty: Type, call: ast::CallExpr<'_>) -> Expr {
         let span = span_of(call.syntax());
+        if let Type::Collection(collection) = &ty
+            && !collection.kind.is_counted()
+        {
+            let collection = Arc::clone(collection);
+            return self.associations(&collection, call);
+        }
         let args = self.named_arguments(call);
         if let Type::Object(object) = &ty {
             // A constructor of its own hides the one that takes the attributes.
@@ -175,17 +264,6 @@ impl Resolver<'_> {
         }
         match &ty {
             Type::Collection(collection) => {
-                if matches!(
-                    collection.kind,
-                    CollectionKind::AssociativeInteger | CollectionKind::AssociativeString
-                ) && !args.is_empty()
-                {
-                    return self.refuse_expr(
-                        Code::COLLECTION_REFUSED,
-                        call.syntax(),
-                        "a qualified expression of an associative array is not carried over",
-                    );
-                }
                 let element = collection.element.clone();
                 let args = args
                     .into_iter()

@@ -472,7 +472,11 @@ impl Resolver<'_> {
         let is_table = collection.kind().is_some_and(|kind| kind.is("TABLE"));
         let kind = match index {
             Some(index) if family(&index) == super::coerce::Family::Character => {
-                CollectionKind::AssociativeString
+                let length = match index.scalar() {
+                    Some(DataType::Varchar2 { length, .. }) => *length,
+                    _ => None,
+                };
+                CollectionKind::AssociativeString { length }
             }
             Some(_) => CollectionKind::AssociativeInteger,
             None if is_table => CollectionKind::NestedTable,

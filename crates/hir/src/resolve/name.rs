@@ -1033,7 +1033,7 @@ impl<'p> Resolver<'p> {
             return self.refuse_expr(Code::WRONG_ARGUMENTS, node, "a collection takes one subscript");
         };
         let index_type = match collection.kind {
-            CollectionKind::AssociativeString => Type::VARCHAR2,
+            CollectionKind::AssociativeString { .. } => Type::VARCHAR2,
             CollectionKind::NestedTable
             | CollectionKind::Varray { .. }
             | CollectionKind::AssociativeInteger => Type::PLS_INTEGER,
@@ -1162,7 +1162,7 @@ pub(crate) fn collection_method(name: &str) -> Option<CollectionMethod> {
 
 fn method_type(collection: &Type, method: CollectionMethod) -> (Type, Nullability) {
     let index = match collection.collection().map(|collection| &collection.kind) {
-        Some(CollectionKind::AssociativeString) => Type::VARCHAR2,
+        Some(CollectionKind::AssociativeString { .. }) => Type::VARCHAR2,
         _ => Type::PLS_INTEGER,
     };
     match method {

@@ -14,6 +14,9 @@ impl Lowering<'_> {
     /// Both sides of an equality or inequality.
     pub(super) fn equal_operands(&mut self, left: &Expr, right: &Expr) -> (pg::Expr, pg::Expr) {
         let (lowered_left, lowered_right) = (self.lower_expr(left), self.lower_expr(right));
+        if ends_in_blanks(left) && is_text_literal(right) || is_text_literal(left) && ends_in_blanks(right) {
+            return (as_char(lowered_left), lowered_right);
+        }
         match (char_length(left), char_length(right)) {
             (Some(length), None) if is_varchar2(right) => {
                 if has_column(left) && !has_column(right) {
@@ -132,6 +135,14 @@ pub(crate) fn char_length(expr: &Expr) -> Option<u32> {
 /// Whether it is a CHAR parameter or result, which is text in PostgreSQL.
 pub(super) fn is_open_char(expr: &Expr) -> bool {
     matches!(expr.ty.scalar(), Some(DataType::Char { length: None, .. }))
+}
+
+fn is_text_literal(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Literal(Literal::String(_)))
+}
+
+fn ends_in_blanks(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Literal(Literal::String(text)) if text.ends_with(' '))
 }
 
 fn as_char(value: pg::Expr) -> pg::Expr {

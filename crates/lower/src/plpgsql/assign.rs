@@ -3,10 +3,11 @@
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::PackageFunction;
-use crate::types::{CollectionForm, collection_form, is_counted, limit};
+use crate::types::{CollectionForm, collection_form, limit};
+use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, ExprKind};
-use plconv_hir::ty::Type;
+use plconv_hir::expr::{Expr, ExprKind, Literal};
+use plconv_hir::ty::{CollectionKind, Type};
 use plconv_pg::{self as pg, PlKind, PlStatement, QualifiedName, TypeName};
 
 impl Lowering<'_> {
@@ -28,7 +29,7 @@ impl Lowering<'_> {
             }
             ExprKind::Field { base, field } if !self.is_direct(base) => {
                 let temporary = self.temporary("record_value", self.type_name(&base.ty));
-                let current = self.peek(base);
+                let current = self.peek_record(base);
                 let held = self.field_name(&base.ty, field);
                 let place = pg::Expr::Name(QualifiedName(vec![temporary.clone(), held]));
                 let mut statements: Vec<PlStatement> = vec![
@@ -85,7 +86,9 @@ impl Lowering<'_> {
     fn assign_element(&mut self, base: &Expr, index: &Expr, value: pg::Expr, _ty: &Type) -> Vec<PlStatement> {
         let form = base.ty.collection().map(|collection| collection_form(collection));
         match form {
-            Some(CollectionForm::Map { .. }) if (base.ty.collection()).is_some_and(|ty| is_counted(ty)) => {
+            Some(CollectionForm::Map { .. })
+                if (base.ty.collection()).is_some_and(|ty| ty.kind.is_counted()) =>
+            {
                 let current = self.peek(base);
                 let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
                 let mut args = vec![current, self.subscript(index), json];
@@ -97,7 +100,9 @@ impl Lowering<'_> {
                 let key = self.lower_expr(index).cast(TypeName::builtin("text"));
                 let current = self.peek(base);
                 let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
-                let changed = self.runtime("map_set", vec![current, key, json]);
+                let mut args = vec![current, key, json];
+                args.extend(longest_key(base, index));
+                let changed = self.runtime("map_set", args);
                 self.assign(base, changed)
             }
             _ if self.is_direct(base) => {
@@ -142,6 +147,25 @@ impl Lowering<'_> {
         }
     }
 
+    /// The current record, that of the defaults of its type where an element does not exist yet.
+    fn peek_record(&mut self, expr: &Expr) -> pg::Expr {
+        if let ExprKind::Element { base, index } = &expr.kind
+            && base
+                .ty
+                .collection()
+                .is_some_and(|collection| !collection.kind.is_counted())
+            && let Some(defaults) = self.initial_value(&expr.ty)
+        {
+            let map = self.peek(base);
+            let key = self.lower_expr(index).cast(TypeName::builtin("text"));
+            let element = pg::Expr::binary(map, "->", key);
+            let nothing = pg::Expr::text("{}").cast(TypeName::builtin("jsonb"));
+            let element = pg::Expr::call("coalesce", vec![element, nothing]);
+            return pg::Expr::call("jsonb_populate_record", vec![defaults, element]);
+        }
+        self.peek(expr)
+    }
+
     /// The current value, NULL where an element does not exist yet.
     fn peek(&mut self, expr: &Expr) -> pg::Expr {
         if let ExprKind::Element { base, index } = &expr.kind
@@ -157,6 +181,24 @@ impl Lowering<'_> {
         }
         self.lower_expr(expr)
     }
+}
+
+/// The longest key of an associative array, where this one may be longer.
+fn longest_key(base: &Expr, index: &Expr) -> Option<pg::Expr> {
+    let CollectionKind::AssociativeString { length: Some(limit) } = base.ty.collection()?.kind else {
+        return None;
+    };
+    let fits = match (&index.kind, index.ty.scalar()) {
+        (ExprKind::Literal(Literal::String(text)), _) => text.chars().count() <= limit as usize,
+        (
+            _,
+            Some(DataType::Varchar2 {
+                length: Some(length), ..
+            }),
+        ) => *length <= limit,
+        _ => false,
+    };
+    (!fits).then(|| pg::Expr::number(limit.to_string()))
 }
 
 /// What the outermost value of a path of fields and elements is.

@@ -1,7 +1,7 @@
 //! EXTEND, TRIM and DELETE, and the pieces that BULK COLLECT needs.
 
 use crate::context::Lowering;
-use crate::types::{CollectionForm, collection_form, is_counted, is_counted_map, limit};
+use crate::types::{CollectionForm, collection_form, is_counted_map, limit};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{CollectionMethod, Expr, Span};
 use plconv_hir::ty::Type;
@@ -21,7 +21,7 @@ impl Lowering<'_> {
             .map(|collection| collection_form(collection));
         let current = self.lower_expr(collection);
         let mut values = vec![current];
-        let by_number = (collection.ty.collection()).is_some_and(|collection| is_counted(collection));
+        let by_number = (collection.ty.collection()).is_some_and(|collection| collection.kind.is_counted());
         values.extend(args.iter().map(|arg| {
             if by_number {
                 self.subscript(arg)

@@ -426,7 +426,7 @@ impl Lowering<'_> {
         match ty {
             Type::Collection(collection) => match collection.kind {
                 plconv_hir::ty::CollectionKind::AssociativeInteger
-                | plconv_hir::ty::CollectionKind::AssociativeString => Some(self.empty_collection(ty)),
+                | plconv_hir::ty::CollectionKind::AssociativeString { .. } => Some(self.empty_collection(ty)),
                 plconv_hir::ty::CollectionKind::NestedTable
                 | plconv_hir::ty::CollectionKind::Varray { .. } => None,
             },
