@@ -12,7 +12,7 @@ mod undo;
 pub use row::{LogRow, Xid, code};
 pub use transaction::ROWID;
 
-use crate::change::{Change, Changes, Operation, TableName, Transaction, TransactionId};
+use crate::change::{Change, Changes, Operation, Row, TableName, Transaction, TransactionId};
 use crate::logminer::catalog::{Catalog, Column};
 use crate::logminer::definition;
 use crate::redo::{self, Statement};
@@ -33,6 +33,29 @@ pub trait Dictionary {
     /// # Errors
     /// When the source does not answer.
     fn table(&self, name: &TableName) -> Result<Option<Definition>, SourceError>;
+
+    /// The key that the row with a ROWID had just before an SCN.
+    ///
+    /// # Errors
+    /// When the source does not answer.
+    fn key_before(
+        &self,
+        table: &TableName,
+        key: &[Arc<str>],
+        row_id: &str,
+        scn: u64,
+    ) -> Result<KeyBefore, SourceError>;
+}
+
+/// What a row had been.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeyBefore {
+    /// It had this key.
+    Key(Row),
+    /// There was no such row.
+    None,
+    /// The past can no longer be read.
+    Unknown,
 }
 
 /// Puts transactions together.
@@ -152,7 +175,7 @@ impl Assembler {
         };
         match row.code {
             code::START => {}
-            code::COMMIT => self.commit(xid, &row)?,
+            code::COMMIT => self.commit(xid, &row, dictionary)?,
             code::ROLLBACK => {
                 if let Some(open) = self.open.remove(&xid) {
                     self.used = self.used.saturating_sub(open.log.bytes());
@@ -190,7 +213,7 @@ impl Assembler {
         row.xid
     }
 
-    fn commit(&mut self, xid: Xid, row: &LogRow) -> Result<(), Error> {
+    fn commit(&mut self, xid: Xid, row: &LogRow, dictionary: &dyn Dictionary) -> Result<(), Error> {
         let Some(mut open) = self.open.remove(&xid) else {
             return Ok(());
         };
@@ -202,7 +225,7 @@ impl Assembler {
         let thread = if row.thread == 0 { open.thread } else { row.thread };
         let id = TransactionId(open.xid.to_string());
         let (user, first_scn) = (open.user.clone().or_else(|| row.user.clone()), open.first_scn);
-        if let Some(changes) = open.into_changes(&self.catalog)? {
+        if let Some(changes) = open.into_changes(&self.catalog, dictionary, &mut self.store)? {
             self.committed_bytes += bytes;
             self.committed.push(Committed {
                 transaction: Transaction {
@@ -240,7 +263,7 @@ impl Assembler {
             open.definitions
         });
         if let Some(index) = index {
-            definition::follow(&mut self.catalog, index, row.scn, &text, dictionary)?;
+            definition::follow(&mut self.catalog, index, (row.scn, row.object), &text, dictionary)?;
         }
         let operation = if definition::is_truncate(&text) {
             Operation::Truncate

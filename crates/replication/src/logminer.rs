@@ -20,6 +20,7 @@ use plconv_mover::error::{Error, SourceError, SourceErrorKind};
 use plconv_mover::plan::Plan;
 use plconv_mover::source::OracleSource;
 use plconv_mover::source::oracle::dictionary::table_name;
+use plconv_mover::source::oracle::driver::OracleConnection;
 use session::MiningSession;
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -68,10 +69,41 @@ impl Default for LogMinerOptions {
 /// The smallest and the largest window.
 const WINDOWS: std::ops::RangeInclusive<u64> = 100..=16_000_000;
 
+/// Makes the sessions of a source.
+pub trait Connector: Send {
+    /// A session that mines: of the root in a container database.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn mining(&self) -> Result<Box<dyn OracleConnection>, Error>;
+
+    /// A session that reads the dictionary and rows of the captured tables.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn questions(&self) -> Result<Box<dyn OracleConnection>, Error>;
+}
+
+/// Sessions of the source that a plan names.
+struct PlanConnector {
+    questions: OracleSource,
+    /// Where it is another.
+    mining: Option<OracleSource>,
+}
+
+impl Connector for PlanConnector {
+    fn mining(&self) -> Result<Box<dyn OracleConnection>, Error> {
+        Ok(self.mining.as_ref().unwrap_or(&self.questions).open()?)
+    }
+
+    fn questions(&self) -> Result<Box<dyn OracleConnection>, Error> {
+        Ok(self.questions.open()?)
+    }
+}
+
 /// LogMiner as a source of changes.
 pub struct LogMinerSource {
-    plan: Arc<Plan>,
-    password: String,
+    connector: Box<dyn Connector>,
     options: LogMinerOptions,
     tables: Vec<TableName>,
     session: Option<MiningSession>,
@@ -114,9 +146,33 @@ impl LogMinerSource {
         from: Position,
         options: LogMinerOptions,
     ) -> Result<LogMinerSource, Error> {
+        let mining = match &options.root {
+            Some(root) => {
+                let mut of_root = Plan::clone(&plan);
+                of_root.source.oracle = Some(root.clone());
+                Some(OracleSource::new(Arc::new(of_root), password.clone())?)
+            }
+            None => None,
+        };
+        let connector = PlanConnector {
+            questions: OracleSource::new(plan, password)?,
+            mining,
+        };
+        LogMinerSource::with(Box::new(connector), tables, from, options)
+    }
+
+    /// The same with sessions from elsewhere.
+    ///
+    /// # Errors
+    /// When the source does not answer, or has no such table.
+    pub fn with(
+        connector: Box<dyn Connector>,
+        tables: Vec<TableName>,
+        from: Position,
+        options: LogMinerOptions,
+    ) -> Result<LogMinerSource, Error> {
         let mut source = LogMinerSource {
-            plan,
-            password,
+            connector,
             tables,
             session: None,
             windows: 0,
@@ -144,16 +200,8 @@ impl LogMinerSource {
     }
 
     fn open(&mut self) -> Result<(), Error> {
-        let oracle = OracleSource::new(self.plan.clone(), self.password.clone())?;
-        let dictionary = oracle.open()?;
-        let mining = match &self.options.root {
-            Some(root) => {
-                let mut plan = Plan::clone(&self.plan);
-                plan.source.oracle = Some(root.clone());
-                OracleSource::new(Arc::new(plan), self.password.clone())?.open()?
-            }
-            None => oracle.open()?,
-        };
+        let dictionary = self.connector.questions()?;
+        let mining = self.connector.mining()?;
         if self.assembler.is_none() {
             let known = match &self.options.catalog {
                 Some(text) => Some(
@@ -252,10 +300,15 @@ impl LogMinerSource {
             };
             self.events.push_back(Event::Transaction(one.transaction));
         }
+        let low_scn = assembler.oldest_open().unwrap_or(u64::MAX).min(high + 1) - 1;
+        // While the log is read again, the position is ahead of the window.
+        if high + 1 > commit_scn {
+            (commit_scn, done) = (high + 1, BTreeSet::new());
+        }
         let position = Position {
-            low_scn: assembler.oldest_open().unwrap_or(u64::MAX).min(high + 1) - 1,
-            commit_scn: (high + 1).max(self.position.commit_scn),
-            done_at_commit_scn: BTreeSet::new(),
+            low_scn,
+            commit_scn,
+            done_at_commit_scn: done,
         };
         self.events.push_back(Event::Heartbeat { position, at });
     }

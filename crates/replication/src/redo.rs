@@ -4,7 +4,7 @@
 //! not understood is an error that names the place; the caller then reads the row again.
 
 mod internal;
-mod lexer;
+pub(crate) mod lexer;
 mod types;
 mod value;
 
@@ -142,6 +142,13 @@ pub fn parse_locator(text: &str) -> Result<LocatorOf<'_>, RedoError> {
         _ => parser.conditions()?,
     };
     Ok(LocatorOf { column, condition })
+}
+
+/// A part of a value.
+enum Term<'a> {
+    Value(Literal<'a>),
+    /// Units of UTF-16, which may begin or end in the middle of a character.
+    Units(Vec<u16>),
 }
 
 struct Parser<'a> {
@@ -311,43 +318,56 @@ impl<'a> Parser<'a> {
     fn literal(&mut self) -> Result<Literal<'a>, RedoError> {
         let first = self.term()?;
         if self.lexer.peek()? != Token::Joined {
-            return Ok(first);
+            return match first {
+                Term::Value(value) => Ok(value),
+                Term::Units(units) => self.of_units(&units),
+            };
         }
-        let Literal::Text(first) = first else {
-            return Err(self.lexer.error("|| behind what is no text"));
-        };
-        let mut joined = first.into_owned();
+        let mut units = self.units(first)?;
         while self.takes(Token::Joined)? {
-            match self.term()? {
-                Literal::Text(text) => joined.push_str(&text),
-                Literal::Null => {}
-                _ => return Err(self.lexer.error("|| before what is no text")),
-            }
+            let more = self.term()?;
+            units.extend(self.units(more)?);
         }
-        Ok(Literal::Text(Cow::Owned(joined)))
+        self.of_units(&units)
     }
 
-    fn term(&mut self) -> Result<Literal<'a>, RedoError> {
-        match self.lexer.next()? {
-            Token::Text(text) => Ok(Literal::Text(text)),
-            Token::Number(text) => Ok(Literal::Bare(text)),
-            Token::Word(word) => self.word_or_call(word),
+    fn units(&self, term: Term<'a>) -> Result<Vec<u16>, RedoError> {
+        match term {
+            Term::Units(units) => Ok(units),
+            Term::Value(Literal::Text(text)) => Ok(text.encode_utf16().collect()),
+            Term::Value(Literal::Null) => Ok(Vec::new()),
+            Term::Value(_) => Err(self.lexer.error("|| beside what is no text")),
+        }
+    }
+
+    fn of_units(&self, units: &[u16]) -> Result<Literal<'a>, RedoError> {
+        match String::from_utf16(units) {
+            Ok(text) => Ok(Literal::Text(Cow::Owned(text))),
+            Err(_) => Err(self.lexer.error("a UNISTR that is no text")),
+        }
+    }
+
+    fn term(&mut self) -> Result<Term<'a>, RedoError> {
+        Ok(Term::Value(match self.lexer.next()? {
+            Token::Text(text) => Literal::Text(text),
+            Token::Number(text) => Literal::Bare(text),
+            Token::Word(word) => return self.word_or_call(word),
             Token::Name(_) | Token::Symbol(_) | Token::Joined | Token::End => {
-                Err(self.lexer.error("no value"))
+                return Err(self.lexer.error("no value"));
             }
-        }
+        }))
     }
 
-    fn word_or_call(&mut self, word: &'a str) -> Result<Literal<'a>, RedoError> {
+    fn word_or_call(&mut self, word: &'a str) -> Result<Term<'a>, RedoError> {
         let mut name = word.to_uppercase();
         match name.as_str() {
-            "NULL" => return Ok(Literal::Null),
-            "TRUE" | "FALSE" => return Ok(Literal::Bare(word)),
-            "LM_EMPTY_STRING" => return Ok(Literal::Text(Cow::Borrowed(""))),
+            "NULL" => return Ok(Term::Value(Literal::Null)),
+            "TRUE" | "FALSE" => return Ok(Term::Value(Literal::Bare(word))),
+            "LM_EMPTY_STRING" => return Ok(Term::Value(Literal::Text(Cow::Borrowed("")))),
             // `Unsupported Type` without quotes.
             "UNSUPPORTED" => {
                 self.takes_word("TYPE")?;
-                return Ok(Literal::Unsupported);
+                return Ok(Term::Value(Literal::Unsupported));
             }
             _ => {}
         }
@@ -375,24 +395,24 @@ impl<'a> Parser<'a> {
             }
             self.symbol(b')', "no end of the arguments")?;
         }
-        Ok(match (name.as_str(), arguments.first()) {
+        if name == "UNISTR" {
+            let text = arguments.first().map_or("", |text| text);
+            return match lexer::unistr(text) {
+                Some(units) => Ok(Term::Units(units)),
+                None => Err(self.lexer.error("a UNISTR that is no text")),
+            };
+        }
+        Ok(Term::Value(match (name.as_str(), arguments.first()) {
             ("EMPTY_CLOB" | "EMPTY_BLOB", _) => Literal::EmptyLob,
             ("HEXTORAW", None) => Literal::Null,
             ("HEXTORAW", Some(digits)) => match plconv_mover::value::unhex(digits.as_bytes()) {
                 Some(bytes) => Literal::Hex(bytes),
                 None => return Err(self.lexer.error("digits that are not hexadecimal")),
             },
-            ("UNISTR", text) => {
-                let text = text.map_or("", |text| text);
-                match lexer::unistr(text) {
-                    Some(text) => Literal::Text(Cow::Owned(text)),
-                    None => return Err(self.lexer.error("a UNISTR that is no text")),
-                }
-            }
             // Documents come in rows of their own.
             _ if name.starts_with("XMLTYPE") || name.starts_with("SYS.XMLTYPE") => Literal::Unsupported,
             _ => Literal::Call(name, arguments),
-        })
+        }))
     }
 }
 

@@ -21,6 +21,9 @@ const FRAME: usize = 256 * 1024;
 /// Bytes after which another file is begun, so that the space of transactions that ended is given back.
 const SEGMENT: u64 = 256 * 1024 * 1024;
 
+/// So many frames are searched for a change.
+const FRAMES_SEARCHED: usize = 16;
+
 /// Where frames are written.
 #[derive(Debug)]
 pub struct SpillStore {
@@ -167,6 +170,32 @@ impl ChangeStack {
         }
     }
 
+    /// The changes behind the latest that is wanted, the latest first; `None` when that is not among the last ones.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(crate) fn behind(&self, wanted: impl Fn(&Change) -> bool) -> Result<Option<Vec<Change>>, Error> {
+        let mut behind = Vec::new();
+        let mut search = |changes: &[Change]| {
+            for change in changes.iter().rev() {
+                if wanted(change) {
+                    return true;
+                }
+                behind.push(change.clone());
+            }
+            false
+        };
+        if search(&self.tail) {
+            return Ok(Some(behind));
+        }
+        for frame in self.frames.iter().rev().take(FRAMES_SEARCHED) {
+            if search(&frame.read()?) {
+                return Ok(Some(behind));
+            }
+        }
+        Ok(None)
+    }
+
     /// The changes in memory.
     #[must_use]
     pub fn in_memory(&self) -> &[Change] {
@@ -207,6 +236,34 @@ impl ChangeStack {
             self.on_disk += count as u64;
         }
         self.tail_bytes = 0;
+        Ok(())
+    }
+
+    /// Leaves out changes, in order; only a frame at a time is in memory.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(crate) fn retain(
+        &mut self,
+        store: &mut SpillStore,
+        mut keep: impl FnMut(&Change) -> bool,
+    ) -> Result<(), Error> {
+        let mut frames = Vec::with_capacity(self.frames.len());
+        for frame in std::mem::take(&mut self.frames) {
+            let mut changes = frame.read()?;
+            changes.retain(&mut keep);
+            if changes.len() == frame.count {
+                frames.push(frame);
+            } else if !changes.is_empty() {
+                let mut encoder = Encoder::default();
+                changes.iter().for_each(|change| encoder.push(change));
+                frames.push(store.write(&encoder.into_bytes(), changes.len())?);
+            }
+        }
+        self.on_disk = frames.iter().map(|frame| frame.count as u64).sum();
+        self.frames = frames;
+        self.tail.retain(keep);
+        self.tail_bytes = self.tail.iter().map(size).sum();
         Ok(())
     }
 

@@ -25,6 +25,12 @@ pub(crate) fn define(
         | Statement::Truncate(table) => key(session, table),
         _ => return Ok(()),
     };
+    if state.is_in_use(&name) {
+        return Err(OracleError::new(
+            54,
+            "resource busy and acquire with NOWAIT specified or timeout expired",
+        ));
+    }
     // DROP is logged with what is dropped.
     let dropped = matches!(statement, Statement::DropTable(_))
         .then(|| redo_table(state, &name))

@@ -129,11 +129,20 @@ impl State {
     pub(crate) fn begin(&mut self, session: u32, user: &str, thread: u16) -> Xid {
         let number = self.next_transaction;
         self.next_transaction += 1;
-        let xid = Xid {
+        let mut xid = Xid {
             segment: u16::try_from(number % 10 + 1).unwrap_or(1),
             slot: u16::try_from(number % 34).unwrap_or(0),
             sequence: number,
         };
+        // A slot has one transaction at a time.
+        let is_taken = |xid: &Xid| {
+            self.transactions
+                .keys()
+                .any(|open| (open.segment, open.slot) == (xid.segment, xid.slot))
+        };
+        while is_taken(&xid) {
+            xid.slot += 1;
+        }
         let start = self.tick();
         let transaction = Transaction {
             start,
@@ -247,6 +256,15 @@ impl State {
                 &format!("savepoint '{name}' never established in this session or is invalid"),
             )),
         }
+    }
+
+    /// Whether an open transaction has changed a table, which definitions of it wait for.
+    pub(crate) fn is_in_use(&self, table: &(String, String)) -> bool {
+        let mut changes = self
+            .transactions
+            .values()
+            .flat_map(|transaction| &transaction.changes);
+        changes.any(|change| change.table == *table)
     }
 
     /// How many changes a transaction has made.

@@ -3,10 +3,11 @@
 use super::large::LargeValues;
 use super::row::{LogRow, Xid, code};
 use super::undo::Undo;
+use super::{Dictionary, KeyBefore};
 use crate::change::{Change, Changes, Datum, Operation, Row, TableName};
 use crate::logminer::catalog::{CapturedTable, Catalog};
 use crate::redo::{self, Condition, Literal, Statement};
-use crate::spill::{ChangeStack, row_bytes};
+use crate::spill::{ChangeStack, SpillStore, row_bytes};
 use plconv_mover::error::Error;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -84,6 +85,16 @@ pub(super) fn keys_of(operation: &Operation, key: &[Arc<str>]) -> (Option<Row>, 
     }
 }
 
+/// What the row of a change is known by.
+pub(super) fn ident_of(change: &Change, key: &[Arc<str>]) -> Option<Ident> {
+    if let Some(row_id) = &change.row_id {
+        return Some(Ident::RowId(change.table.clone(), row_id.clone()));
+    }
+    let (after, before) = keys_of(&change.operation, key);
+    let row = before.or(after)?;
+    Some(Ident::Key(change.table.clone(), row_bytes(&row)))
+}
+
 impl OpenTransaction {
     pub(super) fn new(row: &LogRow) -> OpenTransaction {
         OpenTransaction {
@@ -148,16 +159,6 @@ impl OpenTransaction {
         }
     }
 
-    /// What a row of the table is known by.
-    pub(super) fn ident(&self, change: &Change, key: &[Arc<str>]) -> Option<Ident> {
-        if let Some(row_id) = &change.row_id {
-            return Some(Ident::RowId(change.table.clone(), row_id.clone()));
-        }
-        let (after, before) = keys_of(&change.operation, key);
-        let row = before.or(after)?;
-        Some(Ident::Key(change.table.clone(), row_bytes(&row)))
-    }
-
     fn push(&mut self, change: Change, captured: &CapturedTable) {
         let key = &captured.at(change.scn).key;
         let (after, before) = keys_of(&change.operation, key);
@@ -166,7 +167,7 @@ impl OpenTransaction {
         {
             self.large.moved(&change.table, before, after);
         }
-        if let Some(ident) = self.ident(&change, key)
+        if let Some(ident) = ident_of(&change, key)
             && let Some(unclear) = self.unclear.get_mut(&ident)
         {
             unclear.keep_keys(after, before);
@@ -194,7 +195,12 @@ impl OpenTransaction {
     }
 
     /// What the transaction did; `None` when that is nothing.
-    pub(super) fn into_changes(mut self, catalog: &Catalog) -> Result<Option<Changes>, Error> {
+    pub(super) fn into_changes(
+        mut self,
+        catalog: &Catalog,
+        dictionary: &dyn Dictionary,
+        store: &mut SpillStore,
+    ) -> Result<Option<Changes>, Error> {
         if let Some(pending) = self.pending.take()
             && let Some(index) = catalog.find(pending.object, &pending.owner, &pending.table, pending.scn)
         {
@@ -202,8 +208,23 @@ impl OpenTransaction {
             self.mark_unclear(&pending, catalog.table(index), reason.into());
         }
         if !self.unclear.is_empty() {
-            self.take_out_unclear(catalog)?;
+            self.take_out_unclear(catalog, dictionary, store)?;
         }
+        for change in self.large.take() {
+            self.log.push(change);
+        }
+        if !self.unsupported.is_empty() {
+            self.take_out_unsupported(store)?;
+        }
+        let is_empty = crate::change::ChangeLog::is_empty(&self.log);
+        Ok((!is_empty).then(|| Changes::new(self.log)))
+    }
+
+    /// Of tables that are to be copied again nothing else is told.
+    fn take_out_unsupported(&mut self, store: &mut SpillStore) -> Result<(), Error> {
+        let unsupported = &self.unsupported;
+        self.log
+            .retain(store, |change| !unsupported.contains_key(&change.table))?;
         for (table, (scn, reason)) in std::mem::take(&mut self.unsupported) {
             self.log.push(Change {
                 table,
@@ -212,43 +233,52 @@ impl OpenTransaction {
                 operation: Operation::Unsupported { reason },
             });
         }
-        for change in self.large.take() {
-            self.log.push(change);
-        }
-        let is_empty = crate::change::ChangeLog::is_empty(&self.log);
-        Ok((!is_empty).then(|| Changes::new(self.log)))
+        Ok(())
     }
 
     /// Leaves out all changes of unclear rows, and adds that they are to be read again.
-    fn take_out_unclear(&mut self, catalog: &Catalog) -> Result<(), Error> {
-        let mut kept = Vec::new();
-        while let Some(change) = self.log.pop()? {
+    fn take_out_unclear(
+        &mut self,
+        catalog: &Catalog,
+        dictionary: &dyn Dictionary,
+        store: &mut SpillStore,
+    ) -> Result<(), Error> {
+        let unclear = &mut self.unclear;
+        self.log.retain(store, |change| {
             let key = catalog.key_of(&change.table).unwrap_or_default();
-            match self
-                .ident(&change, key)
-                .and_then(|ident| self.unclear.get_mut(&ident))
-            {
-                Some(unclear) => {
-                    let (after, before) = keys_of(&change.operation, key);
-                    unclear.keep_keys(after, before);
-                }
-                None => kept.push(change),
-            }
-        }
-        for change in kept.into_iter().rev() {
-            self.log.push(change);
-        }
+            let Some(unclear) = ident_of(change, key).and_then(|ident| unclear.get_mut(&ident)) else {
+                return true;
+            };
+            let (after, before) = keys_of(&change.operation, key);
+            unclear.keep_keys(after, before);
+            false
+        })?;
         for (ident, unclear) in std::mem::take(&mut self.unclear) {
             let (table, row_id) = match ident {
                 Ident::RowId(table, row_id) => (table, Some(row_id)),
                 Ident::Key(table, _) => (table, None),
             };
+            let mut keys = unclear.keys;
+            if let Some(row_id) = &row_id {
+                let columns = catalog.key_of(&table).unwrap_or_default();
+                match dictionary.key_before(&table, columns, row_id, unclear.scn)? {
+                    KeyBefore::Key(key) => {
+                        keys.insert(row_bytes(&key), key);
+                    }
+                    KeyBefore::Unknown if keys.is_empty() => {
+                        self.unsupported
+                            .entry(table.clone())
+                            .or_insert((unclear.scn, unclear.reason.clone()));
+                    }
+                    KeyBefore::None | KeyBefore::Unknown => {}
+                }
+            }
             let by_row_id = row_id.clone().map(|row_id| {
                 let value = Datum::Text(row_id.as_ref().into());
                 vec![(Arc::from(ROWID), value)]
             });
             // By its ROWID the row is found whatever key it has now; by the keys it had, it is seen that it is gone.
-            for key in unclear.keys.into_values().chain(by_row_id) {
+            for key in keys.into_values().chain(by_row_id) {
                 self.log.push(Change {
                     table: table.clone(),
                     scn: unclear.scn,

@@ -1,7 +1,7 @@
 //! Rows that take back what a transaction did: ROLLBACK TO, and statements that failed.
 
 use super::row::LogRow;
-use super::transaction::{Ident, OpenTransaction, keys_of};
+use super::transaction::{OpenTransaction, ident_of, keys_of};
 use crate::change::{Change, Operation};
 use crate::logminer::catalog::CapturedTable;
 use plconv_mover::error::Error;
@@ -18,7 +18,7 @@ impl OpenTransaction {
     /// row is read again.
     pub(super) fn undo(&mut self, undo: Undo<'_>, captured: &CapturedTable) -> Result<(), Error> {
         let key = &captured.at(undo.row.scn).key;
-        let about = self.ident_of_undo(&undo.change, key);
+        let about = ident_of(&undo.change, key);
         if about
             .as_ref()
             .is_some_and(|ident| self.unclear.contains_key(ident))
@@ -28,7 +28,7 @@ impl OpenTransaction {
         // Changes of unclear rows stand in the way of the others no longer.
         while let Some(last) = self.log.last()? {
             let last = last.clone();
-            let ident = self.ident(&last, key);
+            let ident = ident_of(&last, key);
             let Some(unclear) = ident.and_then(|ident| self.unclear.get_mut(&ident)) else {
                 if is_taken_back(&last, &undo.change, key) {
                     if let (Some(after), Some(before)) = keys_of(&last.operation, key)
@@ -51,13 +51,12 @@ impl OpenTransaction {
         )
         .into();
         // Those that came later than what is taken back must have been taken back, too.
-        let in_memory = self.log.in_memory();
-        let found = in_memory
-            .iter()
-            .rposition(|change| is_taken_back(change, &undo.change, key));
-        let later: Vec<Change> = found.map_or_else(Vec::new, |at| in_memory[at + 1..].to_vec());
+        let later = self
+            .log
+            .behind(|change| is_taken_back(change, &undo.change, key))?;
+        let later = later.unwrap_or_default();
         for change in later {
-            if let Some(ident) = self.ident(&change, key) {
+            if let Some(ident) = ident_of(&change, key) {
                 self.mark_ident(ident, change.scn, reason.clone());
             }
         }
@@ -70,11 +69,6 @@ impl OpenTransaction {
             None => self.mark_unclear(undo.row, captured, reason),
         }
         Ok(())
-    }
-
-    /// The row that is left when a change is taken back has the key from before it.
-    fn ident_of_undo(&self, change: &Change, key: &[Arc<str>]) -> Option<Ident> {
-        self.ident(change, key)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows of the source as they are.
 
-use crate::assembler::ROWID;
+use crate::assembler::{KeyBefore, ROWID};
 use crate::change::{Datum, Row, RowReader, TableName};
 use plconv_mover::error::{Error, SourceError, SourceErrorKind};
 use plconv_mover::plan::Plan;
@@ -52,11 +52,7 @@ impl RowReader for OracleRows {
         let mut result = self.read(table, key, Some(scn));
         if let Err(error) = &result {
             // The past is gone, or the table was another then: the row as it is now. What changed since comes later anyway.
-            let is_past = error.kind == SourceErrorKind::SnapshotTooOld
-                || ["ORA-01466", "ORA-08180", "ORA-08181", "ORA-00904", "ORA-08187"]
-                    .iter()
-                    .any(|code| error.message.contains(code));
-            if is_past {
+            if is_past(error) {
                 self.tables.remove(table);
                 result = self.read(table, key, None);
             }
@@ -67,6 +63,48 @@ impl RowReader for OracleRows {
             self.connection = None;
         }
         Ok(result?)
+    }
+}
+
+/// Whether an error says that the past can no longer be read.
+fn is_past(error: &SourceError) -> bool {
+    const CODES: &[&str] = &["ORA-01466", "ORA-08180", "ORA-08181", "ORA-08187", "ORA-00904"];
+    error.kind == SourceErrorKind::SnapshotTooOld || CODES.iter().any(|code| error.message.contains(code))
+}
+
+/// The key that the row with a ROWID had just before an SCN.
+pub(super) fn key_before(
+    connection: &dyn OracleConnection,
+    table: &TableName,
+    key: &[Arc<str>],
+    row_id: &str,
+    scn: u64,
+) -> Result<KeyBefore, SourceError> {
+    let columns = match columns(connection, &table.owner, &table.table) {
+        Ok(columns) => columns,
+        // The table is gone.
+        Err(error) if error.message.contains("ORA-00942") => return Ok(KeyBefore::Unknown),
+        Err(error) => return Err(error),
+    };
+    let of_key: Vec<OracleColumn> = key
+        .iter()
+        .filter_map(|name| columns.iter().find(|column| *column.name == **name).cloned())
+        .collect();
+    if of_key.len() < key.len() {
+        return Ok(KeyBefore::Unknown);
+    }
+    let by_row_id: Row = vec![(ROWID.into(), Datum::Text(row_id.into()))];
+    match read(
+        connection,
+        table,
+        &of_key,
+        &by_row_id,
+        Some(scn.saturating_sub(1)),
+    ) {
+        Ok(Some(row)) => Ok(KeyBefore::Key(row)),
+        Ok(None) => Ok(KeyBefore::None),
+        Err(error) if is_past(&error) => Ok(KeyBefore::Unknown),
+        Err(error) => Err(error),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A session that mines.
 
 use super::catalog::Column;
-use super::{logs, mining_error};
-use crate::assembler::{Assembler, Definition, Dictionary, LogRow, Xid, code};
+use super::{logs, mining_error, rows};
+use crate::assembler::{Assembler, Definition, Dictionary, KeyBefore, LogRow, Xid, code};
 use crate::change::TableName;
 use crate::redo::ColumnType;
 use plconv_mover::encode::days_of;
@@ -261,6 +261,19 @@ impl Dictionary for MiningSession {
         let key = connection.texts(PRIMARY_KEY, &[&name.owner, &name.table])?;
         let key = key.into_iter().filter_map(|row| row.into_iter().next().flatten());
         Ok(Some((columns.collect(), key.map(Arc::from).collect())))
+    }
+
+    fn key_before(
+        &self,
+        table: &TableName,
+        key: &[Arc<str>],
+        row_id: &str,
+        scn: u64,
+    ) -> Result<KeyBefore, SourceError> {
+        if key.is_empty() {
+            return Ok(KeyBefore::None);
+        }
+        rows::key_before(self.dictionary.as_ref(), table, key, row_id, scn)
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn datum(bytes: &[u8], column: ColumnType) -> Option<Datum> {
                 .ok()
                 .map(|text| Datum::Text(text.into()))
         }
-        ColumnType::Raw | ColumnType::Blob => Some(Datum::Bytes(bytes.into())),
+        ColumnType::Raw => Some(Datum::Bytes(bytes.into())),
         ColumnType::Number => of_number(bytes),
         ColumnType::Float => {
             let bits = u32::from_be_bytes(bytes.try_into().ok()?);
@@ -79,7 +79,7 @@ pub(super) fn datum(bytes: &[u8], column: ColumnType) -> Option<Datum> {
             _ => None,
         },
         // Bytes in the row that are a locator or a part of the value.
-        ColumnType::Clob | ColumnType::Apart => Some(Datum::Missing),
+        ColumnType::Clob | ColumnType::Blob | ColumnType::Apart => Some(Datum::Missing),
         ColumnType::RowId => None,
     }
 }

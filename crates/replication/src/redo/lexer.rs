@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// A piece of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     /// A name in quotation marks.
     Name(Cow<'a, str>),
     /// A word without.
@@ -23,7 +23,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Reads a statement piece by piece.
-pub(super) struct Lexer<'a> {
+pub(crate) struct Lexer<'a> {
     text: &'a str,
     at: usize,
     /// The piece that is next, and where it ends.
@@ -31,7 +31,7 @@ pub(super) struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Lexer {
             text,
             at: 0,
@@ -39,11 +39,11 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    pub(super) fn error(&self, message: &'static str) -> RedoError {
+    pub(crate) fn error(&self, message: &'static str) -> RedoError {
         RedoError { at: self.at, message }
     }
 
-    pub(super) fn peek(&mut self) -> Result<Token<'a>, RedoError> {
+    pub(crate) fn peek(&mut self) -> Result<Token<'a>, RedoError> {
         if self.peeked.is_none() {
             self.peeked = Some(self.read()?);
         }
@@ -53,7 +53,7 @@ impl<'a> Lexer<'a> {
         })
     }
 
-    pub(super) fn next(&mut self) -> Result<Token<'a>, RedoError> {
+    pub(crate) fn next(&mut self) -> Result<Token<'a>, RedoError> {
         let (token, end) = match self.peeked.take() {
             Some(peeked) => peeked,
             None => self.read()?,
@@ -147,11 +147,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The text that UNISTR makes: `\00E9` is a unit of UTF-16, `\\` a backslash.
-pub(super) fn unistr(text: &str) -> Option<String> {
-    if !text.contains('\\') {
-        return Some(text.to_owned());
-    }
+/// The units of UTF-16 that UNISTR makes: `\00E9` is one, `\\` a backslash. Half a character may be in the next part.
+pub(crate) fn unistr(text: &str) -> Option<Vec<u16>> {
     let mut units = Vec::with_capacity(text.len());
     let mut rest = text;
     let mut buffer = [0; 2];
@@ -167,5 +164,5 @@ pub(super) fn unistr(text: &str) -> Option<String> {
             rest = &rest[4..];
         }
     }
-    String::from_utf16(&units).ok()
+    Some(units)
 }

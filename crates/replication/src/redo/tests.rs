@@ -101,6 +101,10 @@ fn values() {
         one("UNISTR('a\\00E9''\\\\') || UNISTR('\\D83D\\DE00')", T::National),
         text("aé'\\😀")
     );
+    assert_eq!(
+        one("UNISTR('\\D83D') || UNISTR('\\DE00')", T::National),
+        text("😀")
+    );
     for (literal, expected) in [
         ("'-.5'", "-0.5"),
         ("'007.500'", "7.5"),

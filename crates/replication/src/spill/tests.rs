@@ -77,6 +77,8 @@ enum Step {
     Push(Box<Change>),
     Pop,
     Spill,
+    /// Leaves out changes with an odd SCN.
+    Retain,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -84,6 +86,7 @@ fn step() -> impl Strategy<Value = Step> {
         5 => change().prop_map(|change| Step::Push(Box::new(change))),
         2 => Just(Step::Pop),
         1 => Just(Step::Spill),
+        1 => Just(Step::Retain),
     ]
 }
 
@@ -102,6 +105,10 @@ proptest! {
                 }
                 Step::Pop => prop_assert_eq!(stack.pop().unwrap(), model.pop()),
                 Step::Spill => stack.spill(&mut store).unwrap(),
+                Step::Retain => {
+                    model.retain(|change| change.scn % 2 == 0);
+                    stack.retain(&mut store, |change| change.scn % 2 == 0).unwrap();
+                }
             }
             prop_assert_eq!(stack.len(), model.len() as u64);
         }

@@ -3,11 +3,13 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use oracle_double::{Double, Options, Simulator, SimulatorSession, Style, Table, Value};
+use plconv_mover::error::{Error, SourceError};
 use plconv_mover::plan::Plan;
-use plconv_mover::source::OracleSource;
+use plconv_mover::source::oracle::driver::{Kind, OracleConnection, oracle_error};
+use plconv_mover::source::{OracleSource, ReadError};
 use plconv_replication::change::{Change, ChangeSource, Event, Position, TableName, Transaction};
 use plconv_replication::logminer::{
-    LogMinerOptions, LogMinerSource, OracleRows, Start, captured_tables, start_position,
+    Connector, LogMinerOptions, LogMinerSource, OracleRows, Start, captured_tables, start_position,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -111,5 +113,113 @@ pub fn table_name(owner: &str, table: &str) -> TableName {
     TableName {
         owner: owner.into(),
         table: table.into(),
+    }
+}
+
+/// Sessions of a simulator without a server between, for tests that make many.
+pub struct InProcess(pub Simulator);
+
+struct InProcessSession(std::sync::Mutex<SimulatorSession>);
+
+impl Connector for InProcess {
+    fn mining(&self) -> Result<Box<dyn OracleConnection>, Error> {
+        self.questions()
+    }
+
+    fn questions(&self) -> Result<Box<dyn OracleConnection>, Error> {
+        Ok(Box::new(InProcessSession(std::sync::Mutex::new(
+            self.0.session("MINER"),
+        ))))
+    }
+}
+
+fn said(error: &oracle_double::OracleError) -> SourceError {
+    oracle_error(error.code, &error.to_string())
+}
+
+impl InProcessSession {
+    fn query(&self, sql: &str, binds: &[&str]) -> Result<Vec<Vec<Value>>, SourceError> {
+        let binds: Vec<Value> = binds.iter().map(|bind| (*bind).into()).collect();
+        self.0
+            .lock()
+            .unwrap()
+            .query(sql, &binds)
+            .map_err(|error| said(&error))
+    }
+}
+
+impl OracleConnection for InProcessSession {
+    fn texts(&self, sql: &str, binds: &[&str]) -> Result<Vec<Vec<Option<String>>>, SourceError> {
+        let rows = self.query(sql, binds)?;
+        let text = |value: Value| value.as_text().map(str::to_owned);
+        Ok(rows
+            .into_iter()
+            .map(|row| row.into_iter().map(text).collect())
+            .collect())
+    }
+
+    fn execute(&self, sql: &str, binds: &[&str]) -> Result<(), SourceError> {
+        let binds: Vec<Value> = binds.iter().map(|bind| (*bind).into()).collect();
+        let result = self.0.lock().unwrap().run(sql, &binds);
+        result.map(|_| ()).map_err(|error| said(&error))
+    }
+
+    fn rows(
+        &self,
+        sql: &str,
+        binds: &[&str],
+        _kinds: &[Kind],
+        _array_size: u32,
+        receive: &mut dyn FnMut(&mut [plconv_mover::value::Value<'_>]) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        for row in self.query(sql, binds)? {
+            let numbers: Vec<String> = row
+                .iter()
+                .map(|value| match value {
+                    Value::Number(number) => number.to_string(),
+                    _ => String::new(),
+                })
+                .collect();
+            let mut values: Vec<plconv_mover::value::Value<'_>> = row
+                .iter()
+                .zip(&numbers)
+                .map(|(value, number)| match value {
+                    Value::Null => plconv_mover::value::Value::Null,
+                    Value::Number(_) => plconv_mover::value::Value::Number(number),
+                    Value::Text(text) => plconv_mover::value::Value::Text(text),
+                    Value::Bytes(bytes) => plconv_mover::value::Value::Bytes(bytes),
+                    Value::Time(at) => plconv_mover::value::Value::DateTime(date_time(at)),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            receive(&mut values)?;
+        }
+        Ok(())
+    }
+
+    fn large(&self, sql: &str, binds: &[&str]) -> Result<Option<Box<dyn std::io::Read>>, SourceError> {
+        let rows = self.query(sql, binds)?;
+        let value = rows.into_iter().next().and_then(|row| row.into_iter().next());
+        Ok(match value {
+            Some(Value::Text(text)) => Some(Box::new(std::io::Cursor::new(text.as_bytes().to_vec()))),
+            Some(Value::Bytes(bytes)) => Some(Box::new(std::io::Cursor::new(bytes.to_vec()))),
+            _ => None,
+        })
+    }
+
+    fn major_version(&self) -> u32 {
+        19
+    }
+}
+
+pub fn date_time(at: &oracle_double::DateTime) -> plconv_mover::value::DateTime {
+    plconv_mover::value::DateTime {
+        year: i32::from(at.year),
+        month: at.month,
+        day: at.day,
+        hour: at.hour,
+        minute: at.minute,
+        second: at.second,
+        nanosecond: at.nanosecond,
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn statement(
         if has_names {
             literal(value, &table.columns[at].data_type)
         } else {
-            raw_literal(value)
+            raw_literal(value, &table.columns[at].data_type)
         }
     };
     let condition = |at: usize, value: &Value| match value {
@@ -100,15 +100,17 @@ pub(super) fn statement(
         }
         (Operation::Update, Some(before), Some(after)) => {
             let mut changed: Vec<usize> = (0..after.len()).filter(|at| before[*at] != after[*at]).collect();
-            let only_apart =
-                !changed.is_empty() && changed.iter().all(|at| is_apart(&table.columns[*at].data_type));
+            // What is taken back has a statement when what was done had one.
+            let done = if redo.is_rollback { before } else { after };
+            let is_elsewhere = |at: &usize| is_apart(&table.columns[*at].data_type) && !done[*at].is_null();
+            let only_apart = !changed.is_empty() && changed.iter().all(is_elsewhere);
             if only_apart && has_names {
                 return None;
             }
             if changed.is_empty() {
                 changed.push(0);
             }
-            changed.retain(|at| !is_apart(&table.columns[*at].data_type) || after[*at].is_null());
+            changed.retain(|at| !is_elsewhere(at));
             let sets: Vec<String> = changed
                 .iter()
                 .map(|at| format!("{} = {}", column(*at), written(*at, &after[*at])))
@@ -342,10 +344,13 @@ fn unistr(text: &str) -> String {
 }
 
 /// A value of a column that the dictionary does not know any more: the bytes in the block.
-fn raw_literal(value: &Value) -> String {
+fn raw_literal(value: &Value, data_type: &DataType) -> String {
     let bytes = match value {
         Value::Null => return "NULL".to_owned(),
         Value::Number(number) => number.encoded().to_vec(),
+        Value::Text(text) if matches!(data_type, DataType::Nvarchar2(_) | DataType::Nchar(_)) => {
+            text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+        }
         Value::Text(text) => text.as_bytes().to_vec(),
         Value::Bytes(bytes) => bytes.to_vec(),
         Value::Time(time) => {
