@@ -64,6 +64,8 @@ pub(crate) struct RoutineState {
     pub cursors: BTreeMap<String, Vec<Parameter>>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
     pub attributes: BTreeSet<(String, &'static str)>,
+    /// Variables that hold objects all the time.
+    pub objects: BTreeSet<String>,
     /// Where attributes are asked for of cursors that may be closed.
     pub reads_of_closed: BTreeMap<plconv_hir::expr::Span, String>,
     /// Names that loops and blocks around declare, innermost last; of records with their variables.

@@ -7,8 +7,11 @@ use crate::types::{CollectionForm, collection_form, limit};
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal};
+use plconv_hir::stmt::{Block, DeclarationKind, Statement, StatementKind};
 use plconv_hir::ty::{CollectionKind, Type};
+use plconv_hir::visit::children;
 use plconv_pg::{self as pg, PlKind, PlStatement, QualifiedName, TypeName};
+use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// `target := value`
@@ -18,6 +21,36 @@ impl Lowering<'_> {
         }
         let value = self.fit(value, &target.ty);
         let value = self.held_value(target, value);
+        let mut statements: Vec<PlStatement> = self.check_object(target).into_iter().collect();
+        statements.extend(self.assign_value(target, value));
+        statements
+    }
+
+    /// An attribute of an object that is atomically null cannot be assigned to: ACCESS_INTO_NULL (PL/SQL Language Reference,
+    /// "Predefined Exceptions"). PostgreSQL would make the object.
+    fn check_object(&mut self, target: &Expr) -> Option<PlStatement> {
+        let ExprKind::Field { base, .. } = &target.kind else {
+            return None;
+        };
+        let exists = match &base.kind {
+            ExprKind::Variable(variable) => {
+                variable.name == "SELF" || self.routine.objects.contains(&variable.name)
+            }
+            ExprKind::Field { .. } | ExprKind::Element { .. } | ExprKind::PackageVariable(_) => false,
+            // Rows of triggers and the like exist.
+            _ => true,
+        };
+        if exists || !matches!(base.ty, Type::Object(_)) {
+            return None;
+        }
+        let is_null = self
+            .lower_expr(base)
+            .binary("IS NOT DISTINCT FROM", pg::Expr::null());
+        let raise = perform(self.runtime("raise_oracle_error", vec![pg::Expr::number("6530")]));
+        Some(PlKind::If(vec![(is_null, vec![raise])], None).into())
+    }
+
+    fn assign_value(&mut self, target: &Expr, value: pg::Expr) -> Vec<PlStatement> {
         match &target.kind {
             ExprKind::PackageVariable(variable) => {
                 let setter = PackageFunction::Setter(&variable.name);
@@ -199,6 +232,32 @@ fn longest_key(base: &Expr, index: &Expr) -> Option<pg::Expr> {
         _ => false,
     };
     (!fits).then(|| pg::Expr::number(limit.to_string()))
+}
+
+/// Variables of a block that begin as objects and are never assigned anything else.
+pub(super) fn objects_of(block: &Block) -> BTreeSet<String> {
+    let is_object = |value: &Expr| matches!(value.kind, ExprKind::Constructor { .. });
+    let mut objects: BTreeSet<String> = (block.declarations.iter())
+        .filter_map(|declaration| {
+            let DeclarationKind::Variable(variable) = &declaration.kind else {
+                return None;
+            };
+            is_object(variable.default.as_ref()?).then(|| variable.name.clone())
+        })
+        .collect();
+    fn assigned<'s>(statements: impl Iterator<Item = &'s Statement>, objects: &mut BTreeSet<String>) {
+        for statement in statements {
+            if let StatementKind::Assign { target, value } = &statement.kind
+                && let ExprKind::Variable(variable) = &target.kind
+                && !matches!(value.kind, ExprKind::Constructor { .. })
+            {
+                objects.remove(&variable.name);
+            }
+            assigned(children(statement), objects);
+        }
+    }
+    assigned(block.statements.iter(), &mut objects);
+    objects
 }
 
 /// What the outermost value of a path of fields and elements is.

@@ -268,6 +268,8 @@ impl Lowering<'_> {
         let closed = super::cursor_reads::of_closed_cursors(block);
         let outer_closed = std::mem::replace(&mut self.routine.reads_of_closed, closed);
         self.keep_whether_open();
+        let objects = super::assign::objects_of(block);
+        let outer_objects = std::mem::replace(&mut self.routine.objects, objects);
         let texts = super::dynamic::dynamic_texts(block);
         let known = super::dynamic::known_texts(block, &|id| self.signature_of(id));
         let hidden = texts.keys().chain(known.keys()).cloned().collect();
@@ -294,6 +296,7 @@ impl Lowering<'_> {
         let asks_for_callers = self.note_callers_row_count(block);
         let mut body = self.block(block, None);
         self.routine.reads_of_closed = outer_closed;
+        self.routine.objects = outer_objects;
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
         self.routine.known_texts = outer_known;
