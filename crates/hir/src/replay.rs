@@ -72,6 +72,8 @@ pub struct Replay {
     starts_session: bool,
     /// Tables whose rows the scripts have changed so far.
     with_rows: BTreeSet<ObjectName>,
+    /// Whether a statement of the scripts has asked a sequence for a number so far.
+    takes_numbers: bool,
     /// Position of the unit being replayed.
     unit: u32,
 }

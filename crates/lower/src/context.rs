@@ -42,6 +42,12 @@ pub struct Lowering<'a> {
     pub(crate) hierarchy: Option<crate::query::HierarchyColumns>,
     /// Columns that stand for something else in the statement being lowered.
     pub(crate) substitutes: Vec<crate::query::Substitute>,
+    /// What ROWNUM is in the assignments being lowered.
+    pub(crate) rownum: Option<plconv_pg::Expr>,
+    /// WITH items around the query being lowered whose ordering column is read.
+    pub(crate) numbered: Vec<crate::query::Numbered>,
+    /// Whether PostgreSQL has to take the expression being lowered for immutable.
+    pub(crate) immutable_only: bool,
     /// Numbers that sequences give the row being lowered.
     pub(crate) row_numbers: BTreeMap<plconv_catalog::ObjectName, crate::expr::RowNumber>,
     /// Variables that statements of the routine need besides the declared ones, in order of use.
@@ -91,6 +97,9 @@ impl<'a> Lowering<'a> {
             error_asked: false,
             hierarchy: None,
             substitutes: Vec::new(),
+            rownum: None,
+            numbered: Vec::new(),
+            immutable_only: false,
             row_numbers: BTreeMap::new(),
             temporaries: Vec::new(),
             updated_columns: crate::plpgsql::UpdatedColumns::default(),
@@ -109,6 +118,12 @@ impl<'a> Lowering<'a> {
     /// Lets constant dynamic statements be translated.
     pub fn with_dynamic_sql(mut self, translator: &'a (dyn crate::plpgsql::DynamicSql + Sync)) -> Self {
         self.dynamic = Some(translator);
+        self
+    }
+
+    /// Writes expressions as indexes and generated columns need them: concat() of PostgreSQL is only stable.
+    pub fn for_stored_values(mut self) -> Self {
+        self.immutable_only = true;
         self
     }
 

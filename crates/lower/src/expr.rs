@@ -721,6 +721,9 @@ impl Lowering<'_> {
     }
 
     fn extract(&mut self, field: &str, source: &Expr) -> pg::Expr {
+        if field.starts_with("TIMEZONE") {
+            self.note_lost_zone(source, source.span);
+        }
         let source = self.lower_expr(source);
         // EXTRACT(SECOND ...) keeps fractions in both; the other fields are whole numbers.
         pg::Expr::Extract(field.to_lowercase(), Box::new(source))

@@ -29,6 +29,7 @@ mod loop_record;
 mod mutating;
 mod object_type;
 pub mod package;
+mod returning;
 mod rights;
 pub mod routine;
 mod savepoint;

@@ -16,6 +16,7 @@ mod view_target;
 pub(crate) use dml::{field_of, is_record};
 pub(crate) use dml_target::Substitute;
 pub(crate) use hierarchy::HierarchyColumns;
+pub(crate) use recursive::Numbered;
 
 use crate::context::Lowering;
 use crate::naming::identifier;
@@ -36,7 +37,11 @@ impl Lowering<'_> {
     }
 
     fn query_inside(&mut self, query: &Query) -> pg::Query {
-        let with: Vec<pg::CommonTable> = query.with.iter().map(|table| self.common_table(table)).collect();
+        if let Some(refused) = self.refused_search(query) {
+            return refused;
+        }
+        let numbered = self.numbered.len();
+        let with = self.common_tables(query);
         let recursive = query.with.iter().any(|table| table.recursive);
         let mut result = match &query.body {
             QueryBody::Block(block) => self.query_block(block, query),
@@ -85,55 +90,8 @@ impl Lowering<'_> {
             of.dedup();
             result.lock = Some(pg::Lock { of, wait });
         }
+        self.numbered.truncate(numbered);
         result
-    }
-
-    fn common_table(&mut self, table: &CommonTable) -> pg::CommonTable {
-        let mut query = self.lower_query(&table.query);
-        if table.recursive {
-            self.widen_first_rows(table, &mut query);
-        }
-        let mut suffix = String::new();
-        if let Some(search) = &table.search {
-            let by: Vec<String> = search
-                .by
-                .iter()
-                .filter_map(|item| column_name(&item.expr))
-                .collect();
-            let order = if search.depth_first { "DEPTH" } else { "BREADTH" };
-            suffix = format!(
-                "SEARCH {order} FIRST BY {} SET {}",
-                by.join(", "),
-                Ident(identifier(&search.set))
-            );
-        }
-        if let Some(cycle) = &table.cycle {
-            let columns: Vec<String> = cycle
-                .columns
-                .iter()
-                .map(|column| Ident(identifier(column)).to_string())
-                .collect();
-            if !suffix.is_empty() {
-                suffix.push(' ');
-            }
-            suffix.push_str(&format!(
-                "CYCLE {} SET {} TO {} DEFAULT {} USING cycle_path",
-                columns.join(", "),
-                Ident(identifier(&cycle.set)),
-                cycle.to,
-                cycle.default
-            ));
-        }
-        pg::CommonTable {
-            name: self.ident(&table.name),
-            columns: table
-                .columns
-                .iter()
-                .map(|column| Ident(identifier(column)))
-                .collect(),
-            body: pg::Statement::Query(Box::new(query)),
-            suffix,
-        }
     }
 
     /// Set operators keep Oracle's left-to-right order: the printer adds the parentheses that needs.
@@ -555,11 +513,7 @@ impl Lowering<'_> {
                 });
                 pg::FromItem::Table { name, alias, sample }
             }
-            TableSourceKind::CommonTable(name) => pg::FromItem::Table {
-                name: pg::QualifiedName::plain(identifier(name)),
-                alias,
-                sample: None,
-            },
+            TableSourceKind::CommonTable(name) => self.common_table_rows(source, name, alias),
             TableSourceKind::Subquery { query, lateral } => pg::FromItem::Query {
                 lateral: *lateral,
                 query: Box::new(self.query_inside(query)),
@@ -681,6 +635,15 @@ fn refusal(block: &QueryBlock) -> Option<String> {
     }
     let refused = block.from.iter().find_map(refused_without_columns)?;
     Some(crate::expr::single_line(refused))
+}
+
+/// The first SELECT of a body, which names its columns.
+fn first_block(body: &QueryBody) -> Option<&QueryBlock> {
+    match body {
+        QueryBody::Block(block) => Some(block),
+        QueryBody::Set { left, .. } => first_block(left),
+        QueryBody::Nested(query) => first_block(&query.body),
+    }
 }
 
 /// What a source without known columns was refused for.

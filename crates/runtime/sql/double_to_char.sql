@@ -1,7 +1,7 @@
 -- double_to_char: the text Oracle gives a BINARY_DOUBLE or BINARY_FLOAT implicitly.
 -- Manual: SQL Language Reference, TO_CHAR (number)
--- Differences: none.
-CREATE OR REPLACE FUNCTION {schema}.double_to_char(n double precision) RETURNS text
+-- Differences: none; a BINARY_FLOAT has 9 digits.
+CREATE OR REPLACE FUNCTION {schema}.double_to_char(n double precision, digits integer DEFAULT 17) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   bits bit(64);
@@ -37,10 +37,10 @@ BEGIN
   shown := pg_catalog.trim_scale(value)::text;
   IF value >= 1 THEN
     exponent := pg_catalog.length(pg_catalog.split_part(shown, '.', 1)) - 1;
-    mantissa := pg_catalog.round(value * ('1e-' || exponent)::numeric, 16)::text;
+    mantissa := pg_catalog.round(value * ('1e-' || exponent)::numeric, digits - 1)::text;
   ELSE
     exponent := 1 - (pg_catalog.length(shown) - pg_catalog.length(pg_catalog.ltrim(shown, '0.')));
-    mantissa := pg_catalog.round(value * ('1e' || -exponent)::numeric, 16)::text;
+    mantissa := pg_catalog.round(value * ('1e' || -exponent)::numeric, digits - 1)::text;
   END IF;
   IF mantissa LIKE '10.%' THEN
     mantissa := '1.0';

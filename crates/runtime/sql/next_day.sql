@@ -5,7 +5,8 @@
 CREATE OR REPLACE FUNCTION {schema}.next_day(date timestamp, weekday text) RETURNS timestamp
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  wanted integer := pg_catalog.array_position(ARRAY['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'], pg_catalog.upper(pg_catalog.left(weekday, 3))) - 1;
+  -- 1 is Sunday; Oracle takes numbers as well.
+  wanted integer := CASE WHEN weekday ~ '^[1-7]$' THEN weekday::integer - 1 ELSE pg_catalog.array_position(ARRAY['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'], pg_catalog.upper(pg_catalog.left(weekday, 3))) - 1 END;
 BEGIN
   IF wanted IS NULL THEN
     PERFORM {schema}.raise_oracle_error(1846);

@@ -66,6 +66,9 @@ BEGIN
       -- Any punctuation stands for any other, and it may be missing.
       IF given ~ '^[^[:alnum:]]' THEN
         given := pg_catalog.substr(given, 2);
+      -- But not before a name, where digits stand instead.
+      ELSIF given ~ '^\d' AND pattern ~* '^.(MON|DAY|DY)' THEN
+        PERFORM {schema}.raise_oracle_error(1861);
       END IF;
       pattern := pg_catalog.substr(pattern, 2);
       CONTINUE;

@@ -27,6 +27,8 @@ BEGIN
       WHEN '22P02' THEN 'character to number conversion error'
       WHEN '22001' THEN 'character string buffer too small'
       WHEN '22003' THEN 'number precision too large' END)
+    WHEN code = -8004 AND message LIKE 'nextval: reached minimum%' THEN
+      'ORA-08004: sequence ' || quoted[1] || '.NEXTVAL goes below MINVALUE and cannot be instantiated'
     ELSE {schema}.oracle_error_message(code, quoted[1])
   END;
 END

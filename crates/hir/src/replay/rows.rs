@@ -21,9 +21,21 @@ impl Replay {
             .filter_map(|change| change.descendants().find_map(ast::ObjectName::cast))
             .map(object_name)
             .collect();
+        self.takes_numbers |= unit.text().to_ascii_uppercase().contains(".NEXTVAL");
         for target in targets {
             let table = self.existing_table(&target).unwrap_or(target);
             self.with_rows.insert(table);
+        }
+    }
+
+    /// Says that a change of a sequence holds for the numbers that a script took before it.
+    pub(super) fn note_change_between_numbers(&mut self, sequence: &ObjectName, place: Origin) {
+        if !self.with_rows.is_empty() || self.takes_numbers {
+            self.sink.report(
+                Code::CHANGE_BETWEEN_ROWS,
+                span(place),
+                format!("sequence {sequence} changes here, after statements that may have taken its numbers; the output has the last state for all"),
+            );
         }
     }
 

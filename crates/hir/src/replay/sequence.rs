@@ -40,6 +40,7 @@ impl Replay {
             );
             return;
         };
+        self.note_change_between_numbers(&key, self.origin(alter.syntax()));
         if let Some(sequence) = self.catalog.sequences.get_mut(&key) {
             for option in alter.options().iter() {
                 apply_sequence_option(&mut sequence.options, option);

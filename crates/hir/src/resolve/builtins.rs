@@ -70,6 +70,12 @@ pub enum ResultType {
     Json,
     /// ROWID
     Rowid,
+    /// TIMESTAMP with the digits of the first argument, nine for text
+    LongTimestamp,
+    /// TIMESTAMP WITH TIME ZONE, likewise
+    LongTimestampTz,
+    /// BINARY_FLOAT
+    Float,
     /// That of the first argument.
     First,
     /// That of the first argument, VARCHAR2 for CHAR.
@@ -107,6 +113,18 @@ pub enum NullRule {
     AllArguments,
 }
 
+/// Digits of the second of a value made from this one.
+fn fraction_of(value: Option<&Expr>) -> u8 {
+    match value.and_then(|value| value.ty.scalar()) {
+        Some(
+            DataType::Timestamp { fraction }
+            | DataType::TimestampTz { fraction }
+            | DataType::TimestampLtz { fraction },
+        ) => *fraction,
+        _ => 9,
+    }
+}
+
 impl ResultType {
     /// The result type for these arguments.
     pub fn of(self, args: &[Expr]) -> Type {
@@ -124,12 +142,19 @@ impl ResultType {
         match self {
             ResultType::Number => Type::NUMBER,
             ResultType::Integer => Type::PLS_INTEGER,
+            ResultType::Float => scalar(DataType::BinaryFloat),
             ResultType::Double => scalar(DataType::BinaryDouble),
             ResultType::Text => Type::VARCHAR2,
             ResultType::Clob => scalar(DataType::Clob),
             ResultType::Date => Type::DATE,
             ResultType::Timestamp => scalar(DataType::Timestamp { fraction: 6 }),
             ResultType::TimestampTz => scalar(DataType::TimestampTz { fraction: 6 }),
+            ResultType::LongTimestamp => scalar(DataType::Timestamp {
+                fraction: fraction_of(args.first()),
+            }),
+            ResultType::LongTimestampTz => scalar(DataType::TimestampTz {
+                fraction: fraction_of(args.first()),
+            }),
             ResultType::IntervalDs => scalar(DataType::IntervalDayToSecond { fraction: 6 }),
             ResultType::IntervalYm => scalar(DataType::IntervalYearToMonth),
             ResultType::Boolean => Type::BOOLEAN,
@@ -369,7 +394,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("EXTRACTVALUE", R::Text, Maybe),
     analytic("FIRST_VALUE", R::First, Maybe),
     scalar("FLOOR", R::First, AnyArgument),
-    scalar("FROM_TZ", R::TimestampTz, AnyArgument),
+    scalar("FROM_TZ", R::LongTimestampTz, AnyArgument),
     scalar("GREATEST", R::FirstOrText, AnyArgument),
     aggregate("GROUPING", R::Number, Never),
     aggregate("GROUPING_ID", R::Number, Never),
@@ -398,7 +423,7 @@ static BUILTINS: &[Builtin] = &[
     aggregate("MIN", R::First, Maybe),
     scalar("MOD", R::Arithmetic, AnyArgument),
     scalar("MONTHS_BETWEEN", R::Number, AnyArgument),
-    scalar("NANVL", R::First, AnyArgument),
+    scalar("NANVL", R::Arithmetic, AnyArgument),
     scalar("NCHR", R::Text, AnyArgument),
     scalar("NEW_TIME", R::Date, AnyArgument),
     scalar("NEXT_DAY", R::Date, AnyArgument),
@@ -440,7 +465,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("SIGN", R::Number, AnyArgument),
     scalar("SIN", R::Arithmetic, AnyArgument),
     scalar("SINH", R::Arithmetic, AnyArgument),
-    scalar("SOUNDEX", R::Text, AnyArgument),
+    scalar("SOUNDEX", R::Text, Maybe),
     scalar("SQLERRM", R::Text, Never),
     scalar("SQRT", R::Arithmetic, AnyArgument),
     aggregate("STATS_MODE", R::First, Maybe),
@@ -454,12 +479,12 @@ static BUILTINS: &[Builtin] = &[
     bare("SYSTIMESTAMP", R::TimestampTz, Never),
     scalar("SYS_CONNECT_BY_PATH", R::Text, Maybe),
     volatile("SYS_CONTEXT", R::Text, Maybe),
-    scalar("SYS_EXTRACT_UTC", R::Timestamp, AnyArgument),
+    scalar("SYS_EXTRACT_UTC", R::LongTimestamp, AnyArgument),
     volatile("SYS_GUID", R::Raw, Never),
     scalar("TAN", R::Arithmetic, AnyArgument),
     scalar("TANH", R::Arithmetic, AnyArgument),
     scalar("TO_BINARY_DOUBLE", R::Double, AnyArgument),
-    scalar("TO_BINARY_FLOAT", R::Double, AnyArgument),
+    scalar("TO_BINARY_FLOAT", R::Float, AnyArgument),
     scalar("TO_BLOB", R::Blob, AnyArgument),
     scalar("TO_CHAR", R::Text, AnyArgument),
     scalar("TO_CLOB", R::Clob, AnyArgument),
@@ -471,8 +496,8 @@ static BUILTINS: &[Builtin] = &[
     scalar("TO_NCLOB", R::Clob, AnyArgument),
     scalar("TO_NUMBER", R::Number, AnyArgument),
     scalar("TO_SINGLE_BYTE", R::Text, AnyArgument),
-    scalar("TO_TIMESTAMP", R::Timestamp, AnyArgument),
-    scalar("TO_TIMESTAMP_TZ", R::TimestampTz, AnyArgument),
+    scalar("TO_TIMESTAMP", R::LongTimestamp, AnyArgument),
+    scalar("TO_TIMESTAMP_TZ", R::LongTimestampTz, AnyArgument),
     scalar("TO_YMINTERVAL", R::IntervalYm, AnyArgument),
     scalar("TRANSLATE", R::Text, Maybe),
     scalar("TRIM", R::Text, Maybe),

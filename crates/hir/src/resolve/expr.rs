@@ -89,6 +89,7 @@ impl Resolver<'_> {
             ast::Expr::AtTimeZoneExpr(at) => {
                 let operand = self.required(at.operand());
                 let zone = self.required(at.zone());
+                let fraction = fraction(&operand.ty);
                 let nullability = operand.nullability.either(zone.nullability);
                 let kind = ExprKind::AtTimeZone {
                     operand: Box::new(operand),
@@ -96,12 +97,13 @@ impl Resolver<'_> {
                 };
                 make(
                     kind,
-                    Type::Scalar(DataType::TimestampTz { fraction: 6 }),
+                    Type::Scalar(DataType::TimestampTz { fraction }),
                     nullability,
                 )
             }
             ast::Expr::AtLocalExpr(at) => {
                 let operand = self.required(at.operand());
+                let fraction = fraction(&operand.ty);
                 let nullability = operand.nullability;
                 let kind = ExprKind::AtTimeZone {
                     operand: Box::new(operand),
@@ -109,7 +111,7 @@ impl Resolver<'_> {
                 };
                 make(
                     kind,
-                    Type::Scalar(DataType::TimestampTz { fraction: 6 }),
+                    Type::Scalar(DataType::TimestampTz { fraction }),
                     nullability,
                 )
             }
@@ -465,12 +467,16 @@ impl Resolver<'_> {
         let nullability = left.nullability.either(right.nullability);
         let datetime = |ty: &Type| ty.is_datetime();
         let (l, r) = (left.ty.clone(), right.ty.clone());
-        let interval_ds = Type::Scalar(DataType::IntervalDayToSecond { fraction: 6 });
         let ty =
             match op {
                 BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && datetime(&r) => {
                     let both_dates = l == Type::DATE && r == Type::DATE;
-                    if both_dates { Type::NUMBER } else { interval_ds }
+                    let fraction = fraction(&l).max(fraction(&r));
+                    if both_dates {
+                        Type::NUMBER
+                    } else {
+                        Type::Scalar(DataType::IntervalDayToSecond { fraction })
+                    }
                 }
                 BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && r.is_interval() => l,
                 BinaryOp::Add if l.is_interval() && datetime(&r) => r,
@@ -977,9 +983,9 @@ fn date_literal(literal: ast::DateLiteral<'_>, span: Span) -> Expr {
     } else {
         let zoned = has_zone(&text);
         let ty = if zoned {
-            DataType::TimestampTz { fraction: 6 }
+            DataType::TimestampTz { fraction: 9 }
         } else {
-            DataType::Timestamp { fraction: 6 }
+            DataType::Timestamp { fraction: 9 }
         };
         (Literal::Timestamp(text), Type::Scalar(ty))
     };
@@ -988,6 +994,19 @@ fn date_literal(literal: ast::DateLiteral<'_>, span: Span) -> Expr {
         ty,
         nullability: Nullability::NotNull,
         span,
+    }
+}
+
+/// Digits of the second that values of a type have; a literal has all nine.
+fn fraction(ty: &Type) -> u8 {
+    match ty.scalar() {
+        Some(
+            DataType::Timestamp { fraction }
+            | DataType::TimestampTz { fraction }
+            | DataType::TimestampLtz { fraction },
+        ) => *fraction,
+        Some(DataType::Date) => 0,
+        _ => 6,
     }
 }
 

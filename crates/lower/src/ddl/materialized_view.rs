@@ -43,6 +43,13 @@ impl Ddl<'_> {
                     && !option.starts_with("DISABLE")
             })
             .collect();
+        if view.build_deferred {
+            self.report(
+                Code::MATERIALIZED_VIEW_REFRESH,
+                view.origin,
+                format!("{name}: reading it before its first refresh raises an error; in Oracle it has no rows then"),
+            );
+        }
         if !refreshes.is_empty() {
             self.report(
                 Code::MATERIALIZED_VIEW_REFRESH,

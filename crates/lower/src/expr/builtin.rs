@@ -128,11 +128,24 @@ impl Lowering<'_> {
             ("DECODE", [value, rest @ ..]) => self.decode(value, rest, &expr.ty),
             ("GREATEST" | "LEAST", args) => self.extreme(name, args, &expr.ty),
             ("CONCAT", [left, right]) => {
+                let text = |value: &Expr| {
+                    if value.ty.is_character() || value.is_null_literal() {
+                        return value.clone();
+                    }
+                    Expr {
+                        kind: ExprKind::Convert {
+                            operand: Box::new(value.clone()),
+                            implicit: true,
+                        },
+                        ty: Type::VARCHAR2,
+                        ..value.clone()
+                    }
+                };
                 let joined = Expr {
                     kind: ExprKind::Binary {
                         op: plconv_hir::expr::BinaryOp::Concat,
-                        left: Box::new(left.clone()),
-                        right: Box::new(right.clone()),
+                        left: Box::new(text(left)),
+                        right: Box::new(text(right)),
                     },
                     ..expr.clone()
                 };
@@ -224,14 +237,24 @@ impl Lowering<'_> {
                 let values = args.iter().map(|arg| self.lower_expr(arg)).collect();
                 pg::Expr::call("xmlconcat", values)
             }
-            ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => self
-                .argument_as(value, &Type::NUMBER)
-                .cast(TypeName::builtin("double precision")),
+            ("TO_BINARY_DOUBLE" | "TO_BINARY_FLOAT", [value]) => {
+                let ty = if name == "TO_BINARY_FLOAT" {
+                    "real"
+                } else {
+                    "double precision"
+                };
+                self.argument_as(value, &Type::NUMBER).cast(TypeName::builtin(ty))
+            }
             ("LNNVL", [condition]) => pg::Expr::Postfix(Box::new(self.lower_expr(condition)), "IS NOT TRUE"),
             ("NANVL", [value, default]) => {
-                let nan = pg::Expr::text("NaN").cast(TypeName::builtin("double precision"));
-                let tested = pg::Expr::call("nullif", vec![self.lower_expr(value), nan]);
-                pg::Expr::call("coalesce", vec![tested, self.lower_expr(default)])
+                if expr.ty == Type::NUMBER {
+                    return self.argument_as(value, &Type::NUMBER);
+                }
+                let double = || TypeName::builtin("double precision");
+                let value = self.numeric(value).cast(double());
+                let tested = pg::Expr::call("nullif", vec![value, pg::Expr::text("NaN").cast(double())]);
+                let default = self.numeric(default).cast(double());
+                pg::Expr::call("coalesce", vec![tested, default])
             }
             ("SYS_EXTRACT_UTC", [value]) => {
                 pg::Expr::AtTimeZone(Box::new(self.lower_expr(value)), Box::new(pg::Expr::text("UTC")))
@@ -443,10 +466,15 @@ impl Lowering<'_> {
         let mut values = vec![number];
         if let Some(digits) = args.get(1) {
             let lowered = self.lower_expr(digits);
-            let literal = matches!(digits.kind, ExprKind::Literal(_))
-                || matches!(digits.ty.scalar(), Some(DataType::PlsInteger));
-            values.push(if literal {
+            let fits = match &digits.kind {
+                ExprKind::Literal(Literal::Number(text)) => text.parse::<i32>().is_ok(),
+                ExprKind::Literal(_) | ExprKind::Unary { .. } => true,
+                _ => false,
+            } || matches!(digits.ty.scalar(), Some(DataType::PlsInteger));
+            values.push(if fits {
                 lowered
+            } else if matches!(digits.kind, ExprKind::Literal(_)) {
+                pg::Expr::call("trunc", vec![lowered]).cast(TypeName::builtin("integer"))
             } else {
                 lowered.cast(TypeName::builtin("integer"))
             });

@@ -101,7 +101,8 @@ impl Lowering<'_> {
             DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => {
                 value.cast(TypeName::builtin("text"))
             }
-            DataType::BinaryDouble | DataType::BinaryFloat => self.runtime("double_to_char", vec![value]),
+            DataType::BinaryDouble => self.runtime("double_to_char", vec![value]),
+            DataType::BinaryFloat => self.runtime("double_to_char", vec![value, pg::Expr::number("9")]),
             from if from.is_numeric() => self.runtime("num_to_char", vec![value]),
             from if from.is_datetime() => {
                 self.note_lost_zone(operand, span);
@@ -307,7 +308,10 @@ fn computed_precision(operand: &Expr) -> Option<(u8, u8)> {
     match &operand.kind {
         ExprKind::Binary { left, right, .. } => {
             let times = left.ty.is_datetime() && right.ty.is_datetime();
-            Some(if times { (9, 6) } else { (9, 9) })
+            match operand.ty.scalar() {
+                Some(DataType::IntervalDayToSecond { fraction }) if times => Some((9, *fraction)),
+                _ => Some((9, 9)),
+            }
         }
         ExprKind::Builtin { name, .. } => matches!(
             name.as_str(),

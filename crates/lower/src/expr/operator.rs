@@ -107,13 +107,23 @@ impl Lowering<'_> {
         if values.len() == 1 {
             return first;
         }
+        let joined =
+            |values: Vec<pg::Expr>| values.into_iter().reduce(|left, right| left.binary("||", right));
         if all_present {
-            return values
-                .into_iter()
-                .skip(1)
-                .fold(first, |left, right| left.binary("||", right));
+            return joined(values).unwrap_or(first);
         }
-        let joined = pg::Expr::call("concat", values);
+        let joined = if self.immutable_only {
+            let present = operands.iter().zip(values).map(|(operand, value)| {
+                if may_be_null(operand) {
+                    pg::Expr::call("coalesce", vec![value, pg::Expr::text("")])
+                } else {
+                    value
+                }
+            });
+            joined(present.collect()).unwrap_or(first)
+        } else {
+            pg::Expr::call("concat", values)
+        };
         if any_present {
             joined
         } else {

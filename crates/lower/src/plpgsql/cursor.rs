@@ -193,6 +193,9 @@ impl Lowering<'_> {
     /// Keeps SQL%ROWCOUNT after a statement.
     pub(crate) fn keep_row_count(&mut self, statement: &Statement) -> Option<PlStatement> {
         let place = self.row_count()?;
+        if super::returning::counts_rows(statement) {
+            return None;
+        }
         let Some(collection) = bulk_target(statement) else {
             return Some(PlKind::GetDiagnostics(false, vec![(place, "ROW_COUNT")]).into());
         };

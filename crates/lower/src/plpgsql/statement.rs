@@ -374,6 +374,9 @@ impl Lowering<'_> {
         {
             return vec![self.refused_object_target(span)];
         }
+        if super::returning::returns_aggregates(returning) {
+            return self.aggregate_returning(returning, span, lower);
+        }
         let (targets, after) = self.into_targets(&returning.into.targets, span);
         let lowered = lower(
             self,

@@ -12,6 +12,9 @@ use plconv_hir::ty::Type;
 use plconv_hir::visit::walk_operands;
 use plconv_pg::{self as pg, Ident, QualifiedName};
 
+/// The rows of an UPDATE with their numbers.
+const NUMBERED: &str = "numbered";
+
 /// A DML statement with the statements it needs around it.
 pub(crate) type Lowered = Result<pg::Statement, String>;
 
@@ -170,6 +173,49 @@ impl Lowering<'_> {
         lowered
     }
 
+    /// The rows that an UPDATE changes with their numbers, and the condition that finds them again.
+    fn rows_with_numbers(
+        &mut self,
+        target: &TableRef,
+        condition: Option<pg::Expr>,
+    ) -> (pg::FromItem, pg::Expr) {
+        let identity = self.row_identity(target);
+        let mut number = pg::Call::new(QualifiedName::plain("row_number"), Vec::new());
+        number.over = Some(pg::WindowSpec::default());
+        let mut items = vec![pg::SelectItem {
+            expr: pg::Expr::Call(Box::new(number)),
+            alias: None,
+        }];
+        let mut conditions = Vec::new();
+        for expr in identity {
+            let pg::Expr::Name(name) = &expr else { continue };
+            let alias = Ident(format!("row_{}", name.last()));
+            let other = pg::Expr::qualified(NUMBERED, alias.clone());
+            conditions.push(expr.clone().binary("=", other));
+            items.push(pg::SelectItem {
+                expr,
+                alias: Some(alias),
+            });
+        }
+        let select = pg::Select {
+            items,
+            from: vec![self.from_item(target)],
+            condition,
+            ..pg::Select::default()
+        };
+        let rows = pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(pg::Query {
+                body: pg::QueryBody::Select(Box::new(select)),
+                ..pg::Query::default()
+            }),
+            alias: Ident::from(NUMBERED),
+            columns: Vec::new(),
+        };
+        let identity = pg::Expr::all(conditions).unwrap_or_else(|| pg::Expr::boolean(true));
+        (rows, identity)
+    }
+
     /// Reports an UPDATE that computes a unique key from itself: PostgreSQL checks it row by row.
     fn note_key_of_rows(&mut self, target: &TableRef, set: &[Assignment], span: Span) {
         let TableRef::Source(source) = target else {
@@ -218,12 +264,21 @@ impl Lowering<'_> {
         let target = through.as_ref().map_or(&update.target, |through| &through.table);
         let (table, alias) = self.dml_table(target, update.span)?;
         self.note_key_of_rows(target, &update.set, update.span);
+        let numbers = through.is_none() && update.current_of.is_none() && takes_row_numbers(&update.set);
         self.sql_depth += 1;
+        self.rownum = numbers.then(|| pg::Expr::qualified(NUMBERED, "row_number"));
         let mut set = self.assignments(&update.set);
+        self.rownum = None;
         let condition = self.dml_condition(target, through.as_ref(), update.condition.as_ref());
         let returning = self.returning(update.returning.as_ref());
         self.sql_depth -= 1;
-        let condition = condition?;
+        let mut condition = condition?;
+        let mut from = Vec::new();
+        if numbers {
+            let (rows, identity) = self.rows_with_numbers(target, condition.take());
+            from.push(rows);
+            condition = Some(identity);
+        }
         if let Some(through) = &through {
             let columns = set.iter_mut().flat_map(|(columns, _)| columns);
             for (column, name) in columns.zip(&assigned) {
@@ -240,7 +295,7 @@ impl Lowering<'_> {
             table,
             alias,
             set,
-            from: through.map(|through| through.others).unwrap_or_default(),
+            from: through.map_or(from, |through| through.others),
             condition,
             current_of,
             returning,
@@ -628,4 +683,11 @@ fn assigned_columns(set: &[Assignment]) -> Vec<String> {
 /// Whether a type is a record, whose fields stand for columns.
 pub(crate) fn is_record(ty: &Type) -> bool {
     matches!(ty, Type::Record(_) | Type::Object(_))
+}
+
+/// Whether assignments ask for ROWNUM.
+fn takes_row_numbers(set: &[Assignment]) -> bool {
+    set.iter().any(|assignment| {
+        matches!(assignment, Assignment::Column { value: Value::Expr(value), .. } if super::rownum::mentions_rownum(value))
+    })
 }

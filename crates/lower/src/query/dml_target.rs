@@ -160,6 +160,24 @@ impl Lowering<'_> {
             .collect()
     }
 
+    /// Columns that tell the rows of a table apart.
+    pub(super) fn row_identity(&self, target: &TableRef) -> Vec<pg::Expr> {
+        let relation = match target {
+            TableRef::Source(source) => identifier(&source.relation),
+            TableRef::Join { .. } => String::new(),
+        };
+        // Partitions number their rows each for itself.
+        let names: &[&str] = if self.is_partitioned(target) {
+            &["tableoid", "ctid"]
+        } else {
+            &["ctid"]
+        };
+        names
+            .iter()
+            .map(|name| pg::Expr::qualified(relation.clone(), *name))
+            .collect()
+    }
+
     /// The condition that picks the rows which `WHERE condition AND ROWNUM <= n` leaves; absent when ROWNUM is not in it.
     /// The rows are locked as they are picked, so that none is changed in between.
     pub(super) fn limited_condition(
@@ -179,10 +197,6 @@ impl Lowering<'_> {
         if let Some(refused) = plan.refused {
             return Some(Err(refused.to_owned()));
         }
-        let relation = match target {
-            TableRef::Source(source) => identifier(&source.relation),
-            TableRef::Join { .. } => String::new(),
-        };
         let mut conditions: Vec<pg::Expr> = plan
             .conditions
             .iter()
@@ -194,16 +208,7 @@ impl Lowering<'_> {
         if plan.limit.is_none() {
             return Some(pg::Expr::all(conditions).ok_or_else(|| "ROWNUM in a condition".to_owned()));
         }
-        // Partitions number their rows each for itself.
-        let names: &[&str] = if self.is_partitioned(target) {
-            &["tableoid", "ctid"]
-        } else {
-            &["ctid"]
-        };
-        let identity: Vec<pg::Expr> = names
-            .iter()
-            .map(|name| pg::Expr::qualified(relation.clone(), *name))
-            .collect();
+        let identity = self.row_identity(target);
         let select = pg::Select {
             items: identity
                 .iter()

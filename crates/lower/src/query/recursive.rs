@@ -1,16 +1,173 @@
-//! Column types of a recursive WITH. SQL Language Reference, "SELECT", subquery_factoring_clause.
+//! Recursive WITH: column types, SEARCH and CYCLE. SQL Language Reference, "SELECT", subquery_factoring_clause.
 //!
 //! PostgreSQL takes types, lengths and collations from the first SELECT alone and refuses the query where the recursive one
 //! gives others, as `path || name` gives `text` for a `varchar(30)`.
 
+use super::{column_name, first_block};
 use crate::context::Lowering;
 use crate::expr::has_column;
+use crate::naming::identifier;
 use plconv_catalog::DataType;
+use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind};
-use plconv_hir::query::{CommonTable, QueryBody, TableRef};
+use plconv_hir::query::{CommonTable, Query, QueryBody, TableRef, TableSource};
+use plconv_hir::visit::walk_query;
 use plconv_pg::{self as pg, Ident};
 
+/// A WITH item whose ordering column is read: a number in Oracle, a path of rows in PostgreSQL.
+pub(crate) struct Numbered {
+    /// Dictionary name of the item.
+    table: String,
+    /// Its ordering column.
+    column: String,
+}
+
 impl Lowering<'_> {
+    pub(super) fn common_tables(&mut self, query: &Query) -> Vec<pg::CommonTable> {
+        let mut lowered = Vec::with_capacity(query.with.len());
+        for (index, table) in query.with.iter().enumerate() {
+            lowered.push(self.common_table(table));
+            if let Some(search) = &table.search {
+                let later = Query {
+                    with: query.with.get(index + 1..).unwrap_or_default().to_vec(),
+                    order_by: Vec::new(),
+                    ..query.clone()
+                };
+                let mut read = false;
+                walk_query(&later, &mut |expr| {
+                    read |= matches!(&expr.kind, ExprKind::Column(column) if column.column == search.set);
+                });
+                if read {
+                    self.numbered.push(Numbered {
+                        table: table.name.clone(),
+                        column: search.set.clone(),
+                    });
+                }
+            }
+        }
+        lowered
+    }
+
+    /// SEARCH with DESC, whose order PostgreSQL's SEARCH cannot give.
+    pub(super) fn refused_search(&mut self, query: &Query) -> Option<pg::Query> {
+        let mut searches = query.with.iter().filter_map(|table| table.search.as_ref());
+        let descending = searches.any(|search| search.by.iter().any(|item| item.descending));
+        if !descending {
+            return None;
+        }
+        self.report(
+            Code::UNSUPPORTED_QUERY_CLAUSE,
+            query.span,
+            "SEARCH with DESC is not carried over",
+        );
+        first_block(&query.body).map(|block| self.refused_block(block, "SEARCH with DESC"))
+    }
+
+    /// The rows of a WITH item, with its ordering column as a number where that is read.
+    pub(super) fn common_table_rows(
+        &self,
+        source: &TableSource,
+        name: &str,
+        alias: Option<Ident>,
+    ) -> pg::FromItem {
+        let table = pg::FromItem::Table {
+            name: pg::QualifiedName::plain(identifier(name)),
+            alias: alias.clone(),
+            sample: None,
+        };
+        let Some(numbered) = self.numbered.iter().rev().find(|numbered| numbered.table == name) else {
+            return table;
+        };
+        let position = Ident(identifier(&numbered.column));
+        let mut number = pg::Call::new(pg::QualifiedName::plain("row_number"), Vec::new());
+        number.over = Some(pg::WindowSpec {
+            order_by: vec![pg::OrderBy {
+                expr: pg::Expr::name(position.clone()),
+                descending: false,
+                nulls_first: None,
+            }],
+            ..pg::WindowSpec::default()
+        });
+        let items = source.columns.iter().map(|column| {
+            if column.name == numbered.column {
+                return pg::SelectItem {
+                    expr: pg::Expr::Call(Box::new(number.clone())),
+                    alias: Some(position.clone()),
+                };
+            }
+            pg::SelectItem {
+                expr: pg::Expr::name(identifier(&column.name)),
+                alias: None,
+            }
+        });
+        let select = pg::Select {
+            items: items.collect(),
+            from: vec![pg::FromItem::Table {
+                name: pg::QualifiedName::plain(identifier(name)),
+                alias: None,
+                sample: None,
+            }],
+            ..pg::Select::default()
+        };
+        pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(pg::Query {
+                body: pg::QueryBody::Select(Box::new(select)),
+                ..pg::Query::default()
+            }),
+            alias: alias.unwrap_or_else(|| Ident(identifier(name))),
+            columns: Vec::new(),
+        }
+    }
+
+    fn common_table(&mut self, table: &CommonTable) -> pg::CommonTable {
+        let mut query = self.lower_query(&table.query);
+        if table.recursive {
+            self.widen_first_rows(table, &mut query);
+        }
+        let mut suffix = String::new();
+        if let Some(search) = &table.search {
+            let by: Vec<String> = search
+                .by
+                .iter()
+                .filter_map(|item| column_name(&item.expr))
+                .collect();
+            let order = if search.depth_first { "DEPTH" } else { "BREADTH" };
+            suffix = format!(
+                "SEARCH {order} FIRST BY {} SET {}",
+                by.join(", "),
+                Ident(identifier(&search.set))
+            );
+        }
+        if let Some(cycle) = &table.cycle {
+            let columns: Vec<String> = cycle
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)).to_string())
+                .collect();
+            if !suffix.is_empty() {
+                suffix.push(' ');
+            }
+            suffix.push_str(&format!(
+                "CYCLE {} SET {} TO {} DEFAULT {} USING cycle_path",
+                columns.join(", "),
+                Ident(identifier(&cycle.set)),
+                cycle.to,
+                cycle.default
+            ));
+        }
+        pg::CommonTable {
+            name: self.ident(&table.name),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| Ident(identifier(column)))
+                .collect(),
+            body: pg::Statement::Query(Box::new(query)),
+            suffix,
+        }
+    }
+
     /// Takes the lengths off the columns of the first SELECT that the recursive one computes.
     pub(super) fn widen_first_rows(&self, table: &CommonTable, query: &mut pg::Query) {
         let QueryBody::Set { left, right, .. } = &table.query.body else {
@@ -32,7 +189,7 @@ impl Lowering<'_> {
         for (item, (first, next)) in select.items.iter_mut().zip(first.items.iter().zip(&next.items)) {
             let is_same = is_column(&next.expr) && next.expr.ty == first.expr.ty;
             let lowered = std::mem::replace(&mut item.expr, pg::Expr::null());
-            item.expr = if is_column(&first.expr) && is_limited(&first.expr) && !is_same {
+            item.expr = if is_column_or_cast(&first.expr) && is_limited(&first.expr) && !is_same {
                 lowered.cast(self.plain_type_name(&first.expr.ty))
             } else if joins
                 && first.expr.ty.is_character()
@@ -50,6 +207,10 @@ impl Lowering<'_> {
 
 fn is_column(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Column(_))
+}
+
+fn is_column_or_cast(expr: &Expr) -> bool {
+    is_column(expr) || matches!(expr.kind, ExprKind::Convert { implicit: false, .. })
 }
 
 /// Whether the column has a length or precision in PostgreSQL.

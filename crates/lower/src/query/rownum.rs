@@ -35,7 +35,12 @@ impl Lowering<'_> {
             refused: None,
             limited_table: None,
         };
-        for condition in block.condition.iter().flat_map(conjuncts) {
+        for condition in block
+            .condition
+            .iter()
+            .flat_map(conjuncts)
+            .flat_map(bounds_of_range)
+        {
             match rownum_bound(&condition) {
                 Some((op, bound)) => self.bound(op, bound, condition.span, &mut plan),
                 None if mentions_rownum(&condition) => {
@@ -48,6 +53,15 @@ impl Lowering<'_> {
                 }
                 None => plan.conditions.push(condition),
             }
+        }
+        let counted = block.items.iter().find(|item| aggregates_rownum(&item.expr));
+        if let Some(item) = counted {
+            self.report(
+                Code::ROWNUM_SHAPE,
+                item.expr.span,
+                "ROWNUM inside an aggregate is not carried over",
+            );
+            plan.refused = Some("ROWNUM inside an aggregate");
         }
         if plan.limit.is_none() {
             return plan;
@@ -121,6 +135,9 @@ impl Lowering<'_> {
         }
         match pseudocolumn {
             Pseudocolumn::Rownum => {
+                if let Some(number) = &self.rownum {
+                    return number.clone();
+                }
                 let mut call = pg::Call::new(pg::QualifiedName::plain("row_number"), Vec::new());
                 call.over = Some(pg::WindowSpec::default());
                 pg::Expr::Call(Box::new(call))
@@ -178,14 +195,48 @@ fn rownum_bound(condition: &Expr) -> Option<(BinaryOp, &Expr)> {
     None
 }
 
+/// `ROWNUM BETWEEN a AND b` as its two bounds.
+fn bounds_of_range(condition: Expr) -> Vec<Expr> {
+    match &condition.kind {
+        ExprKind::Between {
+            operand,
+            negated: false,
+            low,
+            high,
+        } if is_rownum(operand) => [(BinaryOp::GreaterOrEqual, low), (BinaryOp::LessOrEqual, high)]
+            .into_iter()
+            .map(|(op, bound)| Expr {
+                kind: ExprKind::Binary {
+                    op,
+                    left: operand.clone(),
+                    right: bound.clone(),
+                },
+                ..condition.clone()
+            })
+            .collect(),
+        _ => vec![condition],
+    }
+}
+
 fn is_rownum(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum))
 }
 
 /// ROWNUM of this query, not of the queries inside.
-fn mentions_rownum(expr: &Expr) -> bool {
+pub(super) fn mentions_rownum(expr: &Expr) -> bool {
     let mut found = false;
     walk_operands(expr, &mut |inner| found |= is_rownum(inner));
+    found
+}
+
+/// Whether an aggregate is over ROWNUM.
+fn aggregates_rownum(expr: &Expr) -> bool {
+    let mut found = false;
+    walk_operands(expr, &mut |inner| {
+        if let ExprKind::Aggregate(aggregate) = &inner.kind {
+            found |= aggregate.args.iter().any(mentions_rownum);
+        }
+    });
     found
 }
 

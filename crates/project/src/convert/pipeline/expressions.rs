@@ -161,7 +161,8 @@ impl<'a> Expressions<'a> {
             self.middle.effects,
             self.middle.policy,
             resolver.sink,
-        );
+        )
+        .for_stored_values();
         let value = if sql {
             lowering.lower_sql_expr(&expr)
         } else {
