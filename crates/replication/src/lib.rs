@@ -13,7 +13,10 @@
 
 pub mod assembler;
 pub mod change;
+pub mod debezium;
+pub mod epoch;
 pub mod logminer;
+pub mod openlogreplicator;
 pub mod redo;
 pub mod spill;
 pub mod state;
