@@ -91,6 +91,8 @@ pub struct Resolver<'p> {
     bind_values: Vec<(String, Expr)>,
     /// The table of the trigger.
     trigger_table: Option<ObjectName>,
+    /// The only place of the unit whose routines are resolved with their bodies, when nobody asks for the others.
+    only_at: Option<u32>,
     /// The types of which single elements are deleted, once that is known.
     with_gaps: Option<BTreeSet<String>>,
     /// What names stand for, when somebody asks.
@@ -125,6 +127,7 @@ impl<'p> Resolver<'p> {
             statement_call: None,
             bind_values: Vec::new(),
             trigger_table: None,
+            only_at: None,
             with_gaps: None,
             notes: None,
         }
@@ -134,6 +137,18 @@ impl<'p> Resolver<'p> {
     pub fn with_bind_values(mut self, values: Vec<(String, Expr)>) -> Self {
         self.bind_values = values;
         self
+    }
+
+    /// Resolves of the routines of a package the one with a body around this byte of the unit alone.
+    pub fn only_at(mut self, offset: u32) -> Self {
+        self.only_at = Some(offset);
+        self
+    }
+
+    /// Whether a node is of no interest.
+    pub(crate) fn is_elsewhere(&self, node: SyntaxNode<'_>) -> bool {
+        self.only_at
+            .is_some_and(|at| at < node.start() || node.end() < at)
     }
 
     /// Whether the expression being resolved stands in a SQL statement.

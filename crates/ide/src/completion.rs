@@ -160,7 +160,7 @@ fn locals(snapshot: &Snapshot, file: &FileSyntax, unit: usize, at: u32) -> Vec<C
         return Vec::new();
     };
     let around = syntax.tree().path_at(at.saturating_sub(1));
-    let names = snapshot.names(file, unit);
+    let names = snapshot.names_at(file, unit, at);
     let mut found: Vec<(u32, Completion)> = names
         .uses
         .iter()

@@ -66,12 +66,14 @@ impl UnitNames {
 const OWN: u32 = 1;
 const SPECIFICATION: u32 = 0;
 
-/// Resolves the names of a unit. `specification` is the file and unit with the specification of a body.
+/// Resolves the names of a unit; `specification` is the file and unit with the specification of a body. With `at`, of the
+/// routines of a package body the one around that byte alone.
 pub(crate) fn resolve_names(
     base: &Base,
     file: &FileSyntax,
     index: usize,
     specification: Option<(Arc<FileSyntax>, usize)>,
+    at: Option<u32>,
 ) -> UnitNames {
     let Some(unit) = file.units.get(index) else {
         return UnitNames::default();
@@ -91,7 +93,7 @@ pub(crate) fn resolve_names(
             _ => None,
         });
     let program = edited_program(base.analysis.program(), &name, syntax, specification.clone());
-    let notes = notes(&program, base, file, index, syntax, &name, own, specification);
+    let notes = notes(&program, base, file, index, syntax, &name, own, specification, at);
     let notes: FxHashMap<u32, NameNote> = notes
         .into_iter()
         .filter(|note| note.unit == OWN)
@@ -146,8 +148,12 @@ fn notes(
     name: &ObjectName,
     own: UnitLocation,
     specification: Option<(ast::CreatePackage<'_>, UnitLocation)>,
+    at: Option<u32>,
 ) -> Vec<NameNote> {
     let mut resolver = Resolver::new(program, Sink::new(own.clone(), None)).with_notes();
+    if let Some(at) = at {
+        resolver = resolver.only_at(at);
+    }
     match syntax {
         ast::Unit::CreateProcedure(_) | ast::Unit::CreateFunction(_) => {
             if let Some((header, _)) = resolve::resolve_function_header(syntax) {
@@ -190,7 +196,7 @@ fn notes(
 }
 
 /// The full name of what a unit creates; a schema that is not written is that of the analysed tree.
-fn unit_name(base: &Base, file: &FileSyntax, index: usize, syntax: ast::Unit<'_>) -> ObjectName {
+pub(crate) fn unit_name(base: &Base, file: &FileSyntax, index: usize, syntax: ast::Unit<'_>) -> ObjectName {
     let (written, kind) = match syntax {
         ast::Unit::CreateProcedure(routine) => (routine.name(), Some(CodeKind::Procedure)),
         ast::Unit::CreateFunction(routine) => (routine.name(), Some(CodeKind::Function)),

@@ -2,13 +2,14 @@
 
 use crate::file::FileSyntax;
 use crate::hover::{parameter_text, signature_text};
+use crate::names::unit_name;
 use crate::snapshot::Snapshot;
-use crate::target::Target;
 use plconv_catalog::ObjectName;
 use plconv_grammar::TokenKind;
 use plconv_hir::item::Signature;
 use plconv_hir::program::SchemaObject;
 use plconv_source::TextSize;
+use plconv_syntax::ast::{self, AstNode};
 use std::sync::Arc;
 
 /// The overloads of the routine that is being called.
@@ -151,17 +152,14 @@ fn overloads(snapshot: &Snapshot, file: &FileSyntax, unit: usize, names: &[Strin
 
 /// The package whose specification or body a unit is.
 pub(crate) fn own_package(snapshot: &Snapshot, file: &FileSyntax, unit: usize) -> Option<ObjectName> {
-    let names = snapshot.names(file, unit);
-    names.uses.iter().find_map(|name| match &name.target {
-        Target::Object(package)
-            if snapshot.base.analysis.program().packages.contains_key(package)
-                && matches!(
-                    name.role,
-                    crate::names::Role::Declaration | crate::names::Role::Implementation
-                ) =>
-        {
-            Some(package.clone())
-        }
-        _ => None,
-    })
+    let syntax = ast::Unit::cast(file.units.get(unit)?.tree().root())?;
+    if !matches!(
+        syntax,
+        ast::Unit::CreatePackage(_) | ast::Unit::CreatePackageBody(_)
+    ) {
+        return None;
+    }
+    let name = unit_name(&snapshot.base, file, unit, syntax);
+    let packages = &snapshot.base.analysis.program().packages;
+    packages.contains_key(&name).then_some(name)
 }

@@ -242,7 +242,7 @@ impl Snapshot {
         if let Some(known) = lock(&self.base.names).get(&key) {
             return Arc::clone(&known.names);
         }
-        let names = Arc::new(resolve_names(&self.base, file, index, specification));
+        let names = Arc::new(resolve_names(&self.base, file, index, specification, None));
         let mut kept = lock(&self.base.names);
         if kept.len() >= MAX_KEPT_NAMES {
             kept.clear();
@@ -255,6 +255,19 @@ impl Snapshot {
             },
         );
         names
+    }
+
+    /// The same as far as it is about the routine of a package body around a byte of the unit: what is wanted while typing
+    /// must not wait for the others.
+    pub(crate) fn names_at(&self, file: &FileSyntax, index: usize, at: u32) -> Arc<UnitNames> {
+        let Some(unit) = file.units.get(index) else {
+            return Arc::default();
+        };
+        if !matches!(ast::Unit::cast(unit.tree().root()), Some(ast::Unit::CreatePackageBody(_))) {
+            return self.names(file, index);
+        }
+        let specification = self.specification_of(unit.tree());
+        Arc::new(resolve_names(&self.base, file, index, specification, Some(at)))
     }
 
     fn specification_of(&self, tree: &SyntaxTree) -> Option<(Arc<FileSyntax>, usize)> {

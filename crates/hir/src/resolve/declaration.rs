@@ -514,7 +514,7 @@ impl Resolver<'_> {
         let signature = self.nested_signature(header);
         self.note_header(header.full_name(), &signature.id);
         let has_code = header.body().is_some() || header.call_spec().is_some();
-        if !has_code || self.building.is_some() {
+        if !has_code || self.building.is_some() || self.is_elsewhere(header.syntax()) {
             return DeclarationKind::Forward(signature.id.clone());
         }
         DeclarationKind::Routine(Box::new(self.routine(header, signature)))

@@ -30,7 +30,7 @@ pub(super) fn after_dot(
         if let Some(fields) = query::columns_of_alias(snapshot, file, unit, at, last) {
             return columns(&fields);
         }
-        if let Some(fields) = fields_of_local(snapshot, file, unit, last) {
+        if let Some(fields) = fields_of_local(snapshot, file, unit, at, last) {
             return fields;
         }
     }
@@ -100,9 +100,10 @@ fn fields_of_local(
     snapshot: &Snapshot,
     file: &FileSyntax,
     unit: usize,
+    at: u32,
     name: &str,
 ) -> Option<Vec<Completion>> {
-    let names = snapshot.names(file, unit);
+    let names = snapshot.names_at(file, unit, at);
     let known = names.uses.iter().find(|found| {
         found.target.name() == name && !found.ty.fields().is_empty() && found.role != Role::Implementation
     })?;
