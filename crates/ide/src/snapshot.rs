@@ -263,7 +263,10 @@ impl Snapshot {
         let Some(unit) = file.units.get(index) else {
             return Arc::default();
         };
-        if !matches!(ast::Unit::cast(unit.tree().root()), Some(ast::Unit::CreatePackageBody(_))) {
+        if !matches!(
+            ast::Unit::cast(unit.tree().root()),
+            Some(ast::Unit::CreatePackageBody(_))
+        ) {
             return self.names(file, index);
         }
         let specification = self.specification_of(unit.tree());
