@@ -111,6 +111,8 @@ pub struct LogMinerSource {
     assembler: Option<Assembler>,
     /// The log was read up to here.
     read_to: u64,
+    /// The log has been written up to here.
+    flushed: u64,
     /// Everything that was handed over.
     position: Position,
     window: u64,
@@ -178,6 +180,7 @@ impl LogMinerSource {
             windows: 0,
             assembler: None,
             read_to: from.low_scn,
+            flushed: from.low_scn,
             position: from,
             window: options.window.clamp(*WINDOWS.start(), *WINDOWS.end()),
             events: VecDeque::new(),
@@ -191,6 +194,12 @@ impl LogMinerSource {
     #[must_use]
     pub fn position(&self) -> &Position {
         &self.position
+    }
+
+    /// The last SCN that can be read now: how far the position is behind is the lag.
+    #[must_use]
+    pub fn written_to(&self) -> u64 {
+        self.flushed
     }
 
     /// Bytes of changes in memory.
@@ -241,6 +250,7 @@ impl LogMinerSource {
             return Ok(());
         };
         let flushed = session.flushed()?;
+        self.flushed = flushed;
         let low = self.read_to;
         let high = flushed.min(low.saturating_add(self.window));
         if high <= low {
@@ -337,6 +347,11 @@ impl ChangeSource for LogMinerSource {
             }
             let before = self.read_to;
             if let Err(error) = self.mine() {
+                // The server's memory for a session was not enough.
+                let message = error.to_string();
+                if message.contains("ORA-04036") || message.contains("ORA-04030") {
+                    self.window = (self.window / 4).max(*WINDOWS.start());
+                }
                 self.begin_again();
                 return Err(error);
             }

@@ -9,10 +9,13 @@
 
 mod common;
 
-use common::{Fixture, changes, run, table_name};
-use oracle_double::{Column, DataType, Session, Style, SupplementalLog, Table};
-use plconv_replication::change::{Datum, Event, Operation, Row, RowReader};
-use plconv_replication::logminer::LogMinerOptions;
+use common::{Fixture, changes, run, run_with, table_name};
+use oracle_double::{
+    Action, Column, DataType, Fault, On, OracleError, Session, Style, SupplementalLog, Table,
+};
+use plconv_replication::change::{ChangeSource, Datum, Event, Operation, Position, Row, RowReader};
+use plconv_replication::logminer::{LogMinerOptions, LogMinerSource, Start, captured_tables};
+use std::time::Duration;
 
 fn accounts() -> Table {
     Table::new("BANK", "ACCOUNTS")
@@ -134,4 +137,173 @@ fn rows_are_read_by_their_keys() {
         rows.read_row(&table, &vec![number("ID", "9")], scn).unwrap(),
         None
     );
+}
+
+/// Transactions of a few rows each, some of them large or of long statements.
+fn some_transactions(bank: &Fixture, count: i64) {
+    let mut session = bank.simulator.session("BANK");
+    for at in 0..count {
+        for row in 0..3 {
+            let name = "it's €".repeat(if at % 5 == 0 { 400 } else { 3 });
+            let binds = [(at * 10 + row).into(), name.as_str().into()];
+            run_with(&mut session, "INSERT INTO accounts VALUES (:1, :2, 1)", &binds);
+        }
+        session.commit().unwrap();
+    }
+}
+
+/// Captures all, however often it is interrupted; the interruptions are counted.
+fn captured_in_spite_of_faults(bank: &Fixture, from: Position, renews: bool) -> (Vec<String>, usize) {
+    bank.flush();
+    let options = LogMinerOptions {
+        window: 100,
+        rows_of_window: 20,
+        ..LogMinerOptions::default()
+    };
+    let mut found = Vec::new();
+    let mut interruptions = 0;
+    let mut position = from;
+    let mut source = None;
+    loop {
+        let event = match &mut source {
+            None => {
+                let tables = captured_tables(&bank.plan).unwrap();
+                let made = LogMinerSource::connect(
+                    bank.plan.clone(),
+                    "tiger".to_owned(),
+                    tables,
+                    position.clone(),
+                    options.clone(),
+                );
+                made.map(|made| {
+                    source = Some(made);
+                    None
+                })
+            }
+            Some(source) => match source.next(Duration::ZERO) {
+                Ok(None) => return (found, interruptions),
+                other => other,
+            },
+        };
+        match event {
+            Ok(Some(Event::Transaction(transaction))) => {
+                position = transaction.position.clone();
+                found.push(transaction.id.0);
+            }
+            Ok(Some(Event::Heartbeat { position: at, .. })) => position = at,
+            Ok(None) => {}
+            Err(error) => {
+                assert!(error.is_transient(), "{error}");
+                interruptions += 1;
+                if renews {
+                    source = None;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_lost_or_doubled_when_the_server_fails() {
+    let error = |code: u32| Action::Error(OracleError::new(code, "of the test"));
+    let row = |row: u64| On::Row {
+        sql: "v$logmnr_contents".to_owned(),
+        row,
+    };
+    let statement = |text: &str| On::Statement(text.to_owned());
+    for renews in [false, true] {
+        let bank = bank(Style::V19);
+        let from = bank.position();
+        some_transactions(&bank, 40);
+        let (expected, none) = captured_in_spite_of_faults(&bank, from.clone(), renews);
+        assert_eq!((expected.len(), none), (40, 0));
+        let faults = [
+            (row(7), Action::Cut),
+            (row(0), error(4036)),
+            (row(3), error(1291)),
+            (row(30), error(310)),
+            (statement("start_logmnr"), error(1291)),
+            (statement("start_logmnr"), Action::Cut),
+            (statement("add_logfile"), error(308)),
+            (statement("end_logmnr"), error(3113)),
+            (statement("v$archived_log"), error(1013)),
+            (statement("v$thread"), error(12571)),
+        ];
+        let count = faults.len();
+        for (at, (on, action)) in faults.into_iter().enumerate() {
+            bank.double.faults().add(Fault {
+                skip: at as u64,
+                ..Fault::new(on, action)
+            });
+        }
+        let (found, interruptions) = captured_in_spite_of_faults(&bank, from, renews);
+        assert_eq!(found, expected);
+        let left = bank.double.faults().remaining();
+        assert!(
+            interruptions > 5 && interruptions + left == count,
+            "{interruptions}, {left} left"
+        );
+    }
+}
+
+#[test]
+fn threads_that_are_behind_hold_the_others_back() {
+    let bank = bank(Style::V23);
+    let from = bank.position();
+    let mut first = bank.simulator.session_on("BANK", 1);
+    let mut second = bank.simulator.session_on("BANK", 2);
+    run(&mut second, "INSERT INTO accounts (id) VALUES (1)");
+    bank.flush();
+    bank.simulator.hold_thread(2, true);
+    second.commit().unwrap();
+    run(&mut first, "INSERT INTO accounts (id) VALUES (2)");
+    first.commit().unwrap();
+    let mut source = bank.source(from, LogMinerOptions::default());
+    assert_eq!(bank.transactions(&mut source).len(), 0);
+    bank.simulator.hold_thread(2, false);
+    let found = bank.transactions(&mut source);
+    assert_eq!(found.iter().map(|one| one.thread).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn logs_are_switched_archived_and_deleted() {
+    let bank = bank(Style::V19);
+    let from = bank.position();
+    let mut session = bank.simulator.session("BANK");
+    for id in 0..12_i64 {
+        run_with(
+            &mut session,
+            "INSERT INTO accounts (id) VALUES (:1)",
+            &[id.into()],
+        );
+        session.commit().unwrap();
+        bank.simulator.switch_log(1);
+    }
+    let mut source = bank.source(from.clone(), LogMinerOptions::default());
+    let found = bank.transactions(&mut source);
+    assert_eq!(found.len(), 12);
+    // What is needed from there on is there, and what is needed from the beginning is not.
+    bank.simulator.delete_logs_before(found[5].position.low_scn);
+    let mut source = bank.source(found[5].position.clone(), LogMinerOptions::default());
+    assert_eq!(bank.transactions(&mut source).len(), 6);
+    let mut source = bank.source(from, LogMinerOptions::default());
+    let error = source.next(Duration::ZERO).unwrap_err();
+    assert!(
+        !error.is_transient() && error.to_string().contains("has been deleted"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_beginning_waits_for_no_transaction_and_misses_none() {
+    let bank = bank(Style::V19);
+    let mut open = bank.simulator.session("BANK");
+    run(&mut open, "INSERT INTO accounts (id) VALUES (1)");
+    let Start::At { snapshot, position } = bank.start() else {
+        panic!()
+    };
+    assert!(position.low_scn < snapshot && position.commit_scn == snapshot + 1);
+    open.commit().unwrap();
+    let mut source = bank.source(position, LogMinerOptions::default());
+    assert_eq!(bank.transactions(&mut source).len(), 1);
 }

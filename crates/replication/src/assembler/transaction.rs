@@ -33,6 +33,8 @@ pub(super) struct OpenTransaction {
     unsupported: BTreeMap<TableName, (u64, Arc<str>)>,
     /// A statement that goes on in the next row.
     pending: Option<LogRow>,
+    /// Statements that should have gone on and did not.
+    without_end: Vec<LogRow>,
 }
 
 /// What a row is known by within a transaction.
@@ -109,6 +111,7 @@ impl OpenTransaction {
             large: LargeValues::default(),
             unsupported: BTreeMap::new(),
             pending: None,
+            without_end: Vec::new(),
         }
     }
 
@@ -120,8 +123,12 @@ impl OpenTransaction {
                 first.continues = row.continues;
                 first
             }
-            // The rest of a statement is missing: half of it is no statement, which is noticed where it is read.
-            Some(_) | None => row,
+            // The rest of a statement is missing.
+            Some(first) => {
+                self.without_end.push(first);
+                row
+            }
+            None => row,
         };
         if whole.continues {
             self.pending = Some(whole);
@@ -201,11 +208,13 @@ impl OpenTransaction {
         dictionary: &dyn Dictionary,
         store: &mut SpillStore,
     ) -> Result<Option<Changes>, Error> {
-        if let Some(pending) = self.pending.take()
-            && let Some(index) = catalog.find(pending.object, &pending.owner, &pending.table, pending.scn)
-        {
-            let reason = format!("a statement without its end: {}", pending.excerpt());
-            self.mark_unclear(&pending, catalog.table(index), reason.into());
+        let mut without_end = std::mem::take(&mut self.without_end);
+        without_end.extend(self.pending.take());
+        for row in without_end {
+            if let Some(index) = catalog.find(row.object, &row.owner, &row.table, row.scn) {
+                let reason = format!("a statement without its end: {}", row.excerpt());
+                self.mark_unclear(&row, catalog.table(index), reason.into());
+            }
         }
         if !self.unclear.is_empty() {
             self.take_out_unclear(catalog, dictionary, store)?;
