@@ -109,11 +109,10 @@ impl Worker<'_> {
 
     /// Decides what an error of a chunk means: it is tried again, loaded carefully, or given up.
     fn after_failure(&self, client: &mut Client, chunk: &ClaimedChunk, error: Error) -> Result<(), Error> {
-        let run = self.shared.run.id;
         let table = self.table_name(chunk);
         let text = error.to_string();
         if error.target_kind() == Some(TargetErrorKind::Data) && !chunk.careful {
-            run::note_failure(client, run, chunk, &text, true, false)?;
+            self.note_failure(client, chunk, &text, true, false)?;
             self.shared.event(&Event::Careful {
                 table,
                 chunk: chunk.chunk,
@@ -128,7 +127,7 @@ impl Worker<'_> {
             Error::Usage(_) | Error::Interrupted | Error::File { .. } => false,
         };
         // A note that cannot be written must not hide the error.
-        let noted = run::note_failure(client, run, chunk, &text, false, is_final);
+        let noted = self.note_failure(client, chunk, &text, false, is_final);
         match noted {
             Ok(noted) if is_final => {
                 if !noted {
@@ -143,6 +142,26 @@ impl Worker<'_> {
             advice: error.advice().map(str::to_owned),
         });
         Ok(())
+    }
+
+    /// Notes a failure; through a new connection when the failure was the end of this one, as it is in the driver when COPY is
+    /// refused before its first row.
+    fn note_failure(
+        &self,
+        client: &mut Client,
+        chunk: &ClaimedChunk,
+        text: &str,
+        careful: bool,
+        for_good: bool,
+    ) -> Result<bool, Error> {
+        let run = self.shared.run.id;
+        match run::note_failure(client, run, chunk, text, careful, for_good) {
+            Err(error) if error.is_transient() && client.is_closed() => {
+                *client = self.shared.options.target.connect_for_load()?;
+                run::note_failure(client, run, chunk, text, careful, for_good)
+            }
+            noted => noted,
+        }
     }
 
     fn table_name(&self, chunk: &ClaimedChunk) -> String {

@@ -145,18 +145,21 @@ impl Fixture {
 /// Loads and keeps what happened.
 fn load_from(plan: Arc<Plan>, source: Arc<dyn Source>) -> Result<Kept, Error> {
     let keeper = Keeper::default();
-    let options = LoadOptions {
+    let summary = observed(plan, source, &keeper)?;
+    Ok(Kept {
+        summary,
+        events: keeper.0.into_inner().unwrap(),
+    })
+}
+
+fn observed(plan: Arc<Plan>, source: Arc<dyn Source>, observer: &dyn Observer) -> Result<RunSummary, Error> {
+    load(&LoadOptions {
         source,
         target: Target::new(&plan.target.url, None, &plan).unwrap(),
         plan,
         restart: false,
         stop: &AtomicBool::new(false),
-        observer: &keeper,
-    };
-    let summary = load(&options)?;
-    Ok(Kept {
-        summary,
-        events: keeper.0.into_inner().unwrap(),
+        observer,
     })
 }
 
@@ -175,6 +178,17 @@ impl OracleFixture {
         ddl: &str,
         names: &[(&str, &str)],
     ) -> OracleFixture {
+        OracleFixture::on(server(), style, tables, ddl, names)
+    }
+
+    /// The same on a server that is not shared.
+    pub fn on(
+        server: &Server,
+        style: Style,
+        tables: impl IntoIterator<Item = Table>,
+        ddl: &str,
+        names: &[(&str, &str)],
+    ) -> OracleFixture {
         let simulator = Simulator::new();
         for table in tables {
             simulator.add(table);
@@ -182,7 +196,7 @@ impl OracleFixture {
         let fixture = OracleFixture {
             double: Double::start(Options::new(style), simulator.clone()).unwrap(),
             simulator,
-            database: server().fresh_database().unwrap(),
+            database: server.fresh_database().unwrap(),
             tables: names
                 .iter()
                 .map(|(source, target)| ((*source).to_owned(), (*target).to_owned()))
@@ -192,12 +206,16 @@ impl OracleFixture {
         fixture
     }
 
-    fn client(&self) -> postgres::Client {
+    pub fn client(&self) -> postgres::Client {
         let mut client = postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap();
         client
             .batch_execute("SET timezone = 'UTC'; SET intervalstyle = 'iso_8601'")
             .unwrap();
         client
+    }
+
+    pub fn url(&self) -> &str {
+        self.database.url()
     }
 
     pub fn execute(&self, sql: &str) {
@@ -206,6 +224,13 @@ impl OracleFixture {
 
     pub fn text(&self, sql: &str) -> String {
         self.client().query_one(sql, &[]).unwrap().get(0)
+    }
+
+    /// Loads, telling somebody what happens while it does.
+    pub fn load_observed(&self, more: &str, observer: &dyn Observer) -> Result<RunSummary, Error> {
+        let plan = self.plan(more);
+        let source = self.source(&plan);
+        observed(plan, source, observer)
     }
 
     pub fn text_of(&self, sql: &str, bytes: &[u8]) -> String {
