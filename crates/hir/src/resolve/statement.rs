@@ -179,6 +179,12 @@ impl Resolver<'_> {
                 args: args.into_iter().map(|value| (None, value)).collect(),
             },
             ExprKind::Refused(_) => refused("call", Code::STATEMENT_REFUSED, call.syntax()),
+            // A method of what a routine returns that is declared nowhere, which was reported.
+            ref kind if calls_unknown(kind) => refused(
+                "call of an unknown routine",
+                Code::UNRESOLVED_ROUTINE,
+                call.syntax(),
+            ),
             _ => {
                 self.sink.report(
                     Code::INVALID_PLSQL,
@@ -706,6 +712,19 @@ pub(crate) fn refused(construct: &str, code: Code, node: SyntaxNode<'_>) -> Stat
         code: code.as_str().to_owned(),
         text: node.text().to_owned(),
     }
+}
+
+/// Whether an expression depends on a routine or name that is declared nowhere.
+fn calls_unknown(kind: &ExprKind) -> bool {
+    let mut unknown = false;
+    let expr = Expr::synthetic(kind.clone(), Type::Unknown, Nullability::Nullable);
+    crate::visit::walk_expr(&expr, &mut |expr| {
+        unknown |= matches!(
+            expr.kind,
+            ExprKind::UnresolvedCall { .. } | ExprKind::Unresolved(_)
+        );
+    });
+    unknown
 }
 
 /// The text of a string expression made of literals only.
