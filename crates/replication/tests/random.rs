@@ -120,8 +120,13 @@ impl World {
     fn new(seed: u64, has_definitions: bool) -> World {
         let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let simulator = Simulator::new();
-        for table in tables() {
-            simulator.add(table);
+        for (at, table) in tables().into_iter().enumerate() {
+            let is_logged = at > 0 || !random.one_in(4);
+            simulator.add(if is_logged {
+                table
+            } else {
+                table.supplemental_log(SupplementalLog::None)
+            });
         }
         if random.one_in(2) {
             let every = |random: &mut Random| {

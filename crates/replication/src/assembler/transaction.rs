@@ -342,9 +342,26 @@ fn interpreted(row: &LogRow, captured: &CapturedTable) -> Result<Option<Change>,
             )
         }
     };
+    let version = captured.at(row.scn);
+    // What takes back is known by its ROWID alone; all else without a key is a table without supplemental logging.
+    let is_keyed = match &operation {
+        Operation::Update { .. } | Operation::Delete { .. } => keys_of(&operation, &version.key).1.is_some(),
+        Operation::Insert { .. } => keys_of(&operation, &version.key).0.is_some(),
+        Operation::Reselect { .. }
+        | Operation::Truncate
+        | Operation::Ddl { .. }
+        | Operation::Unsupported { .. } => true,
+    };
+    if !is_keyed && !row.is_rollback && !version.key.is_empty() {
+        return Err(format!(
+            "the log does not have the primary key (supplemental logging): {}",
+            row.excerpt()
+        )
+        .into());
+    }
     let said = row_id.and_then(|row_id| LogRow::row_id_of(&row_id));
     Ok(Some(Change {
-        table: captured.at(row.scn).table(),
+        table: version.table(),
         scn: row.scn,
         row_id: row.row_id.clone().or(said),
         operation,
