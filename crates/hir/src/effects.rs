@@ -1,5 +1,7 @@
 //! What routines do to the world, callees included.
 
+mod no_data;
+
 use crate::expr::{Expr, ExprKind};
 use crate::item::{Effects, Routine, RoutineId};
 use crate::program::EffectTable;
@@ -18,6 +20,8 @@ struct Own {
     effects: Effects,
     callees: BTreeSet<RoutineId>,
     sites: Vec<Site>,
+    /// Its handlers take NO_DATA_FOUND, of callees as well.
+    handles_no_data: bool,
 }
 
 /// A statement that writes, or that calls something that may.
@@ -35,24 +39,30 @@ impl OwnEffects {
         let statements = routine.body.as_ref().map_or(&[][..], |body| &body.statements);
         // An autonomous transaction's COMMIT is not the caller's, and neither are its writes.
         let asks_error = routine.body.as_ref().is_some_and(asks_error);
+        let no_data = routine.body.as_ref().is_some_and(no_data::of_block);
+        let handles_no_data = routine.body.as_ref().is_some_and(no_data::is_handled);
         let own = if routine.autonomous {
             Own {
                 effects: Effects {
                     volatile: true,
                     asks_error,
+                    no_data,
                     ..Effects::default()
                 },
                 callees: BTreeSet::new(),
                 sites: Vec::new(),
+                handles_no_data,
             }
         } else {
             Own {
                 effects: Effects {
                     asks_error,
+                    no_data,
                     ..routine.effects
                 },
                 callees: routine.callees.clone(),
                 sites: sites(statements),
+                handles_no_data,
             }
         };
         self.0.insert(routine.signature.id.clone(), own);
@@ -136,7 +146,15 @@ pub fn close_all<'o>(
                 let writes = called.is_none_or(|called| called.writes);
                 called.is_some_and(|called| called.partial) || (writes && !last)
             });
-            let all = Effects { partial, ..all };
+            let no_data = match own.handles_no_data {
+                true => own.effects.no_data,
+                false => all.no_data,
+            };
+            let all = Effects {
+                partial,
+                no_data,
+                ..all
+            };
             if let Some(before) = effects.get_mut(number)
                 && *before != all
             {

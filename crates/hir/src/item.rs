@@ -145,6 +145,8 @@ pub struct Effects {
     pub partial: bool,
     /// Asks outside of handlers for the error that is being handled: that of a caller. Known only once callees are counted in.
     pub asks_error: bool,
+    /// May end with NO_DATA_FOUND. Known only once callees are counted in.
+    pub no_data: bool,
 }
 
 impl Effects {
@@ -159,6 +161,7 @@ impl Effects {
             volatile: self.volatile || other.volatile,
             partial: self.partial || other.partial,
             asks_error: self.asks_error || other.asks_error,
+            no_data: self.no_data || other.no_data,
         }
     }
 }

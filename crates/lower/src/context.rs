@@ -67,6 +67,8 @@ pub struct Lowering<'a> {
     /// Views with INSTEAD OF triggers, where they are known.
     pub(crate) instead_of: Option<&'a BTreeSet<plconv_catalog::ObjectName>>,
     /// Defaults of the fields of records that are not declared in packages.
+    /// Calls in SQL whose missing rows were reported.
+    pub(crate) missing_rows: std::collections::BTreeSet<Span>,
     pub(crate) record_defaults: BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>>,
     /// Whether the package being lowered is only entered with its owner's rights.
     pub(crate) entered_as_owner: bool,
@@ -109,6 +111,7 @@ impl<'a> Lowering<'a> {
             binds: None,
             dynamic: None,
             instead_of: None,
+            missing_rows: Default::default(),
             record_defaults: BTreeMap::new(),
             entered_as_owner: false,
             routine: crate::plpgsql::RoutineState::default(),

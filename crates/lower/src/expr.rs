@@ -155,7 +155,12 @@ impl Lowering<'_> {
                     else_value: else_value.as_ref().map(|value| Box::new(self.lower_expr(value))),
                 }
             }
-            ExprKind::Call { routine, args } => self.call(routine, args, expr.span),
+            ExprKind::Call { routine, args } => {
+                if self.sql_depth > 0 {
+                    self.note_missing_row(expr);
+                }
+                self.call(routine, args, expr.span)
+            }
             ExprKind::UnresolvedCall { name, args } => self.unresolved_call(name, args, expr.span),
             ExprKind::Builtin { name, args } => self.builtin(name, args, expr),
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, expr),

@@ -3,7 +3,7 @@
 use crate::context::Lowering;
 use plconv_diagnostics::Code;
 use plconv_hir::effects::{OwnEffects, called_by, writes_itself};
-use plconv_hir::expr::ExprKind;
+use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::item::{Effects, RoutineId};
 use plconv_hir::stmt::{Block, Statement, StatementKind};
 use plconv_hir::visit::{children, walk_statement_exprs};
@@ -43,6 +43,23 @@ impl Lowering<'_> {
             .copied()
             .or_else(|| self.effects.get(routine))
             .unwrap_or_default()
+    }
+
+    /// Reports functions in SQL that may find no row: there Oracle takes NO_DATA_FOUND for NULL.
+    pub(crate) fn note_missing_row(&mut self, expr: &Expr) {
+        if let ExprKind::Call { routine, .. } = &expr.kind
+            && self.effects_of(routine).no_data
+            && self.missing_rows.insert(expr.span)
+        {
+            self.report(
+                Code::NO_DATA_IN_SQL,
+                expr.span,
+                format!(
+                    "{} may raise NO_DATA_FOUND: in SQL Oracle takes that for NULL, PostgreSQL for an error",
+                    routine.name
+                ),
+            );
+        }
     }
 
     /// Learns what the routines do that an anonymous block declares: the table of the project does not have them.
