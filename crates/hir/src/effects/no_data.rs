@@ -53,5 +53,6 @@ fn may_be_empty(query: &Query) -> bool {
         });
     }
     let of_dual = block.from.is_empty() && block.condition.is_none();
-    !of_dual && !(aggregates && block.group_by.is_empty() && block.having.is_none())
+    let one_row = of_dual || (aggregates && block.group_by.is_empty() && block.having.is_none());
+    !one_row
 }
