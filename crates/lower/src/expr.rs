@@ -169,7 +169,7 @@ impl Lowering<'_> {
                 ignore_nulls,
                 from_last,
                 window,
-            } => self.window_function(function, *ignore_nulls || *from_last, window, expr.span),
+            } => self.window_function(function, *ignore_nulls, *from_last, window, expr.span),
             ExprKind::Constructor { args } => self.constructor(args, &expr.ty),
             ExprKind::Convert { operand, implicit } => {
                 self.conversion(operand, &expr.ty, *implicit, expr.span)

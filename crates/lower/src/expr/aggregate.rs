@@ -8,6 +8,9 @@ use plconv_hir::query::{OrderItem, WindowSpec};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, TypeName};
 
+/// The distinct values of a LISTAGG.
+const LISTED: &str = "listed";
+
 /// The window of an aggregate, when it has one.
 type Over<'w> = Option<&'w pg::WindowSpec>;
 
@@ -19,6 +22,11 @@ impl Lowering<'_> {
     fn aggregate_over(&mut self, aggregate: &Aggregate, ty: &Type, span: Span, over: Over<'_>) -> pg::Expr {
         if let Some(keep) = &aggregate.keep {
             return self.keep(aggregate, keep, span, over);
+        }
+        if let Some(over) = over
+            && aggregate.distinct
+        {
+            return self.distinct_over(aggregate, ty, span, over);
         }
         match aggregate.name.as_str() {
             "COUNT" if aggregate.star => {
@@ -100,6 +108,8 @@ impl Lowering<'_> {
                     .collect();
                 pg::Expr::Call(Box::new(call))
             }
+            // Any value will do, so the same one every time.
+            "ANY_VALUE" => self.plain_aggregate("min", aggregate, over),
             "GROUPING_ID" => self.plain_aggregate("grouping", aggregate, over),
             "APPROX_COUNT_DISTINCT" => {
                 let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
@@ -143,6 +153,65 @@ impl Lowering<'_> {
                     format!("aggregate {name} is not carried over"),
                 );
                 self.refused_expr(name)
+            }
+        }
+    }
+
+    /// DISTINCT in a window function, which PostgreSQL does not have.
+    fn distinct_over(
+        &mut self,
+        aggregate: &Aggregate,
+        ty: &Type,
+        span: Span,
+        over: &pg::WindowSpec,
+    ) -> pg::Expr {
+        match (aggregate.name.as_str(), aggregate.args.as_slice()) {
+            // Of equal values one is enough.
+            ("MIN" | "MAX", _) => {
+                let plain = Aggregate {
+                    distinct: false,
+                    ..aggregate.clone()
+                };
+                self.aggregate_over(&plain, ty, span, Some(over))
+            }
+            // The ranks from both ends count every value once, and the value itself twice.
+            ("COUNT", [value]) if over.order_by.is_empty() && aggregate.filter.is_none() => {
+                let value = self.lower_expr(value);
+                let call = |name: &str, args: Vec<pg::Expr>, order_by: Vec<pg::OrderBy>| {
+                    let mut call = pg::Call::new(pg::QualifiedName::plain(name), args);
+                    call.over = Some(pg::WindowSpec {
+                        order_by,
+                        ..over.clone()
+                    });
+                    pg::Expr::Call(Box::new(call))
+                };
+                let rank = |descending| {
+                    let by = pg::OrderBy {
+                        expr: value.clone(),
+                        descending,
+                        nulls_first: None,
+                    };
+                    call("dense_rank", Vec::new(), vec![by])
+                };
+                let rows = call("count", vec![pg::Expr::Token("*".to_owned())], Vec::new());
+                let values = call("count", vec![value.clone()], Vec::new());
+                let nulls = pg::Expr::Case {
+                    operand: None,
+                    branches: vec![(rows.binary(">", values), pg::Expr::number("1"))],
+                    else_value: Some(Box::new(pg::Expr::number("0"))),
+                };
+                rank(false)
+                    .binary("+", rank(true))
+                    .binary("-", pg::Expr::number("1"))
+                    .binary("-", nulls)
+            }
+            (name, _) => {
+                self.report(
+                    Code::UNSUPPORTED_EXPRESSION,
+                    span,
+                    format!("{name}(DISTINCT ...) OVER is not carried over"),
+                );
+                self.refused_expr("DISTINCT in a window function")
             }
         }
     }
@@ -262,6 +331,11 @@ impl Lowering<'_> {
     }
 
     fn listagg(&mut self, aggregate: &Aggregate, over: Over<'_>) -> pg::Expr {
+        if let ([value, ..], true, None) = (aggregate.args.as_slice(), aggregate.distinct, over)
+            && !value.ty.is_character()
+        {
+            return self.listagg_of_values(aggregate, value);
+        }
         let mut args = Vec::new();
         if let Some(value) = aggregate.args.first() {
             args.push(self.argument_as(value, &Type::VARCHAR2));
@@ -294,6 +368,56 @@ impl Lowering<'_> {
             None => call.order_by = order,
         }
         pg::Expr::Call(Box::new(call))
+    }
+
+    /// LISTAGG(DISTINCT n) of numbers and dates: PostgreSQL sorts distinct values by themselves only, so they become text
+    /// afterwards.
+    fn listagg_of_values(&mut self, aggregate: &Aggregate, value: &Expr) -> pg::Expr {
+        let mut collected = pg::Call::new(
+            pg::QualifiedName::plain("array_agg"),
+            vec![self.lower_expr(value)],
+        );
+        collected.distinct = true;
+        collected.order_by = self.order(&aggregate.order_by);
+        collected.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
+        let element = Expr {
+            kind: ExprKind::Column(plconv_hir::expr::ColumnRef {
+                relation: LISTED.to_uppercase(),
+                column: "VALUE".to_owned(),
+                depth: 0,
+                qualified: true,
+            }),
+            ..value.clone()
+        };
+        let text = self.argument_as(&element, &Type::VARCHAR2);
+        let separator = match aggregate.args.get(1) {
+            Some(separator) if !separator.is_null_literal() => self.lower_expr(separator),
+            _ => pg::Expr::text(""),
+        };
+        let mut joined = pg::Call::new(pg::QualifiedName::plain("string_agg"), vec![text, separator]);
+        joined.order_by = vec![pg::OrderBy {
+            expr: pg::Expr::qualified(LISTED, "position"),
+            descending: false,
+            nulls_first: None,
+        }];
+        let select = pg::Select {
+            items: vec![pg::SelectItem {
+                expr: pg::Expr::Call(Box::new(joined)),
+                alias: None,
+            }],
+            from: vec![pg::FromItem::Function {
+                lateral: false,
+                call: pg::Expr::call("unnest", vec![pg::Expr::Call(Box::new(collected))]),
+                ordinality: true,
+                alias: Some(LISTED.into()),
+                columns: vec!["value".into(), "position".into()],
+            }],
+            ..pg::Select::default()
+        };
+        pg::Expr::Subquery(Box::new(pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        }))
     }
 
     /// KEEP (DENSE_RANK FIRST ORDER BY k): the aggregate of the rows that come first; `(array_agg(v ORDER BY k))[1]`
@@ -352,12 +476,13 @@ impl Lowering<'_> {
     pub(crate) fn window_function(
         &mut self,
         function: &Expr,
-        special_nulls: bool,
+        ignore_nulls: bool,
+        from_last: bool,
         window: &WindowSpec,
         span: Span,
     ) -> pg::Expr {
-        if special_nulls {
-            if let Some(value) = self.without_nulls(function, window) {
+        if ignore_nulls || from_last {
+            if let Some(value) = self.without_nulls(function, ignore_nulls, from_last, window) {
                 return value;
             }
             self.report(
@@ -386,7 +511,17 @@ impl Lowering<'_> {
             }
             ExprKind::Builtin { name, args } => {
                 // lag and lead take an integer offset and a default of the value's type.
-                let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
+                let args = args.iter().enumerate().map(|(index, arg)| {
+                    let value = self.lower_expr(arg);
+                    let whole = matches!(arg.kind, ExprKind::Literal(_))
+                        || matches!(arg.ty.scalar(), Some(DataType::PlsInteger));
+                    if index == 1 && !whole {
+                        value.cast(TypeName::builtin("integer"))
+                    } else {
+                        value
+                    }
+                });
+                let args = args.collect();
                 let mut call = pg::Call::new(pg::QualifiedName::plain(name.to_lowercase()), args);
                 call.over = Some(spec);
                 pg::Expr::Call(Box::new(call))
