@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 pub mod mover;
+pub mod replication;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plconv_findings::{Date, FailOn};
@@ -48,6 +49,8 @@ pub enum Command {
     Precheck(mover::PrecheckArguments),
     /// Move the rows of a plan into PostgreSQL; the same command goes on with a run that was interrupted.
     Load(mover::LoadArguments),
+    /// Load the rows of a plan, then carry over the changes since, until it is told to end; goes on after any interruption.
+    Migrate(replication::MigrateArguments),
     /// Show the runs of a target in a web page with live updates, to pause, resume and retry; with metrics for Prometheus.
     Serve(mover::ServeArguments),
     /// Compare the rows of source and target, and show those that differ.

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod load;
 pub mod lsp;
 pub mod man;
+pub mod migrate;
 pub mod parse;
 pub mod plan;
 pub mod precheck;

@@ -12,6 +12,7 @@ mod run;
 mod tasks;
 mod worker;
 
+pub use retry::Backoff;
 pub use route::TableTask;
 pub use run::RunSummary;
 

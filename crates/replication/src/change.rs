@@ -37,6 +37,12 @@ pub trait RowReader: Send {
     /// # Errors
     /// When the source does not answer.
     fn read_row(&mut self, table: &TableName, key: &Row, scn: u64) -> Result<Option<Row>, Error>;
+
+    /// The SCN that the last row was read at, when that was later than asked for: it may be another row then, which has got the
+    /// key meanwhile.
+    fn read_later_at(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// What a source hands over.

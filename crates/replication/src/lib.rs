@@ -11,11 +11,13 @@
     reason = "talks to disk, clock and environment by purpose"
 )]
 
+pub mod apply;
 pub mod assembler;
 pub mod change;
 pub mod debezium;
 pub mod epoch;
 pub mod logminer;
+pub mod migrate;
 pub mod openlogreplicator;
 pub mod redo;
 pub mod spill;

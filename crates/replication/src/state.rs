@@ -1,7 +1,9 @@
 //! The state tables in the target: how far a job is, and what is wanted of it.
 
 use crate::change::{Position, TransactionId};
+use plconv_catalog::DataType;
 use plconv_mover::error::Error;
+use plconv_mover::source::SourceColumn;
 use postgres::{Client, GenericClient};
 use std::collections::BTreeSet;
 use std::time::SystemTime;
@@ -34,6 +36,8 @@ pub struct Job {
     pub snapshot_scn: Option<u64>,
     /// Apply nothing that commits above it.
     pub fence_scn: Option<u64>,
+    /// What the source knows of its tables.
+    pub catalog: Option<String>,
 }
 
 /// A table of a job, as its row says.
@@ -51,6 +55,8 @@ pub struct JobTable {
     pub from: Option<Position>,
     /// Changes of transactions up to here may be in its rows already.
     pub settled_scn: Option<u64>,
+    /// Its columns, as they were when its definition last changed.
+    pub columns: Option<Vec<SourceColumn>>,
 }
 
 /// What a committed group adds to the counts of a table.
@@ -91,16 +97,31 @@ pub fn create(client: &mut Client) -> Result<(), Error> {
     transaction.commit().map_err(&failed)
 }
 
-/// Takes the job for this session; `false` when another one has it.
+/// Takes the job for this session. The session of a process that was killed may take some time to end.
 ///
 /// # Errors
-/// What PostgreSQL says.
-pub fn lock(client: &mut Client, job: i64) -> Result<bool, Error> {
-    let job = i32::try_from(job).unwrap_or(i32::MAX);
+/// When another process has it, or what PostgreSQL says.
+pub fn lock(client: &mut Client, job: i64) -> Result<(), Error> {
+    let failed = failed("taking the job");
     client
-        .query_one("SELECT pg_try_advisory_lock($1, $2)", &[&LOCK, &job])
-        .map(|row| row.get(0))
-        .map_err(failed("locking the job"))
+        .batch_execute("SET lock_timeout = '10s'")
+        .map_err(&failed)?;
+    let job = i32::try_from(job).unwrap_or(i32::MAX);
+    let locked = client.execute("SELECT pg_advisory_lock($1, $2)", &[&LOCK, &job]);
+    match locked {
+        Ok(_) => {}
+        Err(error)
+            if error
+                .code()
+                .is_some_and(|code| *code == postgres::error::SqlState::LOCK_NOT_AVAILABLE) =>
+        {
+            return Err(Error::Stopped(
+                "another process applies this job: only one may".to_owned(),
+            ));
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    client.batch_execute("RESET lock_timeout").map_err(failed)
 }
 
 fn number(text: Option<&str>) -> Option<u64> {
@@ -132,7 +153,8 @@ fn done_texts(position: &Position) -> Vec<&str> {
 pub fn job(client: &mut impl GenericClient, name: &str) -> Result<Option<Job>, Error> {
     let row = client
         .query_opt(
-            "SELECT job_id, state, low_scn::text, commit_scn::text, done, epoch, snapshot_scn::text, fence_scn::text
+            "SELECT job_id, state, low_scn::text, commit_scn::text, done, epoch, snapshot_scn::text, fence_scn::text,
+                    catalog
                FROM plconv.replication WHERE name = $1",
             &[&name],
         )
@@ -149,6 +171,7 @@ pub fn job(client: &mut impl GenericClient, name: &str) -> Result<Option<Job>, E
         epoch: row.get(5),
         snapshot_scn: number(row.get(6)),
         fence_scn: number(row.get(7)),
+        catalog: row.get(8),
     }))
 }
 
@@ -185,7 +208,7 @@ pub fn create_job(
 pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>, Error> {
     let rows = client
         .query(
-            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text
+            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text, columns::text
                FROM plconv.replication_table WHERE job_id = $1 ORDER BY source",
             &[&job],
         )
@@ -203,8 +226,83 @@ pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>
                 done_at_commit_scn: done_set(row.get(5)),
             }),
             settled_scn: number(row.get(6)),
+            columns: row.get::<_, Option<&str>>(7).and_then(columns_of),
         })
         .collect())
+}
+
+/// A column as it is saved.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct SavedColumn {
+    name: String,
+    /// Whether the log need not hold its values.
+    large: bool,
+}
+
+fn columns_of(json: &str) -> Option<Vec<SourceColumn>> {
+    let saved: Vec<SavedColumn> = serde_json::from_str(json).ok()?;
+    let columns = saved.into_iter().map(|column| SourceColumn {
+        name: column.name,
+        data_type: column.large.then_some(DataType::Clob),
+    });
+    Some(columns.collect())
+}
+
+/// Saves the columns of a table in the source, as they are from here on.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn put_columns(
+    client: &mut impl GenericClient,
+    job: i64,
+    source: &str,
+    columns: &[SourceColumn],
+) -> Result<(), Error> {
+    let saved: Vec<SavedColumn> = columns
+        .iter()
+        .map(|column| SavedColumn {
+            name: column.name.clone(),
+            large: is_large(column),
+        })
+        .collect();
+    let json = serde_json::to_string(&saved).unwrap_or_else(|_| "[]".to_owned());
+    client
+        .execute(
+            "UPDATE plconv.replication_table SET columns = $3::text::jsonb WHERE job_id = $1 AND source = $2",
+            &[&job, &source, &json],
+        )
+        .map_err(failed("saving the columns of a table"))?;
+    Ok(())
+}
+
+/// Whether the log need not hold the values of a column.
+#[must_use]
+pub fn is_large(column: &SourceColumn) -> bool {
+    column.data_type.as_ref().is_some_and(|data_type| {
+        matches!(
+            data_type,
+            DataType::Clob
+                | DataType::Blob
+                | DataType::Long
+                | DataType::LongRaw
+                | DataType::Xml
+                | DataType::Json
+        )
+    })
+}
+
+/// Saves what the source knows of its tables.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn put_catalog(client: &mut impl GenericClient, job: i64, catalog: &str) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication SET catalog = $2 WHERE job_id = $1",
+            &[&job, &catalog],
+        )
+        .map_err(failed("saving what the source knows of its tables"))?;
+    Ok(())
 }
 
 /// Adds a table, or changes its state; `from` says what its rows hold already.
@@ -362,17 +460,31 @@ pub struct Progress {
     pub pending_changes: u64,
 }
 
+/// What is wanted of a running job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// `run`, `pause` or `stop`.
+    pub wanted: String,
+    /// Apply nothing that commits above it.
+    pub fence_scn: Option<u64>,
+    /// Whether tables are to be copied, added or removed.
+    pub tables: bool,
+}
+
 /// Tells how a job is doing, and asks what is wanted of it.
 ///
 /// # Errors
 /// What PostgreSQL says.
-pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) -> Result<String, Error> {
+pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) -> Result<Wanted, Error> {
     client
         .query_one(
             "UPDATE plconv.replication
                 SET source_scn = coalesce($2::text::numeric, source_scn), source_at = coalesce($3, source_at),
                     lag_seconds = $4, pending_changes = $5, updated_at = now()
-              WHERE job_id = $1 RETURNING wanted",
+              WHERE job_id = $1
+             RETURNING wanted, fence_scn::text,
+                       EXISTS (SELECT FROM plconv.replication_table t
+                                WHERE t.job_id = $1 AND t.wanted <> 'run' AND t.state <> 'removed')",
             &[
                 &job,
                 &progress.source_scn.map(scn_text),
@@ -381,7 +493,11 @@ pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) 
                 &(progress.pending_changes as i64),
             ],
         )
-        .map(|row| row.get(0))
+        .map(|row| Wanted {
+            wanted: row.get(0),
+            fence_scn: number(row.get(1)),
+            tables: row.get(2),
+        })
         .map_err(failed("telling how far the job is"))
 }
 

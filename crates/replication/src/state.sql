@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS plconv.replication (
   pending_changes bigint NOT NULL DEFAULT 0,
   transactions bigint NOT NULL DEFAULT 0,
   changes bigint NOT NULL DEFAULT 0,
+  -- what the source knows of its tables, to read its log by
+  catalog text,
   -- apply nothing that commits above it
   fence_scn numeric,
   error text,
@@ -45,6 +47,8 @@ CREATE TABLE IF NOT EXISTS plconv.replication_table (
   -- transactions up to here are in the target for this table, whatever the job's position says
   from_scn numeric,
   from_done text[] NOT NULL DEFAULT '{}',
+  -- its columns in the source, as they were when its definition last changed
+  columns jsonb,
   -- changes of transactions up to here may be in its rows already
   settled_scn numeric,
   inserts bigint NOT NULL DEFAULT 0,
@@ -56,15 +60,6 @@ CREATE TABLE IF NOT EXISTS plconv.replication_table (
   advice text,
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (job_id, source)
-);
-
--- Rows that were read again later than the change that asked for them, and were gone by then: their deletion finds nothing.
-CREATE TABLE IF NOT EXISTS plconv.replication_gone (
-  job_id bigint NOT NULL,
-  source text NOT NULL,
-  row_key bytea NOT NULL,
-  PRIMARY KEY (job_id, source, row_key),
-  FOREIGN KEY (job_id, source) REFERENCES plconv.replication_table ON DELETE CASCADE
 );
 
 CREATE TABLE IF NOT EXISTS plconv.replication_conflict (

@@ -4,6 +4,7 @@ use crate::assembler::{KeyBefore, ROWID};
 use crate::change::{Datum, Row, RowReader, TableName};
 use plconv_mover::error::{Error, SourceError, SourceErrorKind};
 use plconv_mover::plan::Plan;
+use plconv_mover::source::oracle::current_scn;
 use plconv_mover::source::oracle::dictionary::{OracleColumn, Selected, columns, quoted, selected};
 use plconv_mover::source::oracle::driver::{Kind, OracleConnection};
 use plconv_mover::source::{OracleSource, ReadError};
@@ -16,6 +17,8 @@ pub struct OracleRows {
     source: OracleSource,
     connection: Option<Box<dyn OracleConnection>>,
     tables: BTreeMap<TableName, Vec<OracleColumn>>,
+    /// When the last row was read, where that was later than asked for.
+    later: Option<u64>,
 }
 
 impl OracleRows {
@@ -28,6 +31,7 @@ impl OracleRows {
             source: OracleSource::new(plan, password)?,
             connection: None,
             tables: BTreeMap::new(),
+            later: None,
         })
     }
 
@@ -49,12 +53,16 @@ impl OracleRows {
 
 impl RowReader for OracleRows {
     fn read_row(&mut self, table: &TableName, key: &Row, scn: u64) -> Result<Option<Row>, Error> {
+        self.later = None;
         let mut result = self.read(table, key, Some(scn));
         if let Err(error) = &result {
             // The past is gone, or the table was another then: the row as it is now. What changed since comes later anyway.
             if is_past(error) {
                 self.tables.remove(table);
                 result = self.read(table, key, None);
+                if let Some(connection) = self.connection.as_deref() {
+                    self.later = Some(current_scn(connection)?);
+                }
             }
         }
         if let Err(error) = &result
@@ -63,6 +71,10 @@ impl RowReader for OracleRows {
             self.connection = None;
         }
         Ok(result?)
+    }
+
+    fn read_later_at(&self) -> Option<u64> {
+        self.later
     }
 }
 

@@ -1,0 +1,74 @@
+//! `plconv migrate`
+
+use crate::arguments::replication::MigrateArguments;
+use crate::moving::{self, MovingProgress};
+use crate::outcome::{Outcome, UsageError};
+use crate::terminal::{self, tell};
+use plconv_replication::apply::{End, Event, Observer};
+use plconv_replication::logminer::LogMinerOptions;
+use plconv_replication::migrate::{MigrateOptions, OracleCapture, migrate};
+use std::sync::Arc;
+
+/// Loads the rows of a plan and carries changes over.
+pub fn run(arguments: &MigrateArguments) -> anyhow::Result<Outcome> {
+    let plan = Arc::new(moving::plan(&arguments.plan)?);
+    let target = moving::target(&plan, &arguments.ends)?;
+    let Some(password) = moving::source_password(&plan, &arguments.ends)? else {
+        return Err(UsageError(
+            "changes come from the log of an Oracle: name source.oracle in the plan".to_owned(),
+        )
+        .into());
+    };
+    let capture = OracleCapture {
+        plan: plan.clone(),
+        password,
+        options: LogMinerOptions {
+            root: arguments.root.clone(),
+            container: arguments.container.clone(),
+            ..LogMinerOptions::default()
+        },
+    };
+    let source = moving::explained(capture.rows_source())?;
+    let log = arguments.log.clone().or_else(|| plan.load.log_directory.clone());
+    let progress = MovingProgress::new(log.as_deref())?;
+    terminal::stop_on_interrupt(
+        "stopping behind what is being applied; once more ends at once, and nothing is lost either\n",
+    );
+    let told = Told {
+        verbose: arguments.verbose,
+    };
+    let result = migrate(&MigrateOptions {
+        plan,
+        source: Arc::new(source),
+        capture: &capture,
+        start: &|| capture.start(),
+        target,
+        stop: terminal::interrupted(),
+        observer: &told,
+        load_observer: &progress,
+        translator: None,
+        until: arguments.until_scn,
+        fault: None,
+    });
+    progress.finish();
+    match moving::explained(result)? {
+        End::AtFence => terminal::print("everything up to the SCN is in the target\n")?,
+        End::Stopped | End::Tables => {
+            terminal::print("stopped; the same command goes on where it ended\n")?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Tells the terminal.
+struct Told {
+    verbose: bool,
+}
+
+impl Observer for Told {
+    fn event(&self, event: &Event) {
+        if self.verbose || !matches!(event, Event::Applied { .. }) {
+            tell(&format!("{event}\n"));
+        }
+    }
+}

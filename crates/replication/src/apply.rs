@@ -1,0 +1,103 @@
+//! Committed transactions of the source into the target, each exactly once.
+//!
+//! Transactions are gathered into one of the target, in the order in which they committed; what they come to for each row is
+//! applied as statements about sets of rows. How far the job is, is in the same transaction: after a crash it is where the
+//! rows are.
+
+mod ddl;
+mod flush;
+mod group;
+mod keyless;
+mod net;
+mod note;
+mod observe;
+mod run;
+mod session;
+mod statement;
+mod table;
+
+pub use ddl::{DdlTable, DdlTranslator, Translation};
+pub use observe::{Event, Observer, Silent};
+pub use run::{End, run};
+pub use session::{FaultHook, origin_name};
+
+use crate::change::{ChangeSource, Position, RowReader, TableName, Transaction};
+use crate::state::Job;
+use group::TableState;
+use plconv_mover::error::Error;
+use plconv_mover::plan::Plan;
+use plconv_mover::source::SourceColumn;
+use plconv_mover::target::Target;
+use plconv_mover::throttle::Throttle;
+use rustc_hash::FxHashMap;
+use session::Session;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::SystemTime;
+
+/// The table of the source that the way back writes to first in each of its transactions.
+pub const MARKER_TABLE: &str = "PLCONV_FALLBACK";
+
+/// Where changes come from.
+pub trait Capture: Sync {
+    /// A source that hands over what committed after a position in some tables; `catalog` is what it said about them last.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn changes(
+        &self,
+        from: &Position,
+        tables: &[TableName],
+        catalog: Option<&str>,
+    ) -> Result<Box<dyn ChangeSource>, Error>;
+
+    /// Reads rows of the source again.
+    ///
+    /// # Errors
+    /// When there is no connection.
+    fn rows(&self) -> Result<Box<dyn RowReader>, Error>;
+
+    /// The columns of a table that are moved, as they are now.
+    ///
+    /// # Errors
+    /// When there is no such table.
+    fn columns(&self, plan: &Plan, table: usize) -> Result<Vec<SourceColumn>, Error>;
+}
+
+/// What applying needs.
+pub struct ApplyOptions<'a> {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// Where changes go.
+    pub target: Target,
+    /// Where they come from.
+    pub capture: &'a dyn Capture,
+    /// Set from outside to end after the group that is being applied.
+    pub stop: &'a AtomicBool,
+    /// Told what happens.
+    pub observer: &'a dyn Observer,
+    /// Turns DDL of the source into DDL of the target.
+    pub translator: Option<&'a dyn DdlTranslator>,
+    /// Lets a test fail at points.
+    pub fault: Option<FaultHook<'a>>,
+    /// End when the target has everything up to the fence, instead of waiting until the fence is lifted.
+    pub ends_at_fence: bool,
+}
+
+/// Applies transactions.
+pub(crate) struct Applier<'a> {
+    options: &'a ApplyOptions<'a>,
+    session: Session<'a>,
+    job: Job,
+    tables: Vec<TableState>,
+    by_name: FxHashMap<TableName, usize>,
+    reader: Box<dyn RowReader>,
+    throttle: Throttle,
+    /// Transactions that are not applied yet.
+    group: Vec<Transaction>,
+    /// Their changes.
+    gathered: u64,
+    memory_limit: usize,
+    /// When the last applied transaction committed.
+    applied_at: Option<SystemTime>,
+}

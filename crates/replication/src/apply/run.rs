@@ -1,0 +1,539 @@
+//! The loop: events of the source into groups, groups into the target, until somebody wants it to end.
+
+use super::group::{TableState, is_done};
+use super::observe::Event;
+use super::session::Session;
+use super::table::ApplyTable;
+use super::{Applier, ApplyOptions};
+use crate::change::{ChangeSource, Event as Change, Position, TableName, Transaction};
+use crate::state::{self, Progress};
+use plconv_mover::error::Error;
+use plconv_mover::load::Backoff;
+use plconv_mover::throttle::Throttle;
+use rustc_hash::FxHashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+/// Events that are read ahead.
+const AHEAD: usize = 512;
+
+/// How long one question to the source may take.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// How often the state tables are told and asked.
+const HEARTBEAT: Duration = Duration::from_secs(1);
+
+/// Why applying ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Somebody wanted it.
+    Stopped,
+    /// Everything up to the fence is in the target.
+    AtFence,
+    /// A table is to be added, copied again or removed.
+    Tables,
+}
+
+/// Applies what the source hands over until somebody wants it to end. What may go away by itself is tried again.
+///
+/// # Errors
+/// What does not go away by itself. What is applied stays; the same call goes on.
+pub fn run(options: &ApplyOptions<'_>) -> Result<End, Error> {
+    let mut backoff = Backoff::new(Duration::from_secs(options.plan.load.retry_seconds));
+    loop {
+        let mut progressed = false;
+        let error = match Applier::open(options).and_then(|mut applier| applier.run(&mut progressed)) {
+            Ok(end) => return Ok(end),
+            Err(error) => error,
+        };
+        if progressed {
+            backoff.reset();
+        }
+        let wait = if error.is_transient() {
+            backoff.wait()
+        } else {
+            None
+        };
+        let Some(wait) = wait else {
+            note_end(options, &error);
+            return Err(error);
+        };
+        options.observer.event(&Event::Retry {
+            message: error.to_string(),
+            wait_milliseconds: wait.as_millis() as u64,
+        });
+        if !pause(options.stop, wait) {
+            return Ok(End::Stopped);
+        }
+    }
+}
+
+/// Waits, but not longer than until it is to stop. `false` when it is.
+fn pause(stop: &AtomicBool, wait: Duration) -> bool {
+    let until = Instant::now() + wait;
+    loop {
+        if stop.load(Ordering::Relaxed) {
+            return false;
+        }
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        std::thread::sleep(left.min(Duration::from_millis(100)));
+    }
+}
+
+/// Notes for people why a job ended; that it cannot be noted must not hide why.
+fn note_end(options: &ApplyOptions<'_>, error: &Error) {
+    let noted = || -> Result<(), Error> {
+        let mut client = options.target.connect()?;
+        if let Some(job) = state::job(&mut client, &options.plan.name)? {
+            let text = error.to_string();
+            state::set_state(&mut client, job.id, "stopped", Some((&text, error.advice())))?;
+            state::event(&mut client, job.id, "error", &text)?;
+        }
+        Ok(())
+    };
+    let _ = noted();
+}
+
+/// What the thread that reads and the one that applies share.
+#[derive(Default)]
+struct Shared {
+    confirmed: Mutex<Option<Position>>,
+    /// What the source knows of its tables since the last definition.
+    catalog: Mutex<Option<String>>,
+    pending: AtomicU64,
+}
+
+/// Reads events ahead.
+fn read(mut source: Box<dyn ChangeSource>, shared: &Shared, events: &SyncSender<Result<Change, Error>>) {
+    loop {
+        let confirmed = shared
+            .confirmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let event = match confirmed.map_or(Ok(()), |position| source.confirm(&position)) {
+            Ok(()) => source.next(PATIENCE),
+            Err(error) => Err(error),
+        };
+        let message = match event {
+            Ok(None) => {
+                // Nobody may be listening any longer.
+                let probe = Change::Heartbeat {
+                    position: Position::default(),
+                    at: None,
+                };
+                Ok(probe)
+            }
+            Ok(Some(event)) => {
+                if let Change::Transaction(transaction) = &event {
+                    shared
+                        .pending
+                        .fetch_add(transaction.changes.len(), Ordering::Relaxed);
+                    if super::ddl::has_ddl(transaction).unwrap_or(true)
+                        && let Some(catalog) = source.catalog()
+                    {
+                        *shared.catalog.lock().unwrap_or_else(PoisonError::into_inner) = Some(catalog);
+                    }
+                }
+                Ok(event)
+            }
+            Err(error) => Err(error),
+        };
+        let is_last = message.is_err();
+        if events.send(message).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+impl<'a> Applier<'a> {
+    /// Connects and finds out what the job is.
+    fn open(options: &'a ApplyOptions<'a>) -> Result<Applier<'a>, Error> {
+        let plan = &options.plan;
+        let mut session = Session::open(&options.target, options.fault)?;
+        let Some(job) = state::job(&mut session.client, &plan.name)? else {
+            return Err(Error::Usage(format!(
+                "{}: no replication of this name has begun",
+                plan.name
+            )));
+        };
+        state::lock(&mut session.client, job.id)?;
+        // Read again: the process that had it may have gone on until now.
+        let job = state::job(&mut session.client, &plan.name)?.unwrap_or(job);
+        session.set_up_origin(&plan.name)?;
+        if !session.has_origin() {
+            options.observer.event(&Event::Note {
+                message: "the role may not set a replication origin: changes can be applied, but the way back after the \
+                          cutover cannot be made without one"
+                    .to_owned(),
+            });
+        }
+        let mut tables = Vec::new();
+        for of_job in state::tables(&mut session.client, job.id)? {
+            let number = plan.tables.iter().position(|table| table.source == of_job.source);
+            let (Some(number), true) = (number, of_job.state == "applying" || of_job.state == "stopped")
+            else {
+                continue;
+            };
+            if of_job.state == "stopped" {
+                continue;
+            }
+            let columns = match of_job.columns {
+                Some(columns) => columns,
+                None => options.capture.columns(plan, number)?,
+            };
+            let table = ApplyTable::new(plan, number, columns, &mut session.client)?;
+            tables.push(TableState::new(table, of_job.from, of_job.settled_scn, None));
+        }
+        let by_name: FxHashMap<TableName, usize> = tables
+            .iter()
+            .enumerate()
+            .map(|(index, state)| (state.table.name.clone(), index))
+            .collect();
+        Ok(Applier {
+            options,
+            session,
+            job,
+            tables,
+            by_name,
+            reader: options.capture.rows()?,
+            throttle: Throttle::new(plan.replication.changes_per_second, 0),
+            group: Vec::new(),
+            gathered: 0,
+            memory_limit: (plan.replication.memory_mb.clamp(1, 1024) << 20) as usize,
+            applied_at: None,
+        })
+    }
+
+    /// Reads and applies; `progressed` says afterwards whether anything was committed.
+    fn run(&mut self, progressed: &mut bool) -> Result<End, Error> {
+        let names: Vec<TableName> = self.tables.iter().map(|state| state.table.name.clone()).collect();
+        let catalog = self.job.catalog.as_deref();
+        let source = self
+            .options
+            .capture
+            .changes(&self.job.position, &names, catalog)?;
+        if let Some(catalog) = source.catalog() {
+            state::put_catalog(&mut self.session.client, self.job.id, &catalog)?;
+        }
+        state::set_state(&mut self.session.client, self.job.id, "applying", None)?;
+        self.options.observer.event(&Event::Started {
+            job: self.job.name.clone(),
+            commit_scn: self.job.position.commit_scn,
+            low_scn: self.job.position.low_scn,
+        });
+        let shared = Shared::default();
+        let (send, receive) = mpsc::sync_channel(AHEAD);
+        std::thread::scope(|scope| {
+            let shared = &shared;
+            scope.spawn(move || read(source, shared, &send));
+            let mut running = Running {
+                applier: self,
+                shared,
+                receive: Some(receive),
+                held: None,
+                heartbeat: None,
+                source: Progress::default(),
+                group_since: None,
+                told: None,
+                is_paused: false,
+                told_fence: None,
+                progressed,
+            };
+            let result = running.go();
+            // The reader ends when nobody listens.
+            running.receive = None;
+            result
+        })
+    }
+}
+
+/// The state of the loop.
+struct Running<'r, 'a> {
+    applier: &'r mut Applier<'a>,
+    shared: &'r Shared,
+    receive: Option<Receiver<Result<Change, Error>>>,
+    /// A transaction beyond the fence.
+    held: Option<Transaction>,
+    /// A position that no transaction brought.
+    heartbeat: Option<(Position, Option<SystemTime>)>,
+    source: Progress,
+    group_since: Option<Instant>,
+    told: Option<Instant>,
+    is_paused: bool,
+    told_fence: Option<u64>,
+    progressed: &'r mut bool,
+}
+
+impl Running<'_, '_> {
+    fn go(&mut self) -> Result<End, Error> {
+        loop {
+            if self.applier.options.stop.load(Ordering::Relaxed) {
+                self.commit()?;
+                self.move_on(true)?;
+                return Ok(End::Stopped);
+            }
+            if let Some(end) = self.tell_and_ask()? {
+                return Ok(end);
+            }
+            if let Some(end) = self.look_at_fence()? {
+                return Ok(end);
+            }
+            if self.is_paused || self.held.is_some() {
+                pause(self.applier.options.stop, PATIENCE);
+                continue;
+            }
+            let window = Duration::from_millis(self.applier.options.plan.replication.group_milliseconds);
+            let wait = match self.group_since {
+                // A source that has nothing says so, and then the group is applied; one that is busy is not waited for.
+                Some(since) => (window + PATIENCE).saturating_sub(since.elapsed()),
+                None => PATIENCE,
+            };
+            let received = match &self.receive {
+                Some(receive) => receive.recv_timeout(wait),
+                None => Err(RecvTimeoutError::Disconnected),
+            };
+            match received {
+                Ok(Ok(event)) => self.take(event)?,
+                Ok(Err(error)) => {
+                    // What came before the error is whole.
+                    self.commit()?;
+                    return Err(error);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.commit()?;
+                    self.move_on(false)?;
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(Error::Stopped("internal error: the reader has ended".to_owned()));
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, event: Change) -> Result<(), Error> {
+        match event {
+            Change::Heartbeat { position, at } => {
+                if position != Position::default() {
+                    self.source.source_scn = Some(position.commit_scn);
+                    self.source.source_at = at.or(self.source.source_at);
+                    self.heartbeat = Some((position, at));
+                }
+                if self.group_is_due() {
+                    self.commit()?;
+                }
+                if self.applier.group.is_empty() {
+                    self.move_on(false)?;
+                }
+                Ok(())
+            }
+            Change::Transaction(transaction) => {
+                self.shared
+                    .pending
+                    .fetch_sub(transaction.changes.len(), Ordering::Relaxed);
+                self.heartbeat = None;
+                self.source.source_scn = Some(transaction.commit_scn);
+                self.source.source_at = transaction.committed_at.or(self.source.source_at);
+                self.admit(transaction)
+            }
+        }
+    }
+
+    fn group_is_due(&self) -> bool {
+        let window = Duration::from_millis(self.applier.options.plan.replication.group_milliseconds);
+        self.group_since.is_some_and(|since| since.elapsed() >= window)
+    }
+
+    /// Takes a transaction into the group, unless it is beyond the fence.
+    fn admit(&mut self, transaction: Transaction) -> Result<(), Error> {
+        let applier = &mut *self.applier;
+        if is_done(&applier.job.position, &transaction) {
+            return Ok(());
+        }
+        if applier
+            .job
+            .fence_scn
+            .is_some_and(|fence| transaction.commit_scn > fence)
+        {
+            self.commit()?;
+            self.held = Some(transaction);
+            return Ok(());
+        }
+        if super::ddl::has_ddl(&transaction)? {
+            self.commit()?;
+            let catalog = self
+                .shared
+                .catalog
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take();
+            if let Some(catalog) = catalog {
+                state::put_catalog(&mut self.applier.session.client, self.applier.job.id, &catalog)?;
+            }
+            return self.applier.ddl(transaction);
+        }
+        let changes = transaction.changes.len();
+        let most = applier.options.plan.replication.group_changes;
+        let is_full = applier.gathered + changes > most;
+        // What committed at the same SCN belongs together: rows are read again as of it.
+        let goes_on = |last: &Transaction| last.commit_scn == transaction.commit_scn;
+        if !applier.group.last().is_some_and(goes_on) && (is_full || self.group_is_due()) {
+            self.commit()?;
+        }
+        let applier = &mut *self.applier;
+        applier.gathered += changes;
+        applier.group.push(transaction);
+        self.group_since.get_or_insert_with(Instant::now);
+        Ok(())
+    }
+
+    /// Applies the group.
+    fn commit(&mut self) -> Result<(), Error> {
+        self.group_since = None;
+        if self.applier.group.is_empty() {
+            return Ok(());
+        }
+        self.applier.commit_group()?;
+        *self.progressed = true;
+        self.confirm();
+        Ok(())
+    }
+
+    fn confirm(&self) {
+        let position = self.applier.job.position.clone();
+        *self
+            .shared
+            .confirmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(position);
+    }
+
+    /// Moves the position although nothing changed, now or when it is time.
+    fn move_on(&mut self, at_once: bool) -> Result<(), Error> {
+        let is_due = at_once || self.told.is_none_or(|told| told.elapsed() >= HEARTBEAT);
+        if !is_due || !self.applier.group.is_empty() {
+            return Ok(());
+        }
+        let Some((position, at)) = self.heartbeat.take() else {
+            return Ok(());
+        };
+        if position.commit_scn <= self.applier.job.position.commit_scn {
+            return Ok(());
+        }
+        self.applier.move_to(position, at)?;
+        self.confirm();
+        Ok(())
+    }
+
+    /// Whether everything up to the fence is in the target; then nothing more is applied until it is lifted.
+    fn look_at_fence(&mut self) -> Result<Option<End>, Error> {
+        let Some(fence) = self.applier.job.fence_scn else {
+            self.told_fence = None;
+            if let Some(held) = self.held.take() {
+                self.admit(held)?;
+            }
+            return Ok(None);
+        };
+        if let Some(held) = &self.held {
+            if held.commit_scn <= fence {
+                if let Some(held) = self.held.take() {
+                    self.admit(held)?;
+                }
+                return Ok(None);
+            }
+            if self.applier.job.position.commit_scn <= fence {
+                let position = Position {
+                    low_scn: self.applier.job.position.low_scn,
+                    commit_scn: fence + 1,
+                    done_at_commit_scn: Default::default(),
+                };
+                self.applier.move_to(position, None)?;
+            }
+        } else if let Some((position, _)) = &self.heartbeat
+            && position.commit_scn > fence
+        {
+            self.commit()?;
+            self.move_on(true)?;
+        }
+        if self.applier.job.position.commit_scn <= fence || !self.applier.group.is_empty() {
+            return Ok(None);
+        }
+        if self.told_fence != Some(fence) {
+            self.told_fence = Some(fence);
+            self.applier
+                .options
+                .observer
+                .event(&Event::AtFence { scn: fence });
+        }
+        Ok(self.applier.options.ends_at_fence.then_some(End::AtFence))
+    }
+
+    /// Tells the state tables how far it is, and asks them what is wanted.
+    fn tell_and_ask(&mut self) -> Result<Option<End>, Error> {
+        let waits = self.is_paused || self.held.is_some();
+        let every = if waits { PATIENCE } else { HEARTBEAT };
+        if self.told.is_some_and(|told| told.elapsed() < every) {
+            return Ok(None);
+        }
+        self.told = Some(Instant::now());
+        let progress = Progress {
+            lag_seconds: self.lag(),
+            pending_changes: self.shared.pending.load(Ordering::Relaxed) + self.applier.gathered,
+            ..self.source
+        };
+        let job = self.applier.job.id;
+        let wanted = state::progress(&mut self.applier.session.client, job, &progress)?;
+        self.applier.job.fence_scn = wanted.fence_scn;
+        if wanted.wanted == "stop" || wanted.tables {
+            self.commit()?;
+            self.move_on(true)?;
+            return Ok(Some(if wanted.tables { End::Tables } else { End::Stopped }));
+        }
+        let paused = wanted.wanted == "pause";
+        if paused != self.is_paused {
+            self.commit()?;
+            self.is_paused = paused;
+            self.applier.options.observer.event(&Event::Paused { paused });
+        }
+        Ok(None)
+    }
+
+    /// How far the target is behind the source: the age of what was applied last, unless nothing waits.
+    fn lag(&self) -> Option<f64> {
+        let waits = self.held.is_some()
+            || !self.applier.group.is_empty()
+            || self.shared.pending.load(Ordering::Relaxed) > 0;
+        let since = match waits {
+            true => self.applier.applied_at,
+            false => self.source.source_at,
+        };
+        let age = SystemTime::now().duration_since(since?).unwrap_or_default();
+        Some(age.as_secs_f64())
+    }
+}
+
+impl Applier<'_> {
+    /// Moves the position, without changes.
+    pub(crate) fn move_to(&mut self, position: Position, at: Option<SystemTime>) -> Result<(), Error> {
+        state::checkpoint(
+            &mut self.session.client,
+            &state::Checkpoint {
+                job: self.job.id,
+                epoch: self.job.epoch,
+                position: &position,
+                applied_at: at,
+                transactions: 0,
+                changes: 0,
+            },
+        )?;
+        self.job.epoch += 1;
+        self.job.position = position;
+        self.applied_at = at.or(self.applied_at);
+        Ok(())
+    }
+}

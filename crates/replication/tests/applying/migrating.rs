@@ -1,0 +1,157 @@
+//! A double of an Oracle server, a database, and a job between them.
+
+use oracle_double::{
+    Column, DataType, Double, Options, Simulator, SimulatorSession, Style, SupplementalLog, Table, Value,
+};
+use plconv_mover::error::Error;
+use plconv_mover::events::Silent as SilentLoad;
+use plconv_mover::plan::Plan;
+use plconv_mover::target::Target;
+use plconv_mover::validate::{ValidateOptions, validate};
+use plconv_replication::apply::{End, Silent};
+use plconv_replication::logminer::LogMinerOptions;
+use plconv_replication::migrate::{MigrateOptions, OracleCapture, migrate};
+use plconv_verify::{Database, Server, ServerChoice};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+fn server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(|| {
+        let choice = match std::env::var("PLCONV_TEST_PG") {
+            Ok(url) if !url.is_empty() => ServerChoice::Url(url),
+            _ => ServerChoice::Local { major: None },
+        };
+        Server::start(&choice).unwrap()
+    })
+}
+
+pub struct Migration {
+    pub double: Double,
+    pub simulator: Simulator,
+    pub database: Database,
+    tables: Vec<(String, String)>,
+}
+
+fn table(name: &str, rows: u64) -> Table {
+    Table::new("APP", name)
+        .column(Column::new("ID", DataType::Number(10, 0)))
+        .column(Column::new("V", DataType::Varchar2(40)))
+        .primary_key(&["ID"])
+        .supplemental_log(SupplementalLog::PrimaryKey)
+        .rows_per_block(100)
+        .rows(
+            (0..rows)
+                .map(|row| vec![Value::from(row), Value::from(format!("text {row}"))])
+                .collect(),
+        )
+}
+
+impl Migration {
+    /// Two tables of the same form; the plan has the first.
+    pub fn new() -> Migration {
+        let simulator = Simulator::new();
+        simulator.add(table("T", 1000));
+        simulator.add(table("U", 0));
+        let migration = Migration {
+            double: Double::start(Options::new(Style::V19), simulator.clone()).unwrap(),
+            simulator,
+            database: server().fresh_database().unwrap(),
+            tables: vec![("APP.T".to_owned(), "t".to_owned())],
+        };
+        migration.execute(
+            "CREATE TABLE t (id bigint PRIMARY KEY, v varchar(40)); CREATE TABLE u (id bigint PRIMARY KEY, v varchar(40))",
+        );
+        migration
+    }
+
+    pub fn add_table(&mut self, source: &str, target: &str) {
+        self.tables.push((source.to_owned(), target.to_owned()));
+    }
+
+    pub fn execute(&self, sql: &str) {
+        postgres::Client::connect(self.database.url(), postgres::NoTls)
+            .unwrap()
+            .batch_execute(sql)
+            .unwrap();
+    }
+
+    pub fn text(&self, sql: &str) -> String {
+        postgres::Client::connect(self.database.url(), postgres::NoTls)
+            .unwrap()
+            .query_one(sql, &[])
+            .unwrap()
+            .get(0)
+    }
+
+    /// An SCN behind everything that is committed.
+    pub fn now(&self) -> u64 {
+        let scn = self.simulator.scn() + 3;
+        self.simulator.advance(scn + 5);
+        scn
+    }
+
+    pub fn plan(&self) -> Arc<Plan> {
+        let mut text = format!(
+            "version = 1\nname = \"test\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n\
+             [replication]\ngroup-milliseconds = 0\n",
+            self.double.connect_string(),
+            self.database.url(),
+        );
+        for (source, target) in &self.tables {
+            text.push_str(&format!("[[table]]\nsource = {source:?}\ntarget = {target:?}\n"));
+        }
+        Arc::new(Plan::parse(&text).unwrap())
+    }
+
+    pub fn capture(&self) -> OracleCapture {
+        OracleCapture {
+            plan: self.plan(),
+            password: "tiger".to_owned(),
+            options: LogMinerOptions {
+                poll: Duration::from_millis(1),
+                ..LogMinerOptions::default()
+            },
+        }
+    }
+
+    pub fn target(&self) -> Target {
+        Target::new(self.database.url(), None, &self.plan()).unwrap()
+    }
+
+    pub fn migrate_until(&self, scn: u64) -> Result<End, Error> {
+        let capture = self.capture();
+        migrate(&MigrateOptions {
+            plan: self.plan(),
+            source: Arc::new(capture.rows_source().unwrap()),
+            capture: &capture,
+            start: &|| capture.start(),
+            target: self.target(),
+            stop: &AtomicBool::new(false),
+            observer: &Silent,
+            load_observer: &SilentLoad,
+            translator: None,
+            until: Some(scn),
+            fault: None,
+        })
+    }
+
+    /// Whether all tables hold what the source held at an SCN.
+    pub fn is_equal_at(&self, scn: u64) -> bool {
+        let options = ValidateOptions {
+            source: Arc::new(self.capture().rows_source().unwrap()),
+            target: self.target(),
+            plan: self.plan(),
+            tables: Vec::new(),
+            scn: Some(scn),
+        };
+        validate(&options, &mut |_| {}).unwrap().is_equal()
+    }
+}
+
+pub fn run(session: &mut SimulatorSession, sql: &str) {
+    if let Err(error) = session.run(sql, &[]) {
+        panic!("{sql}: {error}");
+    }
+}
