@@ -56,7 +56,7 @@ pub fn source(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Arc<dyn Source
 
 /// The Oracle of a plan, when it has one.
 pub fn oracle(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<Arc<OracleSource>>> {
-    let Some(password) = source_password(plan, ends)? else {
+    let Some(password) = source_password(plan, ask_passwords)? else {
         return Ok(None);
     };
     let plan = Arc::new(plan.clone());
@@ -64,14 +64,14 @@ pub fn oracle(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<Arc<Ora
 }
 
 /// The password of a plan's Oracle, when it has one.
-pub fn source_password(plan: &Plan, ends: &EndArguments) -> anyhow::Result<Option<String>> {
+pub fn source_password(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<String>> {
     if plan.source.oracle.is_none() {
         return Ok(None);
     }
     let file = plan.source.password_file.as_deref().map(|file| plan.file(file));
     match secret("PLCONV_SOURCE_PASSWORD", file.as_deref())? {
         Some(password) => Ok(Some(password)),
-        None if ends.ask_passwords => Ok(Some(ask("password of the source")?)),
+        None if ask_passwords => Ok(Some(ask("password of the source")?)),
         None => Err(UsageError(
             "the source's password: PLCONV_SOURCE_PASSWORD, source.password-file in the plan, or --ask-passwords".to_owned(),
         )

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub fn run(arguments: &MigrateArguments) -> anyhow::Result<Outcome> {
     let plan = Arc::new(moving::plan(&arguments.plan)?);
     let target = moving::target(&plan, &arguments.ends)?;
-    let Some(password) = moving::source_password(&plan, &arguments.ends)? else {
+    let Some(password) = moving::source_password(&plan, arguments.ends.ask_passwords)? else {
         return Err(UsageError(
             "changes come from the log of an Oracle: name source.oracle in the plan".to_owned(),
         )

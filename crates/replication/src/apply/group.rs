@@ -597,6 +597,8 @@ impl Applier<'_> {
                     entry.is_alive = false;
                     entry.is_upsert = true;
                     entry.origin = (!key_was_free).then(|| entry.cells.clone());
+                } else if entry.is_reselected {
+                    entry.is_alive = false;
                 } else {
                     for cell in &mut entry.cells {
                         if *cell == Cell::Missing {

@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) is_alive: bool,
     /// Whether its key is another one than before.
     pub(crate) is_moved: bool,
+    /// Whether the source decides if it is there.
+    pub(crate) is_reselected: bool,
     /// Its columns that are set; of a new row those that are absent are NULL.
     pub(crate) cells: Cells,
     /// Its key as the source has it, when values are to be read there.
@@ -150,6 +152,7 @@ impl Net {
                 is_upsert: false,
                 is_alive: true,
                 is_moved: false,
+                is_reselected: false,
                 cells: table.no_cells(),
                 source_key: None,
                 transaction,
@@ -198,6 +201,7 @@ impl Net {
             is_upsert: replaces,
             is_alive: true,
             is_moved: false,
+            is_reselected: false,
             cells,
             source_key,
             transaction: noted.transaction,
@@ -224,6 +228,7 @@ impl Net {
                 is_upsert: false,
                 is_alive: true,
                 is_moved: false,
+                is_reselected: false,
                 cells: table.no_cells(),
                 source_key: None,
                 transaction: noted.transaction,
@@ -334,6 +339,7 @@ impl Net {
             is_upsert: false,
             is_alive: false,
             is_moved: false,
+            is_reselected: false,
             cells: table.no_cells(),
             source_key: None,
             transaction,
@@ -359,6 +365,7 @@ impl Net {
                 is_upsert: true,
                 is_alive: true,
                 is_moved: false,
+                is_reselected: false,
                 cells: key_cells.clone(),
                 source_key: None,
                 transaction: noted.transaction,
@@ -375,6 +382,7 @@ impl Net {
                 }
             }
             entry.is_upsert |= is_lenient;
+            entry.is_reselected = true;
             entry.source_key = Some(source_key);
             entry.transaction = noted.transaction;
         }

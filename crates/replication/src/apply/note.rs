@@ -201,7 +201,8 @@ impl TableState {
                 let deleted = self.net.delete(&mut self.table, key, &noted, lenient);
                 deleted.map_err(|NoKey| no_key(old))
             }
-            Operation::Reselect { key, columns, reason } => {
+            // All of it is read, whatever changed: a row that is no longer there goes.
+            Operation::Reselect { key, reason, .. } => {
                 if is_keyless {
                     return Err(NoteError::Stop {
                         message: format!("a row of a table without a key is to be read again: {reason}"),
@@ -209,13 +210,6 @@ impl TableState {
                     });
                 }
                 let cells = self.encode_key(key, "update")?;
-                if !columns.is_empty() {
-                    let new: Row = columns
-                        .iter()
-                        .map(|name| (name.clone(), Datum::Missing))
-                        .collect();
-                    return self.update(key, &new, cells, noted);
-                }
                 let source_key = self.source_key(key, key);
                 let lenient = self.is_lenient;
                 let selected = self
