@@ -14,6 +14,7 @@ mod worker;
 
 pub use retry::Backoff;
 pub use route::TableTask;
+pub(crate) use route::find;
 pub use run::RunSummary;
 
 use crate::error::Error;

@@ -5,7 +5,10 @@
 //! are read again, and their rows compared one by one.
 
 pub mod canonical;
+mod objects;
 mod side;
+
+pub use objects::{ObjectDifference, ObjectsValidation, compare_objects};
 
 use crate::encode::ColumnEncoder;
 use crate::error::Error;

@@ -381,3 +381,55 @@ fn the_selftest_passes_and_leaves_nothing() {
         "true"
     );
 }
+
+#[test]
+fn objects_of_both_sides_are_compared() {
+    let parent = Table::new("APP", "P")
+        .column(Column::new("ID", DataType::Number(9, 0)))
+        .column(Column::new("CODE", DataType::Varchar2(10)).not_null())
+        .primary_key(&["ID"])
+        .unique("P_CODE", &["CODE"]);
+    let child = Table::new("APP", "C")
+        .column(Column::new("ID", DataType::Number(12, 0)))
+        .column(Column::new("P_ID", DataType::Number(9, 0)))
+        .column(Column::new("AT", DataType::Date))
+        .column(Column::new("GONE", DataType::Clob))
+        .primary_key(&["ID"])
+        .index("C_AT", &["AT"])
+        .foreign_key("C_P", &["P_ID"], "APP", "P");
+    let fixture = OracleFixture::new(
+        Style::V23,
+        [parent, child],
+        "CREATE TABLE p (id integer PRIMARY KEY, code varchar(10) NOT NULL UNIQUE);
+         CREATE TABLE c (id bigint PRIMARY KEY, p_id integer REFERENCES p, at timestamp(0), gone text);
+         CREATE INDEX c_at ON c (at, id); CREATE SEQUENCE s",
+        &[("APP.P", "p"), ("APP.C", "c")],
+    );
+    fixture.simulator.add_sequence("APP", "S", 41, 1, 20);
+    let sequence = "[[sequence]]\nsource = \"APP.S\"\ntarget = \"s\"\n";
+    assert_eq!(
+        fixture.compare_objects(sequence),
+        ["sequence APP.S: it is at 41 in the source, s would give 1 again"]
+    );
+    fixture.execute(
+        "SELECT setval('s', 40); ALTER TABLE p DROP CONSTRAINT p_code_key, ALTER code TYPE varchar(5), ALTER code DROP NOT NULL;
+         ALTER TABLE c DROP CONSTRAINT c_p_id_fkey, DROP CONSTRAINT c_pkey, ALTER id TYPE integer, ALTER at TYPE date,
+           DROP COLUMN gone, ADD COLUMN more integer;
+         CREATE UNIQUE INDEX ON c (id)",
+    );
+    assert_eq!(
+        fixture.compare_objects(sequence),
+        [
+            "column APP.P.CODE: VARCHAR2 is character varying(5): longer texts do not fit",
+            "column APP.P.CODE: it takes no NULL in the source, and does in the target",
+            "unique P_CODE of APP.P: nothing makes (code) of public.p unique",
+            "index P_CODE of APP.P: public.p has no index on (code)",
+            "column APP.C.ID: NUMBER is integer: numbers of more than 9 digits or with a fraction do not fit",
+            "column APP.C.AT: DATE is date: the time of day is lost",
+            "column APP.C.GONE: public.c has no such column",
+            "column public.c.more: only the target has it",
+            "foreign-key C_P of APP.C: public.c has no foreign key (p_id)",
+            "primary-key C_PK of APP.C: public.c has no primary key (id)",
+        ]
+    );
+}

@@ -183,6 +183,9 @@ pub struct ValidateArguments {
     /// Where the two connect.
     #[command(flatten)]
     pub ends: EndArguments,
+    /// Compare objects of an Oracle source instead of rows: columns, keys, constraints, indexes, sequences.
+    #[arg(long)]
+    pub objects: bool,
     /// Snapshot of an Oracle source to compare with; that of the last run when not given.
     #[arg(long, value_name = "SCN")]
     pub scn: Option<u64>,

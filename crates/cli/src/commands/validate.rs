@@ -2,15 +2,19 @@
 
 use crate::arguments::mover::ValidateArguments;
 use crate::moving;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, UsageError};
 use crate::terminal;
-use plconv_mover::validate::{TableValidation, ValidateOptions, validate};
+use plconv_mover::plan::Plan;
+use plconv_mover::validate::{TableValidation, ValidateOptions, compare_objects, validate};
 use std::fmt::Write;
 use std::sync::Arc;
 
 /// Compares source and target.
 pub fn run(arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
     let plan = moving::plan(&arguments.plan)?;
+    if arguments.objects {
+        return objects(&plan, arguments);
+    }
     let options = ValidateOptions {
         source: moving::source(&plan, &arguments.ends)?,
         target: moving::target(&plan, &arguments.ends)?,
@@ -29,6 +33,44 @@ pub fn run(arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&validation)?))?;
     }
     Ok(if validation.is_equal() {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// Compares what the dictionaries of both sides say.
+fn objects(plan: &Plan, arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
+    let Some(oracle) = moving::oracle(plan, arguments.ends.ask_passwords)? else {
+        let message = "--objects compares with an Oracle, and files have no objects";
+        return Err(UsageError(message.to_owned()).into());
+    };
+    let connection = moving::explained(oracle.open().map_err(Into::into))?;
+    let target = moving::target(plan, &arguments.ends)?;
+    let result = moving::explained(compare_objects(plan, connection.as_ref(), &target))?;
+    if arguments.json {
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&result)?))?;
+    } else {
+        let mut text = String::new();
+        for difference in &result.differences {
+            let _ = writeln!(
+                text,
+                "{} {}: {}",
+                difference.kind, difference.object, difference.message
+            );
+        }
+        for left in &result.not_compared {
+            let _ = writeln!(text, "not compared: {left}");
+        }
+        let _ = writeln!(
+            text,
+            "{} objects compared, {} differences",
+            result.compared,
+            result.differences.len()
+        );
+        terminal::print(&text)?;
+    }
+    Ok(if result.differences.is_empty() {
         Outcome::Clean
     } else {
         Outcome::Findings

@@ -228,7 +228,7 @@ impl TableTask {
 
 /// The target column that a source column goes to: the one that the plan names, the one that the conversion names, or the only
 /// one that differs in case.
-fn find<'a>(target: &'a TargetTable, source: &str, wanted: Option<&str>) -> Option<&'a TargetColumn> {
+pub fn find<'a>(target: &'a TargetTable, source: &str, wanted: Option<&str>) -> Option<&'a TargetColumn> {
     let named = |name: &str| target.columns.iter().find(|column| column.name == name);
     if let Some(wanted) = wanted {
         return named(wanted);

@@ -310,6 +310,24 @@ impl OracleFixture {
         load_from(plan, source)
     }
 
+    /// What of the objects differs, as texts.
+    pub fn compare_objects(&self, more: &str) -> Vec<String> {
+        let plan = self.plan(more);
+        let connection = self.source(&plan).open().unwrap();
+        let target = Target::new(&plan.target.url, None, &plan).unwrap();
+        let result = plconv_mover::validate::compare_objects(&plan, connection.as_ref(), &target).unwrap();
+        assert_eq!(result.not_compared, Vec::<String>::new());
+        let differences = result.differences.iter();
+        differences
+            .map(|difference| {
+                format!(
+                    "{} {}: {}",
+                    difference.kind, difference.object, difference.message
+                )
+            })
+            .collect()
+    }
+
     pub fn validate(&self, more: &str) -> Result<TableValidation, Error> {
         self.validate_at(more, None)
     }
