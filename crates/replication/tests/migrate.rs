@@ -1,5 +1,10 @@
 //! A load and the changes since as one job, from a double of an Oracle server into a real PostgreSQL.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail"
+)]
 
 #[path = "applying/migrating.rs"]
 mod migrating;

@@ -1,5 +1,10 @@
 //! Random workloads: after each run the target equals the model, whatever failed in between.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests may fail"
+)]
 
 mod applying;
 

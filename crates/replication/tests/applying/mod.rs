@@ -45,10 +45,13 @@ pub fn runs(usual: u64) -> u64 {
         .unwrap_or(usual)
 }
 
+/// Reads a row as of an SCN, and says when it was read later.
+pub type ReadRow = Arc<dyn Fn(&TableName, &Row, u64) -> (Option<Row>, Option<u64>) + Send + Sync>;
+
 /// What a source has to tell, kept so that it can be told again.
 pub struct Told {
     pub transactions: Mutex<Vec<Transaction>>,
-    pub rows: Arc<dyn Fn(&TableName, &Row, u64) -> (Option<Row>, Option<u64>) + Send + Sync>,
+    pub rows: ReadRow,
     pub columns: Vec<(String, Vec<SourceColumn>)>,
 }
 
@@ -91,10 +94,7 @@ impl ChangeSource for MemorySource {
     }
 }
 
-struct MemoryRows(
-    Arc<dyn Fn(&TableName, &Row, u64) -> (Option<Row>, Option<u64>) + Send + Sync>,
-    Option<u64>,
-);
+struct MemoryRows(ReadRow, Option<u64>);
 
 impl RowReader for MemoryRows {
     fn read_row(&mut self, table: &TableName, key: &Row, scn: u64) -> Result<Option<Row>, Error> {
