@@ -156,7 +156,7 @@ impl Worker<'_> {
     ) -> Result<bool, Error> {
         let run = self.shared.run.id;
         match run::note_failure(client, run, chunk, text, careful, for_good) {
-            Err(error) if error.is_transient() && client.is_closed() => {
+            Err(error) if error.is_transient() => {
                 *client = self.shared.options.target.connect_for_load()?;
                 run::note_failure(client, run, chunk, text, careful, for_good)
             }
