@@ -234,9 +234,17 @@ fn longest_key(base: &Expr, index: &Expr) -> Option<pg::Expr> {
     (!fits).then(|| pg::Expr::number(limit.to_string()))
 }
 
+/// What is made here, or the object that a method is called for.
+fn is_object(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Constructor { .. } => true,
+        ExprKind::Variable(variable) => variable.name == "SELF",
+        _ => false,
+    }
+}
+
 /// Variables of a block that begin as objects and are never assigned anything else.
 pub(super) fn objects_of(block: &Block) -> BTreeSet<String> {
-    let is_object = |value: &Expr| matches!(value.kind, ExprKind::Constructor { .. });
     let mut objects: BTreeSet<String> = (block.declarations.iter())
         .filter_map(|declaration| {
             let DeclarationKind::Variable(variable) = &declaration.kind else {
@@ -249,7 +257,7 @@ pub(super) fn objects_of(block: &Block) -> BTreeSet<String> {
         for statement in statements {
             if let StatementKind::Assign { target, value } = &statement.kind
                 && let ExprKind::Variable(variable) = &target.kind
-                && !matches!(value.kind, ExprKind::Constructor { .. })
+                && !is_object(value)
             {
                 objects.remove(&variable.name);
             }
