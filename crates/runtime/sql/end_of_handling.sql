@@ -6,6 +6,6 @@ LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE AS $$
 BEGIN
   PERFORM pg_catalog.set_config('plconv.handled_errors', (
     nullif(pg_catalog.current_setting('plconv.handled_errors', true), '')::jsonb - 0
-  )::text, false);
+  )::text, true);
 END
 $$;
