@@ -14,6 +14,7 @@
 pub mod apply;
 pub mod assembler;
 pub mod change;
+pub mod cutover;
 pub mod debezium;
 pub mod epoch;
 pub mod logminer;

@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS plconv.replication (
 
 CREATE TABLE IF NOT EXISTS plconv.replication_table (
   job_id bigint NOT NULL REFERENCES plconv.replication ON DELETE CASCADE,
-  -- its name in the plan
+  -- its name in the source, as in the plan
   source text NOT NULL,
   target text NOT NULL,
   -- pending, loading, applying, stopped or removed
@@ -62,6 +62,9 @@ CREATE TABLE IF NOT EXISTS plconv.replication_table (
   PRIMARY KEY (job_id, source)
 );
 
+-- its name in the plan, where the source has renamed it since; empty for a table that was created since
+ALTER TABLE plconv.replication_table ADD COLUMN IF NOT EXISTS plan_source text;
+
 CREATE TABLE IF NOT EXISTS plconv.replication_conflict (
   conflict_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   job_id bigint NOT NULL,
@@ -84,11 +87,24 @@ CREATE TABLE IF NOT EXISTS plconv.replication_ddl (
   source text,
   statement text NOT NULL,
   translation text,
-  -- waiting, accepted, applied, ignored, skipped or refused
+  -- waiting, accepted, applied, ignored, left (rows are right without it), skipped or refused
   state text NOT NULL,
   message text,
   at timestamptz NOT NULL DEFAULT now(),
   UNIQUE (job_id, commit_scn, statement)
+);
+
+-- the end of a job's way forward: from here on the target is written to, and the source is not
+CREATE TABLE IF NOT EXISTS plconv.replication_cutover (
+  job_id bigint PRIMARY KEY REFERENCES plconv.replication ON DELETE CASCADE,
+  -- what committed up to here in the source is in the target, and nothing that committed later
+  scn numeric NOT NULL,
+  -- what commits from here on in the target is not in the source
+  lsn pg_lsn NOT NULL,
+  -- for the way back, when it was prepared: they exist since before the LSN
+  slot text,
+  publication text,
+  at timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE IF NOT EXISTS plconv.replication_event (

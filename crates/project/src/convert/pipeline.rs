@@ -8,6 +8,7 @@ mod dynamic;
 mod dynamic_ddl;
 mod environment;
 mod expressions;
+pub mod following;
 mod links;
 mod lowering;
 mod memory;

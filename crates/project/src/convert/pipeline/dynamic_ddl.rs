@@ -11,7 +11,7 @@ use plconv_hir::replay::{Replay, object_name, string_value, words};
 use plconv_hir::resolve::Resolver;
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_lower::context::Lowering;
-use plconv_lower::ddl::lower_catalog;
+use plconv_lower::ddl::{DdlObject, lower_catalog};
 use plconv_lower::naming::identifier;
 use plconv_pg::{CreateTable, Ident, PrintOptions, QualifiedName, Statement, print_statement, quote_literal};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
@@ -378,7 +378,7 @@ fn created(tree: &Arc<SyntaxTree>, table: Option<&Table>, middle: &Middle<'_>) -
     (!result.statements.is_empty()).then_some(result)
 }
 
-fn printed(statement: &Statement) -> String {
+pub(super) fn printed(statement: &Statement) -> String {
     let text = print_statement(statement, PrintOptions { width: 10_000 });
     in_one_line(text.text.trim_end().trim_end_matches(';'))
 }
@@ -420,20 +420,46 @@ fn lowered(
     table: Option<&Table>,
     middle: &Middle<'_>,
 ) -> Option<(Vec<(String, Statement)>, DynamicDdl)> {
+    let catalog = replayed(tree, table).ok()?;
+    let mut result = DynamicDdl::default();
+    let mut statements = Vec::new();
+    for object in objects(tree, catalog, middle) {
+        let name = object.name;
+        result.runtime.extend(object.runtime);
+        result.diagnostics.extend(object.diagnostics);
+        let remarks =
+            |statement: &Statement| !matches!(statement, Statement::Remark(_) | Statement::SourceComment(_));
+        statements.extend(
+            object
+                .statements
+                .into_iter()
+                .filter(remarks)
+                .map(|statement| (name.clone(), statement)),
+        );
+    }
+    Some((statements, result))
+}
+
+/// The catalog after one statement; what could not be replayed is an error.
+pub(super) fn replayed(tree: &Arc<SyntaxTree>, table: Option<&Table>) -> Result<Catalog, Vec<Diagnostic>> {
     let mut catalog = Catalog::default();
     if let Some(table) = table {
         catalog.tables.insert(table.name.clone(), table.clone());
     }
     let mut replay = Replay::on(catalog);
+    if let Some(unit) = ast::Unit::cast(tree.root()) {
+        replay.apply(unit, &UnitLocation::default());
+    }
+    let (catalog, found) = replay.finish();
+    if found.is_empty() { Ok(catalog) } else { Err(found) }
+}
+
+/// The objects of a catalog that one statement has made.
+pub(super) fn objects(tree: &Arc<SyntaxTree>, catalog: Catalog, middle: &Middle<'_>) -> Vec<DdlObject> {
     let units = [SourceUnit {
         tree: Arc::clone(tree),
         location: UnitLocation::default(),
     }];
-    replay.apply(ast::Unit::cast(tree.root())?, &UnitLocation::default());
-    let (catalog, found) = replay.finish();
-    if !found.is_empty() {
-        return None;
-    }
     let program = build_program(Arc::new(catalog), Units(&units));
     let whole = Whole {
         output_buffer: middle.whole.output_buffer,
@@ -449,24 +475,7 @@ fn lowered(
         work: middle.work,
     };
     let mut expressions = Expressions::new(&own);
-    let objects = lower_catalog(&program.catalog, middle.policy, &mut expressions);
-    let mut result = DynamicDdl::default();
-    let mut statements = Vec::new();
-    for object in objects {
-        let name = object.name;
-        result.runtime.extend(object.runtime);
-        result.diagnostics.extend(object.diagnostics);
-        let remarks =
-            |statement: &Statement| !matches!(statement, Statement::Remark(_) | Statement::SourceComment(_));
-        statements.extend(
-            object
-                .statements
-                .into_iter()
-                .filter(remarks)
-                .map(|statement| (name.clone(), statement)),
-        );
-    }
-    Some((statements, result))
+    lower_catalog(&program.catalog, middle.policy, &mut expressions)
 }
 
 // ---------------------------------------------------------------- ALTER TABLE
@@ -625,6 +634,6 @@ fn modified(
     Some(result)
 }
 
-fn printed_default(default: &plconv_pg::Expr) -> String {
+pub(super) fn printed_default(default: &plconv_pg::Expr) -> String {
     plconv_pg::print_expr(default, PrintOptions { width: 10_000 })
 }
