@@ -106,9 +106,14 @@ impl TreeBuilder {
         self.extend_start(routine, start)
     }
 
-    /// Adds IF NOT EXISTS, which stands behind the object kind, to the words of CREATE.
+    /// Adds IF NOT EXISTS, which stands behind the object kind, to the words of CREATE; its head then ends there.
     pub(crate) fn add_create_words(&mut self, create: NodeId, words: NodeId) -> NodeId {
+        if words.is_nil() {
+            return create;
+        }
         let all = self.concat(self.tree().slot(create, 0), words);
+        let end = self.tree().node(words).end;
+        self.update(create, |data| data.end = end);
         self.set_slot(create, 0, all)
     }
 

@@ -293,7 +293,7 @@ impl TreeBuilder {
         node
     }
 
-    fn update(&mut self, id: NodeId, change: impl FnOnce(&mut NodeData)) {
+    pub(crate) fn update(&mut self, id: NodeId, change: impl FnOnce(&mut NodeData)) {
         if id.is_nil() {
             return;
         }

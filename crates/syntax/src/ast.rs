@@ -15,7 +15,7 @@ pub use generated::*;
 pub use walk::{Walk, walk};
 
 use crate::token::Token;
-use plconv_grammar::{NodeId, SyntaxKind, Tree};
+use plconv_grammar::{NodeId, SyntaxKind, TokenKind, Tree};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -239,6 +239,33 @@ impl<'t> SyntaxNode<'t> {
         })
     }
 
+    /// Tokens of the node itself that have a text of their own, as names and numbers have: what the grammar recognises
+    /// and gives no slot, since nothing depends on it.
+    pub fn words(self) -> impl Iterator<Item = Token> {
+        let mut parts: Vec<(u32, u32)> = match self.kind() {
+            SyntaxKind::List => self.elements().map(SyntaxNode::token_range).collect(),
+            kind => (0..kind.slot_names().len())
+                .map(|index| self.slot(index).token_range())
+                .collect(),
+        };
+        parts.sort_unstable();
+        let end = self.end_token();
+        let mut next = self.first_token();
+        let mut gaps = Vec::new();
+        for (first, behind) in parts.into_iter().chain([(end, end)]) {
+            gaps.push(next..first.min(end));
+            next = next.max(behind);
+        }
+        let tokens = gaps.into_iter().flatten();
+        tokens
+            .filter_map(|token| self.tree.tokens().get(token as usize).copied())
+            .filter(|token| has_own_text(token.kind))
+    }
+
+    fn token_range(self) -> (u32, u32) {
+        (self.first_token(), self.end_token())
+    }
+
     /// The elements of a list node; a present node that is no list gives itself.
     pub fn elements(self) -> impl Iterator<Item = SyntaxNode<'t>> {
         let tree = self.tree;
@@ -373,4 +400,10 @@ fn folded(name: &str) -> String {
         Some(quoted) => quoted.to_owned(),
         None => name.to_uppercase(),
     }
+}
+
+/// Whether tokens of this kind differ in their text.
+pub(crate) fn has_own_text(kind: TokenKind) -> bool {
+    kind.name()
+        .contains(|character: char| character.is_ascii_lowercase())
 }

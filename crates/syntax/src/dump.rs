@@ -4,7 +4,8 @@ use crate::ast::{SyntaxNode, SyntaxTree};
 use plconv_grammar::SyntaxKind;
 use std::fmt::Write;
 
-/// Renders a tree: one line for each node, its slot's name before it, the text of leaves behind it.
+/// Renders a tree: one line for each node, its slot's name before it, the text of leaves behind it, the words that are in
+/// no slot in braces.
 pub fn dump(tree: &SyntaxTree) -> String {
     let mut output = String::new();
     // An explicit stack: the tree may be as deep as the nesting limit allows.
@@ -45,6 +46,12 @@ fn line(output: &mut String, depth: usize, slot: Option<&str>, node: SyntaxNode<
         SyntaxKind::List => writeln!(output, "[]"),
         kind => writeln!(output, "{kind:?}"),
     };
+    if node.kind() != SyntaxKind::Token {
+        for word in node.words() {
+            let text = node.tree().slice(word.start, word.end);
+            let _ = writeln!(output, "{:1$}{{{2}}}", "", 2 * depth + 2, one_line(text));
+        }
+    }
 }
 
 /// Opaque text may span lines.

@@ -1,26 +1,19 @@
 //! A tree as Oracle SQL again.
 //!
-//! Names, numbers, strings and the words a node keeps come from the leaves of the tree; keywords and signs between
-//! them from the kinds of their tokens. What the tree does not keep is therefore not printed, and reported. Comments
-//! and the text conditional compilation left out are not printed.
+//! Names, numbers and strings come from the leaves of the tree and from the words of its nodes
+//! ([`SyntaxNode::words`]), keywords and signs between them from the kinds of their tokens. Comments and the text
+//! conditional compilation left out are not printed.
 
-use crate::ast::{AstNode, Declaration, Statement, SyntaxNode, SyntaxToken, SyntaxTree, Visitor, walk};
+use crate::ast::{
+    AstNode, Declaration, Statement, SyntaxNode, SyntaxToken, SyntaxTree, Visitor, has_own_text, walk,
+};
 use plconv_grammar::{SyntaxKind, TokenKind};
 
-/// A printed tree.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Printed {
-    /// Oracle SQL that gives an equal tree.
-    pub text: String,
-    /// Tokens with a text of their own, as names and numbers have, that no leaf of the tree holds.
-    pub lost: Vec<u32>,
-}
-
-/// Prints a tree, a statement or declaration to a line.
-pub fn print(tree: &SyntaxTree) -> Printed {
+/// Prints a tree, a statement or declaration to a line, as Oracle SQL that gives an equal tree.
+pub fn print(tree: &SyntaxTree) -> String {
     let mut printer = Printer {
         tree,
-        printed: Printed::default(),
+        printed: String::new(),
         next_token: 0,
         depth: 0,
         line_break: false,
@@ -28,13 +21,13 @@ pub fn print(tree: &SyntaxTree) -> Printed {
     };
     walk(tree.root(), &mut printer);
     printer.keywords_up_to(tree.tokens().len() as u32);
-    printer.printed.text.push('\n');
+    printer.printed.push('\n');
     printer.printed
 }
 
 struct Printer<'t> {
     tree: &'t SyntaxTree,
-    printed: Printed,
+    printed: String,
     /// The first token that is not printed yet.
     next_token: u32,
     /// Statements and declarations around.
@@ -48,7 +41,7 @@ impl<'t> Visitor<'t> for Printer<'t> {
     fn enter(&mut self, node: SyntaxNode<'t>) {
         self.keywords_up_to(node.first_token());
         if starts_line(node) {
-            self.line_break = !self.printed.text.is_empty();
+            self.line_break = !self.printed.is_empty();
             self.depth += 1;
         }
     }
@@ -75,14 +68,14 @@ impl<'t> Visitor<'t> for Printer<'t> {
 }
 
 impl Printer<'_> {
-    /// Tokens that are in no leaf: the keywords and signs of the nodes around.
+    /// Tokens that are in no leaf: the keywords, signs and words of the nodes around.
     fn keywords_up_to(&mut self, end: u32) {
         while self.next_token < end {
             let Some(token) = self.tree.tokens().get(self.next_token as usize).copied() else {
                 return;
             };
             if has_own_text(token.kind) {
-                self.printed.lost.push(self.next_token);
+                self.put(self.tree.slice(token.start, token.end), token.kind);
             } else {
                 self.put(token.kind.name(), token.kind);
             }
@@ -93,14 +86,13 @@ impl Printer<'_> {
     fn put(&mut self, text: &str, kind: TokenKind) {
         if self.line_break {
             self.line_break = false;
-            self.printed.text.push('\n');
+            self.printed.push('\n');
             self.printed
-                .text
                 .extend(std::iter::repeat_n("  ", self.depth.saturating_sub(1)));
-        } else if !self.printed.text.is_empty() && !self.is_joined(kind) {
-            self.printed.text.push(' ');
+        } else if !self.printed.is_empty() && !self.is_joined(kind) {
+            self.printed.push(' ');
         }
-        self.printed.text.push_str(text);
+        self.printed.push_str(text);
         self.last = Some(kind);
     }
 
@@ -109,12 +101,10 @@ impl Printer<'_> {
         // A point after a substitution variable would end its name.
         let is_variable = self
             .printed
-            .text
             .ends_with(|last: char| last.is_alphanumeric() || last == '_')
             && kind == TokenKind::Dot
             && self
                 .printed
-                .text
                 .rsplit(' ')
                 .next()
                 .is_some_and(|word| word.contains('&'));
@@ -130,10 +120,4 @@ impl Printer<'_> {
 
 fn starts_line(node: SyntaxNode<'_>) -> bool {
     Statement::cast(node).is_some() || Declaration::cast(node).is_some() || node.kind() == SyntaxKind::Handler
-}
-
-/// Whether tokens of this kind differ in their text.
-fn has_own_text(kind: TokenKind) -> bool {
-    kind.name()
-        .contains(|character: char| character.is_ascii_lowercase())
 }

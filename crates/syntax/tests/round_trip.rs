@@ -68,30 +68,14 @@ fn round_trip(path: &Path, text: &str, differences: &mut Differences) {
         return;
     }
     let printed = print(&parse.tree);
-    let place = |token: u32| {
-        let token = parse.tree.tokens()[token as usize];
-        let inside = parse.tree.path_at(token.start);
-        let text = parse.tree.slice(token.start, token.end).to_owned();
-        let parent = inside.last().map(|node| node.kind());
-        (format!("a token of {parent:?} is in no leaf"), text)
-    };
-    for token in &printed.lost {
-        let (what, token) = place(*token);
-        differences.add(what, || {
-            format!("{}: `{token}` of {}", path.display(), shortened(text))
-        });
-    }
-    if !printed.lost.is_empty() {
-        return;
-    }
-    let again = parse_unit(&printed.text, &options);
+    let again = parse_unit(&printed, &options);
     if let Some(error) = again.errors.first() {
         let what = format!("printed text has an error: {}", error.message);
         differences.add(what, || {
             let at = error.start as usize;
-            let before: String = printed.text[..at].chars().rev().take(60).collect();
+            let before: String = printed[..at].chars().rev().take(60).collect();
             let before: String = before.chars().rev().collect();
-            let behind: String = printed.text[at..].chars().take(40).collect();
+            let behind: String = printed[at..].chars().take(40).collect();
             format!("{}: {before} <HERE> {behind}", path.display())
         });
         return;
@@ -105,9 +89,7 @@ fn round_trip(path: &Path, text: &str, differences: &mut Differences) {
         let (expected, found) = differing.unwrap_or(("the end", "the end"));
         let what = format!("{} became {}", expected.trim(), found.trim());
         let what: String = what.chars().take(100).collect();
-        differences.add(what, || {
-            format!("{}: {}", path.display(), shortened(&printed.text))
-        });
+        differences.add(what, || format!("{}: {}", path.display(), shortened(&printed)));
     }
 }
 

@@ -1,7 +1,10 @@
 //! Forms of DDL statements: each parses, and what it must not be taken for stays what it was.
 
 use super::{good, parsed};
+use crate::dump::dump;
+use crate::print::print;
 use expect_test::expect;
+use plconv_grammar::SyntaxKind;
 
 fn all_good(statements: &[&str]) {
     let broken: Vec<String> = statements
@@ -16,6 +19,14 @@ fn all_good(statements: &[&str]) {
         })
         .collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+    for statement in statements {
+        assert_printed_is_equal(statement);
+    }
+}
+
+fn assert_printed_is_equal(statement: &str) {
+    let tree = parsed(statement).tree;
+    assert_eq!(dump(&parsed(&print(&tree)).tree), dump(&tree), "{statement}");
 }
 
 #[test]
@@ -289,4 +300,68 @@ fn invalidation_of_cursors() {
         "alter table t read only deferred invalidation",
         "alter type v modify limit 100 invalidate",
     ]);
+}
+
+/// Statements with words that nothing depends on, each with the first of these.
+const LOOSE_WORDS: [(&str, &str); 11] = [
+    (
+        "ALTER TABLE fruit MODIFY (id ANNOTATIONS (Visibility 'Hidden'))",
+        "(Visibility 'Hidden')",
+    ),
+    (
+        "ALTER TABLE emp ENABLE VALIDATE CONSTRAINT emp_fk EXCEPTIONS INTO broken",
+        "broken",
+    ),
+    ("ALTER TABLE oe.orders FLASHBACK ARCHIVE one_year", "one_year"),
+    (
+        "CREATE DIRECTORY bfile_dir SHARING = NONE AS '/usr/bin/bfile_dir'",
+        "NONE",
+    ),
+    (
+        "CREATE DATABASE prod LOGFILE GROUP 1 ('a.log') SIZE 50K",
+        "LOGFILE",
+    ),
+    (
+        "CREATE INDEX i ON p (c) LOCAL STORE IN (tbs_01, tbs_02)",
+        "tbs_01",
+    ),
+    (
+        "CREATE INDEX i ON t (d) INDEXTYPE IS ctxsys.context FILTER BY owner",
+        "owner",
+    ),
+    (
+        "CREATE TABLE t PARALLEL 4 INSTANCES 2 AS SELECT 1 a FROM dual",
+        "2",
+    ),
+    ("CREATE SEQUENCE s SHARING = METADATA", "METADATA"),
+    (
+        "EXPLAIN PLAN SET STATEMENT_ID = 'raise' FOR UPDATE emp SET sal = 1",
+        "'raise'",
+    ),
+    (
+        "SELECT * FROM t VERSIONS PERIOD FOR valid BETWEEN x AND y",
+        "valid",
+    ),
+];
+
+#[test]
+fn words_without_a_slot_are_kept_by_their_node() {
+    for (statement, word) in LOOSE_WORDS {
+        let parse = parsed(statement);
+        assert!(parse.is_ok(), "{statement}: {:?}", parse.errors);
+        let tree = dump(&parse.tree);
+        assert!(tree.contains(&format!("{{{word}}}")), "{statement}:\n{tree}");
+        assert_printed_is_equal(statement);
+    }
+}
+
+#[test]
+fn the_head_of_create_ends_behind_if_not_exists() {
+    let parse = parsed("CREATE TABLE IF NOT EXISTS t (a NUMBER)");
+    let create = parse
+        .tree
+        .root()
+        .descendants()
+        .find(|node| node.kind() == SyntaxKind::CreateHead);
+    assert_eq!(create.map(|head| head.text()), Some("CREATE TABLE IF NOT EXISTS"));
 }
