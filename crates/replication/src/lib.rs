@@ -17,6 +17,7 @@ pub mod change;
 pub mod cutover;
 pub mod debezium;
 pub mod epoch;
+pub mod fallback;
 pub mod logminer;
 pub mod migrate;
 pub mod openlogreplicator;
