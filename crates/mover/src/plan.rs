@@ -342,6 +342,10 @@ pub struct ReplicationPlan {
     pub conflicts: OnConflict,
     /// What happens with statements of DDL in the source.
     pub ddl: OnDdl,
+    /// Whether tables that are created beside those of the plan are created in the target too, and replicated.
+    pub new_tables: bool,
+    /// The policy file that says which types new columns get; the defaults of the conversion when not given.
+    pub policy_file: Option<PathBuf>,
     /// Changes that one transaction of the target takes at most, unless one of the source has more.
     pub group_changes: u64,
     /// Milliseconds for which transactions of the source are gathered into one of the target.
@@ -357,6 +361,8 @@ impl Default for ReplicationPlan {
         ReplicationPlan {
             conflicts: OnConflict::default(),
             ddl: OnDdl::default(),
+            new_tables: false,
+            policy_file: None,
             group_changes: 10_000,
             group_milliseconds: 200,
             changes_per_second: 0,

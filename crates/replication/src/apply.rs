@@ -16,7 +16,7 @@ mod session;
 mod statement;
 mod table;
 
-pub use ddl::{DdlTable, DdlTranslator, Translation};
+pub use ddl::{DdlTable, DdlTranslator, Translated, Translation};
 pub use observe::{Event, Observer, Silent};
 pub use run::{End, run};
 pub use session::{FaultHook, origin_name};
@@ -37,6 +37,16 @@ use std::time::SystemTime;
 
 /// The table of the source that the way back writes to first in each of its transactions.
 pub const MARKER_TABLE: &str = "PLCONV_FALLBACK";
+
+/// Whether changes of a table of the plan could be applied, with these columns of the source.
+pub(crate) fn fits(
+    plan: &Plan,
+    number: usize,
+    columns: &[SourceColumn],
+    client: &mut postgres::Client,
+) -> Result<(), Error> {
+    table::ApplyTable::new(plan, number, columns.to_vec(), client).map(|_| ())
+}
 
 /// Where changes come from.
 pub trait Capture: Sync {
@@ -98,6 +108,8 @@ pub(crate) struct Applier<'a> {
     /// Their changes.
     gathered: u64,
     memory_limit: usize,
+    /// A definition has changed which tables are applied.
+    tables_changed: bool,
     /// When the last applied transaction committed.
     applied_at: Option<SystemTime>,
 }

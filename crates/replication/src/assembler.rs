@@ -75,6 +75,8 @@ pub struct Assembler {
     origin: u64,
     /// Where a transaction began of which only the end was seen.
     begins_before: Option<u64>,
+    /// Whether tables that are made are captured from there on.
+    takes_new_tables: bool,
 }
 
 /// A transaction that has committed and is not handed over yet.
@@ -102,7 +104,13 @@ impl Assembler {
             committed_bytes: 0,
             origin: 0,
             begins_before: None,
+            takes_new_tables: false,
         }
+    }
+
+    /// Tables that owners of captured ones make are captured too from here on, or not.
+    pub fn take_new_tables(&mut self, whether: bool) {
+        self.takes_new_tables = whether;
     }
 
     /// What is known of the tables.
@@ -262,8 +270,18 @@ impl Assembler {
             open.definitions += 1;
             open.definitions
         });
-        if let Some(index) = index {
-            definition::follow(&mut self.catalog, index, (row.scn, row.object), &text, dictionary)?;
+        let is_of_owner = || self.catalog.names().contains_key(row.owner.as_str());
+        match index {
+            Some(index) => {
+                definition::follow(&mut self.catalog, index, (row.scn, row.object), &text, dictionary)?;
+            }
+            None if self.takes_new_tables && is_of_owner() => {
+                if let Some(created) = definition::created(&text) {
+                    let name = (table.owner.clone(), table.table.clone());
+                    self.catalog.add(name, (row.scn, row.object), created);
+                }
+            }
+            None => {}
         }
         let operation = if definition::is_truncate(&text) {
             Operation::Truncate

@@ -24,3 +24,4 @@ pub mod openlogreplicator;
 pub mod redo;
 pub mod spill;
 pub mod state;
+pub mod translator;

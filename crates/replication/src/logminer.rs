@@ -48,6 +48,8 @@ pub struct LogMinerOptions {
     pub poll: Duration,
     /// What [`ChangeSource::catalog`] said when the position was saved.
     pub catalog: Option<String>,
+    /// Whether tables that the owners of captured ones make are captured too.
+    pub new_tables: bool,
 }
 
 impl Default for LogMinerOptions {
@@ -62,6 +64,7 @@ impl Default for LogMinerOptions {
             windows_of_session: 200,
             poll: Duration::from_millis(200),
             catalog: None,
+            new_tables: false,
         }
     }
 }
@@ -226,6 +229,7 @@ impl LogMinerSource {
                 .clone()
                 .unwrap_or_else(std::env::temp_dir);
             let mut assembler = Assembler::new(catalog, self.options.memory, directory);
+            assembler.take_new_tables(self.options.new_tables);
             assembler.begin(self.read_to);
             self.assembler = Some(assembler);
         }

@@ -22,9 +22,12 @@ use std::time::Duration;
 /// How often it is looked whether transactions whose beginning is not known have ended.
 const WAIT: Duration = Duration::from_millis(500);
 
+const DOES_NOT_FIT: &str = "alter the table of the target so that it has a place for all columns, then copy it: UPDATE \
+                            plconv.replication_table SET wanted = 'copy'";
+
 /// What a migration needs.
 pub struct MigrateOptions<'a> {
-    /// The plan.
+    /// The plan, as its file has it.
     pub plan: Arc<Plan>,
     /// Where rows come from.
     pub source: Arc<dyn Source>,
@@ -78,6 +81,13 @@ pub fn migrate(options: &MigrateOptions<'_>) -> Result<End, Error> {
         )
         .map_err(failed("taking the job"))?;
     loop {
+        let plan = &Arc::new(state::plan_of_now(&mut client, job.id, &options.plan)?);
+        let options = &MigrateOptions {
+            plan: plan.clone(),
+            source: options.source.clone(),
+            target: options.target.clone(),
+            ..*options
+        };
         follow_plan(options, &mut client, &job)?;
         load_tables(options, &mut client, &job)?;
         if options.stop.load(Ordering::Relaxed) {
@@ -222,6 +232,16 @@ fn load_tables(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> 
                 .position(|of_plan| of_plan.source == table.source);
             let Some(number) = number else { continue };
             let columns = options.capture.columns(&options.plan, number)?;
+            // A definition that is not applied yet, or never was: the others need not wait for somebody to look at it.
+            if let Err(Error::Usage(message)) = apply::fits(&options.plan, number, &columns, client) {
+                state::stop_table(client, job.id, &table.source, &message, DOES_NOT_FIT)?;
+                options.observer.event(&Event::Table {
+                    table: table.source.clone(),
+                    state: "stopped".to_owned(),
+                    message: Some(message),
+                });
+                continue;
+            }
             let mut transaction = client.transaction().map_err(failed("adding a table"))?;
             state::put_table(
                 &mut transaction,
@@ -388,6 +408,7 @@ impl Capture for OracleCapture {
     ) -> Result<Box<dyn crate::change::ChangeSource>, Error> {
         let mut options = self.options.clone();
         options.catalog = catalog.map(str::to_owned);
+        options.new_tables |= self.plan.replication.new_tables;
         Ok(Box::new(crate::logminer::LogMinerSource::connect(
             self.plan.clone(),
             self.password.clone(),

@@ -3,6 +3,7 @@
 use crate::change::{Position, TransactionId};
 use plconv_catalog::DataType;
 use plconv_mover::error::Error;
+use plconv_mover::plan::{Plan, TablePlan};
 use plconv_mover::source::SourceColumn;
 use postgres::{Client, GenericClient};
 use std::collections::BTreeSet;
@@ -43,10 +44,12 @@ pub struct Job {
 /// A table of a job, as its row says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct JobTable {
-    /// Its name in the plan.
+    /// Its name in the source, as in the plan.
     pub source: String,
     /// Its name in the target.
     pub target: String,
+    /// Its name in the plan, where the source has renamed it since; empty for one that was created since.
+    pub plan_source: Option<String>,
     /// `pending`, `loading`, `applying`, `stopped` or `removed`.
     pub state: String,
     /// `run`, `copy` or `remove`.
@@ -208,7 +211,7 @@ pub fn create_job(
 pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>, Error> {
     let rows = client
         .query(
-            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text, columns::text
+            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text, columns::text, plan_source
                FROM plconv.replication_table WHERE job_id = $1 ORDER BY source",
             &[&job],
         )
@@ -218,6 +221,7 @@ pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>
         .map(|row| JobTable {
             source: row.get(0),
             target: row.get(1),
+            plan_source: row.get(8),
             state: row.get(2),
             wanted: row.get(3),
             from: number(row.get(4)).map(|scn| Position {
@@ -231,19 +235,80 @@ pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>
         .collect())
 }
 
+/// The plan as the source is now: with tables that it has renamed or created since under their names.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn plan_of_now(client: &mut impl GenericClient, job: i64, plan: &Plan) -> Result<Plan, Error> {
+    let mut plan = plan.clone();
+    for table in tables(client, job)? {
+        let is_in_plan = plan.tables.iter().any(|known| known.source == table.source);
+        match table.plan_source.as_deref() {
+            None => {}
+            Some("") if !is_in_plan && table.state != "removed" => plan.tables.push(TablePlan {
+                source: table.source,
+                target: table.target,
+                ..TablePlan::default()
+            }),
+            Some(before) => {
+                let renamed = plan.tables.iter_mut().find(|known| known.source == before);
+                if let Some(renamed) = renamed.filter(|_| !is_in_plan) {
+                    renamed.source = table.source;
+                    renamed.target = table.target;
+                }
+            }
+        }
+    }
+    Ok(plan)
+}
+
+/// Gives a table of a job other names. It keeps the place in the plan that it had.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn rename_table(
+    client: &mut impl GenericClient,
+    job: i64,
+    from: &str,
+    (source, target): (&str, &str),
+) -> Result<(), Error> {
+    let failed = failed("renaming a table of the job");
+    // One that had this name before is gone.
+    client
+        .execute(
+            "DELETE FROM plconv.replication_table WHERE job_id = $1 AND source = $2 AND state = 'removed'",
+            &[&job, &source],
+        )
+        .map_err(&failed)?;
+    client
+        .execute(
+            "UPDATE plconv.replication_table
+                SET source = $3, target = $4, plan_source = coalesce(plan_source, source), updated_at = now()
+              WHERE job_id = $1 AND source = $2",
+            &[&job, &from, &source, &target],
+        )
+        .map_err(&failed)?;
+    Ok(())
+}
+
 /// A column as it is saved.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct SavedColumn {
     name: String,
     /// Whether the log need not hold its values.
     large: bool,
+    /// Its type, where the source knows it.
+    #[serde(default, rename = "type")]
+    data_type: Option<DataType>,
 }
 
 fn columns_of(json: &str) -> Option<Vec<SourceColumn>> {
     let saved: Vec<SavedColumn> = serde_json::from_str(json).ok()?;
     let columns = saved.into_iter().map(|column| SourceColumn {
         name: column.name,
-        data_type: column.large.then_some(DataType::Clob),
+        data_type: column
+            .data_type
+            .or_else(|| column.large.then_some(DataType::Clob)),
     });
     Some(columns.collect())
 }
@@ -263,6 +328,7 @@ pub fn put_columns(
         .map(|column| SavedColumn {
             name: column.name.clone(),
             large: is_large(column),
+            data_type: column.data_type.clone(),
         })
         .collect();
     let json = serde_json::to_string(&saved).unwrap_or_else(|_| "[]".to_owned());

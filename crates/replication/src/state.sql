@@ -77,7 +77,7 @@ CREATE TABLE IF NOT EXISTS plconv.replication_conflict (
   row_key text,
   row_values jsonb,
   found_at timestamptz NOT NULL DEFAULT now(),
-  FOREIGN KEY (job_id, source) REFERENCES plconv.replication_table ON DELETE CASCADE
+  FOREIGN KEY (job_id, source) REFERENCES plconv.replication_table ON UPDATE CASCADE ON DELETE CASCADE
 );
 
 CREATE TABLE IF NOT EXISTS plconv.replication_ddl (

@@ -7,6 +7,7 @@ use crate::terminal::{self, tell};
 use plconv_replication::apply::{End, Event, Observer};
 use plconv_replication::logminer::LogMinerOptions;
 use plconv_replication::migrate::{MigrateOptions, OracleCapture, migrate};
+use plconv_replication::translator::Translator;
 use std::sync::Arc;
 
 /// Loads the rows of a plan and carries changes over.
@@ -29,6 +30,7 @@ pub fn run(arguments: &MigrateArguments) -> anyhow::Result<Outcome> {
         },
     };
     let source = moving::explained(capture.rows_source())?;
+    let translator = moving::explained(Translator::new(&plan))?;
     let log = arguments.log.clone().or_else(|| plan.load.log_directory.clone());
     let progress = MovingProgress::new(log.as_deref())?;
     terminal::stop_on_interrupt(
@@ -46,7 +48,7 @@ pub fn run(arguments: &MigrateArguments) -> anyhow::Result<Outcome> {
         stop: terminal::interrupted(),
         observer: &told,
         load_observer: &progress,
-        translator: None,
+        translator: Some(&translator),
         until: arguments.until_scn,
         fault: None,
     });

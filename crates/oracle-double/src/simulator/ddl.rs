@@ -22,7 +22,8 @@ pub(crate) fn define(
         Statement::CreateTable { table, .. }
         | Statement::AlterTable(table, _)
         | Statement::DropTable(table)
-        | Statement::Truncate(table) => key(session, table),
+        | Statement::Truncate(table)
+        | Statement::Index(table) => key(session, table),
         _ => return Ok(()),
     };
     if state.is_in_use(&name) {
@@ -79,7 +80,11 @@ pub(crate) fn define(
         Statement::AlterTable(_, alteration) => alter(state, session, &name, alteration, scn)?,
         _ => {}
     }
-    let table = dropped.or_else(|| redo_table(state, &now));
+    let table = match statement {
+        // The segment of a definition is what it makes or removes.
+        Statement::Index(_) => Some(Arc::new(RedoTable::of_index(&name, state.objects(1)))),
+        _ => dropped.or_else(|| redo_table(state, &now)),
+    };
     state.log_definition(session, table, text);
     Ok(())
 }

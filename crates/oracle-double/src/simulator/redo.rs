@@ -53,6 +53,20 @@ impl RedoTable {
             columns: Arc::clone(&stored.columns),
         }
     }
+
+    /// An index, which has no rows of its own in the log.
+    pub(crate) fn of_index((owner, name): &(String, String), object: u32) -> RedoTable {
+        RedoTable {
+            owner: owner.clone(),
+            name: name.clone(),
+            object,
+            data_object: object,
+            version: 1,
+            supplemental_log: SupplementalLog::All,
+            key: Vec::new(),
+            columns: Arc::from([]),
+        }
+    }
 }
 
 /// A record.

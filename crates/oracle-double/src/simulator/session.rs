@@ -122,7 +122,11 @@ impl SimulatorSession {
                     }
                 }
             }
-            Sql::CreateTable { .. } | Sql::AlterTable(..) | Sql::DropTable(_) | Sql::Truncate(_) => {
+            Sql::CreateTable { .. }
+            | Sql::AlterTable(..)
+            | Sql::DropTable(_)
+            | Sql::Truncate(_)
+            | Sql::Index(_) => {
                 self.end_transaction(&mut state, true);
                 ddl::define(&mut state, &self.info, sql, text)?;
             }

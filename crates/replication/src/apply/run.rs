@@ -206,6 +206,7 @@ impl<'a> Applier<'a> {
             group: Vec::new(),
             gathered: 0,
             memory_limit: (plan.replication.memory_mb.clamp(1, 1024) << 20) as usize,
+            tables_changed: false,
             applied_at: None,
         })
     }
@@ -277,6 +278,10 @@ impl Running<'_, '_> {
                 self.commit()?;
                 self.move_on(true)?;
                 return Ok(End::Stopped);
+            }
+            if self.applier.tables_changed {
+                self.commit()?;
+                return Ok(End::Tables);
             }
             if let Some(end) = self.tell_and_ask()? {
                 return Ok(end);

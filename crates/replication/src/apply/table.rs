@@ -65,6 +65,8 @@ pub(crate) struct ApplyColumn {
     pub(crate) is_computed: bool,
     /// Whether changes of it may collide with other rows.
     pub(crate) is_unique: bool,
+    /// Its type in the source, where that is known.
+    pub(crate) data_type: Option<plconv_catalog::DataType>,
     /// Whether the log need not hold it.
     pub(crate) is_large: bool,
     /// Whether its type has no equality.
@@ -162,6 +164,7 @@ impl ApplyTable {
                     .flatten(),
                 is_computed: column.is_computed,
                 is_unique: false,
+                data_type: source.data_type.clone(),
                 is_large: is_large(source),
                 has_no_equality: matches!(column.target_type, TargetType::Json | TargetType::Xml),
                 route,
@@ -221,7 +224,7 @@ impl ApplyTable {
     pub(crate) fn source_columns(&self) -> Vec<SourceColumn> {
         let columns = self.columns.iter().map(|column| SourceColumn {
             name: column.source.to_string(),
-            data_type: column.is_large.then_some(plconv_catalog::DataType::Clob),
+            data_type: column.data_type.clone(),
         });
         columns.collect()
     }

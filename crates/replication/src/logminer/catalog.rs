@@ -170,7 +170,34 @@ impl Catalog {
             }
             catalog.tables.push(CapturedTable::read(connection, name)?);
         }
+        // What was dropped may be made again.
+        for table in known.tables {
+            if table.latest().is_dropped && !catalog.tables.contains(&table) {
+                catalog.tables.push(table);
+            }
+        }
         Ok(catalog)
+    }
+
+    /// Adds a table that was made at an SCN.
+    pub fn add(
+        &mut self,
+        (owner, name): (Arc<str>, Arc<str>),
+        (scn, object): (u64, Option<u64>),
+        (columns, key): (Vec<Column>, Vec<Arc<str>>),
+    ) {
+        self.tables.push(CapturedTable {
+            objects: object.into_iter().collect(),
+            versions: vec![Version {
+                from: scn,
+                owner,
+                name,
+                key,
+                columns,
+                is_certain: true,
+                is_dropped: false,
+            }],
+        });
     }
 
     /// A catalog of these tables.

@@ -38,7 +38,25 @@ enum Effect {
     RenameColumn(Arc<str>, Arc<str>),
     RenameTable(Arc<str>),
     DropTable,
+    /// It is made anew, with these columns and this key.
+    Create(Vec<Column>, Vec<Arc<str>>),
     Unknown,
+}
+
+/// The columns and the key of the table that a definition makes; `None` when it makes none, or is not understood.
+#[must_use]
+pub fn created(text: &str) -> Option<(Vec<Column>, Vec<Arc<str>>)> {
+    match effect(text)? {
+        Effect::Create(columns, key) => Some((columns, key)),
+        Effect::None
+        | Effect::Add(_)
+        | Effect::Drop(_)
+        | Effect::Modify(_)
+        | Effect::RenameColumn(..)
+        | Effect::RenameTable(_)
+        | Effect::DropTable
+        | Effect::Unknown => None,
+    }
 }
 
 /// Follows a definition of a captured table that was made at an SCN. `object` is the number of what it was about.
@@ -89,6 +107,12 @@ fn apply(effect: &Effect, version: &mut Version) -> bool {
         |version: &Version, name: &str| version.columns.iter().position(|column| *column.name == *name);
     match effect {
         Effect::None | Effect::DropTable => true,
+        Effect::Create(columns, key) => {
+            version.columns.clone_from(columns);
+            version.key.clone_from(key);
+            version.is_certain = true;
+            true
+        }
         Effect::Add(columns) => {
             let is_new = columns
                 .iter()
@@ -234,6 +258,59 @@ impl Reader<'_> {
         }
     }
 
+    /// `( column type ..., PRIMARY KEY (...) )` behind the name of a table that is made.
+    fn new_table(&mut self) -> Option<Effect> {
+        let mut ahead = Reader(self.0.clone());
+        let columns: Option<Vec<Column>> = self
+            .elements(true)?
+            .into_iter()
+            .map(|(name, kind)| kind.map(|kind| Column { name, kind }))
+            .collect();
+        let columns = columns.filter(|columns| !columns.is_empty())?;
+        // The key again: of a column, or of the table.
+        let mut key = Vec::new();
+        let (mut depth, mut column, mut begins) = (0, None, false);
+        loop {
+            match ahead.0.next().ok()? {
+                Token::Symbol(b'(') => {
+                    depth += 1;
+                    begins = depth == 1;
+                    continue;
+                }
+                Token::Symbol(b')') => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                Token::Symbol(b',') if depth == 1 => {
+                    begins = true;
+                    continue;
+                }
+                Token::Word(word) if word.eq_ignore_ascii_case("PRIMARY") && depth == 1 => {
+                    ahead.takes("KEY")?.then_some(())?;
+                    if ahead.takes_symbol(b'(')? {
+                        loop {
+                            key.push(ahead.name()?);
+                            if !ahead.takes_symbol(b',')? {
+                                break;
+                            }
+                        }
+                        ahead.takes_symbol(b')')?;
+                    } else {
+                        key.extend(column.clone());
+                    }
+                }
+                Token::Word(word) if begins => column = Some(word.to_uppercase().into()),
+                Token::Name(name) if begins => column = Some(name.as_ref().into()),
+                Token::End => return None,
+                _ => {}
+            }
+            begins = false;
+        }
+        Some(Effect::Create(columns, key))
+    }
+
     /// The type behind a column; the inner `None` when there is none.
     fn data_type(&mut self) -> Option<Option<ColumnType>> {
         let Token::Word(word) = self.0.peek().ok()? else {
@@ -320,7 +397,12 @@ fn effect(text: &str) -> Option<Effect> {
         "CREATE" => loop {
             // What is not the table itself: indexes, triggers.
             match reader.word()?.as_str() {
-                "TABLE" => return None,
+                "TABLE" => {
+                    reader.object()?;
+                    return reader.new_table();
+                }
+                // Their rows are not in the log.
+                "TEMPORARY" => return None,
                 "INDEX" | "TRIGGER" | "SYNONYM" | "VIEW" | "SEQUENCE" => return Some(Effect::None),
                 _ => {}
             }
@@ -451,6 +533,20 @@ mod tests {
             ),
             ("alter table t rename to u", Effect::RenameTable("U".into())),
             ("rename t to u", Effect::RenameTable("U".into())),
+            (
+                "create table o.t (\"i\" number(9) primary key, a varchar2(10 char) default 'x' not null)",
+                Effect::Create(
+                    vec![column("i", T::Number), column("A", T::Text)],
+                    vec!["i".into()],
+                ),
+            ),
+            (
+                "create table t (a number, b date, constraint p primary key (a, b)) tablespace x",
+                Effect::Create(
+                    vec![column("A", T::Number), column("B", T::Date)],
+                    vec!["A".into(), "B".into()],
+                ),
+            ),
             ("drop table t purge", Effect::DropTable),
             ("truncate table t", Effect::None),
             ("create unique index i on t (a)", Effect::None),
@@ -463,7 +559,8 @@ mod tests {
             "alter table t add (p my_type)",
             "alter table t set unused (a)",
             "alter table t add a number drop column b",
-            "create table t (a number)",
+            "create table t as select * from o",
+            "create global temporary table t (a number)",
         ] {
             assert_eq!(effect(text), None, "{text}");
         }

@@ -23,6 +23,7 @@ pub(crate) enum Token<'a> {
 }
 
 /// Reads a statement piece by piece.
+#[derive(Clone)]
 pub(crate) struct Lexer<'a> {
     text: &'a str,
     at: usize,

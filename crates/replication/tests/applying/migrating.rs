@@ -8,9 +8,11 @@ use plconv_mover::events::Silent as SilentLoad;
 use plconv_mover::plan::Plan;
 use plconv_mover::target::Target;
 use plconv_mover::validate::{ValidateOptions, validate};
-use plconv_replication::apply::{End, Silent};
+use plconv_replication::apply::{End, FaultHook, Silent};
 use plconv_replication::logminer::LogMinerOptions;
 use plconv_replication::migrate::{MigrateOptions, OracleCapture, migrate};
+use plconv_replication::state;
+use plconv_replication::translator::Translator;
 use plconv_verify::{Database, Server, ServerChoice};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
@@ -32,6 +34,10 @@ pub struct Migration {
     pub simulator: Simulator,
     pub database: Database,
     tables: Vec<(String, String)>,
+    /// Keys of `[replication]`.
+    pub replication: String,
+    /// Whether statements of DDL are translated.
+    pub translates: bool,
 }
 
 fn table(name: &str, rows: u64) -> Table {
@@ -59,6 +65,8 @@ impl Migration {
             simulator,
             database: server().fresh_database().unwrap(),
             tables: vec![("APP.T".to_owned(), "t".to_owned())],
+            replication: String::new(),
+            translates: false,
         };
         migration.execute(
             "CREATE TABLE t (id bigint PRIMARY KEY, v varchar(40)); CREATE TABLE u (id bigint PRIMARY KEY, v varchar(40))",
@@ -70,19 +78,16 @@ impl Migration {
         self.tables.push((source.to_owned(), target.to_owned()));
     }
 
+    pub fn client(&self) -> postgres::Client {
+        postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap()
+    }
+
     pub fn execute(&self, sql: &str) {
-        postgres::Client::connect(self.database.url(), postgres::NoTls)
-            .unwrap()
-            .batch_execute(sql)
-            .unwrap();
+        self.client().batch_execute(sql).unwrap();
     }
 
     pub fn text(&self, sql: &str) -> String {
-        postgres::Client::connect(self.database.url(), postgres::NoTls)
-            .unwrap()
-            .query_one(sql, &[])
-            .unwrap()
-            .get(0)
+        self.client().query_one(sql, &[]).unwrap().get(0)
     }
 
     /// An SCN behind everything that is committed.
@@ -95,9 +100,10 @@ impl Migration {
     pub fn plan(&self) -> Arc<Plan> {
         let mut text = format!(
             "version = 1\nname = \"test\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n\
-             [replication]\ngroup-milliseconds = 0\n",
+             [replication]\ngroup-milliseconds = 0\n{}\n",
             self.double.connect_string(),
             self.database.url(),
+            self.replication,
         );
         for (source, target) in &self.tables {
             text.push_str(&format!("[[table]]\nsource = {source:?}\ntarget = {target:?}\n"));
@@ -121,7 +127,13 @@ impl Migration {
     }
 
     pub fn migrate_until(&self, scn: u64) -> Result<End, Error> {
+        self.migrate_with(scn, None)
+    }
+
+    /// The same, failing where a test wants it.
+    pub fn migrate_with(&self, scn: u64, fault: Option<FaultHook<'_>>) -> Result<End, Error> {
         let capture = self.capture();
+        let translator = Translator::new(&self.plan()).unwrap();
         migrate(&MigrateOptions {
             plan: self.plan(),
             source: Arc::new(capture.rows_source().unwrap()),
@@ -131,18 +143,23 @@ impl Migration {
             stop: &AtomicBool::new(false),
             observer: &Silent,
             load_observer: &SilentLoad,
-            translator: None,
+            translator: self
+                .translates
+                .then_some(&translator as &dyn plconv_replication::apply::DdlTranslator),
             until: Some(scn),
-            fault: None,
+            fault,
         })
     }
 
     /// Whether all tables hold what the source held at an SCN.
     pub fn is_equal_at(&self, scn: u64) -> bool {
+        let mut client = self.client();
+        let job = state::job(&mut client, "test").unwrap().unwrap().id;
+        let plan = state::plan_of_now(&mut client, job, &self.plan()).unwrap();
         let options = ValidateOptions {
             source: Arc::new(self.capture().rows_source().unwrap()),
             target: self.target(),
-            plan: self.plan(),
+            plan: Arc::new(plan),
             tables: Vec::new(),
             scn: Some(scn),
         };

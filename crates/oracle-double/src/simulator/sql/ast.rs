@@ -175,7 +175,9 @@ pub(crate) enum Statement {
     Rollback,
     Savepoint(String),
     RollbackTo(String),
-    /// Understood and without effect: ALTER SESSION, SET TRANSACTION, LOCK TABLE, GRANT, CREATE INDEX.
+    /// CREATE INDEX and DROP INDEX: in the log, and nowhere else.
+    Index(TableName),
+    /// Understood and without effect: ALTER SESSION, SET TRANSACTION, LOCK TABLE, GRANT.
     Nothing {
         is_ddl: bool,
     },

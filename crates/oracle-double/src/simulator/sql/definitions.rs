@@ -23,6 +23,14 @@ impl Parser<'_> {
                 Ok(Statement::DropTable(table))
             }
             "CREATE" if self.word("TABLE") => self.create_table(),
+            "CREATE"
+                if self.word("INDEX")
+                    || self.words(&["UNIQUE", "INDEX"])
+                    || self.words(&["BITMAP", "INDEX"]) =>
+            {
+                self.index()
+            }
+            "DROP" if self.word("INDEX") => self.index(),
             "ALTER" if self.word("TABLE") => self.alter_table(),
             "RENAME" => {
                 let table = self.table_name()?;
@@ -40,6 +48,12 @@ impl Parser<'_> {
             }
             _ => Err(self.error(900, "invalid SQL statement")),
         }
+    }
+
+    fn index(&mut self) -> Parsed<Statement> {
+        let index = self.table_name()?;
+        self.skip_rest();
+        Ok(Statement::Index(index))
     }
 
     fn create_table(&mut self) -> Parsed<Statement> {
