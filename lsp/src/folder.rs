@@ -9,9 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_lsp_server::ls_types::Uri;
 
-/// Statuses of findings, beside the policy file.
-pub const TASKS_FILE: &str = "plconv.tasks.toml";
-
 /// What a folder is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Root {

@@ -77,6 +77,25 @@ pub fn anonymize(report: &mut Report) {
             }
         }
     }
+    if let Some(captured) = &mut report.data.captured {
+        for (number, row) in (1..).zip(&mut captured.tables) {
+            row.name = match row.object.and_then(|object| report.objects.get(object as usize)) {
+                Some(object) => object.name.clone(),
+                None => format!("TABLE_Y{number}"),
+            };
+        }
+        // How many there are is what matters; the kind comes first.
+        let kinds = captured
+            .invalid
+            .iter_mut()
+            .chain(&mut captured.only_in_database)
+            .chain(&mut captured.only_in_tree);
+        for text in kinds.chain(&mut captured.not_captured) {
+            if let Some((kind, _)) = text.split(": ").next().and_then(|text| text.rsplit_once(' ')) {
+                *text = kind.to_owned();
+            }
+        }
+    }
     for (number, row) in (1..).zip(&mut report.data.types) {
         let is_named = row.postgresql == "none" || row.postgresql == "composite type or array";
         if is_named {

@@ -3,13 +3,17 @@
 use crate::effort::{Calibration, EffortModel};
 use crate::model::{ObjectRow, Report};
 use plconv_diagnostics::Code;
-use std::collections::BTreeMap;
+use plconv_findings::tasks::Status;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Objects whose weight the model's own numbers have: few finished objects move them little.
 const PRIOR: f64 = 3.0;
 
 /// Finished objects with a code before it gets a factor of its own.
 const ENOUGH: usize = 3;
+
+/// The name in a line `*,*,hours`, about all finished objects that have no line of their own.
+pub const ALL_FINISHED: &str = "*";
 
 /// No factor is beyond these: a typing error must not ruin an estimate.
 const LEAST: f64 = 0.2;
@@ -69,13 +73,15 @@ pub fn read_finished(text: &str) -> Result<Vec<Finished>, FinishedError> {
 
 /// Factors by which finished objects took longer or shorter than the model says.
 ///
-/// `reports` are searched in their order: an object that is finished may have no findings in the newest any more. Their
-/// efforts must be those of a model without calibration.
+/// `reports` are searched in their order: an object that is finished may have no findings in the newest any more, which
+/// comes last. Their efforts must be those of a model without calibration. The hours of [`ALL_FINISHED`] are those of all
+/// finished objects that have no line of their own, by the estimates: objects whose findings are gone in the newest
+/// report, or accepted in its tasks.
 ///
 /// # Errors
 /// When nothing can be learned.
 pub fn calibrate(reports: &[&Report], finished: &[Finished]) -> Result<Calibration, FinishedError> {
-    let pairs: Vec<(&ObjectRow, f64)> = finished
+    let mut pairs: Vec<(&ObjectRow, f64)> = finished
         .iter()
         .filter_map(|done| {
             let object = reports.iter().flat_map(|report| &report.objects).find(|object| {
@@ -84,6 +90,23 @@ pub fn calibrate(reports: &[&Report], finished: &[Finished]) -> Result<Calibrati
             Some((object, 60.0 * done.hours))
         })
         .collect();
+    let together: f64 = finished
+        .iter()
+        .filter(|done| done.name == ALL_FINISHED)
+        .map(|done| 60.0 * done.hours)
+        .sum();
+    if together > 0.0 {
+        let others: Vec<&ObjectRow> = all_finished(reports)
+            .into_iter()
+            .filter(|object| {
+                let is_listed = |done: &Finished| done.kind == object.kind && done.name == object.name;
+                !finished.iter().any(is_listed)
+            })
+            .collect();
+        let said: f64 = others.iter().map(|object| object.effort.convert.expected).sum();
+        let share = |object: &ObjectRow| together * object.effort.convert.expected / said;
+        pairs.extend(others.into_iter().map(|object| (object, share(object))));
+    }
     if pairs.is_empty() {
         return Err(FinishedError::Nothing);
     }
@@ -119,6 +142,35 @@ pub fn calibrate(reports: &[&Report], finished: &[Finished]) -> Result<Calibrati
     })
 }
 
+/// Objects with work by hand, as the oldest report has them, that the newest says are finished. What will not be ported
+/// took no time.
+fn all_finished<'r>(reports: &[&'r Report]) -> Vec<&'r ObjectRow> {
+    let Some(newest) = reports.last() else {
+        return Vec::new();
+    };
+    let now: BTreeMap<(&str, &str), &ObjectRow> = newest
+        .objects
+        .iter()
+        .map(|object| ((object.kind.as_str(), object.name.as_str()), object))
+        .collect();
+    let mut seen = BTreeSet::new();
+    reports
+        .iter()
+        .flat_map(|report| &report.objects)
+        .filter(|object| object.effort.convert.expected > 0.0)
+        .filter(|object| {
+            let key = (object.kind.as_str(), object.name.as_str());
+            let is_finished = |now: &ObjectRow| {
+                now.is_settled()
+                    && !now
+                        .costly()
+                        .any(|found| found.status == Some(Status::WillNotPort))
+            };
+            now.get(&key).is_some_and(|now| is_finished(now)) && seen.insert(key)
+        })
+        .collect()
+}
+
 fn bounded(factor: f64) -> f64 {
     (factor.clamp(LEAST, MOST) * 1000.0).round() / 1000.0
 }
@@ -149,7 +201,7 @@ pub fn with_calibration(model: &EffortModel, calibration: Calibration) -> Effort
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Complexity, EffortItem, ObjectEffort, Range, Risk};
+    use crate::model::{Complexity, EffortItem, FindingRow, ObjectEffort, Range, Risk};
     use plconv_project::Fate;
 
     fn object(name: &str, minutes: f64) -> ObjectRow {
@@ -224,6 +276,35 @@ mod tests {
         assert_eq!(model.calibration, learned);
         let code: Code = "PLC0501".parse().unwrap();
         assert!(model.unit(code) > EffortModel::read(None).unwrap().unit(code));
+    }
+
+    #[test]
+    fn hours_of_all_finished_objects_go_by_the_estimates() {
+        let before = report(4);
+        let mut now = report(4);
+        // P0 was rewritten, P1 accepted as it is, P2 will not be ported, P3 is open.
+        now.objects[0] = object("P0", 0.0);
+        now.objects[0].effort.items.clear();
+        for (number, status) in [
+            (1, Some(Status::Accepted)),
+            (2, Some(Status::WillNotPort)),
+            (3, None),
+        ] {
+            now.objects[number].findings.push(FindingRow {
+                code: "PLC0501".parse().unwrap(),
+                line: 1,
+                message: String::new(),
+                help: None,
+                status,
+            });
+        }
+        let finished = read_finished("*,*,4").unwrap();
+        let learned = calibrate(&[&before, &now], &finished).unwrap();
+        assert_eq!(learned.objects, 2);
+        // Four hours for what was said to be two, against a prior of three objects.
+        assert_eq!(learned.all, (240.0 + 180.0) / (120.0 + 180.0));
+        let listed = read_finished("PACKAGE BODY,P0,1\n*,*,3").unwrap();
+        assert_eq!(calibrate(&[&before, &now], &listed).unwrap().all, learned.all);
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub fn facts(catalog: &Catalog, objects: &[ObjectRow]) -> DataFacts {
         types,
         special,
         needs,
+        captured: None,
     }
 }
 

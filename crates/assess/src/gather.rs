@@ -1,22 +1,27 @@
 //! From a conversion to a report.
 
+use crate::captured::{self, CapturedCatalog};
 use crate::effort::{EffortModel, minutes};
 use crate::graph::Graph;
 use crate::model::{
-    Activity, CodeRow, Complexity, Component, Effort, Excerpt, FORMAT, FORMAT_VERSION, FindingRow,
-    ObjectEffort, ObjectRow, Range, Report, Risk, RiskShare, Size, Totals,
+    Activity, CodeRow, Complexity, Component, DataFacts, Effort, Excerpt, FORMAT, FORMAT_VERSION, FindingRow,
+    ObjectEffort, ObjectRow, Progress, Range, Report, Risk, RiskShare, Size, Totals,
 };
 use crate::text::{Texts, pieces};
 use crate::{data, grade, impact, ora2pg, waves};
 use plconv_diagnostics::{Code, Diagnostic, Severity};
+use plconv_findings::tasks::Status;
 use plconv_project::convert::Conversion;
 use plconv_project::{Fate, SourceTree};
 use plconv_source::FileId;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What somebody decided about findings, by file, first byte and code.
+pub type Decisions = BTreeMap<(FileId, u32, Code), Status>;
+
 /// What a report is made with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// What the tree is called.
     pub name: String,
@@ -26,6 +31,10 @@ pub struct Options {
     pub model_name: String,
     /// Bytes of excerpts in all; the objects with the most effort come first.
     pub excerpt_bytes: usize,
+    /// What a captured catalog says of the database.
+    pub captured: Option<CapturedCatalog>,
+    /// Decisions, when there is a file of tasks.
+    pub decided: Option<Decisions>,
 }
 
 /// Lines of an excerpt at most.
@@ -39,7 +48,7 @@ pub fn assess(tree: &SourceTree, conversion: &Conversion, options: &Options) -> 
     let manifest = &conversion.manifest;
     let texts = Texts::new(tree, manifest.sources.iter().map(|source| source.path.as_str()));
     let (lines, code_lines) = texts.count();
-    let (mut objects, mut scripts) = rows(conversion, &texts);
+    let (mut objects, mut scripts) = rows(conversion, &texts, options.decided.as_ref());
     let mut seen = BTreeMap::new();
     for object in objects.iter_mut().chain(&mut scripts) {
         let mut counts: BTreeMap<Code, u32> = BTreeMap::new();
@@ -97,7 +106,14 @@ pub fn assess(tree: &SourceTree, conversion: &Conversion, options: &Options) -> 
         first: waves::first(&objects, &graph, &codes),
         impact: impact::impact(&objects, &scripts, &conversion.facts),
         unsupported: impact::unsupported(&codes, &objects),
-        data: data::facts(catalog, &objects),
+        data: DataFacts {
+            captured: options
+                .captured
+                .as_ref()
+                .map(|catalog| captured::facts(catalog, &objects)),
+            ..data::facts(catalog, &objects)
+        },
+        progress: options.decided.as_ref().map(|_| progress(&objects)),
         cycles: graph
             .cycles()
             .into_iter()
@@ -120,7 +136,11 @@ pub fn assess(tree: &SourceTree, conversion: &Conversion, options: &Options) -> 
 }
 
 /// Objects of the manifest and scripts, with their findings.
-fn rows(conversion: &Conversion, texts: &Texts<'_>) -> (Vec<ObjectRow>, Vec<ObjectRow>) {
+fn rows(
+    conversion: &Conversion,
+    texts: &Texts<'_>,
+    decided: Option<&Decisions>,
+) -> (Vec<ObjectRow>, Vec<ObjectRow>) {
     let objects = &conversion.manifest.objects;
     let units = &conversion.facts.objects;
     // By file and start, each unit with its objects.
@@ -159,6 +179,12 @@ fn rows(conversion: &Conversion, texts: &Texts<'_>) -> (Vec<ObjectRow>, Vec<Obje
         line: texts.line(diagnostic.primary.file, diagnostic.primary.range.start().into()),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
+        status: decided.and_then(|decided| {
+            let at = &diagnostic.primary;
+            decided
+                .get(&(at.file, at.range.start().into(), diagnostic.code))
+                .copied()
+        }),
     };
     let rows = objects
         .iter()
@@ -213,6 +239,29 @@ fn rows(conversion: &Conversion, texts: &Texts<'_>) -> (Vec<ObjectRow>, Vec<Obje
         })
         .collect();
     (rows, scripts)
+}
+
+fn progress(objects: &[ObjectRow]) -> Progress {
+    let mut progress = Progress::default();
+    for object in objects.iter().filter(|object| object.costly().next().is_some()) {
+        let minutes = object.effort.convert.expected;
+        progress.objects += 1;
+        progress.minutes += minutes;
+        let has = |status| {
+            object
+                .costly()
+                .filter(|found| found.status == Some(status))
+                .count() as u64
+        };
+        progress.will_not_port += has(Status::WillNotPort);
+        if object.is_settled() {
+            progress.settled += 1;
+            progress.settled_minutes += minutes;
+        } else if has(Status::InReview) > 0 {
+            progress.in_review += 1;
+        }
+    }
+    progress
 }
 
 /// Findings about a whole file stand at its first byte, where often an object starts.

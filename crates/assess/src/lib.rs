@@ -9,6 +9,7 @@
 
 mod anonymize;
 pub mod calibrate;
+pub mod captured;
 mod compare;
 mod data;
 pub mod effort;
@@ -27,5 +28,5 @@ pub use anonymize::anonymize;
 pub use compare::{Comparison, compare};
 pub use effort::EffortModel;
 pub use fleet::Fleet;
-pub use gather::{Options, assess};
+pub use gather::{Decisions, Options, assess};
 pub use model::Report;

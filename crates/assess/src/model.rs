@@ -2,6 +2,7 @@
 
 use crate::compare::Comparison;
 use plconv_diagnostics::{Class, Code, Severity};
+use plconv_findings::tasks::Status;
 use plconv_project::Fate;
 use plconv_project::manifest::UnitCounts;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,26 @@ pub struct Report {
     /// The difference to earlier runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comparison: Option<Comparison>,
+    /// How far people are, when there is a file of tasks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Progress>,
+}
+
+/// Objects with work by hand, by what was decided about their findings.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// Objects with work by hand.
+    pub objects: u64,
+    /// Those whose findings are all accepted, or will not be ported.
+    pub settled: u64,
+    /// Those with findings that somebody works on.
+    pub in_review: u64,
+    /// Findings with work that will not be ported.
+    pub will_not_port: u64,
+    /// Expected minutes of conversion of the settled objects.
+    pub settled_minutes: f64,
+    /// Expected minutes of conversion of all.
+    pub minutes: f64,
 }
 
 /// The size of a tree.
@@ -389,6 +410,24 @@ pub struct ObjectRow {
     pub generated: Vec<Excerpt>,
 }
 
+impl ObjectRow {
+    /// The findings that cost work by hand.
+    pub fn costly(&self) -> impl Iterator<Item = &FindingRow> {
+        let costs = |code: Code| {
+            self.effort
+                .items
+                .iter()
+                .any(|item| item.code == code && item.minutes.expected > 0.0)
+        };
+        self.findings.iter().filter(move |finding| costs(finding.code))
+    }
+
+    /// Whether everything that costs work by hand has been decided, or is gone.
+    pub fn is_settled(&self) -> bool {
+        self.costly().all(FindingRow::is_settled)
+    }
+}
+
 /// One finding.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct FindingRow {
@@ -400,6 +439,19 @@ pub struct FindingRow {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// What somebody decided, by the file of tasks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+}
+
+impl FindingRow {
+    /// Whether nobody has to look at it any more.
+    pub fn is_settled(&self) -> bool {
+        match self.status {
+            Some(Status::Accepted | Status::WillNotPort) => true,
+            Some(Status::InReview | Status::Open) | None => false,
+        }
+    }
 }
 
 /// The effort of an object in person-minutes.
@@ -593,6 +645,51 @@ pub struct DataFacts {
     pub special: Vec<TableRow>,
     /// What a mover needs before it can start.
     pub needs: Vec<MoverNeed>,
+    /// What a captured catalog says of the database.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub captured: Option<CapturedFacts>,
+}
+
+/// What a captured catalog says of the database.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct CapturedFacts {
+    /// The database's time when it was captured.
+    pub captured_at: String,
+    /// Properties of the database: version, character sets.
+    pub database: BTreeMap<String, String>,
+    /// Rows of all tables when statistics were taken.
+    pub rows: Option<u64>,
+    /// Bytes of all tables, without LOBs.
+    pub bytes: Option<u64>,
+    /// Bytes of all LOBs.
+    pub lob_bytes: Option<u64>,
+    /// Tables whose size is the product of rows and their average length.
+    pub estimated: u64,
+    /// Tables that hold rows, the largest first.
+    pub tables: Vec<TableSize>,
+    /// Objects that do not compile in the database.
+    pub invalid: Vec<String>,
+    /// Objects whose definition could not be captured, with the reason.
+    pub not_captured: Vec<String>,
+    /// Objects that only the database has.
+    pub only_in_database: Vec<String>,
+    /// Objects that only the tree has.
+    pub only_in_tree: Vec<String>,
+}
+
+/// How large a table is.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct TableSize {
+    /// Its name.
+    pub name: String,
+    /// Its number in `objects`.
+    pub object: Option<u32>,
+    /// Rows when statistics were taken.
+    pub rows: Option<u64>,
+    /// Bytes without LOBs.
+    pub bytes: Option<u64>,
+    /// Bytes of LOBs.
+    pub lob_bytes: Option<u64>,
 }
 
 /// Columns of an Oracle type.

@@ -4,8 +4,10 @@
 mod support;
 
 use plconv_assess::model::{Range, Use};
-use plconv_assess::{EffortModel, Fleet, Report, anonymize, compare, render};
+use plconv_assess::{EffortModel, Fleet, Options, Report, anonymize, compare, render};
 use plconv_diagnostics::Code;
+use plconv_findings::Date;
+use plconv_findings::tasks::{Status, identified};
 use plconv_project::Fate;
 use std::collections::{BTreeMap, BTreeSet};
 use support::Application;
@@ -252,4 +254,35 @@ fn a_fleet_adds_its_trees_up() {
     assert_eq!(fleet.trees.len(), 2);
     assert!(fleet.html().contains("href=\"orders.html\""));
     assert_eq!(fleet.csv().lines().count(), 3);
+}
+
+#[test]
+fn objects_whose_findings_are_accepted_are_settled() {
+    let application = Application::new("orders");
+    let found = identified(
+        &application.conversion.diagnostics,
+        &application.tree,
+        Vec::new(),
+        Date::of_days_since_1970(0),
+    );
+    let decided = found
+        .into_iter()
+        .map(|(found, _)| {
+            (
+                (found.primary.file, found.primary.range.start().into(), found.code),
+                Status::Accepted,
+            )
+        })
+        .collect();
+    let report = application.report_with(Options {
+        decided: Some(decided),
+        ..Options::default()
+    });
+    let progress = report.progress.unwrap();
+    assert!(progress.objects > 0);
+    assert_eq!(
+        (progress.settled, progress.settled_minutes),
+        (progress.objects, progress.minutes)
+    );
+    assert_eq!(application.report("orders").progress, None);
 }

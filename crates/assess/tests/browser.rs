@@ -10,6 +10,7 @@
 
 mod support;
 
+use plconv_assess::model::{Edge, ObjectRow, Report};
 use plconv_assess::{EffortModel, render};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,6 +26,28 @@ fn python() -> Option<PathBuf> {
         .output()
         .is_ok_and(|output| output.status.success());
     has_playwright.then(|| "python3".into())
+}
+
+/// The report with its objects again and again, until there are so many.
+fn many(report: &Report, count: usize) -> Report {
+    let mut many = report.clone();
+    let one = report.objects.len();
+    for number in (one..count).step_by(one) {
+        many.objects.extend(report.objects.iter().map(|object| ObjectRow {
+            name: format!("{}_{number}", object.name),
+            source: Vec::new(),
+            generated: Vec::new(),
+            ..object.clone()
+        }));
+        // Each copy uses its own, and all use the first table, as everybody's log table.
+        many.edges.extend(report.edges.iter().map(|edge| Edge {
+            from: edge.from + number as u32,
+            to: edge.to + if edge.to == 0 { 0 } else { number as u32 },
+            how: edge.how,
+        }));
+    }
+    many.size.objects = many.objects.len() as u64;
+    many
 }
 
 #[test]
@@ -47,6 +70,11 @@ fn reports_work_in_a_browser() {
         std::fs::write(page.with_extension("json"), render::json(&report)).unwrap();
         pages.push(page);
     }
+    let many = many(&Application::new("orders").report("many"), 50_000);
+    let page = directory.path().join("many.html");
+    std::fs::write(&page, render::html(&many, &model)).unwrap();
+    std::fs::write(page.with_extension("json"), render::json(&many)).unwrap();
+    pages.push(page);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser.py");
     let output = Command::new(python).arg(script).args(&pages).output().unwrap();
     assert!(

@@ -3,7 +3,9 @@
 
 mod support;
 
+use plconv_assess::model::{CapturedFacts, Progress, TableSize};
 use plconv_assess::{compare, render};
+use plconv_findings::tasks::Status;
 use serde_json::Value;
 use support::Application;
 
@@ -71,6 +73,21 @@ fn json_reports_have_the_schema() {
     let mut earlier = report.clone();
     earlier.objects.pop();
     report.comparison = Some(compare(&report, "now", &[("before".to_owned(), earlier)]));
+    report.data.captured = Some(CapturedFacts {
+        database: [("NLS_CHARACTERSET".to_owned(), "AL32UTF8".to_owned())].into(),
+        tables: vec![TableSize {
+            rows: Some(3),
+            ..TableSize::default()
+        }],
+        invalid: vec!["VIEW HR.V".to_owned()],
+        ..CapturedFacts::default()
+    });
+    report.progress = Some(Progress::default());
+    let finding = report
+        .objects
+        .iter_mut()
+        .find_map(|object| object.findings.first_mut());
+    finding.unwrap().status = Some(Status::InReview);
     let mut value: Value = serde_json::from_str(&render::json(&report)).unwrap();
     assert_eq!(check(&value, &schema, &schema, "report"), Ok(()));
     value["size"]["object"] = Value::from(1);

@@ -13,8 +13,8 @@
     isObject: number < data.objectCount,
   }));
   plconv.text = text;
-  plconv.findings = (object) => object.rawFindings.map(([code, line, message, help]) => (
-    { code: data.codes[code], line, message: text(message), help: text(help) }));
+  plconv.findings = (object) => object.rawFindings.map(([code, line, message, help, status]) => (
+    { code: data.codes[code], line, message: text(message), help: text(help), status }));
   // Choices that can change; what depends on them listens.
   plconv.hours = data.hours;
   plconv.testFactor = data.testFactor;

@@ -6,7 +6,10 @@
 
   const users = new Map();
   const uses = new Map();
-  const add = (map, key, value) => map.set(key, [...(map.get(key) || []), value]);
+  const add = (map, key, value) => {
+    if (!map.has(key)) map.set(key, []);
+    map.get(key).push(value);
+  };
   for (let index = 0; index < data.edges.length; index += 3) {
     const [from, to, how] = data.edges.slice(index, index + 3);
     add(uses, from, [to, how]);
@@ -53,6 +56,7 @@
         here.forEach((finding) => {
           const risk = finding.code[7];
           const say = element('div', { class: 'say' }, element('b', {}, `${finding.code[0]} `), finding.message);
+          if (finding.status) say.append(' ', element('span', { class: 'status' }, finding.status.replaceAll('-', ' ')));
           if (finding.help) say.append(element('div', { class: 'sub' }, finding.help));
           say.style.setProperty('--mark', hues[risk]);
           box.append(say);

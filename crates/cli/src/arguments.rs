@@ -286,8 +286,13 @@ pub struct AssessArguments {
     /// JSON report of an earlier run, to show the progress since; may be repeated, the oldest first.
     #[arg(long, value_name = "OLD.json")]
     pub compare: Vec<PathBuf>,
+    /// Directory of `plconv catalog capture`, for sizes and for how the database differs from the tree; SRC itself when it
+    /// was captured.
+    #[arg(long, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
     /// Learn from finished objects: a CSV file with the columns kind, name and hours. Writes the factors beside the report, to
-    /// be given with --effort, and assesses with them. Findings of objects that have none any more come from --compare.
+    /// be given with --effort, and assesses with them. Findings of objects that have none any more come from --compare. A
+    /// line `*,*,HOURS` is about all objects whose findings are gone, or accepted in plconv.tasks.toml.
     #[arg(long, value_name = "FINISHED.csv")]
     pub calibrate: Option<PathBuf>,
     /// Replace names and literals, and leave out texts, so that the report can be given away.

@@ -5,7 +5,7 @@
     reason = "tests make the files they work on, and their helpers may fail"
 )]
 
-use oracle_double::{Column, DataType, Double, Options, Simulator, Style, Table};
+use oracle_double::{Column, DataType, Double, Options, Simulator, Style, Table, Value};
 use std::process::Command;
 
 #[test]
@@ -17,7 +17,8 @@ fn what_is_captured_is_converted_and_planned() {
             .column(Column::new("NAME", DataType::Varchar2(30)))
             .column(Column::new("HIRED", DataType::Timestamp(9)))
             .primary_key(&["ID"])
-            .index("EMPLOYEES_NAME", &["NAME"]),
+            .index("EMPLOYEES_NAME", &["NAME"])
+            .rows(vec![vec![Value::Null; 3]; 2]),
     );
     simulator.add_sequence("HR", "EMPLOYEES_SEQ", 207, 1, 20);
     simulator.add_source(
@@ -82,6 +83,29 @@ fn what_is_captured_is_converted_and_planned() {
         .collect();
     assert!(refused.is_empty() && objects.len() >= 5, "{objects:#?}");
     assert!(read("out/functions/hr.greeting.sql").contains("'R&D'"));
+
+    // Sizes, and what is in the database only: the view, whose file is gone.
+    std::fs::remove_file(directory.path().join("tree/hr/views/names.sql")).unwrap();
+    let formats = ["assess", "tree", "--format", "json,md,html,csv"];
+    let (status, text) = run(&formats);
+    assert_eq!(status, 0, "{text}");
+    let report: serde_json::Value = serde_json::from_str(&read("assessment.json")).unwrap();
+    let captured = &report["data"]["captured"];
+    assert_eq!(captured["only_in_database"], serde_json::json!(["VIEW HR.NAMES"]));
+    assert_eq!(captured["only_in_tree"], serde_json::json!([]));
+    let table = &captured["tables"][0];
+    assert_eq!(
+        (&table["name"], &table["rows"]),
+        (&"HR.EMPLOYEES".into(), &2.into())
+    );
+    assert!(
+        table["bytes"].as_u64().unwrap() >= 8192 && table["object"].is_u64(),
+        "{table}"
+    );
+    assert!(read("assessment.md").contains("1 table with rows of their own, 2 rows, "));
+    assert!(read("assessment.csv/sizes.csv").starts_with("table,rows,bytes,lob_bytes\r\nHR.EMPLOYEES,2,"));
+    let (status, text) = run(&["assess", "tree", "--catalog", "out"]);
+    assert!(status == 2 && text.contains("no captured catalog"), "{text}");
 
     let (status, text) = run(&["plan", "-o", "plan.toml", "--catalog", "tree"]);
     assert_eq!(status, 0, "{text}");

@@ -460,6 +460,24 @@ fn assess_writes_the_formats_it_is_asked_for() {
     );
     assert_eq!(status(&output), 0, "{}", err(&output));
     assert!(read("assessment.html").contains("anonymous"));
+    // Decisions of people.
+    std::fs::write(
+        directory.join("plconv.tasks.toml"),
+        "[status]\n\"0:0\" = \"accepted\"\n",
+    )
+    .unwrap();
+    let output = plconv_in(directory, &["assess", ".", "--format", "md"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let none = "0 of 1 object with work by hand settled (0 % of the effort of conversion), 0 in review, 0 findings will not be";
+    assert!(read("assessment.md").contains(none), "{}", read("assessment.md"));
+    std::fs::write(directory.join("plconv.tasks.toml"), "status = 7\n").unwrap();
+    let output = plconv_in(directory, &["assess", "."]);
+    assert!(
+        status(&output) == 2 && err(&output).contains("plconv.tasks.toml"),
+        "{}",
+        err(&output)
+    );
+    std::fs::remove_file(directory.join("plconv.tasks.toml")).unwrap();
     std::fs::write(directory.join("wrong.toml"), "[team]\nhours_per_day = 99\n").unwrap();
     let output = plconv_in(directory, &["assess", ".", "--effort", "wrong.toml"]);
     assert_eq!(status(&output), 2, "{}", err(&output));

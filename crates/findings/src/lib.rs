@@ -15,6 +15,7 @@ mod object;
 mod render;
 mod report;
 mod suppression;
+pub mod tasks;
 #[cfg(test)]
 mod test_run;
 

@@ -6,7 +6,7 @@ mod order;
 
 pub use capture::{Capture, CaptureOptions, capture};
 
-use crate::error::{Error, SourceError};
+use crate::error::{Error, SourceError, SourceErrorKind};
 use crate::source::oracle::dictionary::{OracleColumn, columns};
 use crate::source::oracle::driver::OracleConnection;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,16 @@ pub struct CapturedTable {
     pub name: String,
     /// Rows when statistics were taken.
     pub rows: Option<u64>,
+    /// Bytes of a row on average when statistics were taken, LOBs outside of the row left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_bytes: Option<u64>,
+    /// Bytes of its segments, without LOBs; not known when the account does not see DBA_SEGMENTS, nor of
+    /// index-organized tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// Bytes of the segments of its LOBs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lob_bytes: Option<u64>,
     /// Its columns.
     pub columns: Vec<OracleColumn>,
 }
@@ -115,7 +125,7 @@ impl CatalogSnapshot {
 }
 
 /// Tables of a schema that hold rows of their own: an overflow segment or the log of a materialized view is none.
-const TABLES: &str = "SELECT table_name, TO_CHAR(num_rows), iot_type FROM all_tables WHERE owner = :1 AND temporary = 'N' \
+const TABLES: &str = "SELECT table_name, TO_CHAR(num_rows), iot_type, TO_CHAR(avg_row_len) FROM all_tables WHERE owner = :1 AND temporary = 'N' \
 AND nested = 'NO' AND secondary = 'N' ORDER BY num_rows DESC NULLS LAST, table_name";
 
 /// Materialized views, whose tables are filled by their queries.
@@ -124,6 +134,49 @@ const MATERIALIZED_VIEWS: &str = "SELECT mview_name FROM all_mviews WHERE owner 
 /// All sequences of a schema.
 const SEQUENCES: &str = "SELECT sequence_name, TO_CHAR(last_number) FROM all_sequences WHERE sequence_owner = :1 \
 ORDER BY sequence_name";
+
+/// Bytes of the segments of a schema, partitions together.
+const SEGMENTS: &str =
+    "SELECT segment_name, TO_CHAR(SUM(bytes)) FROM dba_segments WHERE owner = :1 GROUP BY segment_name";
+
+/// The segments of the LOBs of a schema.
+const LOBS: &str = "SELECT table_name, segment_name FROM all_lobs WHERE owner = :1";
+
+/// Bytes of the segments of a schema.
+#[derive(Default)]
+struct Sizes {
+    of_segments: BTreeMap<String, u64>,
+    of_lobs: BTreeMap<String, u64>,
+}
+
+impl Sizes {
+    /// Nothing is known when the account does not see DBA_SEGMENTS.
+    fn read(connection: &dyn OracleConnection, owner: &str) -> Result<Sizes, Error> {
+        let segments = match connection.texts(SEGMENTS, &[owner]) {
+            Ok(rows) => rows,
+            Err(error) if error.kind == SourceErrorKind::Permanent => return Ok(Sizes::default()),
+            Err(error) => return Err(error.into()),
+        };
+        let mut sizes = Sizes::default();
+        for row in segments {
+            let [Some(name), Some(bytes)] = &row[..] else {
+                continue;
+            };
+            sizes
+                .of_segments
+                .insert(name.clone(), bytes.trim().parse().unwrap_or_default());
+        }
+        for row in connection.texts(LOBS, &[owner])? {
+            let [Some(table), Some(segment)] = &row[..] else {
+                continue;
+            };
+            if let Some(bytes) = sizes.of_segments.get(segment) {
+                *sizes.of_lobs.entry(table.clone()).or_default() += bytes;
+            }
+        }
+        Ok(sizes)
+    }
+}
 
 /// A schema's name as the dictionary has it.
 #[must_use]
@@ -154,6 +207,7 @@ pub fn tables_and_sequences(
         let owner = schema_name(schema);
         let views = connection.texts(MATERIALIZED_VIEWS, &[&owner])?;
         let is_view = |name: &str| views.iter().flatten().flatten().any(|view| view == name);
+        let sizes = Sizes::read(connection, &owner)?;
         for row in connection.texts(TABLES, &[&owner])? {
             let mut row = row.into_iter();
             let name = row.next().flatten().unwrap_or_default();
@@ -165,6 +219,9 @@ pub fn tables_and_sequences(
                 continue;
             }
             tables.push(CapturedTable {
+                row_bytes: row.next().flatten().and_then(|text| text.trim().parse().ok()),
+                bytes: sizes.of_segments.get(&name).copied(),
+                lob_bytes: sizes.of_lobs.get(&name).copied(),
                 columns: columns(connection, &owner, &name)?,
                 owner: owner.clone(),
                 name,

@@ -2,9 +2,10 @@
 
 use crate::custom::*;
 use crate::diagnostics::of_document;
-use crate::folder::{Folder, TASKS_FILE};
+use crate::folder::Folder;
 use crate::position::Places;
 use crate::world::{World, today};
+use plconv_findings::tasks::TASKS_FILE;
 use plconv_ide::{Task, Tasks, tasks as all_tasks};
 use plconv_source::LineIndex;
 use std::path::PathBuf;

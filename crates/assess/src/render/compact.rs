@@ -89,12 +89,14 @@ fn row<'r>(
         .findings
         .iter()
         .map(|finding| {
-            json!([
-                code_of(finding.code),
-                finding.line,
-                strings.number(&finding.message),
-                strings.number(finding.help.as_deref().unwrap_or_default()),
-            ])
+            let mut row = vec![
+                json!(code_of(finding.code)),
+                json!(finding.line),
+                json!(strings.number(&finding.message)),
+                json!(strings.number(finding.help.as_deref().unwrap_or_default())),
+            ];
+            row.extend(finding.status.map(|status| json!(status)));
+            Value::from(row)
         })
         .collect();
     let effort = &object.effort;

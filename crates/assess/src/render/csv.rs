@@ -1,10 +1,15 @@
 //! CSV tables (RFC 4180), one for each list of the report.
 
-use crate::model::{Range, Report};
+use crate::model::{CapturedFacts, Range, Report};
 
 /// The tables: file name and content.
 pub fn csv_tables(report: &Report) -> Vec<(&'static str, String)> {
-    vec![
+    let sizes = report
+        .data
+        .captured
+        .iter()
+        .map(|captured| ("sizes.csv", sizes(captured)));
+    let mut tables = vec![
         ("objects.csv", objects(report)),
         ("findings.csv", findings(report)),
         ("codes.csv", codes(report)),
@@ -15,7 +20,9 @@ pub fn csv_tables(report: &Report) -> Vec<(&'static str, String)> {
         ("tables.csv", tables(report)),
         ("types.csv", types(report)),
         ("ora2pg.csv", ora2pg(report)),
-    ]
+    ];
+    tables.extend(sizes);
+    tables
 }
 
 struct Csv(String);
@@ -248,6 +255,20 @@ fn tables(report: &Report) -> String {
             row.losses.join("; "),
             row.partitioning.as_deref().unwrap_or_default(),
             row.remarks.join("; "),
+        ]);
+    }
+    csv.0
+}
+
+fn sizes(captured: &CapturedFacts) -> String {
+    let mut csv = Csv::new(&["table", "rows", "bytes", "lob_bytes"]);
+    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    for row in &captured.tables {
+        csv.row(fields![
+            row.name,
+            number(row.rows),
+            number(row.bytes),
+            number(row.lob_bytes)
         ]);
     }
     csv.0

@@ -1,7 +1,7 @@
 //! A summary for a merge request.
 
 use super::charts::risk_title;
-use super::numbers::{count, day_range, days, per_cent, plural, short};
+use super::numbers::{count, day_range, days, per_cent, plural, progress_sentence, short, size_sentence};
 use crate::model::{Report, Risk};
 use std::fmt::Write as _;
 
@@ -37,6 +37,12 @@ pub fn markdown(report: &Report) -> String {
     );
     if let Some(comparison) = &report.comparison {
         let _ = writeln!(text, "{}\n", comparison.sentence(hours));
+    }
+    if let Some(progress) = &report.progress {
+        let _ = writeln!(text, "{}\n", progress_sentence(progress));
+    }
+    if let Some(captured) = &report.data.captured {
+        let _ = writeln!(text, "{}\n", size_sentence(captured));
     }
     text.push_str("| Risk | Objects | Lines of code | Meaning |\n| --- | ---: | ---: | --- |\n");
     for row in &report.risk {

@@ -1,6 +1,7 @@
 //! Numbers and texts as people read them.
 
-use crate::model::Range;
+use crate::model::{CapturedFacts, Progress, Range};
+use std::fmt::Write as _;
 
 /// `12,345`
 pub fn count(number: u64) -> String {
@@ -83,6 +84,60 @@ pub fn cut(text: &str, most: usize) -> String {
     let mut cut: String = text.chars().take(most.saturating_sub(1)).collect();
     cut.push('…');
     cut
+}
+
+/// `1.5 GB`
+pub fn bytes(number: u64) -> String {
+    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let mut value = number as f64;
+    let mut unit = 0;
+    while value >= 1000.0 && unit + 1 < UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let digits = usize::from(unit > 0 && value < 10.0);
+    format!("{value:.digits$} {}", UNITS.get(unit).unwrap_or(&""))
+}
+
+/// How much the database holds.
+pub fn size_sentence(captured: &CapturedFacts) -> String {
+    let mut text = plural(captured.tables.len() as u64, "table");
+    text.push_str(" with rows of their own");
+    if let Some(rows) = captured.rows {
+        let _ = write!(text, ", {}", plural(rows, "row"));
+    }
+    if let Some(size) = captured.bytes {
+        let _ = write!(text, ", {}", bytes(size));
+    }
+    if let Some(size) = captured.lob_bytes {
+        let _ = write!(text, ", {} of LOBs", bytes(size));
+    }
+    let _ = write!(text, ", as captured on {}", captured.captured_at);
+    if captured.estimated > 0 {
+        let _ = write!(
+            text,
+            "; {} estimated from statistics",
+            plural(captured.estimated, "size")
+        );
+    }
+    text.push('.');
+    text
+}
+
+/// How far people are.
+pub fn progress_sentence(progress: &Progress) -> String {
+    format!(
+        "{} of {} with work by hand settled ({} % of the effort of conversion), {} in review, {} will not be ported.",
+        count(progress.settled),
+        plural(progress.objects, "object"),
+        if progress.minutes > 0.0 {
+            (100.0 * progress.settled_minutes / progress.minutes).floor()
+        } else {
+            0.0
+        },
+        count(progress.in_review),
+        plural(progress.will_not_port, "finding"),
+    )
 }
 
 #[cfg(test)]

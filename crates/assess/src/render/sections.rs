@@ -7,7 +7,7 @@ pub use data::{data, ora2pg};
 pub use progress::progress;
 
 use super::charts;
-use super::numbers::{count, day_range, days, escape, per_cent, plural, short};
+use super::numbers::{count, day_range, days, escape, per_cent, plural, progress_sentence, short};
 use crate::model::{Activity, Grade, Report, Risk};
 use plconv_diagnostics::Severity;
 use plconv_project::Fate;
@@ -139,6 +139,13 @@ pub fn summary(report: &Report) -> String {
         short(effort.people).trim_end_matches(".0"),
         short(weeks),
     );
+    if let Some(progress) = &report.progress {
+        let _ = writeln!(
+            html,
+            "<p class=\"sub\" id=\"tasks\">{}</p>",
+            progress_sentence(progress)
+        );
+    }
     html.push_str("<div class=\"keys\">\n");
     let _ = writeln!(
         html,

@@ -29,15 +29,20 @@ impl Application {
     }
 
     pub fn report(&self, name: &str) -> Report {
-        assess(
-            &self.tree,
-            &self.conversion,
-            &Options {
-                name: name.to_owned(),
-                model: EffortModel::read(None).unwrap(),
-                model_name: "the default effort model".to_owned(),
-                excerpt_bytes: 12_000_000,
-            },
-        )
+        self.report_with(Options {
+            name: name.to_owned(),
+            ..Options::default()
+        })
+    }
+
+    /// A report with the default model.
+    pub fn report_with(&self, options: Options) -> Report {
+        let options = Options {
+            model: EffortModel::read(None).unwrap(),
+            model_name: "the default effort model".to_owned(),
+            excerpt_bytes: 12_000_000,
+            ..options
+        };
+        assess(&self.tree, &self.conversion, &options)
     }
 }

@@ -5,17 +5,28 @@ use crate::outcome::{Outcome, UsageError};
 use crate::{session, terminal};
 use anyhow::Context;
 use plconv_assess::calibrate::{calibrate, read_finished, to_toml, with_calibration};
-use plconv_assess::{EffortModel, Fleet, Options, Report, anonymize, assess, compare, render};
+use plconv_assess::captured::{CapturedCatalog, CapturedObject, CapturedTable};
+use plconv_assess::{Decisions, EffortModel, Fleet, Options, Report, anonymize, assess, compare, render};
+use plconv_findings::Date;
+use plconv_findings::tasks::{TASKS_FILE, Tasks, identified};
+use plconv_mover::catalog::{self, CatalogSnapshot};
+use plconv_project::SourceTree;
+use plconv_project::accepted::script_files;
+use plconv_project::convert::Conversion;
 use plconv_project::write::write_whole;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Assesses trees and writes the reports.
 pub fn run(arguments: &AssessArguments) -> anyhow::Result<Outcome> {
     let is_fleet = arguments.sources.len() > 1;
     if is_fleet
-        && !(arguments.compare.is_empty() && arguments.calibrate.is_none() && arguments.name.is_none())
+        && !(arguments.compare.is_empty()
+            && arguments.calibrate.is_none()
+            && arguments.catalog.is_none()
+            && arguments.name.is_none())
     {
-        let message = "--compare, --calibrate and --name are about one tree: give a single SRC";
+        let message = "--catalog, --compare, --calibrate and --name are about one tree: give a single SRC";
         return Err(UsageError(message.to_owned()).into());
     }
     let mut model = Model::read(arguments.effort.as_deref())?;
@@ -74,6 +85,8 @@ fn assess_one(
     earlier: &[(String, Report)],
 ) -> anyhow::Result<Report> {
     let (tree, conversion) = session::convert(source, None, &arguments.reading)?;
+    let captured = captured(arguments.catalog.as_deref(), source)?;
+    let decided = decided(source, &tree, &conversion)?;
     let assessed = |model: &Model| {
         assess(
             &tree,
@@ -83,6 +96,8 @@ fn assess_one(
                 model: model.model.clone(),
                 model_name: model.name.clone(),
                 excerpt_bytes: arguments.excerpts.saturating_mul(1_000_000),
+                captured: captured.clone(),
+                decided: decided.clone(),
             },
         )
     };
@@ -112,6 +127,79 @@ fn assess_one(
         anonymize(&mut report);
     }
     Ok(report)
+}
+
+/// The captured catalog that was named, or that of the source.
+fn captured(named: Option<&Path>, source: &Path) -> anyhow::Result<Option<CapturedCatalog>> {
+    let snapshot = CatalogSnapshot::read(named.unwrap_or(source))?;
+    if let (Some(directory), None) = (named, &snapshot) {
+        let message = format!("{}: no captured catalog is there", directory.display());
+        return Err(UsageError(message).into());
+    }
+    Ok(snapshot.map(|snapshot| CapturedCatalog {
+        captured_at: snapshot.captured_at,
+        database: snapshot.database,
+        schemas: snapshot.schemas,
+        tables: snapshot.tables.into_iter().map(table).collect(),
+        objects: snapshot
+            .objects
+            .into_iter()
+            .map(|object| CapturedObject {
+                owner: object.owner,
+                kind: object.kind,
+                name: object.name,
+                is_valid: object.status != "INVALID",
+                problem: object.problem,
+            })
+            .collect(),
+    }))
+}
+
+fn table(table: catalog::CapturedTable) -> CapturedTable {
+    let estimate = table.rows.zip(table.row_bytes).map(|(rows, bytes)| rows * bytes);
+    CapturedTable {
+        owner: table.owner,
+        name: table.name,
+        rows: table.rows,
+        is_estimated: table.bytes.is_none() && estimate.is_some(),
+        bytes: table.bytes.or(estimate),
+        lob_bytes: table.lob_bytes,
+    }
+}
+
+/// What the file of tasks beside the source says, when there is one.
+fn decided(source: &Path, tree: &SourceTree, conversion: &Conversion) -> anyhow::Result<Option<Decisions>> {
+    let directory = if source.is_dir() {
+        Some(source)
+    } else {
+        source.parent()
+    };
+    let path = directory.unwrap_or(Path::new("")).join(TASKS_FILE);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            return Err(anyhow::Error::new(error).context(format!("cannot read {}", path.display())));
+        }
+    };
+    let tasks = Tasks::parse(&text).map_err(|error| UsageError(format!("{}: {error}", path.display())))?;
+    let scripts = script_files(&conversion.manifest, tree);
+    // No suppression expires here: tasks are decisions of their own.
+    let found = identified(
+        &conversion.diagnostics,
+        tree,
+        scripts,
+        Date::of_days_since_1970(0),
+    );
+    Ok(Some(
+        found
+            .into_iter()
+            .filter_map(|(found, id)| {
+                let at = (found.primary.file, found.primary.range.start().into(), found.code);
+                Some((at, *tasks.status.get(&id)?))
+            })
+            .collect(),
+    ))
 }
 
 fn of_file(path: &Path, error: &dyn std::error::Error) -> UsageError {

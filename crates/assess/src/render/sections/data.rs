@@ -1,18 +1,27 @@
 //! The data with its mover, and ora2pg's measure.
 
-use super::super::numbers::{count, escape, plural, short};
+use super::super::numbers::{bytes, count, escape, plural, short, size_sentence};
 use super::{ROWS, Table, bare_link};
-use crate::model::Report;
+use crate::model::{CapturedFacts, Report};
 use std::fmt::Write as _;
 
 /// The data and its mover.
 pub fn data(report: &Report) -> String {
     let data = &report.data;
     let mut html = format!(
-        "<p class=\"sub\">{} with {}. Sizes are not in a source tree: measure them on the database.</p>\n<h3>What a data mover will need</h3>\n",
+        "<p class=\"sub\">{} with {}. {}</p>\n",
         plural(data.tables, "table"),
-        plural(data.columns, "column")
+        plural(data.columns, "column"),
+        match &data.captured {
+            Some(captured) => escape(&size_sentence(captured)),
+            None => "Sizes are not in a source tree: give a captured catalog with <code>--catalog</code>."
+                .to_owned(),
+        }
     );
+    if let Some(captured) = &data.captured {
+        html.push_str(&database(captured));
+    }
+    html.push_str("<h3>What a data mover will need</h3>\n");
     let mut table = Table::new("What a data mover needs", &["What", "Tables", "How"], &[1]);
     for need in &data.needs {
         table.row(&[
@@ -67,6 +76,58 @@ pub fn data(report: &Report) -> String {
             "<p class=\"sub\">and {} more, in tables.csv and the JSON report</p>",
             data.special.len() - ROWS * 3
         );
+    }
+    html.push_str("</div></div>\n");
+    html
+}
+
+/// What a captured catalog says: sizes, and what is amiss in the database or the tree.
+fn database(captured: &CapturedFacts) -> String {
+    let mut html = String::from("<div class=\"unequal\"><div><h3>Largest tables</h3>\n<div class=\"tall\">");
+    let mut table = Table::new("Largest tables", &["Table", "Rows", "Size", "LOBs"], &[1, 2, 3]);
+    for row in captured.tables.iter().take(ROWS * 3) {
+        let name = row
+            .object
+            .map_or_else(|| escape(&row.name), |object| bare_link(&row.name, object));
+        table.row(&[
+            name,
+            row.rows.map(count).unwrap_or_default(),
+            row.bytes.map(bytes).unwrap_or_default(),
+            row.lob_bytes.map(bytes).unwrap_or_default(),
+        ]);
+    }
+    html.push_str(&table.end());
+    html.push_str("</div></div><div><h3>The database</h3>\n");
+    let mut table = Table::new("The database", &["Property", "Value"], &[]);
+    for (name, value) in &captured.database {
+        table.row(&[escape(name), escape(value)]);
+    }
+    html.push_str(&table.end());
+    for (title, names) in [
+        ("Invalid in the database", &captured.invalid),
+        ("Not captured", &captured.not_captured),
+        ("Only in the database", &captured.only_in_database),
+        ("Only in the tree", &captured.only_in_tree),
+    ] {
+        if names.is_empty() {
+            continue;
+        }
+        let _ = write!(
+            html,
+            "<details><summary>{title}: {}</summary><ul class=\"reasons\">",
+            plural(names.len() as u64, "object")
+        );
+        for name in names.iter().take(ROWS * 3) {
+            let _ = write!(html, "<li>{}</li>", escape(name));
+        }
+        if names.len() > ROWS * 3 {
+            let _ = write!(
+                html,
+                "<li>and {} more, in the JSON report</li>",
+                names.len() - ROWS * 3
+            );
+        }
+        html.push_str("</ul></details>\n");
     }
     html.push_str("</div></div>\n");
     html
