@@ -51,6 +51,8 @@ pub enum Command {
     Load(mover::LoadArguments),
     /// Load the rows of a plan, then carry over the changes since, until it is told to end; goes on after any interruption.
     Migrate(replication::MigrateArguments),
+    /// Let the target of a replication take the place of its source: a checklist with gates, and what is done behind them.
+    Cutover(replication::CutoverArguments),
     /// Show the runs of a target in a web page with live updates, to pause, resume and retry; with metrics for Prometheus.
     Serve(mover::ServeArguments),
     /// Compare the rows of source and target, and show those that differ.

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod check;
 pub mod completions;
 pub mod convert;
+pub mod cutover;
 pub mod doctor;
 pub mod explain;
 pub mod load;

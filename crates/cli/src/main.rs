@@ -59,6 +59,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Precheck(arguments) => commands::precheck::run(arguments),
         Command::Load(arguments) => commands::load::run(arguments),
         Command::Migrate(arguments) => commands::migrate::run(arguments),
+        Command::Cutover(arguments) => commands::cutover::run(arguments),
         Command::Serve(arguments) => commands::serve::run(arguments),
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Doctor(arguments) => commands::doctor::run(arguments),

@@ -11,7 +11,7 @@ mod session;
 mod start;
 
 pub use rows::OracleRows;
-pub use start::{Start, start_position};
+pub use start::{Start, open_transactions, start_position};
 
 use crate::assembler::Assembler;
 use crate::change::{ChangeSource, Event, Position, TableName, TransactionId};

@@ -399,6 +399,30 @@ impl OracleCapture {
     }
 }
 
+impl crate::cutover::SourceState for OracleCapture {
+    fn current_scn(&self) -> Result<u64, Error> {
+        OracleCapture::current_scn(self)
+    }
+
+    fn open_transactions(&self) -> Result<Vec<String>, Error> {
+        crate::logminer::open_transactions(self.rows_source()?.open()?.as_ref())
+    }
+
+    fn disabled_triggers(&self, table: &plconv_mover::plan::TablePlan) -> Result<Vec<String>, Error> {
+        let (owner, name) = plconv_mover::source::oracle::dictionary::table_name(&table.source)?;
+        let rows = self
+            .rows_source()?
+            .open()?
+            .texts(DISABLED_TRIGGERS, &[&owner, &name])?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| row.into_iter().next().flatten())
+            .collect())
+    }
+}
+
+const DISABLED_TRIGGERS: &str = "SELECT trigger_name FROM all_triggers WHERE table_owner = :1 AND table_name = :2 AND status = 'DISABLED'";
+
 impl Capture for OracleCapture {
     fn changes(
         &self,

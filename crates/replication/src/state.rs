@@ -127,6 +127,28 @@ pub fn lock(client: &mut Client, job: i64) -> Result<(), Error> {
     client.batch_execute("RESET lock_timeout").map_err(failed)
 }
 
+/// Takes the job for this session if nobody has it.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn try_lock(client: &mut Client, job: i64) -> Result<bool, Error> {
+    let job = i32::try_from(job).unwrap_or(i32::MAX);
+    let row = client.query_one("SELECT pg_try_advisory_lock($1, $2)", &[&LOCK, &job]);
+    Ok(row.map_err(failed("taking the job"))?.get(0))
+}
+
+/// Gives the job away again.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn unlock(client: &mut Client, job: i64) -> Result<(), Error> {
+    let job = i32::try_from(job).unwrap_or(i32::MAX);
+    client
+        .execute("SELECT pg_advisory_unlock($1, $2)", &[&LOCK, &job])
+        .map_err(failed("giving the job away"))?;
+    Ok(())
+}
+
 fn number(text: Option<&str>) -> Option<u64> {
     text.and_then(|text| text.parse().ok())
 }

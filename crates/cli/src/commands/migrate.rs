@@ -1,9 +1,10 @@
 //! `plconv migrate`
 
-use crate::arguments::replication::MigrateArguments;
+use crate::arguments::replication::{MigrateArguments, MiningArguments};
 use crate::moving::{self, MovingProgress};
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::{self, tell};
+use plconv_mover::plan::Plan;
 use plconv_replication::apply::{End, Event, Observer};
 use plconv_replication::logminer::LogMinerOptions;
 use plconv_replication::migrate::{MigrateOptions, OracleCapture, migrate};
@@ -14,21 +15,7 @@ use std::sync::Arc;
 pub fn run(arguments: &MigrateArguments) -> anyhow::Result<Outcome> {
     let plan = Arc::new(moving::plan(&arguments.plan)?);
     let target = moving::target(&plan, &arguments.ends)?;
-    let Some(password) = moving::source_password(&plan, arguments.ends.ask_passwords)? else {
-        return Err(UsageError(
-            "changes come from the log of an Oracle: name source.oracle in the plan".to_owned(),
-        )
-        .into());
-    };
-    let capture = OracleCapture {
-        plan: plan.clone(),
-        password,
-        options: LogMinerOptions {
-            root: arguments.root.clone(),
-            container: arguments.container.clone(),
-            ..LogMinerOptions::default()
-        },
-    };
+    let capture = capture(&plan, arguments.ends.ask_passwords, &arguments.mining)?;
     let source = moving::explained(capture.rows_source())?;
     let translator = moving::explained(Translator::new(&plan))?;
     let log = arguments.log.clone().or_else(|| plan.load.log_directory.clone());
@@ -62,9 +49,33 @@ pub fn run(arguments: &MigrateArguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// The log of a plan's Oracle.
+pub fn capture(
+    plan: &Arc<Plan>,
+    ask_passwords: bool,
+    mining: &MiningArguments,
+) -> anyhow::Result<OracleCapture> {
+    let Some(password) = moving::source_password(plan, ask_passwords)? else {
+        return Err(UsageError(
+            "changes come from the log of an Oracle: name source.oracle in the plan".to_owned(),
+        )
+        .into());
+    };
+    Ok(OracleCapture {
+        plan: plan.clone(),
+        password,
+        options: LogMinerOptions {
+            root: mining.root.clone(),
+            container: mining.container.clone(),
+            ..LogMinerOptions::default()
+        },
+    })
+}
+
 /// Tells the terminal.
-struct Told {
-    verbose: bool,
+pub struct Told {
+    /// Of each group of transactions too.
+    pub verbose: bool,
 }
 
 impl Observer for Told {

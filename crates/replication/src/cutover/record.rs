@@ -5,9 +5,10 @@ use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
 use plconv_mover::target;
 use postgres::{Client, GenericClient};
+use serde::Serialize;
 
 /// A cutover that was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cutover {
     /// What committed up to this SCN in the source is in the target, and nothing that committed later.
     pub scn: u64,
@@ -18,7 +19,7 @@ pub struct Cutover {
 }
 
 /// What the way back begins with. Both exist before anyone but plconv writes to the target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FallbackStart {
     /// A logical replication slot with the plugin `pgoutput`.
     pub slot: String,

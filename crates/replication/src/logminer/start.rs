@@ -66,3 +66,15 @@ pub fn start_position(connection: &dyn OracleConnection) -> Result<Start, Error>
         },
     })
 }
+
+/// Transactions that are open, by their numbers.
+///
+/// # Errors
+/// When Oracle does not answer.
+pub fn open_transactions(connection: &dyn OracleConnection) -> Result<Vec<String>, Error> {
+    let rows = connection.texts(OPEN, &[])?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| row.into_iter().nth(1).flatten())
+        .collect())
+}

@@ -1,5 +1,7 @@
 //! A double of an Oracle server, a database, and a job between them.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use oracle_double::{
     Column, DataType, Double, Options, Simulator, SimulatorSession, Style, SupplementalLog, Table, Value,
 };
@@ -36,6 +38,8 @@ pub struct Migration {
     tables: Vec<(String, String)>,
     /// Keys of `[replication]`.
     pub replication: String,
+    /// More sections of the plan.
+    pub more: String,
     /// Whether statements of DDL are translated.
     pub translates: bool,
 }
@@ -66,6 +70,7 @@ impl Migration {
             database: server().fresh_database().unwrap(),
             tables: vec![("APP.T".to_owned(), "t".to_owned())],
             replication: String::new(),
+            more: String::new(),
             translates: false,
         };
         migration.execute(
@@ -108,6 +113,7 @@ impl Migration {
         for (source, target) in &self.tables {
             text.push_str(&format!("[[table]]\nsource = {source:?}\ntarget = {target:?}\n"));
         }
+        text.push_str(&self.more);
         Arc::new(Plan::parse(&text).unwrap())
     }
 
@@ -132,6 +138,11 @@ impl Migration {
 
     /// The same, failing where a test wants it.
     pub fn migrate_with(&self, scn: u64, fault: Option<FaultHook<'_>>) -> Result<End, Error> {
+        self.migrate(Some(scn), fault)
+    }
+
+    /// The same, without an end of its own when there is none.
+    pub fn migrate(&self, until: Option<u64>, fault: Option<FaultHook<'_>>) -> Result<End, Error> {
         let capture = self.capture();
         let translator = Translator::new(&self.plan()).unwrap();
         migrate(&MigrateOptions {
@@ -146,7 +157,7 @@ impl Migration {
             translator: self
                 .translates
                 .then_some(&translator as &dyn plconv_replication::apply::DdlTranslator),
-            until: Some(scn),
+            until,
             fault,
         })
     }

@@ -1,0 +1,106 @@
+//! `plconv cutover`
+
+use super::migrate::{Told, capture};
+use crate::arguments::replication::CutoverArguments;
+use crate::moving::{self, MovingProgress};
+use crate::outcome::Outcome;
+use crate::terminal;
+use plconv_replication::cutover::{CutoverOptions, Step, StepState, cut_over};
+use plconv_replication::migrate::MigrateOptions;
+use plconv_replication::translator::Translator;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Lets the target take the place of the source.
+pub fn run(arguments: &CutoverArguments) -> anyhow::Result<Outcome> {
+    let plan = Arc::new(moving::plan(&arguments.plan)?);
+    let target = moving::target(&plan, &arguments.ends)?;
+    let capture = capture(&plan, arguments.ends.ask_passwords, &arguments.mining)?;
+    let source = moving::explained(capture.rows_source())?;
+    let translator = moving::explained(Translator::new(&plan))?;
+    let progress = MovingProgress::new(None)?;
+    terminal::stop_on_interrupt("taking back what was begun\n");
+    let mut told = |step: &Step| {
+        if !arguments.json {
+            // The result is printed at the end as well as its status says.
+            let _ = terminal::print(&shown(step));
+        }
+    };
+    let result = cut_over(
+        &CutoverOptions {
+            migrate: MigrateOptions {
+                plan: plan.clone(),
+                source: Arc::new(source),
+                capture: &capture,
+                start: &|| capture.start(),
+                target,
+                stop: terminal::interrupted(),
+                observer: &Told { verbose: false },
+                load_observer: &progress,
+                translator: Some(&translator),
+                until: None,
+                fault: None,
+            },
+            source: &capture,
+            dry_run: arguments.dry_run,
+            prepare_fallback: arguments.prepare_fallback,
+            patience: Duration::from_secs(arguments.patience),
+            accepted: &arguments.accept,
+        },
+        &mut told,
+    );
+    progress.finish();
+    let report = moving::explained(result)?;
+    if arguments.json {
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&report)?))?;
+    } else if arguments.dry_run {
+        terminal::print(&runbook(&arguments.plan, arguments.prepare_fallback))?;
+    } else if report.is_passed {
+        terminal::print("the cutover is done: let the application write to the target\n")?;
+    } else {
+        terminal::print("nothing was changed: the source stays what it was\n")?;
+    }
+    Ok(if report.is_passed {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// A step for people.
+fn shown(step: &Step) -> String {
+    let state = match step.state {
+        StepState::Passed => "passed",
+        StepState::Failed => "FAILED",
+        StepState::Accepted => "accepted",
+        StepState::Done => "done",
+        StepState::Planned => "planned",
+    };
+    let advice = step
+        .advice
+        .as_ref()
+        .map(|advice| format!("          {advice}\n"))
+        .unwrap_or_default();
+    format!("{state:<9} {}: {}\n{advice}", step.gate, step.message)
+}
+
+/// What people do, and when.
+fn runbook(plan: &Path, prepare_fallback: bool) -> String {
+    let plan = plan.display();
+    let option = if prepare_fallback {
+        " --prepare-fallback"
+    } else {
+        ""
+    };
+    format!(
+        "\nRunbook\n\
+         1. Days before: pass all gates above, and do what their advice says. `plconv cutover {plan} --dry-run{option}` changes \
+         nothing.\n\
+         2. End the writers in Oracle: stop the application, lock its accounts, ALTER SYSTEM ENABLE RESTRICTED SESSION. Wait until \
+         GV$TRANSACTION is empty.\n\
+         3. `plconv cutover {plan}{option}`. Unless it ends with status 0, nothing has changed: let the writers into Oracle again.\n\
+         4. Point the application to PostgreSQL and start it. Keep Oracle closed to writers.\n\
+         5. Watch the application. Until it has written, the way back is to start it with Oracle again.\n"
+    )
+}
