@@ -6,6 +6,8 @@ use crate::target_type::TargetType;
 use crate::tls::TlsChoice;
 use plconv_pg::quote_identifier as quote;
 use postgres::{Client, Config};
+use rustls::ClientConfig;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -14,6 +16,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 pub struct Target {
     config: Config,
     tls: MakeRustlsConnect,
+    tls_config: Arc<ClientConfig>,
     asynchronous: bool,
 }
 
@@ -30,7 +33,8 @@ impl Target {
     /// When its URL is none.
     pub fn new(url: &str, password: Option<&str>, plan: &Plan) -> Result<Target, Error> {
         let (url, tls) = TlsChoice::split(url);
-        let tls = MakeRustlsConnect::new(tls.config()?);
+        let tls_config = tls.config()?;
+        let tls = MakeRustlsConnect::new(tls_config.clone());
         let mut config: Config = url
             .parse()
             .map_err(|error| Error::Usage(format!("the target's URL cannot be read: {error}")))?;
@@ -46,6 +50,7 @@ impl Target {
         Ok(Target {
             config,
             tls,
+            tls_config: Arc::new(tls_config),
             asynchronous: plan.load.commits == Commits::Asynchronous,
         })
     }
@@ -63,6 +68,18 @@ impl Target {
         let user = self.config.get_user().unwrap_or("");
         let database = self.config.get_dbname().unwrap_or(user);
         format!("{user}@{host}:{port}/{database}")
+    }
+
+    /// How to reach it, with the password: for connections of another kind.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Whom its certificate must come from.
+    #[must_use]
+    pub fn tls_config(&self) -> Arc<ClientConfig> {
+        self.tls_config.clone()
     }
 
     /// A plain connection.

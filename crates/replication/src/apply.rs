@@ -18,6 +18,7 @@ mod table;
 
 pub use ddl::{DdlTable, DdlTranslator, Translated, Translation};
 pub use observe::{Event, Observer, Silent};
+pub(crate) use run::pause;
 pub use run::{End, run};
 pub use session::{FaultHook, origin_name};
 

@@ -10,7 +10,7 @@ use crate::error::{Error, SourceError, SourceErrorKind};
 use crate::plan::{Plan, TablePlan};
 use crate::value::{LargeValue, Value};
 use dictionary::{OracleColumn, PRIMARY_KEY, Selected, columns, quoted, rowid_chunks, selected, table_name};
-use driver::{Kind, OracleConnection};
+use driver::{Kind, OracleConnection, OracleWriter};
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -61,6 +61,18 @@ impl OracleSource {
     /// # Errors
     /// When there is none.
     pub fn open(&self) -> Result<Box<dyn OracleConnection>, SourceError> {
+        Ok(Box::new(self.session()?))
+    }
+
+    /// A session that changes rows.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn open_writer(&self) -> Result<Box<dyn OracleWriter>, SourceError> {
+        Ok(Box::new(self.session()?))
+    }
+
+    fn session(&self) -> Result<ThinConnection, SourceError> {
         let connection = match ThinConnection::open(&self.connect_string, &self.user, &self.password) {
             Ok(connection) => connection,
             Err(error) if !self.shared.was_connected.load(Ordering::Relaxed) => {
@@ -74,7 +86,7 @@ impl OracleSource {
         self.shared.was_connected.store(true, Ordering::Relaxed);
         // WITH LOCAL TIME ZONE comes in the session's zone.
         connection.execute("ALTER SESSION SET TIME_ZONE = '+00:00'", &[])?;
-        Ok(Box::new(connection))
+        Ok(connection)
     }
 }
 

@@ -71,7 +71,7 @@ pub fn run(options: &ApplyOptions<'_>) -> Result<End, Error> {
 }
 
 /// Waits, but not longer than until it is to stop. `false` when it is.
-fn pause(stop: &AtomicBool, wait: Duration) -> bool {
+pub(crate) fn pause(stop: &AtomicBool, wait: Duration) -> bool {
     let until = Instant::now() + wait;
     loop {
         if stop.load(Ordering::Relaxed) {

@@ -230,8 +230,9 @@ fn run(
     wait_until_ready(child, log, local, tcp, directory)
 }
 
-/// Nothing here survives a crash, nothing needs to. The time zone makes output the same everywhere.
-const SETTINGS: [&str; 7] = [
+/// Nothing here survives a crash, nothing needs to. The time zone makes output the same everywhere. Changes can be decoded from
+/// the log, by tests of which many run at once.
+const SETTINGS: [&str; 10] = [
     "listen_addresses=127.0.0.1",
     "fsync=off",
     "synchronous_commit=off",
@@ -239,6 +240,9 @@ const SETTINGS: [&str; 7] = [
     "jit=off",
     "timezone=UTC",
     "log_timezone=UTC",
+    "wal_level=logical",
+    "max_replication_slots=50",
+    "max_wal_senders=50",
 ];
 
 fn wait_until_ready(

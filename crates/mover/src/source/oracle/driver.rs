@@ -2,7 +2,7 @@
 
 use crate::error::{SourceError, SourceErrorKind};
 use crate::source::ReadError;
-use crate::value::Value;
+use crate::value::{DateTime, Value};
 
 /// A session of an Oracle database.
 pub trait OracleConnection: Send {
@@ -39,6 +39,58 @@ pub trait OracleConnection: Send {
 
     /// Version of the server: 19, 23.
     fn major_version(&self) -> u32;
+}
+
+/// A session that changes rows.
+pub trait OracleWriter: OracleConnection {
+    /// Runs a statement once for each row of binds, in one round trip, and says how many rows it has changed in all. After an
+    /// error some of them may have been run: the transaction is to be taken back to a savepoint.
+    ///
+    /// # Errors
+    /// What Oracle says.
+    fn batch(&self, sql: &str, rows: &[Vec<Bind>]) -> Result<u64, SourceError>;
+
+    /// Ends the transaction.
+    ///
+    /// # Errors
+    /// When Oracle does not say that it has; it may have nevertheless.
+    fn commit(&self) -> Result<(), SourceError>;
+
+    /// Ends the transaction and takes back what it did.
+    ///
+    /// # Errors
+    /// When the connection is lost, which does the same.
+    fn rollback(&self) -> Result<(), SourceError>;
+}
+
+/// A value for a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bind {
+    /// NULL, where values of a kind may stand: texts, numbers, bytes, times, ...
+    Null(Kind),
+    /// Characters. Oracle has none that are empty: they are NULL.
+    Text(String),
+    /// A decimal number as plain text of at most 40 digits: `-12.5`.
+    Number(String),
+    /// BINARY_FLOAT
+    Float(f32),
+    /// BINARY_DOUBLE
+    Double(f64),
+    /// RAW and BLOB
+    Bytes(Vec<u8>),
+    /// DATE and TIMESTAMP
+    DateTime(DateTime),
+    /// INTERVAL YEAR TO MONTH, in months.
+    Months(i32),
+    /// INTERVAL DAY TO SECOND; both parts have the same sign.
+    Duration {
+        /// Whole days.
+        days: i32,
+        /// The rest in nanoseconds.
+        nanoseconds: i64,
+    },
+    /// BOOLEAN
+    Boolean(bool),
 }
 
 /// What the values of a column are, beyond what a driver knows itself.

@@ -3,7 +3,7 @@
 //! What it does not do itself is kept away from it: it panics where a server demands Native Network Encryption or an account
 //! has only old password verifiers, and it parses a whole answer again with each packet of an older server.
 
-use super::driver::{Kind, OracleConnection, oracle_error};
+use super::driver::{Bind, Kind, OracleConnection, OracleWriter, oracle_error};
 use crate::error::SourceError;
 use crate::source::ReadError;
 use crate::value::{DateTime, Value};
@@ -166,6 +166,84 @@ impl OracleConnection for ThinConnection {
     fn major_version(&self) -> u32 {
         self.major_version
     }
+}
+
+impl OracleWriter for ThinConnection {
+    fn batch(&self, sql: &str, rows: &[Vec<Bind>]) -> Result<u64, SourceError> {
+        let values = rows
+            .iter()
+            .map(|row| row.iter().map(bound).collect::<Result<Vec<_>, _>>())
+            .collect::<Result<Vec<_>, _>>()?;
+        let values: Vec<Vec<&dyn ToDbValue>> = values
+            .iter()
+            .map(|row| row.iter().map(|value| value.as_ref()).collect())
+            .collect();
+        if let [row] = &values[..] {
+            let result = self.connection.execute(sql, row);
+            return Ok(result.map_err(|error| of(&error))?.rows_affected());
+        }
+        let rows: Vec<&[&dyn ToDbValue]> = values.iter().map(Vec::as_slice).collect();
+        let result = self.connection.execute_batch(sql, &rows[..]);
+        Ok(result.map_err(|error| of(&error))?.rows_affected())
+    }
+
+    fn commit(&self) -> Result<(), SourceError> {
+        self.connection.commit().map_err(|error| of(&error))
+    }
+
+    fn rollback(&self) -> Result<(), SourceError> {
+        self.connection.rollback().map_err(|error| of(&error))
+    }
+}
+
+/// A value as the driver takes it.
+fn bound(bind: &Bind) -> Result<Box<dyn ToDbValue + '_>, SourceError> {
+    Ok(match bind {
+        Bind::Null(kind) => Box::new(match kind {
+            Kind::Text | Kind::TextAsBytes => oracledb::DB_TYPE_VARCHAR,
+            Kind::Number => oracledb::DB_TYPE_NUMBER,
+            Kind::Float => oracledb::DB_TYPE_BINARY_FLOAT,
+            Kind::Double => oracledb::DB_TYPE_BINARY_DOUBLE,
+            Kind::Bytes => oracledb::DB_TYPE_RAW,
+            Kind::DateTime => oracledb::DB_TYPE_TIMESTAMP,
+            // Instants are bound as texts: the driver writes no zone behind a time.
+            Kind::Instant => oracledb::DB_TYPE_VARCHAR,
+            Kind::Months => oracledb::DB_TYPE_INTERVAL_YM,
+            Kind::Duration => oracledb::DB_TYPE_INTERVAL_DS,
+            Kind::Boolean => oracledb::DB_TYPE_BOOLEAN,
+        }),
+        Bind::Text(text) => Box::new(text.as_str()),
+        Bind::Number(text) => {
+            let number: OracleNumber = text
+                .parse()
+                .map_err(|_| SourceError::permanent(format!("`{text}` is no number of Oracle")))?;
+            Box::new(number)
+        }
+        Bind::Float(number) => Box::new(*number),
+        Bind::Double(number) => Box::new(*number),
+        Bind::Bytes(bytes) => Box::new(bytes.as_slice()),
+        Bind::DateTime(at) => Box::new(OracleTimestamp::new_timestamp(
+            i16::try_from(at.year).unwrap_or(i16::MAX),
+            at.month,
+            at.day,
+            at.hour,
+            at.minute,
+            at.second,
+            at.nanosecond,
+        )),
+        Bind::Months(months) => Box::new(OracleIntervalYM::new(months / 12, (months % 12) as i8)),
+        Bind::Duration { days, nanoseconds } => {
+            let seconds = nanoseconds / 1_000_000_000;
+            Box::new(OracleIntervalDS::new(
+                *days,
+                (seconds / 3600) as i8,
+                (seconds / 60 % 60) as i8,
+                (seconds % 60) as i8,
+                (nanoseconds % 1_000_000_000) as i32,
+            ))
+        }
+        Bind::Boolean(truth) => Box::new(*truth),
+    })
 }
 
 /// A value of a row; `number` is a buffer for the text of a number.
