@@ -242,7 +242,11 @@ impl Context<'_> {
                 scn,
             }];
             let fits = match &filter {
-                Some(filter) => self.env(&scopes, &frames).test(filter)? == Some(true),
+                Some(filter) => {
+                    let mut env = self.env(&scopes, &frames);
+                    env.rownum = found.len() as u64 + 1;
+                    env.test(filter)? == Some(true)
+                }
                 None => true,
             };
             if fits {

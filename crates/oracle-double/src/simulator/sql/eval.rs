@@ -397,7 +397,14 @@ impl Env<'_> {
                 })
             }
             _ => {
-                let order = compare(&self.value(left)?, &self.value(right)?)?;
+                let values = (self.value(left)?, self.value(right)?);
+                let order = match (right, &values) {
+                    // Both are CHAR: blanks at the end do not count.
+                    (Expr::Cast(_, DataType::Char(_)), (Value::Text(left), Value::Text(right))) => {
+                        Some(left.trim_end_matches(' ').cmp(right.trim_end_matches(' ')))
+                    }
+                    (_, (left, right)) => compare(left, right)?,
+                };
                 Ok(order.map(|order| match operator {
                     Operator::Equal => order == Ordering::Equal,
                     Operator::NotEqual => order != Ordering::Equal,
@@ -456,7 +463,8 @@ pub(crate) fn convert(value: Value, data_type: &DataType, nls: &Nls) -> Computed
         (
             DataType::Varchar2(_) | DataType::Nvarchar2(_) | DataType::Char(_) | DataType::Nchar(_),
             value @ Value::Bytes(_),
-        ) => value,
+        )
+        | (DataType::Clob | DataType::Nclob, value @ Value::Text(_)) => value,
         (
             DataType::Varchar2(_)
             | DataType::Nvarchar2(_)

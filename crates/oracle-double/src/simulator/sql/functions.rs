@@ -47,6 +47,9 @@ pub(crate) fn call(name: &str, arguments: &[Value], nls: &Nls) -> Option<Compute
         ("LTRIM", 1) => on_text(&|text| text.trim_start_matches(' ').to_owned()),
         ("TRIM", 1) => on_text(&|text| text.trim_matches(' ').to_owned()),
         ("TO_CLOB" | "TO_NCLOB" | "TO_NCHAR" | "ROWIDTOCHAR" | "ROWIDTONCHAR", 1) => on_text(&str::to_owned),
+        // Large values that are empty are not NULL.
+        ("EMPTY_CLOB", 0) => Ok(Value::Text("".into())),
+        ("EMPTY_BLOB", 0) => Ok(Value::Bytes([][..].into())),
         ("LENGTH" | "LENGTHC" | "DBMS_LOB.GETLENGTH", 1) => length(first, nls),
         ("LENGTHB" | "VSIZE", 1) => match first {
             Value::Bytes(bytes) => Ok((bytes.len() as u64).into()),
