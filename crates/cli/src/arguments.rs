@@ -1,5 +1,6 @@
 //! The arguments of the command line.
 
+pub mod fallback;
 pub mod mover;
 pub mod replication;
 
@@ -53,6 +54,9 @@ pub enum Command {
     Migrate(replication::MigrateArguments),
     /// Let the target of a replication take the place of its source: a checklist with gates, and what is done behind them.
     Cutover(replication::CutoverArguments),
+    /// Carry what is committed in PostgreSQL after the cutover back to Oracle, so that falling back loses nothing.
+    #[command(subcommand)]
+    Fallback(fallback::FallbackCommand),
     /// Show the runs of a target in a web page with live updates, to pause, resume and retry; with metrics for Prometheus.
     Serve(mover::ServeArguments),
     /// Compare the rows of source and target, and show those that differ.

@@ -8,6 +8,7 @@ pub mod convert;
 pub mod cutover;
 pub mod doctor;
 pub mod explain;
+pub mod fallback;
 pub mod load;
 pub mod lsp;
 pub mod man;

@@ -60,6 +60,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Load(arguments) => commands::load::run(arguments),
         Command::Migrate(arguments) => commands::migrate::run(arguments),
         Command::Cutover(arguments) => commands::cutover::run(arguments),
+        Command::Fallback(command) => commands::fallback::run(command),
         Command::Serve(arguments) => commands::serve::run(arguments),
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Doctor(arguments) => commands::doctor::run(arguments),

@@ -10,6 +10,7 @@ pub mod pgoutput;
 mod prepare;
 mod run;
 mod state;
+mod status;
 mod table;
 mod value;
 pub mod wire;
@@ -19,7 +20,8 @@ pub use finish::{Finished, finish};
 pub use prepare::{Finding, Severity, check, prepare};
 pub use run::{End, run};
 pub use state::{Fallback, fallback};
-pub use writer::{Checkpoint, Written, checkpoint, marker_ddl, marker_name, marker_owner};
+pub use status::{OracleState, SlotState, Status, status};
+pub use writer::{Checkpoint, Written, checkpoint, marker_table};
 
 use crate::apply::FaultHook;
 use lsn::Lsn;

@@ -50,7 +50,10 @@ fn what_is_committed_goes_back_once() {
     ends.run().unwrap();
     ends.execute("DELETE FROM people WHERE id = 3; INSERT INTO people VALUES (4, '', NULL)");
     ends.run().unwrap();
-    assert_eq!(ends.oracle(ALL_PEOPLE), ["2|Blaise|Paris", "4|-|-", "10|Ada|London"]);
+    assert_eq!(
+        ends.oracle(ALL_PEOPLE),
+        ["2|Blaise|Paris", "4|-|-", "10|Ada|London"]
+    );
     assert_eq!(
         ends.text("SELECT concat_ws(' ', state, transactions, inserts, updates, deletes, emptied) FROM plconv.fallback"),
         "running 3 2 2 1 1"
@@ -98,8 +101,9 @@ fn conflicts_are_noted_where_the_plan_says_so() {
     ends.run_with(&keeper, None).unwrap();
     assert_eq!(ends.oracle("SELECT COUNT(*) FROM people"), ["7"]);
     assert_eq!(ends.oracle("SELECT name FROM people WHERE id = 7"), ["Emmy"]);
-    let conflict =
-        ends.text("SELECT string_agg(concat_ws(' ', operation, row_key, reason), ';') FROM plconv.fallback_conflict");
+    let conflict = ends.text(
+        "SELECT string_agg(concat_ws(' ', operation, row_key, reason), ';') FROM plconv.fallback_conflict",
+    );
     assert!(conflict.starts_with("insert id=7 ORA-00001"), "{conflict}");
     let events = keeper.0.lock().unwrap();
     assert!(events.contains(&Event::Careful), "{events:?}");

@@ -28,7 +28,8 @@ pub struct FallbackStart {
 }
 
 /// Makes the slot and the publication that the way back reads by, unless they are there. Tables without a key in the target get
-/// REPLICA IDENTITY FULL, since their rows are known by all their values.
+/// REPLICA IDENTITY FULL, since their rows are known by all their values, and those with times that may have lost something on
+/// their way, since only what changes may be written back.
 ///
 /// To be called while nobody writes to the target: what is written before is not in the slot.
 ///
@@ -54,6 +55,9 @@ pub fn prepare_fallback(client: &mut Client, plan: &Plan, job: i64) -> Result<Fa
         let has_identity: bool = client
             .query_one(
                 "SELECT c.relreplident <> 'd' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)
+                        AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped
+                                           AND (a.atttypid IN ('timestamptz'::regtype, 'date'::regtype)
+                                                OR a.atttypid = 'timestamp'::regtype AND a.atttypmod NOT BETWEEN 0 AND 5))
                    FROM pg_class c WHERE c.oid = $1",
                 &[&of_target.oid],
             )
@@ -78,7 +82,9 @@ pub fn prepare_fallback(client: &mut Client, plan: &Plan, job: i64) -> Result<Fa
     client
         .batch_execute(&match exists {
             true => format!("ALTER PUBLICATION {publication} SET TABLE {tables}"),
-            false => format!("CREATE PUBLICATION {publication} FOR TABLE {tables}"),
+            false => format!(
+                "CREATE PUBLICATION {publication} FOR TABLE {tables} WITH (publish_via_partition_root = true)"
+            ),
         })
         .map_err(&failed)?;
     client

@@ -23,7 +23,8 @@ pub struct Finished {
 }
 
 /// Oracle's own names of the sequences behind identity columns.
-const IDENTITIES: &str = "SELECT column_name, generation_type FROM all_tab_identity_cols WHERE owner = :1 AND table_name = :2";
+const IDENTITIES: &str =
+    "SELECT column_name, generation_type FROM all_tab_identity_cols WHERE owner = :1 AND table_name = :2";
 
 /// Sequences of a plan's schemas.
 const SEQUENCE: &str = "SELECT TO_CHAR(increment_by), TO_CHAR(last_number) FROM all_sequences WHERE sequence_owner = :1 \
@@ -42,7 +43,10 @@ pub fn finish(options: &FallbackOptions<'_>) -> Result<Option<Finished>, Error> 
         return Err(Error::Usage(format!("{}: no way back was prepared", plan.name)));
     };
     if fallback.state == "finished" {
-        return Err(Error::Usage(format!("{}: the way back is finished already", plan.name)));
+        return Err(Error::Usage(format!(
+            "{}: the way back is finished already",
+            plan.name
+        )));
     }
     let until = fence(&options.target)?;
     let end = run(&FallbackOptions {
@@ -68,7 +72,9 @@ pub fn finish(options: &FallbackOptions<'_>) -> Result<Option<Finished>, Error> 
     for table in &plan.tables {
         let (owner, name) = table_name(&table.source)?;
         for row in connection.texts(IDENTITIES, &[&owner, &name])? {
-            let [Some(column), Some(kind)] = &row[..] else { continue };
+            let [Some(column), Some(kind)] = &row[..] else {
+                continue;
+            };
             let kind = if kind == "ALWAYS" { "ALWAYS" } else { "BY DEFAULT" };
             let statement = format!(
                 "ALTER TABLE {}.{} MODIFY ({} GENERATED {kind} AS IDENTITY (START WITH LIMIT VALUE))",
@@ -91,6 +97,12 @@ pub fn finish(options: &FallbackOptions<'_>) -> Result<Option<Finished>, Error> 
     {
         // What the way back wrote to Oracle is left out by its mark, so the same job goes on.
         crate::state::set_state(&mut client, job.id, "applying", None)?;
+        client
+            .execute(
+                "DELETE FROM plconv.replication_cutover WHERE job_id = $1",
+                &[&job.id],
+            )
+            .map_err(failed("taking back the note of the cutover"))?;
         finished.left.push(
             "`plconv migrate` carries changes of Oracle over again, from the SCN of the cutover on: its logs have to be there"
                 .to_owned(),
@@ -111,7 +123,9 @@ fn sequences(
 ) -> Result<(), Error> {
     let (owner, name) = table_name(&sequence.source)?;
     let Some(row) = connection.texts(SEQUENCE, &[&owner, &name])?.into_iter().next() else {
-        finished.left.push(format!("{}: Oracle has no such sequence", sequence.source));
+        finished
+            .left
+            .push(format!("{}: Oracle has no such sequence", sequence.source));
         return Ok(());
     };
     let number = |index: usize| row.get(index)?.as_deref()?.trim().parse::<i128>().ok();
@@ -131,7 +145,9 @@ fn sequences(
     let Some(used) = found.and_then(|row| row.get::<_, Option<String>>(0)) else {
         return Ok(());
     };
-    let Ok(used) = used.parse::<i128>() else { return Ok(()) };
+    let Ok(used) = used.parse::<i128>() else {
+        return Ok(());
+    };
     let next = used + increment;
     // LAST_NUMBER is the next value that is not in the cache.
     let is_behind = if increment < 0 { last > next } else { last < next };

@@ -1,12 +1,13 @@
 //! Before the way back: what it needs is looked at, then made.
 
 use super::lsn::Lsn;
+use super::run::slot_position;
 use super::state::{self, Fallback};
 use super::table::BackTable;
 use super::wire::ReplicationConnection;
-use super::writer::{marker_ddl, marker_name, marker_owner};
+use super::writer::{marker_ddl, marker_name, marker_table};
 use super::{FallbackOptions, tables};
-use crate::apply::{MARKER_TABLE, origin_name};
+use crate::apply::origin_name;
 use crate::state::failed;
 use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
@@ -101,21 +102,28 @@ pub fn check(options: &FallbackOptions<'_>) -> Result<Vec<Finding>, Error> {
     findings.cluster(&options.plan, prepared.as_ref(), &mut client)?;
     let (tables, refused) = tables(&options.plan, options.source, &mut client)?;
     for message in refused {
-        findings.block("plan", message, "leave the column out of `columns` in the plan, when nothing in PostgreSQL writes it");
+        findings.block(
+            "plan",
+            message,
+            "leave the column out of `columns` in the plan, when nothing in PostgreSQL writes it",
+        );
     }
     for (table, of_plan) in tables.iter().zip(&options.plan.tables) {
         findings.table(table, &mut client)?;
         if of_plan.operations.is_some() {
             findings.block(
                 &table.source,
-                "only some operations of it were replicated, so Oracle's rows are not those of PostgreSQL".to_owned(),
+                "only some operations of it were replicated, so Oracle's rows are not those of PostgreSQL"
+                    .to_owned(),
                 "take it out of the plan of the way back",
             );
         }
     }
     let connection = options.source.open()?;
     findings.oracle(&options.plan, connection.as_ref())?;
-    findings.0.sort_by(|a, b| (a.severity, &a.object).cmp(&(b.severity, &b.object)));
+    findings
+        .0
+        .sort_by(|a, b| (a.severity, &a.object).cmp(&(b.severity, &b.object)));
     Ok(findings.0)
 }
 
@@ -140,7 +148,12 @@ impl Findings {
         self.add(Severity::Warning, object, message, remedy);
     }
 
-    fn cluster(&mut self, plan: &Plan, prepared: Option<&Fallback>, client: &mut Client) -> Result<(), Error> {
+    fn cluster(
+        &mut self,
+        plan: &Plan,
+        prepared: Option<&Fallback>,
+        client: &mut Client,
+    ) -> Result<(), Error> {
         let row = client
             .query_one(CLUSTER, &[])
             .map_err(failed("looking at settings"))?;
@@ -148,7 +161,11 @@ impl Findings {
         let (may_replicate, may_create): (bool, bool) = (row.get(3), row.get(4));
         let (kept, database): (String, String) = (row.get(5), row.get(6));
         if version < 15 {
-            self.block("server", format!("PostgreSQL {version}"), "PostgreSQL 15 or later");
+            self.block(
+                "server",
+                format!("PostgreSQL {version}"),
+                "PostgreSQL 15 or later",
+            );
         }
         if wal_level != "logical" {
             self.block(
@@ -181,7 +198,9 @@ impl Findings {
         if kept != "-1" {
             self.warn(
                 "server",
-                format!("max_slot_wal_keep_size is {kept}: when Oracle is away for longer, the way back is lost"),
+                format!(
+                    "max_slot_wal_keep_size is {kept}: when Oracle is away for longer, the way back is lost"
+                ),
                 "raise it, or set it to -1 and watch the disk",
             );
         }
@@ -226,7 +245,10 @@ impl Findings {
             self.block(
                 &table.target,
                 "the role does not own it, so it cannot be published".to_owned(),
-                format!("ALTER TABLE {} OWNER TO ..., or use a role of its owner", table.target),
+                format!(
+                    "ALTER TABLE {} OWNER TO ..., or use a role of its owner",
+                    table.target
+                ),
             );
         }
         if !table.has_key() {
@@ -320,7 +342,13 @@ fn slot_name(plan: &Plan, database: &str) -> String {
     let plain: String = format!("plconv_{}_{database}", plan.name)
         .to_lowercase()
         .chars()
-        .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_lowercase() || c.is_ascii_digit() {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     plain.chars().take(63).collect()
 }
@@ -339,7 +367,10 @@ pub fn prepare(options: &FallbackOptions<'_>) -> Result<Fallback, Error> {
         .map(|finding| format!("{}: {}: {}", finding.object, finding.message, finding.remedy))
         .collect();
     if !blocking.is_empty() {
-        return Err(Error::Usage(format!("the way back is not possible:\n  {}", blocking.join("\n  "))));
+        return Err(Error::Usage(format!(
+            "the way back is not possible:\n  {}",
+            blocking.join("\n  ")
+        )));
     }
     state::create(&mut client)?;
     if let Some(prepared) = state::fallback(&mut client, &plan.name)?
@@ -350,15 +381,42 @@ pub fn prepare(options: &FallbackOptions<'_>) -> Result<Fallback, Error> {
     }
     let system = ReplicationConnection::connect(&options.target)?
         .query("asking who the server is", "IDENTIFY_SYSTEM")?;
-    let system_id = system.first().map(|row| text(row, 0).to_owned()).unwrap_or_default();
+    let system_id = system
+        .first()
+        .map(|row| text(row, 0).to_owned())
+        .unwrap_or_default();
     let database: String = client
         .query_one("SELECT current_database()::text", &[])
         .map_err(failed("asking for the database"))?
         .get(0);
-    let slot = slot_name(plan, &database);
     let (tables, _) = tables(plan, options.source, &mut client)?;
-    publish(&mut client, plan, &slot, &system_id, &tables)?;
-    let lsn = make_slot(&mut client, &slot)?;
+    // The cutover has made them before anybody could write.
+    let cutover = match crate::state::job(&mut client, &plan.name)? {
+        Some(job) => crate::cutover::recorded(&mut client, job.id)?.and_then(|cutover| cutover.fallback),
+        None => None,
+    };
+    let lsn = match cutover {
+        Some(start) => {
+            publish(
+                &mut client,
+                plan,
+                (&start.slot, &start.publication, false),
+                &system_id,
+                &tables,
+            )?;
+            slot_position(&options.target, &start.slot)?.ok_or_else(|| {
+                Error::Stopped(format!(
+                    "the slot {} that the cutover has made is gone: what was written since cannot go back",
+                    start.slot
+                ))
+            })?
+        }
+        None => {
+            let slot = slot_name(plan, &database);
+            publish(&mut client, plan, (&slot, &slot, true), &system_id, &tables)?;
+            make_slot(&mut client, &slot)?
+        }
+    };
     put_checkpoint(options, &system_id, lsn)?;
     client
         .execute(
@@ -375,14 +433,16 @@ pub fn prepare(options: &FallbackOptions<'_>) -> Result<Fallback, Error> {
 fn publish(
     client: &mut Client,
     plan: &Plan,
-    slot: &str,
+    (slot, publication, is_new): (&str, &str, bool),
     system_id: &str,
     tables: &[BackTable],
 ) -> Result<(), Error> {
     let failed = failed("publishing the tables");
     let before = state::fallback(client, &plan.name)?;
-    let mut identities: BTreeMap<String, String> =
-        before.filter(|before| before.state == "preparing").map(|before| before.identities).unwrap_or_default();
+    let mut identities: BTreeMap<String, String> = before
+        .filter(|before| before.state == "preparing")
+        .map(|before| before.identities)
+        .unwrap_or_default();
     let mut left_out: BTreeMap<&str, &BTreeSet<String>> = BTreeMap::new();
     let mut transaction = client.transaction().map_err(&failed)?;
     for table in tables {
@@ -407,13 +467,15 @@ fn publish(
             .map_err(&failed)?;
     }
     let names: Vec<&str> = tables.iter().map(|table| table.target.as_str()).collect();
-    transaction
-        .batch_execute(&format!(
-            "DROP PUBLICATION IF EXISTS {slot};
-             CREATE PUBLICATION {slot} FOR TABLE {} WITH (publish_via_partition_root = true)",
-            names.join(", ")
-        ))
-        .map_err(&failed)?;
+    if is_new {
+        transaction
+            .batch_execute(&format!(
+                "DROP PUBLICATION IF EXISTS {publication};
+                 CREATE PUBLICATION {publication} FOR TABLE {} WITH (publish_via_partition_root = true)",
+                names.join(", ")
+            ))
+            .map_err(&failed)?;
+    }
     let json = |value: serde_json::Result<String>| value.unwrap_or_else(|_| "{}".to_owned());
     transaction
         .execute("DELETE FROM plconv.fallback WHERE name = $1", &[&plan.name])
@@ -421,13 +483,14 @@ fn publish(
     transaction
         .execute(
             "INSERT INTO plconv.fallback (name, state, slot, publication, system_id, identities, left_out)
-             VALUES ($1, 'preparing', $2, $2, $3, $4::text::jsonb, $5::text::jsonb)",
+             VALUES ($1, 'preparing', $2, $6, $3, $4::text::jsonb, $5::text::jsonb)",
             &[
                 &plan.name,
                 &slot,
                 &system_id,
                 &json(serde_json::to_string(&identities)),
                 &json(serde_json::to_string(&left_out)),
+                &publication,
             ],
         )
         .map_err(&failed)?;
@@ -458,9 +521,10 @@ fn make_slot(client: &mut Client, slot: &str) -> Result<Lsn, Error> {
 fn put_checkpoint(options: &FallbackOptions<'_>, system_id: &str, lsn: Lsn) -> Result<(), Error> {
     let plan = &options.plan;
     let connection = options.source.open_writer()?;
+    let marker = marker_table(plan);
     let exists = connection.texts(
         "SELECT table_name FROM all_tables WHERE owner = :1 AND table_name = :2",
-        &[&marker_owner(plan), MARKER_TABLE],
+        &[&marker.owner, &marker.table],
     )?;
     if exists.is_empty() {
         connection.execute(&marker_ddl(plan), &[])?;

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use plconv_mover::error::Error;
 use plconv_mover::load::Backoff;
 use plconv_mover::plan::OnConflict;
+use plconv_mover::target::Target;
 use postgres::Client;
 use rustc_hash::FxHashMap;
 use std::sync::atomic::Ordering;
@@ -75,7 +76,11 @@ pub fn run(options: &FallbackOptions<'_>) -> Result<End, Error> {
             }
             Err(Trouble::Error(error)) => error,
         };
-        let wait = if is_transient(&error) { backoff.wait() } else { None };
+        let wait = if is_transient(&error) {
+            backoff.wait()
+        } else {
+            None
+        };
         let Some(wait) = wait else {
             note_end(options, &error);
             return Err(error);
@@ -161,7 +166,8 @@ impl<'a> Run<'a> {
         let plan = &options.plan;
         let mut client = options.target.connect()?;
         let found = state::fallback(&mut client, &plan.name)?;
-        let Some(fallback) = found.filter(|found| found.state != "preparing" && found.state != "finished") else {
+        let Some(fallback) = found.filter(|found| found.state != "preparing" && found.state != "finished")
+        else {
             return Err(Error::Usage(format!("{}: prepare the way back first", plan.name)).into());
         };
         if let Some(job) = crate::state::job(&mut client, &plan.name)? {
@@ -279,7 +285,9 @@ impl<'a> Run<'a> {
 
     fn is_due(&self, is_quiet: bool) -> bool {
         let plan = &self.options.plan.replication;
-        let Some(since) = self.group.since else { return false };
+        let Some(since) = self.group.since else {
+            return false;
+        };
         let window = Duration::from_millis(plan.group_milliseconds);
         self.careful_to.is_some()
             || self.group.changes >= plan.group_changes
@@ -312,7 +320,11 @@ impl<'a> Run<'a> {
                 }
             }
             Message::Relation(relation) => {
-                if let Some(table) = self.by_oid.get(&relation.id).and_then(|at| self.tables.get_mut(*at)) {
+                if let Some(table) = self
+                    .by_oid
+                    .get(&relation.id)
+                    .and_then(|at| self.tables.get_mut(*at))
+                {
                     table.set_layout(&relation)?;
                 } else {
                     return Err(Error::Stopped(format!(
@@ -324,7 +336,9 @@ impl<'a> Run<'a> {
             }
             Message::Type { .. } | Message::Logical { .. } => {}
             Message::Insert { relation, new } => self.row(relation, Kind::Insert, None, Some(&new))?,
-            Message::Update { relation, old, new } => self.row(relation, Kind::Update, old.as_ref(), Some(&new))?,
+            Message::Update { relation, old, new } => {
+                self.row(relation, Kind::Update, old.as_ref(), Some(&new))?
+            }
             Message::Delete { relation, old } => self.row(relation, Kind::Delete, Some(&old), None)?,
             Message::Truncate { relations, .. } => {
                 for relation in relations {
@@ -370,7 +384,9 @@ impl<'a> Run<'a> {
         let Some(index) = self.by_oid.get(&relation).copied() else {
             return Err(Error::Stopped(format!("internal error: no table {relation} was described")).into());
         };
-        let Some(table) = self.tables.get_mut(index) else { return Ok(()) };
+        let Some(table) = self.tables.get_mut(index) else {
+            return Ok(());
+        };
         let statement = match (kind, old, new) {
             (Kind::Insert, _, Some(new)) => table.insert(new).map(Some),
             (Kind::Update, old, Some(new)) => table.update(old, new),
@@ -380,19 +396,22 @@ impl<'a> Run<'a> {
         let result = match statement {
             Ok(Some(statement)) => self.writer.push(index, statement, ordinal),
             Ok(None) => Ok(()),
-            Err(RowError { message, is_of_row: true }) if self.writer.is_careful => {
-                Err(Trouble::Conflict(Conflict {
-                    kind,
-                    reason: message,
-                    ordinal,
-                }))
-            }
+            Err(RowError {
+                message,
+                is_of_row: true,
+            }) if self.writer.is_careful => Err(Trouble::Conflict(Conflict {
+                kind,
+                reason: message,
+                ordinal,
+            })),
             Err(RowError { is_of_row: true, .. }) => Err(Trouble::Batch),
             Err(error) => Err(Error::Stopped(format!("{}: {}", table.source, error.message)).into()),
         };
         match result {
             Err(Trouble::Conflict(conflict)) if self.writer.is_careful => {
-                let Some(table) = self.tables.get(index) else { return Ok(()) };
+                let Some(table) = self.tables.get(index) else {
+                    return Ok(());
+                };
                 let found_by = old.map(|old| &old.tuple).or(new);
                 self.conflicts.push(ConflictRow {
                     commit_lsn: final_lsn,
@@ -403,7 +422,10 @@ impl<'a> Run<'a> {
                     operation: conflict.kind.name(),
                     reason: conflict.reason,
                     row_key: found_by.map(|row| table.shown(row, true)).unwrap_or_default(),
-                    row_values: new.or(found_by).map(|row| table.shown(row, false)).unwrap_or_default(),
+                    row_values: new
+                        .or(found_by)
+                        .map(|row| table.shown(row, false))
+                        .unwrap_or_default(),
                 });
                 self.conflict()?;
             }
@@ -415,7 +437,9 @@ impl<'a> Run<'a> {
 
     /// What the plan says about the last conflict.
     fn conflict(&mut self) -> Result<(), Trouble> {
-        let Some(conflict) = self.conflicts.last() else { return Ok(()) };
+        let Some(conflict) = self.conflicts.last() else {
+            return Ok(());
+        };
         let what = format!(
             "{}: {} of {}: {}",
             conflict.source, conflict.operation, conflict.row_key, conflict.reason
@@ -447,7 +471,9 @@ impl<'a> Run<'a> {
     /// The end of a transaction.
     fn committed(&mut self, end: Lsn, at: SystemTime) -> Result<(), Trouble> {
         let Some(open) = self.open.take() else {
-            return Err(Error::Stopped("the stream ends a transaction that it has not begun".to_owned()).into());
+            return Err(
+                Error::Stopped("the stream ends a transaction that it has not begun".to_owned()).into(),
+            );
         };
         if open.changes == 0 && self.group.last.is_none() {
             // Nothing of it is written: an echo, or other tables.
@@ -462,7 +488,9 @@ impl<'a> Run<'a> {
 
     /// Ends the transaction in Oracle, with everything that waits.
     fn commit(&mut self) -> Result<(), Trouble> {
-        let Some((end, at)) = self.group.last else { return Ok(()) };
+        let Some((end, at)) = self.group.last else {
+            return Ok(());
+        };
         self.writer.flush()?;
         if !self.conflicts.is_empty() {
             // If Oracle does not commit they come again, and are the same.
@@ -494,7 +522,10 @@ impl<'a> Run<'a> {
             position: end.to_string(),
             lag_bytes: self.server_end.behind(end),
         });
-        if self.careful_to.is_some_and(|careful_to| self.current >= careful_to) {
+        if self
+            .careful_to
+            .is_some_and(|careful_to| self.current >= careful_to)
+        {
             self.careful_to = None;
             self.writer.is_careful = false;
         }
@@ -520,7 +551,9 @@ impl<'a> Run<'a> {
 
     /// Whether the wanted end is reached; then the position is there.
     fn at_end(&mut self) -> Result<bool, Trouble> {
-        let Some(until) = self.options.until else { return Ok(false) };
+        let Some(until) = self.options.until else {
+            return Ok(false);
+        };
         if self.idle < until {
             return Ok(false);
         }
@@ -578,7 +611,9 @@ fn stream(
         match wire.start(&fallback.slot, writer.checkpoint.lsn, &fallback.publication) {
             Ok(()) => break,
             // The connection before this one is about to end.
-            Err(Error::Target { state: Some(code), .. }) if code == "55006" && left > 0 => {
+            Err(Error::Target {
+                state: Some(code), ..
+            }) if code == "55006" && left > 0 => {
                 left -= 1;
                 std::thread::sleep(TAKEN_STEP);
                 wire = ReplicationConnection::connect(&options.target)?;
@@ -586,7 +621,7 @@ fn stream(
             Err(error) => return Err(error),
         }
     }
-    let slot = slot_position(options, &fallback.slot)?;
+    let slot = slot_position(&options.target, &fallback.slot)?;
     if let Some(confirmed) = slot.filter(|confirmed| *confirmed > writer.checkpoint.lsn) {
         return Err(Error::Stopped(format!(
             "Oracle says that it has everything up to {}, but the slot has nothing before {confirmed} any more: Oracle was put back \
@@ -598,9 +633,8 @@ fn stream(
 }
 
 /// Where the slot was confirmed up to.
-fn slot_position(options: &FallbackOptions<'_>, slot: &str) -> Result<Option<Lsn>, Error> {
-    let row = options
-        .target
+pub(super) fn slot_position(target: &Target, slot: &str) -> Result<Option<Lsn>, Error> {
+    let row = target
         .connect()?
         .query_opt(
             "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = $1",

@@ -212,10 +212,7 @@ impl BackTable {
         let stopped = |message: String| Err(Error::Stopped(format!("{}: {message}", self.source)));
         let mut columns = Vec::new();
         for column in &relation.columns {
-            let found = self
-                .columns
-                .iter()
-                .position(|known| known.target == column.name);
+            let found = self.columns.iter().position(|known| known.target == column.name);
             if found.is_none() && !self.left_out.contains(&column.name) {
                 return stopped(format!(
                     "column {} was added to {} in PostgreSQL: add it in Oracle, name it in the plan where its name differs, and \
@@ -265,7 +262,11 @@ impl BackTable {
             key
         };
         self.layout = Some(Layout {
-            names: relation.columns.iter().map(|column| column.name.clone()).collect(),
+            names: relation
+                .columns
+                .iter()
+                .map(|column| column.name.clone())
+                .collect(),
             columns,
             key,
             is_keyless,
@@ -448,7 +449,11 @@ impl BackTable {
                     .iter()
                     .map(|(name, value)| format!("{name} = {value}"))
                     .collect();
-                format!("UPDATE {} SET {} WHERE {conditions}", self.oracle, sets.join(", "))
+                format!(
+                    "UPDATE {} SET {} WHERE {conditions}",
+                    self.oracle,
+                    sets.join(", ")
+                )
             }
             Kind::Delete => format!("DELETE FROM {} WHERE {conditions}", self.oracle),
         }
@@ -485,7 +490,9 @@ impl Build {
 
     /// Binds come in the order of the columns in the table, as the text has them.
     fn set(&mut self, columns: &[BackColumn], at: usize, cell: Cell<'_>) -> Result<(), RowError> {
-        let Some(column) = columns.get(at) else { return Ok(()) };
+        let Some(column) = columns.get(at) else {
+            return Ok(());
+        };
         let back = value(column, cell)?;
         let mut state = part::BOUND;
         let bind = match back {
@@ -499,7 +506,10 @@ impl Build {
                 None
             }
         };
-        let before = self.shape[1..=at].iter().filter(|part| **part == part::BOUND).count();
+        let before = self.shape[1..=at]
+            .iter()
+            .filter(|part| **part == part::BOUND)
+            .count();
         if let Some(bind) = bind {
             let length = match &bind {
                 Bind::Text(text) => text.len(),
@@ -514,7 +524,9 @@ impl Build {
     }
 
     fn find(&mut self, columns: &[BackColumn], at: usize, cell: Cell<'_>) -> Result<(), RowError> {
-        let Some(column) = columns.get(at) else { return Ok(()) };
+        let Some(column) = columns.get(at) else {
+            return Ok(());
+        };
         let place = 1 + columns.len() + at;
         let bind = match value(column, cell)? {
             Back::Bind(Bind::Null(_)) | Back::Emptied(_) => {
@@ -544,7 +556,10 @@ fn value(column: &BackColumn, cell: Cell<'_>) -> Result<Back, RowError> {
     };
     match cell {
         Cell::Null => Ok(Back::Bind(column.route.null())),
-        Cell::Text(text) => column.route.value(text).map_err(|error| refuse(error.to_string())),
+        Cell::Text(text) => column
+            .route
+            .value(text)
+            .map_err(|error| refuse(error.to_string())),
         Cell::Unchanged => Err(refuse(
             "its value is needed and was not sent, since it did not change".to_owned(),
         )),

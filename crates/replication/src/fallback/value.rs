@@ -224,7 +224,12 @@ impl ValueRoute {
     /// # Errors
     /// When Oracle's type has none such.
     pub(crate) fn value(&self, text: &str) -> Result<Back, ValueError> {
-        let invalid = || ValueError::new(Misfit::Invalid, format!("`{}` is none of the type", shortened(text)));
+        let invalid = || {
+            ValueError::new(
+                Misfit::Invalid,
+                format!("`{}` is none of the type", shortened(text)),
+            )
+        };
         let bind = match &self.data_type {
             DataType::Number { .. } | DataType::Float { .. } => match (self.is_boolean(), text) {
                 (true, "t") => Bind::Number("1".to_owned()),
@@ -265,9 +270,7 @@ impl ValueRoute {
                 }
             }
             DataType::Date => Bind::DateTime(self.fraction(date_time(text)?, 0)?),
-            DataType::Timestamp { fraction } => {
-                Bind::DateTime(self.fraction(date_time(text)?, *fraction)?)
-            }
+            DataType::Timestamp { fraction } => Bind::DateTime(self.fraction(date_time(text)?, *fraction)?),
             DataType::TimestampTz { fraction } | DataType::TimestampLtz { fraction } => {
                 let at = date_time(text.strip_suffix("+00").unwrap_or(text))?;
                 if at.year < 0 {
@@ -377,7 +380,10 @@ fn number(text: &str) -> Result<String, ValueError> {
     }
     let length = significant.len() as i64;
     Ok(if point <= 0 {
-        format!("{sign}0.{}{significant}", "0".repeat(point.unsigned_abs() as usize))
+        format!(
+            "{sign}0.{}{significant}",
+            "0".repeat(point.unsigned_abs() as usize)
+        )
     } else if point >= length {
         format!("{sign}{significant}{}", "0".repeat((point - length) as usize))
     } else {
@@ -437,8 +443,8 @@ fn interval(text: &str) -> Option<(i32, i64)> {
                     let fraction: i64 = format!("{fraction:0<6}").get(..6)?.parse().ok()?;
                     let sign = if taken.starts_with('-') { -1 } else { 1 };
                     let whole: i64 = whole.parse().ok()?;
-                    microseconds =
-                        microseconds.checked_add(whole.checked_mul(1_000_000)?.checked_add(sign * fraction)?)?;
+                    microseconds = microseconds
+                        .checked_add(whole.checked_mul(1_000_000)?.checked_add(sign * fraction)?)?;
                     continue;
                 }
                 let count: i64 = taken.parse().ok()?;

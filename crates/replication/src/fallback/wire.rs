@@ -136,7 +136,8 @@ impl ReplicationConnection {
             match message.tag {
                 b'R' if body.remaining() >= 4 => {
                     let kind = body.get_i32();
-                    let secret = || password.ok_or_else(|| refuse("the server wants a password, and there is none"));
+                    let secret =
+                        || password.ok_or_else(|| refuse("the server wants a password, and there is none"));
                     out.clear();
                     let written = match kind {
                         0 => continue,
@@ -155,9 +156,12 @@ impl ReplicationConnection {
                             }
                             let can = body.split(|byte| *byte == 0).any(|name| name == b"SCRAM-SHA-256");
                             if !can {
-                                return Err(refuse("the server offers no way of logging in that is known here"));
+                                return Err(refuse(
+                                    "the server offers no way of logging in that is known here",
+                                ));
                             }
-                            let state = sasl::ScramSha256::new(secret()?, sasl::ChannelBinding::unsupported());
+                            let state =
+                                sasl::ScramSha256::new(secret()?, sasl::ChannelBinding::unsupported());
                             let written =
                                 frontend::sasl_initial_response("SCRAM-SHA-256", state.message(), &mut out);
                             scram = Some(state);
@@ -179,7 +183,11 @@ impl ReplicationConnection {
                             state.finish(&body).map_err(|error| refuse(&error.to_string()))?;
                             continue;
                         }
-                        _ => return Err(refuse("the server wants a way of logging in that is not known here")),
+                        _ => {
+                            return Err(refuse(
+                                "the server wants a way of logging in that is not known here",
+                            ));
+                        }
                     };
                     written.map_err(|error| refuse(&error.to_string()))?;
                     let bytes = out.split();
@@ -278,10 +286,7 @@ impl ReplicationConnection {
                     _ => return Err(self.lost(&"a message that is none of replication")),
                 },
                 b'E' => {
-                    return Err(server_error(
-                        "reading the replication slot".to_owned(),
-                        &body,
-                    ));
+                    return Err(server_error("reading the replication slot".to_owned(), &body));
                 }
                 b'c' | b'C' | b'Z' => return Err(self.lost(&"the server has ended the stream")),
                 _ => {}
@@ -357,7 +362,10 @@ impl ReplicationConnection {
             Stream::Tcp(stream) => stream.set_read_timeout(wait).and_then(|()| stream.read(piece)),
             #[cfg(unix)]
             Stream::Unix(stream) => stream.set_read_timeout(wait).and_then(|()| stream.read(piece)),
-            Stream::Tls(stream) => stream.sock.set_read_timeout(wait).and_then(|()| stream.read(piece)),
+            Stream::Tls(stream) => stream
+                .sock
+                .set_read_timeout(wait)
+                .and_then(|()| stream.read(piece)),
         };
         let count = *result.as_ref().unwrap_or(&0);
         self.read.truncate(old + count);
@@ -407,11 +415,7 @@ fn open(target: &Target, host: Option<&Host>, address: Option<&str>, port: u16) 
         Some(Host::Tcp(name)) => name.as_str(),
         None => "localhost",
     };
-    let timeout = target
-        .config()
-        .get_connect_timeout()
-        .copied()
-        .unwrap_or(PATIENCE);
+    let timeout = target.config().get_connect_timeout().copied().unwrap_or(PATIENCE);
     let addresses = (address.unwrap_or(name), port)
         .to_socket_addrs()
         .map_err(|error| failed(&error))?;
@@ -474,7 +478,9 @@ fn data_row(mut body: Bytes) -> Vec<Option<String>> {
 fn server_error(what: String, body: &[u8]) -> Error {
     let (mut message, mut more, mut state) = (String::new(), Vec::new(), None);
     for field in body.split(|byte| *byte == 0) {
-        let Some((kind, text)) = field.split_first() else { break };
+        let Some((kind, text)) = field.split_first() else {
+            break;
+        };
         let text = String::from_utf8_lossy(text).into_owned();
         match kind {
             b'C' => state = Some(text),
@@ -487,11 +493,7 @@ fn server_error(what: String, body: &[u8]) -> Error {
         message.push_str("; ");
         message.push_str(&text);
     }
-    Error::Target {
-        what,
-        message,
-        state,
-    }
+    Error::Target { what, message, state }
 }
 
 #[cfg(test)]
@@ -505,7 +507,9 @@ mod tests {
             matches!(&error, Error::Target { message, state, .. } if message == "too many; fewer" && state.as_deref() == Some("53300"))
         );
         assert!(error.is_transient());
-        let row = data_row(Bytes::from_static(b"\0\x03\0\0\0\x01a\xff\xff\xff\xff\0\0\0\x09b"));
+        let row = data_row(Bytes::from_static(
+            b"\0\x03\0\0\0\x01a\xff\xff\xff\xff\0\0\0\x09b",
+        ));
         assert_eq!(row, [Some("a".to_owned()), None, None]);
         assert_eq!(data_row(Bytes::new()), Vec::<Option<String>>::new());
     }

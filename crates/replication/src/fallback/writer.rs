@@ -7,6 +7,7 @@
 use super::lsn::Lsn;
 use super::table::{Kind, RowStatement};
 use crate::apply::MARKER_TABLE;
+use crate::change::TableName;
 use plconv_mover::error::{Error, SourceError};
 use plconv_mover::plan::Plan;
 use plconv_mover::source::OracleSource;
@@ -18,19 +19,22 @@ use std::sync::Arc;
 const BATCH_ROWS: usize = 500;
 const BATCH_BYTES: usize = 7000;
 
-/// The owner of the table that says how far the way back is: the account that the plan names.
+/// The table that says how far the way back is, in the schema of the account that the plan names.
 #[must_use]
-pub fn marker_owner(plan: &Plan) -> String {
+pub fn marker_table(plan: &Plan) -> TableName {
     let user = plan.source.user.as_deref().unwrap_or_default();
-    match user.strip_prefix('"').and_then(|user| user.strip_suffix('"')) {
+    let owner = match user.strip_prefix('"').and_then(|user| user.strip_suffix('"')) {
         Some(quoted) => quoted.to_owned(),
         None => user.to_uppercase(),
+    };
+    TableName {
+        owner: owner.into(),
+        table: MARKER_TABLE.into(),
     }
 }
 
 /// The statement that makes the table.
-#[must_use]
-pub fn marker_ddl(plan: &Plan) -> String {
+pub(crate) fn marker_ddl(plan: &Plan) -> String {
     format!(
         "CREATE TABLE {} (JOB VARCHAR2(256) NOT NULL PRIMARY KEY, SYSTEM_ID VARCHAR2(64) NOT NULL, LSN VARCHAR2(32) NOT NULL, \
          BEGUN_AT VARCHAR2(32) NOT NULL, TRANSACTIONS NUMBER(19) NOT NULL, CHANGES NUMBER(19) NOT NULL)",
@@ -39,9 +43,9 @@ pub fn marker_ddl(plan: &Plan) -> String {
 }
 
 /// Its name, as SQL.
-#[must_use]
-pub fn marker_name(plan: &Plan) -> String {
-    format!("{}.{MARKER_TABLE}", quoted(&marker_owner(plan)))
+pub(crate) fn marker_name(plan: &Plan) -> String {
+    let table = marker_table(plan);
+    format!("{}.{}", quoted(&table.owner), table.table)
 }
 
 /// How far the way back is, as Oracle says.
@@ -208,7 +212,10 @@ impl Writer {
         if std::mem::replace(&mut self.is_open, true) {
             return Ok(());
         }
-        let sql = format!("UPDATE {} SET begun_at = :1 WHERE job = :2 AND lsn = :3", self.marker);
+        let sql = format!(
+            "UPDATE {} SET begun_at = :1 WHERE job = :2 AND lsn = :3",
+            self.marker
+        );
         let lsn = self.checkpoint.lsn.to_string();
         let row = vec![
             Bind::Text(lsn.clone()),
@@ -234,7 +241,12 @@ impl Writer {
     }
 
     /// Takes a change.
-    pub(crate) fn push(&mut self, table: usize, statement: RowStatement, ordinal: u64) -> Result<(), Trouble> {
+    pub(crate) fn push(
+        &mut self,
+        table: usize,
+        statement: RowStatement,
+        ordinal: u64,
+    ) -> Result<(), Trouble> {
         self.begin()?;
         self.written.emptied += statement.emptied;
         let bytes = statement.binds.iter().map(length).sum();
@@ -394,9 +406,29 @@ fn length(bind: &Bind) -> usize {
 
 /// Errors that another row might not have: constraints, values that do not fit, what triggers raise.
 const ABOUT_DATA: &[&str] = &[
-    "ORA-00001", "ORA-01400", "ORA-01401", "ORA-01407", "ORA-01426", "ORA-01438", "ORA-01461", "ORA-01722",
-    "ORA-01830", "ORA-01839", "ORA-01841", "ORA-01843", "ORA-01847", "ORA-01861", "ORA-02290", "ORA-02291", "ORA-02292",
-    "ORA-12899", "ORA-14400", "ORA-14402", "ORA-32795", "ORA-40441", "ORA-02091",
+    "ORA-00001",
+    "ORA-01400",
+    "ORA-01401",
+    "ORA-01407",
+    "ORA-01426",
+    "ORA-01438",
+    "ORA-01461",
+    "ORA-01722",
+    "ORA-01830",
+    "ORA-01839",
+    "ORA-01841",
+    "ORA-01843",
+    "ORA-01847",
+    "ORA-01861",
+    "ORA-02290",
+    "ORA-02291",
+    "ORA-02292",
+    "ORA-12899",
+    "ORA-14400",
+    "ORA-14402",
+    "ORA-32795",
+    "ORA-40441",
+    "ORA-02091",
 ];
 
 fn is_about_data(message: &str) -> bool {

@@ -16,7 +16,8 @@ use plconv_mover::target::Target;
 use plconv_replication::apply::FaultHook;
 use plconv_replication::fallback::lsn::Lsn;
 use plconv_replication::fallback::{
-    End, Event, FallbackObserver, FallbackOptions, Finding, Finished, Quiet, check, fence, finish, prepare, run,
+    End, Event, FallbackObserver, FallbackOptions, Finding, Finished, Quiet, check, fence, finish, prepare,
+    run,
 };
 use plconv_verify::{Database, Server, ServerChoice};
 use std::sync::atomic::AtomicBool;
@@ -128,7 +129,11 @@ impl Ends {
         self.run_with(&Quiet, None)
     }
 
-    pub fn run_with(&self, observer: &dyn FallbackObserver, fault: Option<FaultHook<'_>>) -> Result<End, Error> {
+    pub fn run_with(
+        &self,
+        observer: &dyn FallbackObserver,
+        fault: Option<FaultHook<'_>>,
+    ) -> Result<End, Error> {
         let until = fence(&self.target())?;
         self.with(Some(until), observer, fault, run)
     }

@@ -35,7 +35,10 @@ fn numbers() {
         ("-100", "-100"),
         ("1e+30", "1000000000000000000000000000000"),
         ("-1.5e-05", "-0.000015"),
-        ("12345678901234567890123456789012345678", "12345678901234567890123456789012345678"),
+        (
+            "12345678901234567890123456789012345678",
+            "12345678901234567890123456789012345678",
+        ),
         ("1.20e1", "12"),
     ] {
         assert_eq!(number(text).unwrap(), expected);
@@ -46,7 +49,10 @@ fn numbers() {
     assert_eq!(misfit("-Infinity"), Misfit::Invalid);
     assert_eq!(misfit("1e126"), Misfit::OutOfRange);
     assert_eq!(misfit("1e-131"), Misfit::OutOfRange);
-    assert_eq!(misfit("123456789012345678901234567890123456789"), Misfit::Precision);
+    assert_eq!(
+        misfit("123456789012345678901234567890123456789"),
+        Misfit::Precision
+    );
     let truth = route(NUMBER, TargetType::Boolean);
     assert_eq!(bound(&truth, "t"), Bind::Number("1".to_owned()));
     assert_eq!(bound(&truth, "f"), Bind::Number("0".to_owned()));
@@ -119,7 +125,13 @@ fn times() {
     for text in ["infinity", "-infinity", "10000-01-01 00:00:00"] {
         assert_eq!(date.value(text).unwrap_err().misfit, Misfit::OutOfRange, "{text}");
     }
-    for text in ["", "2024", "2024-01-01-01 00:00:00", "2024-01-01 00:00", "2024-01-01 00:00:00+01"] {
+    for text in [
+        "",
+        "2024",
+        "2024-01-01-01 00:00:00",
+        "2024-01-01 00:00",
+        "2024-01-01 00:00:00+01",
+    ] {
         assert_eq!(date.value(text).unwrap_err().misfit, Misfit::Invalid, "{text}");
     }
     let zoned = route(DataType::TimestampTz { fraction: 6 }, TargetType::TimestampTz(6));
