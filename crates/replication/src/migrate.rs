@@ -433,10 +433,20 @@ impl Capture for OracleCapture {
         let mut options = self.options.clone();
         options.catalog = catalog.map(str::to_owned);
         options.new_tables |= self.plan.replication.new_tables;
+        let mut tables = tables.to_vec();
+        // By it, what the way back has written is left out.
+        let marker = crate::fallback::marker_table(&self.plan);
+        let found = self.rows_source()?.open()?.texts(
+            "SELECT table_name FROM all_tables WHERE owner = :1 AND table_name = :2",
+            &[&marker.owner, &marker.table],
+        )?;
+        if !found.is_empty() {
+            tables.push(marker);
+        }
         Ok(Box::new(crate::logminer::LogMinerSource::connect(
             self.plan.clone(),
             self.password.clone(),
-            tables.to_vec(),
+            tables,
             from.clone(),
             options,
         )?))

@@ -528,6 +528,14 @@ fn put_checkpoint(options: &FallbackOptions<'_>, system_id: &str, lsn: Lsn) -> R
     )?;
     if exists.is_empty() {
         connection.execute(&marker_ddl(plan), &[])?;
+        // The forward direction reads it from the log.
+        connection.execute(
+            &format!(
+                "ALTER TABLE {} ADD SUPPLEMENTAL LOG DATA (PRIMARY KEY) COLUMNS",
+                marker_name(plan)
+            ),
+            &[],
+        )?;
     }
     connection.execute(
         &format!("DELETE FROM {} WHERE job = :1", marker_name(plan)),
