@@ -7,6 +7,7 @@
 )]
 
 mod backward;
+#[allow(dead_code, reason = "this test needs a part")]
 #[path = "applying/rng.rs"]
 mod rng;
 

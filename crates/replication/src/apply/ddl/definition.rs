@@ -172,6 +172,8 @@ impl Applier<'_> {
                 let renamed = renamed_columns(table);
                 (table.source.clone(), table.target.clone(), renamed, true)
             }
+            // That of the way back.
+            None if *name.table == *crate::apply::MARKER_TABLE => return Ok(()),
             None => {
                 let Some(schema) = schema_of(&plan, &name.owner) else {
                     return Ok(());
