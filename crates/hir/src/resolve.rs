@@ -8,6 +8,7 @@ pub mod builtins;
 mod call;
 mod coerce;
 pub mod comments;
+mod comparison;
 pub mod declaration;
 pub(crate) mod dictionary;
 mod dml;

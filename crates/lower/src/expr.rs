@@ -10,6 +10,7 @@ mod fraction;
 mod hierarchy;
 mod ignore_nulls;
 mod json;
+mod like;
 mod multiset;
 mod nls;
 mod object;
@@ -117,20 +118,12 @@ impl Lowering<'_> {
                 pattern,
                 escape,
             } => {
-                let escape = match escape {
-                    Some(escape) => self.lower_expr(escape),
-                    // Oracle has no escape character unless one is given; PostgreSQL's default is the backslash.
-                    None => pg::Expr::text(""),
-                };
-                let needs_escape = !matches!(
-                    &pattern.kind,
-                    ExprKind::Literal(Literal::String(text)) if !text.contains('\\')
-                ) || escape != pg::Expr::text("");
+                let (pattern, escape) = self.like_pattern(pattern, escape.as_deref());
                 pg::Expr::Like(
                     Box::new(self.lower_expr(operand)),
                     *negated,
-                    Box::new(self.lower_expr(pattern)),
-                    needs_escape.then(|| Box::new(escape)),
+                    Box::new(pattern),
+                    escape.map(Box::new),
                 )
             }
             ExprKind::Member {

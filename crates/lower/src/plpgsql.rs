@@ -6,6 +6,7 @@ mod block;
 mod call;
 mod captured;
 mod collection;
+mod commit;
 mod compound_trigger;
 mod cursor;
 mod cursor_life;
@@ -21,6 +22,7 @@ mod forall;
 mod function_out;
 mod goto;
 mod groups;
+mod groups_of_loops;
 mod handler;
 mod implicit_commit;
 mod job;
@@ -63,6 +65,10 @@ pub(crate) struct RoutineState {
     pub captured: BTreeMap<RoutineId, Vec<captured::Captured>>,
     /// Parameters of the explicit cursors in scope.
     pub cursors: BTreeMap<String, Vec<Parameter>>,
+    /// The explicit cursors in scope whose queries cannot fail.
+    pub safe_cursors: BTreeSet<String>,
+    /// Those of the loops around.
+    pub looped_cursors: Vec<String>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
     pub attributes: BTreeSet<(String, &'static str)>,
     /// Variables that hold objects all the time.

@@ -3,7 +3,7 @@
 -- Differences: what a synonym stood for is not known; a package is a schema.
 -- Depends: raise_oracle_error
 CREATE OR REPLACE FUNCTION {schema}.dbms_assert_sql_object_name(str text) RETURNS text
-LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE AS $$
 DECLARE
   -- Names of the source are in lower case here, also those it wrote between quotes in upper case.
   parts text[];

@@ -2,7 +2,7 @@
 -- Manual: SQL Language Reference, IS JSON Condition
 -- Differences: the syntax of RFC 8259 only, as with IS JSON STRICT; the default also takes names without quotes.
 CREATE OR REPLACE FUNCTION {schema}.is_json(document text) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE AS $$
 BEGIN
   PERFORM document::json;
   RETURN true;
@@ -12,7 +12,7 @@ EXCEPTION
 END
 $$;
 CREATE OR REPLACE FUNCTION {schema}.is_json(document bytea) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE AS $$
 BEGIN
   PERFORM pg_catalog.convert_from(document, 'UTF8')::json;
   RETURN true;

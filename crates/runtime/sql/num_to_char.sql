@@ -1,7 +1,8 @@
 -- num_to_char: the text of a number without a format model, as in implicit conversion: '.5', no trailing zeros.
 -- Manual: SQL Language Reference, TO_CHAR (number); Format Models, TM; Data Types, Floating-Point Numbers
 -- Differences: at most 40 digits; a NUMBER of more than 40 integer digits or below 1E-40 takes the exponent form
---   of 40 characters, the boundary is observed and not documented.
+--   of 40 characters, the boundary is observed and not documented. 1E126 and more is ORA-01426.
+-- Depends: raise_oracle_error
 CREATE OR REPLACE FUNCTION {schema}.num_to_char(n numeric) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
@@ -15,6 +16,9 @@ DECLARE
 BEGIN
   IF shown IN ('NaN', 'Infinity') THEN
     RETURN sign || CASE shown WHEN 'NaN' THEN 'Nan' ELSE '~' END;
+  END IF;
+  IF value >= 1e126 THEN
+    PERFORM {schema}.raise_oracle_error(1426);
   END IF;
   IF pg_catalog.length(shown) <= 40 THEN
     RETURN sign || CASE WHEN shown LIKE '0.%' THEN pg_catalog.substr(shown, 2) ELSE shown END;

@@ -133,7 +133,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 1918 THEN 'user does not exist'
   WHEN 2003 THEN 'invalid USERENV parameter'
   WHEN 2049 THEN 'timeout: distributed transaction waiting for lock'
-  WHEN 2091 THEN 'transaction rolled back'
+  WHEN 2091 THEN 'transaction rolled back' || coalesce(E'\n' || argument, '')
   WHEN 2264 THEN 'name already used by an existing constraint'
   WHEN 2266 THEN 'unique/primary keys in table referenced by enabled foreign keys'
   WHEN 2289 THEN 'sequence does not exist'
@@ -180,6 +180,10 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 12727 THEN 'invalid back reference in regular expression'
   WHEN 12728 THEN 'invalid range in regular expression'
   WHEN 12729 THEN 'invalid character class in regular expression'
+  WHEN 12730 THEN 'invalid equivalence class in regular expression'
+  WHEN 12731 THEN 'invalid collation class in regular expression'
+  WHEN 12732 THEN 'invalid interval value in regular expression'
+  WHEN 12733 THEN 'regular expression too long'
   WHEN 12899 THEN 'value too large for column ' || coalesce(argument, '')
   WHEN 14400 THEN 'inserted partition key does not map to any partition'
   WHEN 14401 THEN 'inserted partition key is outside specified partition'
@@ -196,6 +200,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 23421 THEN 'job number ' || coalesce(argument, '') || ' is not a job in the job queue'
   WHEN 24247 THEN 'network access denied by access control list (ACL)'
   WHEN 24381 THEN 'error(s) in array DML'
+  WHEN 25137 THEN 'Data value out of range'
   WHEN 28000 THEN 'the account is locked'
   WHEN 28001 THEN 'the password has expired'
   WHEN 29275 THEN 'partial multibyte character'

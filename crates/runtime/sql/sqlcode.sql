@@ -60,7 +60,15 @@ BEGIN
     WHEN '2200H' THEN -8004
     WHEN '2201F' THEN -1428
     WHEN '2201E' THEN -1428
-    WHEN '2201B' THEN -12725
+    WHEN '2201B' THEN CASE
+      WHEN message LIKE '%brackets [] not balanced' THEN -12726
+      WHEN message LIKE '%invalid backreference number' THEN -12727
+      WHEN message LIKE '%invalid character range' THEN -12728
+      WHEN message LIKE '%invalid character class' THEN -12729
+      WHEN message LIKE '%invalid collating element' THEN -12731
+      WHEN message LIKE '%invalid repetition count(s)' OR message LIKE '%braces {} not balanced' THEN -12732
+      WHEN message LIKE '%regular expression is too complex' THEN -12733
+      ELSE -12725 END
     WHEN '22P02' THEN CASE WHEN statement IS NULL THEN -6502 ELSE -1722 END
     WHEN '24000' THEN -1001
     WHEN '34000' THEN -1001
@@ -80,7 +88,10 @@ BEGIN
     WHEN '42601' THEN -900
     WHEN '53200' THEN -6500
     WHEN '54001' THEN -6500
-    WHEN '55000' THEN CASE WHEN message LIKE 'currval of sequence%' THEN -8002 ELSE -600 END
+    WHEN '55000' THEN CASE 
+      WHEN message LIKE 'currval of sequence%' THEN -8002
+      WHEN message ~ '^cannot (insert into|update|delete from) view' THEN -1732
+      ELSE -600 END
     WHEN '55P03' THEN -54
     WHEN '57014' THEN -1013
     ELSE -600

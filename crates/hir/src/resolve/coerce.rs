@@ -47,13 +47,16 @@ impl Resolver<'_> {
     /// The expression as a value of `target`; a conversion is inserted when the families differ, or when a DATE meets
     /// a TIMESTAMP, or a number must become a whole one.
     pub(crate) fn coerce(&mut self, expr: Expr, target: &Type) -> Expr {
-        if expr.is_null_literal() || matches!(expr.ty, Type::Unknown | Type::Null) {
+        if expr.is_null_literal() {
             // NULL takes the type it is used with.
-            let mut expr = expr;
-            if expr.is_null_literal() {
-                expr.ty = target.clone();
-            }
-            return expr;
+            return Expr {
+                ty: target.clone(),
+                ..expr
+            };
+        }
+        if expr.ty == Type::Null && matches!(target, Type::Scalar(_)) && !target.is_character() {
+            // A column that is NULL in all rows is text in PostgreSQL.
+            return convert(expr, target.clone(), true);
         }
         if !needs_conversion(&expr.ty, target) || is_constant_of(&expr, target) {
             return expr;
@@ -116,6 +119,15 @@ impl Resolver<'_> {
     /// date a date.
     pub(crate) fn comparable(&mut self, left: Expr, right: Expr) -> (Expr, Expr) {
         match (family(&left.ty), family(&right.ty)) {
+            _ if left.ty == Type::Null && !left.is_null_literal() => {
+                let target = right.ty.clone();
+                (self.coerce(left, &target), right)
+            }
+            _ if right.ty == Type::Null && !right.is_null_literal() => {
+                let target = left.ty.clone();
+                let right = self.coerce(right, &target);
+                (left, right)
+            }
             (Family::Number, Family::Character) => {
                 let right = self.coerce(right, &Type::NUMBER);
                 (left, right)

@@ -595,69 +595,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn in_predicate(&mut self, in_expr: ast::InExpr<'_>) -> Expr {
-        let span = span_of(in_expr.syntax());
-        let operand = self.required(in_expr.operand());
-        let negated = in_expr.not().is_some();
-        let mut items = match in_expr.list() {
-            Some(ast::Expr::SubqueryExpr(subquery)) => {
-                let Some(query) = subquery.query() else {
-                    return self.refuse_expr(
-                        Code::UNSUPPORTED_EXPRESSION,
-                        in_expr.syntax(),
-                        "IN without a query",
-                    );
-                };
-                let mut query = Box::new(self.resolve_query(query));
-                if let [column] = query.columns.as_mut_slice() {
-                    // CHAR compares with its blanks beside VARCHAR2.
-                    let ty = set_type(&operand.ty, &column.ty);
-                    if ty == Type::VARCHAR2 && operand.ty.is_character() && !is_text_literal(&operand) {
-                        column.ty = ty.clone();
-                        self.coerce_body(&mut query.body, &[ty]);
-                    }
-                }
-                return Expr {
-                    kind: ExprKind::InQuery {
-                        operand: Box::new(operand),
-                        negated,
-                        query,
-                    },
-                    ty: Type::BOOLEAN,
-                    nullability: Nullability::Nullable,
-                    span,
-                };
-            }
-            Some(ast::Expr::TupleExpr(tuple)) => tuple
-                .items()
-                .iter()
-                .map(|item| self.resolve_expr(item))
-                .collect::<Vec<_>>(),
-            Some(other) => vec![self.resolve_expr(other)],
-            None => Vec::new(),
-        };
-        let mut operand = operand;
-        for item in &mut items {
-            let item_value = std::mem::replace(item, super::call::null_of(Type::Null));
-            let (left, right) = self.comparable(operand, item_value);
-            operand = left;
-            *item = right;
-        }
-        let nullability = items
-            .iter()
-            .fold(operand.nullability, |all, item| all.either(item.nullability));
-        Expr {
-            kind: ExprKind::InList {
-                operand: Box::new(operand),
-                negated,
-                items,
-            },
-            ty: Type::BOOLEAN,
-            nullability: relaxed(nullability),
-            span,
-        }
-    }
-
     fn between(&mut self, between: ast::BetweenExpr<'_>) -> Expr {
         let operand = self.required(between.operand());
         let low = self.required(between.low());
@@ -698,39 +635,6 @@ impl Resolver<'_> {
             ty: Type::BOOLEAN,
             nullability,
             span: span_of(like.syntax()),
-        }
-    }
-
-    fn quantified(&mut self, quantified: ast::QuantifiedExpr<'_>) -> Expr {
-        let span = span_of(quantified.syntax());
-        let Some(op) = quantified.op().and_then(binary_op) else {
-            return self.refuse_expr(
-                Code::UNSUPPORTED_EXPRESSION,
-                quantified.syntax(),
-                "unknown operator",
-            );
-        };
-        let left = self.required(quantified.left());
-        let right = match quantified.right() {
-            Some(ast::Expr::TupleExpr(tuple)) => {
-                tuple.items().iter().map(|item| self.resolve_expr(item)).collect()
-            }
-            Some(other) => vec![self.resolve_expr(other)],
-            None => Vec::new(),
-        };
-        let all = quantified
-            .quantifier()
-            .is_some_and(|quantifier| quantifier.is("ALL"));
-        Expr {
-            kind: ExprKind::Quantified {
-                left: Box::new(left),
-                op,
-                all,
-                right,
-            },
-            ty: Type::BOOLEAN,
-            nullability: Nullability::Nullable,
-            span,
         }
     }
 
@@ -887,11 +791,11 @@ impl Resolver<'_> {
 }
 
 /// Whether it is a text literal, which is CHAR.
-fn is_text_literal(expr: &Expr) -> bool {
+pub(super) fn is_text_literal(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Literal(Literal::String(_)))
 }
 
-fn relaxed(nullability: Nullability) -> Nullability {
+pub(super) fn relaxed(nullability: Nullability) -> Nullability {
     match nullability {
         Nullability::AlwaysNull => Nullability::Nullable,
         other => other,
@@ -949,7 +853,7 @@ fn numeric_result(op: BinaryOp, left: &Type, right: &Type) -> Type {
     Type::NUMBER
 }
 
-fn binary_op(token: SyntaxToken<'_>) -> Option<BinaryOp> {
+pub(super) fn binary_op(token: SyntaxToken<'_>) -> Option<BinaryOp> {
     Some(
         match token.upper().replace([' ', '\t', '\n', '\r'], "").as_str() {
             "OR" => BinaryOp::Or,

@@ -508,7 +508,13 @@ impl Lowering<'_> {
             };
             return match native_format(&args[1]) {
                 Some(format) => pg::Expr::call("to_char", vec![lowered, pg::Expr::text(format)]),
-                None => self.runtime("to_char_date", vec![lowered, format]),
+                None => {
+                    let mut values = vec![lowered, format];
+                    if value.ty.scalar() == Some(&DataType::Date) && !super::fraction::has_none(&args[1]) {
+                        values.push(pg::Expr::boolean(true));
+                    }
+                    self.runtime("to_char_date", values)
+                }
             };
         }
         if value.ty.is_interval() {

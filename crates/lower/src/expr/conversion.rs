@@ -26,6 +26,9 @@ impl Lowering<'_> {
         if operand.is_null_literal() {
             return pg::Expr::null().cast(self.plain_type_name(target));
         }
+        if operand.ty == Type::Null {
+            return self.cast(operand, target);
+        }
         let Some(to) = target.scalar() else {
             return self.cast(operand, target);
         };
@@ -66,9 +69,13 @@ impl Lowering<'_> {
         };
         // CAST to a length or precision applies it.
         match to {
-            DataType::Varchar2 { length: Some(_), .. } | DataType::Char { length: Some(_), .. }
-                if !implicit =>
-            {
+            DataType::Varchar2 {
+                length: Some(length), ..
+            }
+            | DataType::Char {
+                length: Some(length), ..
+            } if !implicit => {
+                let converted = self.in_length(converted, operand, *length);
                 converted.cast(self.type_name(target))
             }
             DataType::Number {
@@ -76,6 +83,23 @@ impl Lowering<'_> {
             } if !implicit => converted.cast(self.type_name(target)),
             _ => converted,
         }
+    }
+
+    /// The text of a value for a CAST to a length. Text that is too long is cut, that of other values is an error.
+    fn in_length(&mut self, text: pg::Expr, operand: &Expr, length: u32) -> pg::Expr {
+        let longest = match &operand.kind {
+            _ if operand.ty.is_character() => return text,
+            ExprKind::Literal(Literal::Number(digits)) => u32::try_from(digits.len()).ok(),
+            _ => operand.ty.scalar().and_then(longest_text),
+        };
+        if longest.is_some_and(|longest| longest <= length) {
+            return text;
+        }
+        let mut values = vec![text, pg::Expr::number(length.to_string())];
+        if self.sql_depth == 0 {
+            values.push(pg::Expr::boolean(false));
+        }
+        self.runtime("cast_to_text", values)
     }
 
     fn cast(&mut self, operand: &Expr, target: &Type) -> pg::Expr {
@@ -290,6 +314,24 @@ impl Lowering<'_> {
             ) => value.cast(TypeName::builtin("timestamptz")),
             _ => value,
         }
+    }
+}
+
+/// How long the text of a number can be.
+fn longest_text(data_type: &DataType) -> Option<u32> {
+    match data_type {
+        DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => Some(11),
+        DataType::Number {
+            precision: Some(precision),
+            scale,
+        } => {
+            let (precision, scale) = (u32::from(*precision), i32::from(scale.unwrap_or(0)));
+            let point = u32::from(scale > 0);
+            Some(1 + point + precision.max(scale.unsigned_abs() + if scale < 0 { precision } else { 0 }))
+        }
+        // The sign and 40 characters.
+        data_type if data_type.is_numeric() => Some(41),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! FF without a number of digits: those of the timestamp's type. SQL Language Reference, "Datetime Format Models".
 
 use plconv_catalog::DataType;
-use plconv_hir::expr::Expr;
+use plconv_hir::expr::{Expr, ExprKind, Literal};
 
 /// A format for a value, with the digits of its fractions written out where they are not the six of PostgreSQL.
 pub(super) fn with_digits(format: &str, value: &Expr) -> Option<String> {
@@ -33,6 +33,17 @@ pub(super) fn with_digits(format: &str, value: &Expr) -> Option<String> {
         }
     }
     Some(result)
+}
+
+/// Whether a format surely has no element for fractions of a second.
+pub(super) fn has_none(format: &Expr) -> bool {
+    match &format.kind {
+        ExprKind::Literal(Literal::String(text)) => {
+            let text = text.to_ascii_uppercase().replace("FX", "");
+            !text.contains("FF") && !text.contains('X')
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -267,6 +267,15 @@ impl Lowering<'_> {
 
     /// A statement that stands for one that is not carried over: it raises and says what.
     pub(crate) fn refused_statement(&mut self, what: &str) -> PlStatement {
+        if let Some(state) = oracle_state(what) {
+            return PlKind::Raise(Raise {
+                level: "EXCEPTION",
+                format: Some(what.to_owned()),
+                using: vec![("ERRCODE", pg::Expr::text(state))],
+                ..Raise::default()
+            })
+            .into();
+        }
         PlKind::Raise(Raise {
             level: "EXCEPTION",
             format: Some("%".to_owned()),
@@ -302,4 +311,13 @@ fn or_empty(text: pg::Expr) -> pg::Expr {
         return pg::Expr::Call(concat.clone());
     }
     pg::Expr::call("coalesce", vec![text, empty])
+}
+
+/// The SQLSTATE of an error that Oracle itself raises for a statement.
+fn oracle_state(what: &str) -> Option<String> {
+    let (number, _) = what.strip_prefix("ORA-")?.split_once(':')?;
+    let number: i32 = number.parse().ok()?;
+    plconv_runtime::sqlstates_for_oracle_error(-number)
+        .into_iter()
+        .next()
 }

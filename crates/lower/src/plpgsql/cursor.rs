@@ -423,7 +423,7 @@ impl Lowering<'_> {
         label: Option<Ident>,
         variable: &str,
         query: &Query,
-        body: &[Statement],
+        body: &mut dyn FnMut(&mut Self) -> Vec<PlStatement>,
     ) -> Vec<PlStatement> {
         self.note_row_order(query);
         let query = self.lower_query(query);
@@ -445,13 +445,15 @@ impl Lowering<'_> {
         variable: &str,
         cursor: &Expr,
         args: &[Option<Expr>],
-        body: &[Statement],
+        body: &mut dyn FnMut(&mut Self) -> Vec<PlStatement>,
         span: Span,
     ) -> Vec<PlStatement> {
         match &cursor.kind {
             ExprKind::Variable(reference) => {
                 let args = self.cursor_arguments(&reference.name, args);
-                let body = self.hiding([variable.to_owned()], |lowering| lowering.statements(body));
+                self.routine.looped_cursors.push(reference.name.clone());
+                let body = self.hiding([variable.to_owned()], body);
+                self.routine.looped_cursors.pop();
                 vec![
                     PlKind::ForCursor {
                         label,

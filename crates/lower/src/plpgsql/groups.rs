@@ -30,18 +30,19 @@ pub(super) struct Body {
 }
 
 /// Groups being collected for a block that handlers belong to.
-struct Groups<'b> {
-    body: &'b Body,
+pub(super) struct Groups<'b> {
+    /// What an error leaves.
+    pub body: &'b Body,
     /// Statements that are not in a sub-block yet.
-    open: Vec<PlStatement>,
+    pub open: Vec<PlStatement>,
     /// Sub-blocks and compound statements so far.
-    done: Vec<PlStatement>,
+    pub done: Vec<PlStatement>,
     /// Where the block is.
-    span: Span,
+    pub span: Span,
 }
 
 impl<'b> Groups<'b> {
-    fn new(body: &'b Body, span: Span) -> Self {
+    pub fn new(body: &'b Body, span: Span) -> Self {
         Groups {
             body,
             open: Vec::new(),
@@ -60,7 +61,7 @@ impl<'b> Groups<'b> {
     }
 
     /// Puts the open statements into a sub-block that remembers its error and leaves the body.
-    fn close(&mut self) {
+    pub fn close(&mut self) {
         let statements = std::mem::take(&mut self.open);
         let harmless = statements.iter().all(|statement| {
             matches!(
@@ -208,7 +209,7 @@ impl Lowering<'_> {
     }
 
     /// Statements in sub-blocks that each end with a statement that writes.
-    fn groups(&mut self, statements: &[Statement], body: &Body, span: Span) -> Vec<PlStatement> {
+    pub(super) fn groups(&mut self, statements: &[Statement], body: &Body, span: Span) -> Vec<PlStatement> {
         let expanded: Vec<Statement> = statements
             .iter()
             .flat_map(|statement| {
@@ -243,7 +244,9 @@ impl Lowering<'_> {
             StatementKind::Commit | StatementKind::Rollback { to: None }
         ) {
             groups.close();
-            groups.done.extend(self.statement(statement));
+            let lowered = self.statement(statement);
+            let failure = remember(groups.body).statements;
+            groups.done.extend(super::commit::failing_by(lowered, failure));
         } else if !self.writes(statement) && !self.controls_transaction(statement) {
             groups.open.extend(self.statement(statement));
         } else if self.calls_what_commits(statement) {
@@ -341,7 +344,10 @@ impl Lowering<'_> {
                 let inner = self.groups(&inner.statements, groups.body, statement.span);
                 groups.done.extend(inner);
             }
-            StatementKind::Block(inner) if !self.undone_as_a_whole(inner) && cannot_fail(inner) => {
+            StatementKind::Block(inner)
+                if (!self.undone_as_a_whole(inner) || self.controls_transaction(statement))
+                    && cannot_fail(inner) =>
+            {
                 groups.close();
                 let (declarations, first_values) = self.declarations_and_values(inner);
                 let mut statements = if inner.handlers.is_empty() {
@@ -357,6 +363,24 @@ impl Lowering<'_> {
                     handlers: Vec::new(),
                 };
                 groups.done.push(PlKind::Block(Box::new(block)).into());
+            }
+            StatementKind::While { condition, body } => {
+                let lowered = self.split_while(label, condition, body, groups, statement.span);
+                groups.done.push(lowered);
+            }
+            StatementKind::Case {
+                operand,
+                branches,
+                else_statements,
+            } => {
+                let lowered = self.split_case(operand.as_ref(), branches, else_statements.as_deref(), groups);
+                groups.done.push(lowered);
+            }
+            StatementKind::ForCursor { .. } | StatementKind::ForQuery { .. }
+                if self.splits_loop(statement) =>
+            {
+                let lowered = self.split_row_loop(statement, label, groups);
+                groups.done.extend(lowered);
             }
             _ if self.controls_transaction(statement) && children(statement).next().is_some() => {
                 // A loop over a query with COMMIT inside: no sub-block may be around it.

@@ -99,7 +99,7 @@ impl Work {
             -6502 if numbers.contains(&-1722) => self.calls || self.writes(),
             -1722 if numbers.contains(&-6502) => false,
             -6502 => self.has_sql(),
-            -1001 | -1426 | -1438 | -1455 | -1722 => true,
+            -1001 | -1426 | -1438 | -1455 | -1722 | -12733..=-12725 | -32795 | -54013 | -54017 => true,
             -12899 => self.calls || self.computes,
             -1400 => self.calls || self.updates,
             -1407 => self.calls || self.inserts,

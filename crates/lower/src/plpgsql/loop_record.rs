@@ -10,7 +10,11 @@ use std::collections::BTreeSet;
 
 impl Lowering<'_> {
     /// Lowers the body of a loop with its record, whose variable gets a name that nothing else in the routine has.
-    pub(super) fn record_loop(&mut self, variable: &str, body: &[Statement]) -> (Ident, Vec<PlStatement>) {
+    pub(super) fn record_loop(
+        &mut self,
+        variable: &str,
+        body: &mut dyn FnMut(&mut Self) -> Vec<PlStatement>,
+    ) -> (Ident, Vec<PlStatement>) {
         let base = identifier(variable);
         let others = (2_u32..).map(|number| format!("{base}_{number}"));
         let free = std::iter::once(base.clone())
@@ -29,7 +33,7 @@ impl Lowering<'_> {
             self.temporaries.push((free.clone(), TypeName::builtin("record")));
         }
         let entry = (variable.to_owned(), Some(free.clone()));
-        let body = self.with_names([entry], |lowering| lowering.statements(body));
+        let body = self.with_names([entry], body);
         (free, body)
     }
 

@@ -21,6 +21,7 @@ impl Lowering<'_> {
         self.routine.hoisted.clear();
         self.routine.attributes.clear();
         self.routine.cursors.clear();
+        self.routine.safe_cursors.clear();
         self.routine.portals.clear();
         self.routine.loop_names.clear();
         self.routine.declared.clear();
@@ -460,6 +461,11 @@ impl Lowering<'_> {
             .insert(cursor.name.clone(), cursor.parameters.clone());
         let query = cursor.query.as_ref()?;
         self.note_row_order(query);
+        if self.cannot_fail(query) {
+            self.routine.safe_cursors.insert(cursor.name.clone());
+        } else {
+            self.routine.safe_cursors.remove(&cursor.name);
+        }
         let query = self.lower_query(query);
         if self.policy.target_version < 16 {
             // Before PostgreSQL 16 the portal has the name of the variable, which a routine called meanwhile may open too.

@@ -191,13 +191,20 @@ impl Lowering<'_> {
                 args,
                 body,
                 ..
-            } => self.cursor_loop(label, variable, cursor, args, body, span),
+            } => self.cursor_loop(
+                label,
+                variable,
+                cursor,
+                args,
+                &mut |lowering| lowering.statements(body),
+                span,
+            ),
             StatementKind::ForQuery {
                 variable,
                 query,
                 body,
                 ..
-            } => self.query_loop(label, variable, query, body),
+            } => self.query_loop(label, variable, query, &mut |lowering| lowering.statements(body)),
             StatementKind::Forall {
                 variable,
                 range,
@@ -285,7 +292,7 @@ impl Lowering<'_> {
                 );
                 vec![self.refused_statement(what)]
             }
-            StatementKind::Commit => one(PlKind::Commit),
+            StatementKind::Commit => self.commit(),
             StatementKind::Rollback { to: None } => one(PlKind::Rollback),
             StatementKind::Rollback { to: Some(name) } => match self.rollback_in_handler(name) {
                 Some(remark) => vec![remark],

@@ -24,7 +24,22 @@ impl Lowering<'_> {
         if let Some(refused) = &insert.refused {
             return Err(refused.clone());
         }
-        self.check_target(&insert.table, insert.span);
+        self.check_target(&insert.table, insert.span)?;
+        let given = insert
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| match &insert.source {
+                InsertSource::Values(rows) => rows
+                    .iter()
+                    .any(|row| !matches!(row.get(*place), None | Some(Value::Default))),
+                InsertSource::Query(_) | InsertSource::Record(_) => true,
+            });
+        self.check_columns(
+            &insert.table,
+            given.map(|(_, column)| column.as_str()),
+            "ORA-54013: INSERT operation disallowed on virtual columns",
+        )?;
         self.sql_depth += 1;
         let source = match &insert.source {
             InsertSource::Values(rows) => pg::Query {
@@ -111,7 +126,7 @@ impl Lowering<'_> {
             let alias = source.alias.as_ref().map(|alias| Ident(identifier(alias)));
             match &source.kind {
                 TableSourceKind::Object { name, .. } => {
-                    self.check_target(name, span);
+                    self.check_target(name, span)?;
                     return Ok(self.named_table(source, name));
                 }
                 TableSourceKind::Unresolved(names) => {
@@ -166,6 +181,16 @@ impl Lowering<'_> {
     pub(crate) fn update(&mut self, update: &Update, into: Option<pg::Into>) -> Lowered {
         if let Some(refused) = &update.refused {
             return Err(refused.clone());
+        }
+        if let TableRef::Source(source) = &update.target
+            && let TableSourceKind::Object { name, .. } = &source.kind
+        {
+            let assigned = assigned_columns(&update.set);
+            self.check_columns(
+                name,
+                assigned.iter().map(String::as_str),
+                "ORA-54017: UPDATE operation disallowed on virtual columns",
+            )?;
         }
         let outer = std::mem::take(&mut self.substitutes);
         let lowered = self.update_target(update, into);

@@ -22,14 +22,20 @@ const NOT_UPDATABLE: &[&str] = &[
 ];
 
 impl Lowering<'_> {
-    /// Tells of a statement that PostgreSQL refuses when it runs, since it changes the rows of such a view.
-    pub(super) fn check_target(&mut self, target: &ObjectName, span: Span) {
+    /// Tells of a statement that PostgreSQL refuses when it runs, since it changes the rows of such a view; the error that
+    /// Oracle raises where it refuses the statement too.
+    pub(super) fn check_target(&mut self, target: &ObjectName, span: Span) -> Result<(), String> {
         let Some(view) = self.program.catalog.views.get(target) else {
-            return;
+            return Ok(());
         };
-        let has_trigger = self.instead_of.is_none_or(|views| views.contains(target));
-        if has_trigger || is_of_one_table(&view.query.text) {
-            return;
+        if self.instead_of.is_none_or(|views| views.contains(target)) {
+            return Ok(());
+        }
+        if view.read_only {
+            return Err("ORA-42399: cannot perform a DML operation on a read-only view".to_owned());
+        }
+        if is_of_one_table(&view.query.text) {
+            return Ok(());
         }
         self.report(
             Code::UNSUPPORTED_STATEMENT,
@@ -37,6 +43,24 @@ impl Lowering<'_> {
             format!("PostgreSQL changes no rows of view {target}, which is not one of a single table"),
         )
         .help = Some("change the table itself, or write an INSTEAD OF trigger".to_owned());
+        Ok(())
+    }
+
+    /// The error of an INSERT or UPDATE that gives virtual columns values.
+    pub(super) fn check_columns<'c>(
+        &self,
+        table: &ObjectName,
+        mut given: impl Iterator<Item = &'c str>,
+        error: &str,
+    ) -> Result<(), String> {
+        let is_virtual = |name| {
+            let table = self.program.catalog.tables.get(table)?;
+            table.column(name)?.virtual_expression.as_ref()
+        };
+        match given.find(|name| is_virtual(name).is_some()) {
+            Some(_) => Err(error.to_owned()),
+            None => Ok(()),
+        }
     }
 }
 

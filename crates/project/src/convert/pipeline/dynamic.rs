@@ -47,8 +47,9 @@ impl DynamicSql for Translator<'_> {
         }
         let mut top = resolve::resolve_top_statement(&mut resolver, unit)?;
         resolve::convert_results(&mut top, into);
-        let mut lowering =
-            Lowering::new(middle.program, middle.effects, middle.policy, resolver.sink).with_binds(binds);
+        let mut lowering = Lowering::new(middle.program, middle.effects, middle.policy, resolver.sink)
+            .with_binds(binds)
+            .with_instead_of(&middle.whole.instead_of);
         let lowered = lowering.lower_top(&top);
         let runtime = lowering.runtime.iter().copied().collect();
         let diagnostics = lowering.sink.into_diagnostics();
