@@ -10,6 +10,8 @@ CREATE PACKAGE sys.utl_raw AS
   FUNCTION bit_xor(r1 IN RAW, r2 IN RAW) RETURN RAW DETERMINISTIC;
   FUNCTION cast_from_binary_integer(n IN NUMBER, endianess IN NUMBER := big_endian)
     RETURN RAW DETERMINISTIC;
+  FUNCTION cast_from_number(n IN NUMBER) RETURN RAW DETERMINISTIC;
+  FUNCTION cast_to_number(r IN RAW) RETURN NUMBER DETERMINISTIC;
   FUNCTION cast_to_binary_integer(r IN RAW, endianess IN NUMBER := big_endian)
     RETURN NUMBER DETERMINISTIC;
   FUNCTION cast_to_raw(c IN VARCHAR2) RETURN RAW DETERMINISTIC;

@@ -172,10 +172,18 @@ impl<'a> Lowering<'a> {
         self.runtime("refused", vec![Expr::text(message)])
     }
 
-    /// Whether this is [`Self::refused_expr`], whose type is text.
+    /// Whether this is [`Self::refused_expr`] as it is, whose type is text.
     pub(crate) fn is_refused(&self, expr: &Expr) -> bool {
         let refused = QualifiedName::new(Some(&self.policy.runtime_schema), "refused");
         matches!(expr, Expr::Call(call) if call.function == refused)
+    }
+
+    /// Whether this is [`Self::refused_expr`] as a value of any type.
+    pub(crate) fn raises_when_evaluated(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Cast(value, _) => self.is_refused(value),
+            _ => self.is_refused(expr),
+        }
     }
 
     /// The defaults of the fields of a declared record that has any.

@@ -14,8 +14,10 @@ mod like;
 mod multiset;
 mod nls;
 mod object;
+mod on_error;
 mod operator;
 mod regular_expression;
+mod representation;
 mod sequence;
 mod sys_context;
 mod unistr;
@@ -39,6 +41,18 @@ use plconv_pg::{self as pg, Ident, QualifiedName, TypeName};
 impl Lowering<'_> {
     /// A typed expression as PostgreSQL evaluates it to the same value.
     pub fn lower_expr(&mut self, expr: &Expr) -> pg::Expr {
+        let lowered = self.lower_kind(expr);
+        // What is refused is text, which functions of other types would not take.
+        match &expr.ty {
+            Type::Scalar(data_type) if !data_type.is_character() && self.is_refused(&lowered) => {
+                let target = self.plain_type_name(&expr.ty);
+                lowered.cast(target)
+            }
+            _ => lowered,
+        }
+    }
+
+    fn lower_kind(&mut self, expr: &Expr) -> pg::Expr {
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, &expr.ty),
             ExprKind::Column(column) | ExprKind::OuterJoinColumn(column) => self.column(column),

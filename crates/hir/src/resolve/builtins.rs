@@ -478,6 +478,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("SOUNDEX", R::Text, Maybe),
     scalar("SQLERRM", R::Text, Never),
     scalar("SQRT", R::Arithmetic, AnyArgument),
+    scalar("STANDARD_HASH", R::Raw, Never),
     aggregate("STATS_MODE", R::First, Maybe),
     aggregate("STDDEV", R::Number, Maybe),
     aggregate("STDDEV_POP", R::Number, Maybe),

@@ -73,12 +73,9 @@ impl Resolver<'_> {
                 )
             }
             ast::Argument::ConversionArgument(conversion) => {
-                let value = self.refuse_expr(
-                    Code::BUILT_IN_ARGUMENTS,
-                    conversion.syntax(),
-                    "DEFAULT ... ON CONVERSION ERROR has no counterpart",
-                );
-                (None, value)
+                let value = self.required(conversion.value());
+                let default = self.required(conversion.default());
+                (None, with_default(value, default, span_of(conversion.syntax())))
             }
             ast::Argument::IndexedArgument(_) | ast::Argument::IteratedArgument(_) => {
                 let value = self.refuse_expr(
@@ -488,4 +485,17 @@ fn number_score(from: &DataType, to: &DataType) -> u32 {
         _ => 1,
     };
     8_u32.saturating_sub(rank(from).abs_diff(rank(to)))
+}
+
+/// A value with what its conversion gives where it fails.
+pub(super) fn with_default(value: Expr, default: Expr, span: Span) -> Expr {
+    Expr {
+        ty: value.ty.clone(),
+        nullability: Nullability::Nullable,
+        span,
+        kind: ExprKind::Builtin {
+            name: "DEFAULT ON CONVERSION ERROR".to_owned(),
+            args: vec![value, default],
+        },
+    }
 }

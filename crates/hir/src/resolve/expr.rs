@@ -748,11 +748,7 @@ impl Resolver<'_> {
         let operand = self.required(cast.operand());
         let ty = self.resolve_datatype(cast.datatype());
         if cast.default().is_some() || cast.format().is_some() {
-            return self.refuse_expr(
-                Code::BUILT_IN_ARGUMENTS,
-                cast.syntax(),
-                "CAST with a format or DEFAULT ... ON CONVERSION ERROR is not carried over",
-            );
+            return self.cast_by_function(cast, operand, ty);
         }
         if matches!(operand.kind, ExprKind::Multiset(_)) {
             return Expr {
@@ -764,6 +760,48 @@ impl Resolver<'_> {
             span,
             ..convert(operand, ty, false)
         }
+    }
+
+    /// CAST with a format or a default is the function that converts.
+    fn cast_by_function(&mut self, cast: ast::CastExpr<'_>, operand: Expr, ty: Type) -> Expr {
+        let span = span_of(cast.syntax());
+        let name = match ty.scalar() {
+            Some(to) if to.is_numeric() => "TO_NUMBER",
+            Some(DataType::Date) => "TO_DATE",
+            Some(DataType::Timestamp { .. }) => "TO_TIMESTAMP",
+            Some(DataType::TimestampTz { .. }) => "TO_TIMESTAMP_TZ",
+            Some(to) if to.is_character() && cast.default().is_none() => "TO_CHAR",
+            _ => {
+                return self.refuse_expr(
+                    Code::BUILT_IN_ARGUMENTS,
+                    cast.syntax(),
+                    "CAST to this type with a format or DEFAULT ... ON CONVERSION ERROR is not carried over",
+                );
+            }
+        };
+        let value = match cast.default() {
+            Some(default) => {
+                let default = self.resolve_expr(default);
+                super::call::with_default(operand, default, span)
+            }
+            None => operand,
+        };
+        let mut args = vec![value];
+        args.extend(cast.format().map(|format| self.resolve_expr(format)));
+        let converted = Expr {
+            kind: ExprKind::Builtin {
+                name: name.to_owned(),
+                args,
+            },
+            ty: match ty.scalar() {
+                Some(to) if to.is_numeric() => Type::NUMBER,
+                Some(to) if to.is_character() => Type::VARCHAR2,
+                _ => ty.clone(),
+            },
+            nullability: Nullability::Nullable,
+            span,
+        };
+        convert(converted, ty, false)
     }
 
     fn trim(&mut self, trim: ast::TrimExpr<'_>) -> Expr {

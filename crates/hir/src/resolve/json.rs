@@ -35,9 +35,16 @@ impl Resolver<'_> {
             "JSON_EXISTS" => Type::Scalar(DataType::Boolean),
             _ => return Err("this function".to_owned()),
         };
+        // What ON EMPTY and ON ERROR say.
+        let mut events: [Option<Expr>; 2] = [None, None];
         for option in json.options().iter() {
             match option.datatype() {
                 Some(datatype) if option.passing().is_empty() => ty = self.resolve_datatype(Some(datatype)),
+                _ if name == "JSON_VALUE" && option.on().is_some() => {
+                    let answer = self.json_answer(option)?;
+                    let empty = option.on().is_some_and(|event| event.is("EMPTY"));
+                    events[usize::from(!empty)] = Some(answer);
+                }
                 _ if is_default(option) => {}
                 _ => return Err(format!("`{}`", option.syntax().text())),
             }
@@ -47,21 +54,63 @@ impl Resolver<'_> {
         }
         let (document, path) = self.json_document(json)?;
         let span = span_of(json.syntax());
+        let [empty, error] = events;
+        let error = error.unwrap_or_else(|| super::call::null_of(Type::Null));
+        let empty = empty.unwrap_or_else(|| error.clone());
+        let answers = !empty.is_null_literal() || !error.is_null_literal();
+        if answers
+            && matches!(
+                ty.scalar(),
+                Some(DataType::Number {
+                    precision: Some(_),
+                    ..
+                })
+            )
+        {
+            return Err("a number of some digits with ON EMPTY or ON ERROR".to_owned());
+        }
         let path = Expr {
             kind: ExprKind::Literal(Literal::String(path)),
             ty: Type::VARCHAR2,
             nullability: Nullability::NotNull,
             span,
         };
+        let (name, args) = if answers {
+            ("JSON_VALUE ON", vec![document, path, empty, error])
+        } else {
+            (name, vec![document, path])
+        };
         Ok(Expr {
             kind: ExprKind::Builtin {
                 name: name.to_owned(),
-                args: vec![document, path],
+                args,
             },
             ty,
             nullability: Nullability::Nullable,
             span,
         })
+    }
+
+    /// The value of DEFAULT, NULL, or the mark for ERROR.
+    fn json_answer(&mut self, option: ast::JsonOption<'_>) -> Result<Expr, String> {
+        let span = span_of(option.syntax());
+        match option.option().map(|word| word.upper()).as_deref() {
+            Some("NULL") => Ok(super::call::null_of(Type::Null)),
+            Some("DEFAULT") => {
+                let value = self.required(option.value());
+                Ok(self.coerce_text(value))
+            }
+            Some("ERROR") => Ok(Expr {
+                kind: ExprKind::Builtin {
+                    name: "ERROR".to_owned(),
+                    args: Vec::new(),
+                },
+                ty: Type::VARCHAR2,
+                nullability: Nullability::NotNull,
+                span,
+            }),
+            _ => Err(format!("`{}`", option.syntax().text())),
+        }
     }
 
     /// The document and the path, which are the first two arguments.

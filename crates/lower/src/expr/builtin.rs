@@ -93,6 +93,12 @@ impl Lowering<'_> {
     }
 
     fn special_builtin(&mut self, name: &str, args: &[Expr], expr: &Expr) -> pg::Expr {
+        if let Some(converted) = self.conversion_with_default(name, args, expr) {
+            return converted;
+        }
+        if let Some(value) = self.representation(name, args, expr) {
+            return value;
+        }
         match (name, args) {
             ("TREAT", [value, types @ ..]) => self.treat(value, types),
             ("SET", [collection]) => self.set_of(collection, expr.span),
@@ -163,6 +169,9 @@ impl Lowering<'_> {
                 self.sys_context(&namespace, parameter, &[], expr.span)
             }
             ("UNISTR", [value]) => self.unistr(value),
+            ("JSON_VALUE ON", [document, path, empty, error]) => {
+                self.json_value_on(document, path, [empty, error], &expr.ty)
+            }
             ("JSON_VALUE", [document, path]) => self.json_value(document, path, &expr.ty),
             ("JSON_EXISTS", [document, path]) => self.json_exists(document, path),
             ("ROUND" | "TRUNC", args) => self.round_or_trunc(name, args),
@@ -281,7 +290,14 @@ impl Lowering<'_> {
                 );
                 pg::Expr::null().cast(TypeName::builtin("text"))
             }
-            ("DBMS_UTILITY.GET_TIME", _) => {
+            ("DBMS_UTILITY.GET_TIME" | "DBMS_UTILITY.GET_CPU_TIME", _) => {
+                if name == "DBMS_UTILITY.GET_CPU_TIME" {
+                    self.report(
+                        Code::BUILT_IN_APPROXIMATED,
+                        expr.span,
+                        "GET_CPU_TIME counts all time and not that of the processor only",
+                    );
+                }
                 // Hundredths of a second since an arbitrary moment.
                 let now = pg::Expr::call("clock_timestamp", Vec::new());
                 let seconds = pg::Expr::Extract("epoch".to_owned(), Box::new(now));

@@ -83,7 +83,7 @@ impl Lowering<'_> {
             }
             _ => {
                 let place = self.place(target);
-                if self.is_refused(&place) {
+                if self.raises_when_evaluated(&place) {
                     // Something of a supplied package: reading it raises, and so does writing.
                     return vec![perform(place)];
                 }
