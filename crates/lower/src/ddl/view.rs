@@ -35,6 +35,19 @@ impl Ddl<'_> {
             self.view_stub(name, view, &columns);
             return;
         };
+        if !view.aliases.is_empty() && !columns.is_empty() && view.aliases.len() != columns.len() {
+            self.report(
+                Code::INVALID_QUERY,
+                view.origin,
+                format!(
+                    "view {name} has {} names for {} columns; Oracle raises ORA-01730",
+                    view.aliases.len(),
+                    columns.len()
+                ),
+            );
+            self.view_stub(name, view, &columns);
+            return;
+        }
         let mut suffix = "";
         if view.read_only {
             // OFFSET makes a view not updatable and changes nothing else.

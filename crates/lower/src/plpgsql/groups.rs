@@ -106,11 +106,7 @@ impl Lowering<'_> {
     /// Whether a handler leaves nothing of its block: it passes the error on, undoes the transaction, or goes back to a
     /// savepoint that the block stands for.
     fn keeps_nothing(&self, handler: &stmt::Handler) -> bool {
-        gives_up(&handler.statements)
-            || handler.statements.first().is_some_and(|first| {
-                matches!(&first.kind, StatementKind::Rollback { to: Some(name) }
-                    if self.routine.savepoints_of_blocks.contains(name))
-            })
+        gives_up(&handler.statements) || self.goes_back_to_block(&handler.statements).is_some()
     }
 
     /// Whether at most the last statement writes, and only once.
@@ -181,7 +177,7 @@ impl Lowering<'_> {
             handlers.push(remember(outer));
         }
         let dispatch = Block {
-            statements: vec![raise.into()],
+            statements: vec![raise.clone().into()],
             handlers,
             ..Block::default()
         };
@@ -194,11 +190,53 @@ impl Lowering<'_> {
             statements: groups,
             ..Block::default()
         };
-        vec![
-            forget(),
-            PlKind::Block(Box::new(body)).into(),
-            PlKind::If(vec![(pg::Expr::name(STATE).is_null(true), handling)], None).into(),
-        ]
+        let failed = || pg::Expr::name(STATE).is_null(true);
+        let mut statements = vec![forget(), PlKind::Block(Box::new(body)).into()];
+        if let Some(undo) = self.undone_by_handlers(block, raise) {
+            statements.push(PlKind::If(vec![(failed(), vec![undo])], None).into());
+            statements = vec![super::savepoint::block_that_rolls_back(
+                statements,
+                vec![PlKind::Null.into()],
+            )];
+        }
+        statements.push(PlKind::If(vec![(failed(), handling)], None).into());
+        statements
+    }
+
+    /// What undoes the groups of a block where the handler of its error goes back to the savepoint that the block stands
+    /// for; `None` when no handler does.
+    fn undone_by_handlers(&mut self, block: &stmt::Block, raise: PlKind) -> Option<PlStatement> {
+        if !block
+            .handlers
+            .iter()
+            .any(|handler| self.goes_back_to_block(&handler.statements).is_some())
+        {
+            return None;
+        }
+        let deciding = self.handlers_with(block, &mut |state, statements| {
+            vec![match state.goes_back_to_block(statements) {
+                Some(name) => super::savepoint::roll_back(&name),
+                None => PlKind::Null.into(),
+            }]
+        });
+        let handlers = self.handlers_by_number(block, deciding, &[PlKind::Null.into()]);
+        let mut handlers: Vec<Handler> = handlers.into_iter().map(|(handler, _)| handler).collect();
+        if !handlers
+            .iter()
+            .any(|handler| handler.conditions.iter().any(|name| name == "OTHERS"))
+        {
+            handlers.push(Handler {
+                conditions: vec!["OTHERS".to_owned()],
+                statements: vec![PlKind::Null.into()],
+                comments: pg::Comments::default(),
+            });
+        }
+        let deciding = Block {
+            statements: vec![raise.into()],
+            handlers,
+            ..Block::default()
+        };
+        Some(PlKind::Block(Box::new(deciding)).into())
     }
 
     pub(super) fn error_variable(&mut self, name: &str) {

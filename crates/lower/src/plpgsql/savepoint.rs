@@ -3,8 +3,8 @@
 //! PL/pgSQL has no savepoints, but every block with handlers is one: its handlers find the block's changes undone
 //! (PostgreSQL manual, "Trapping Errors"). Savepoints that nest like blocks become blocks:
 //!
-//! - `SAVEPOINT s` right before a block or as its first statement, when each handler begins with `ROLLBACK TO s`: the
-//!   block as it is.
+//! - `SAVEPOINT s` right before a block or at its beginning, when handlers begin with `ROLLBACK TO s`: the block as it is;
+//!   where other handlers keep its work, a block around its groups that these handlers undo.
 //! - `SAVEPOINT s` ... `ROLLBACK TO s` in one list of statements: a block that raises at its end.
 //! - `SAVEPOINT s` ... `IF c THEN ROLLBACK TO s; ... END IF`: a block that ends with the IF and raises there; what follows
 //!   the ROLLBACK in its branch is done by the handler.
@@ -13,7 +13,8 @@
 
 use crate::context::Lowering;
 use plconv_diagnostics::Code;
-use plconv_hir::stmt::{Block, Handler, Statement, StatementKind};
+use plconv_hir::effects::called_by;
+use plconv_hir::stmt::{Block, Statement, StatementKind};
 use plconv_hir::visit::children;
 use plconv_pg::{self as pg, PlKind, PlStatement, Raise};
 
@@ -76,34 +77,22 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether the handlers of a block undo what it did since a savepoint before it.
+    /// Whether handlers of a block undo what it did since a savepoint at its beginning or before it.
     fn undoes_itself(&self, block: &Block, name: &str) -> bool {
-        let goes_back: Vec<&Handler> = block
+        let goes_back = block
             .handlers
             .iter()
-            .filter(|handler| {
-                handler
-                    .statements
-                    .first()
-                    .is_some_and(|first| goes_back_to(first, name))
-            })
-            .collect();
+            .filter(|handler| self.goes_back(&handler.statements) == Some(name))
+            .count();
         let mentioned: usize = block
             .statements
             .iter()
             .chain(block.handlers.iter().flat_map(|handler| &handler.statements))
             .map(|statement| mentions(statement, name))
             .sum();
-        let declared = usize::from(own_savepoint(block) == Some(name));
-        !goes_back.is_empty()
-            && mentioned == goes_back.len() + declared
-            && block.handlers.iter().all(|handler| {
-                super::groups::gives_up(&handler.statements)
-                    || handler
-                        .statements
-                        .first()
-                        .is_some_and(|first| goes_back_to(first, name))
-            })
+        let declared = usize::from(self.own_savepoint(block) == Some(name));
+        goes_back > 0
+            && mentioned == goes_back + declared
             && !block
                 .statements
                 .iter()
@@ -112,8 +101,54 @@ impl Lowering<'_> {
 
     /// The savepoint at the beginning of a block that its handlers go back to.
     pub(super) fn savepoint_of_block(&self, block: &Block) -> Option<String> {
-        let name = own_savepoint(block)?;
+        let name = self.own_savepoint(block)?;
         self.undoes_itself(block, name).then(|| name.to_owned())
+    }
+
+    /// The name of the savepoint that a block begins with: nothing before it reads or writes tables.
+    fn own_savepoint<'b>(&self, block: &'b Block) -> Option<&'b str> {
+        let first = block
+            .statements
+            .iter()
+            .find(|statement| !self.leaves_tables_alone(statement))?;
+        match &first.kind {
+            StatementKind::Savepoint(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The savepoint that a handler goes back to before it does anything with tables.
+    fn goes_back<'s>(&self, statements: &'s [Statement]) -> Option<&'s str> {
+        let first = statements
+            .iter()
+            .find(|statement| !self.leaves_tables_alone(statement))?;
+        match &first.kind {
+            StatementKind::Rollback { to: Some(name) } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The savepoint of a block around that a handler of it goes back to.
+    pub(super) fn goes_back_to_block(&self, statements: &[Statement]) -> Option<String> {
+        let name = self.goes_back(statements)?;
+        let mut known = self.routine.savepoints_of_blocks.iter();
+        known.any(|known| known == name).then(|| name.to_owned())
+    }
+
+    /// A plain statement that neither reads nor writes tables.
+    fn leaves_tables_alone(&self, statement: &Statement) -> bool {
+        let plain = matches!(
+            statement.kind,
+            StatementKind::Assign { .. }
+                | StatementKind::BuiltinCall { .. }
+                | StatementKind::CollectionCall { .. }
+                | StatementKind::Null
+        );
+        plain
+            && called_by(statement).iter().all(|routine| {
+                let effects = self.effects_of(routine);
+                !effects.reads && !effects.writes && !effects.transaction_control
+            })
     }
 
     /// A savepoint that its block stands for.
@@ -213,7 +248,7 @@ impl Lowering<'_> {
 }
 
 /// Undoes the block around it.
-fn roll_back(name: &str) -> PlStatement {
+pub(super) fn roll_back(name: &str) -> PlStatement {
     PlKind::Raise(Raise {
         level: "EXCEPTION",
         using: vec![
@@ -225,7 +260,7 @@ fn roll_back(name: &str) -> PlStatement {
     .into()
 }
 
-fn block_that_rolls_back(statements: Vec<PlStatement>, undone: Vec<PlStatement>) -> PlStatement {
+pub(super) fn block_that_rolls_back(statements: Vec<PlStatement>, undone: Vec<PlStatement>) -> PlStatement {
     let handler = pg::Handler {
         conditions: vec![format!("SQLSTATE '{ROLLED_BACK}'")],
         statements: undone,
@@ -271,14 +306,6 @@ pub(super) fn rolled_back_to(block: &Block) -> std::collections::BTreeSet<String
         .chain(handled)
         .for_each(|statement| add(statement, &mut found));
     found
-}
-
-/// The name of the savepoint that a block begins with.
-fn own_savepoint(block: &Block) -> Option<&str> {
-    match &block.statements.first()?.kind {
-        StatementKind::Savepoint(name) => Some(name),
-        _ => None,
-    }
 }
 
 fn goes_back_to(statement: &Statement, name: &str) -> bool {
