@@ -128,7 +128,7 @@ impl Lowering<'_> {
                 };
                 self.routine.safe_cursors.contains(&variable.name)
                     && !self.routine.looped_cursors.contains(&variable.name)
-                    && args.iter().flatten().all(|argument| cannot_fail(argument))
+                    && args.iter().flatten().all(cannot_fail)
             }
             _ => false,
         }
