@@ -155,6 +155,8 @@ const FILES: &[(&str, &str)] = files![
     "dbms_utility_is_cluster_database",
     "dbms_utility_table_to_comma",
     "dbms_xmlgen_convert",
+    "diutil_bool_to_int",
+    "diutil_int_to_bool",
     "divide",
     "double_to_char",
     "dump",

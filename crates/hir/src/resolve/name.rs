@@ -425,15 +425,26 @@ impl<'p> Resolver<'p> {
                 }
                 continue;
             }
-            if scope.label.as_deref() == Some(name)
-                && let Some(second) = names.get(1)
-                && let Some(local) = scope.names.get(*second).cloned()
-                && let Some(head) = self.local_value(index, second, local, Some(name), 2, reference, span)
-            {
+            if let Some(head) = self.labelled_local(index, names, 0, reference, span) {
                 return Some(head);
             }
         }
         self.own_member(name, reference, span)
+    }
+
+    /// `label.variable` at name `at`, when the label is that of scope `index`.
+    fn labelled_local(
+        &mut self,
+        index: usize,
+        names: &[&str],
+        at: usize,
+        reference: &Reference<'_>,
+        span: Span,
+    ) -> Option<Head> {
+        let (label, name) = (*names.get(at)?, *names.get(at + 1)?);
+        let scope = Some(&self.scopes[index]).filter(|scope| scope.label.as_deref() == Some(label))?;
+        let local = scope.names.get(name).cloned()?;
+        self.local_value(index, name, local, Some(label), at + 2, reference, span)
     }
 
     #[allow(clippy::too_many_arguments, reason = "one lookup, no state worth a struct")]
@@ -503,10 +514,17 @@ impl<'p> Resolver<'p> {
         if let Some(head) = self.package_member(&package, name, 1, true, reference, span) {
             return Some(head);
         }
-        // The package's own name may qualify its members.
+        // The package's own name may qualify its members, and what they declare inside of them.
         if *name == package.name
             && let Some(member) = names.get(1)
         {
+            for index in (0..self.scopes.len()).rev() {
+                if self.scopes[index].kind == super::ScopeKind::Routine
+                    && let Some(head) = self.labelled_local(index, names, 1, reference, span)
+                {
+                    return Some(head);
+                }
+            }
             return self.package_member(&package, member, 2, true, reference, span);
         }
         None
