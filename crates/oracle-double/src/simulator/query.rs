@@ -12,7 +12,7 @@ use super::state::State;
 use super::storage::{Place, ScanRange, Scn, StoredTable, Xid};
 use crate::codec::rowid::Rowid;
 use crate::database::OracleError;
-use crate::value::{Column, Row, Value};
+use crate::value::{Column, DataType, Row, Value};
 use group::Groups;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -236,11 +236,13 @@ impl Context<'_> {
                 if let Some(values) = values.filter(|values| !values.is_empty()) {
                     let mut converted = Vec::new();
                     for (value, column) in values.into_iter().zip(&key.columns) {
-                        converted.push(convert(
-                            value,
-                            &table.columns[*column].data_type,
-                            &self.session.nls,
-                        )?);
+                        let data_type = &table.columns[*column].data_type;
+                        // Blanks at its end do not count, however many there are.
+                        let value = match (data_type, value) {
+                            (DataType::Char(_), Value::Text(text)) => Value::text(text.trim_end_matches(' ')),
+                            (_, value) => value,
+                        };
+                        converted.push(convert(value, data_type, &self.session.nls)?);
                     }
                     return Ok(Candidates::Places(table.places_by_key(number, &converted)));
                 }

@@ -175,7 +175,11 @@ impl<'a> Run<'a> {
             crate::state::lock(&mut client, job.id)?;
             crate::state::set_state(&mut client, job.id, "failing-back", None)?;
         }
-        let (tables, _) = tables(plan, options.source, &mut client)?;
+        let (mut tables, _) = tables(plan, options.source, &mut client)?;
+        for table in &mut tables {
+            // Columns that came since must not be left out without a word.
+            table.left_out = fallback.left_out.get(&table.target).cloned().unwrap_or_default();
+        }
         let by_oid = tables
             .iter()
             .enumerate()

@@ -72,6 +72,12 @@ impl Ends {
         ends
     }
 
+    /// The same with another plan.
+    pub fn with_plan(mut self, plan: Plan) -> Ends {
+        self.plan = Arc::new(plan);
+        self
+    }
+
     pub fn client(&self) -> postgres::Client {
         let mut client = postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap();
         client.batch_execute("SET timezone = 'UTC'").unwrap();
