@@ -101,6 +101,10 @@ pub(crate) struct RoutineState {
     pub is_function: bool,
     /// Whether others call it, maybe from a handler of theirs.
     pub is_called: bool,
+    /// Whether it ends transactions itself.
+    pub ends_transactions: bool,
+    /// Values of variables of its own when it begins, by name.
+    pub initial_values: BTreeMap<String, plconv_pg::Expr>,
     /// The table that a row trigger must not see.
     pub mutating: Option<mutating::Mutating>,
     /// Variables that keep the constant text they are declared with.

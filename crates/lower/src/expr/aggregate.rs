@@ -90,6 +90,7 @@ impl Lowering<'_> {
                 let args = aggregate.args.iter().map(|arg| self.lower_expr(arg)).collect();
                 let value = self.within_group(&aggregate.name.to_lowercase(), args, aggregate);
                 if matches!(aggregate.name.as_str(), "PERCENT_RANK" | "CUME_DIST") {
+                    self.report_double(aggregate, span);
                     value.cast(TypeName::builtin("numeric"))
                 } else {
                     value

@@ -13,6 +13,9 @@ use plconv_hir::visit::{walk_block_exprs, walk_expr};
 use plconv_pg::{self as pg, CreateRoutine, Ident, PlKind, RoutineParameter, Statement, TypeName};
 use std::collections::BTreeSet;
 
+/// How many parameters a routine of PostgreSQL may have: FUNC_MAX_ARGS.
+const MOST_PARAMETERS: usize = 100;
+
 impl Lowering<'_> {
     /// A routine with what must exist before it: types of local records, nested routines.
     pub fn lower_routine(&mut self, routine: &Routine) -> Vec<Statement> {
@@ -60,6 +63,17 @@ impl Lowering<'_> {
         }
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
+        if parameters.len() > MOST_PARAMETERS {
+            self.report(
+                Code::UNSUPPORTED_OBJECT,
+                routine.span,
+                format!(
+                    "{} has {} parameters: PostgreSQL takes {MOST_PARAMETERS}, so it does not load",
+                    signature.id.name,
+                    parameters.len()
+                ),
+            );
+        }
         let is_function = !self.is_procedure(signature);
         let by_connection = routine.autonomous && self.has_own_connection(signature);
         let by_parameter = self.returns_by_parameter(&signature.id) || (by_connection && is_function);
@@ -293,6 +307,14 @@ impl Lowering<'_> {
             &mut self.routine.rolled_back_to,
             super::savepoint::rolled_back_to(block),
         );
+        let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+        let ends = block
+            .statements
+            .iter()
+            .chain(handled)
+            .any(|statement| self.controls_transaction(statement));
+        let outer_ends = std::mem::replace(&mut self.routine.ends_transactions, ends);
+        let outer_values = std::mem::take(&mut self.routine.initial_values);
         self.note_cursors_across_commit(block);
         let asks_for_callers = self.note_callers_row_count(block);
         let mut body = self.block(block, None);
@@ -303,10 +325,14 @@ impl Lowering<'_> {
         self.routine.known_texts = outer_known;
         self.routine.read_from_tables = outer_read;
         self.routine.forgotten = outer_forgotten;
+        self.routine.ends_transactions = outer_ends;
         let portals = std::mem::take(&mut self.routine.portals);
+        let mut values = std::mem::replace(&mut self.routine.initial_values, outer_values);
         let added = self.temporaries.drain(..).map(|(name, ty)| pg::Declaration {
             kind: pg::DeclarationKind::Variable {
-                default: initial_attribute(&name.0).or_else(|| portals.get(&name.0).map(pg::Expr::text)),
+                default: initial_attribute(&name.0)
+                    .or_else(|| portals.get(&name.0).map(pg::Expr::text))
+                    .or_else(|| values.remove(&name.0)),
                 name,
                 constant: false,
                 ty,

@@ -31,6 +31,16 @@ impl Tells {
         }
     }
 
+    /// The variable that keeps it where a COMMIT ends what a caller noted.
+    fn kept(self) -> (&'static str, &'static str) {
+        match self {
+            Tells::Code => ("handled_code", "integer"),
+            Tells::Message => ("handled_message", "text"),
+            Tells::Stack => ("handled_stack", "text"),
+            Tells::Backtrace => ("handled_backtrace", "text"),
+        }
+    }
+
     /// What there is to tell where nobody can handle an error.
     fn nothing(self) -> pg::Expr {
         match self {
@@ -46,10 +56,21 @@ impl Lowering<'_> {
     pub(crate) fn told_error(&mut self, tells: Tells) -> pg::Expr {
         let (own, of_caller) = tells.names();
         let Some([state, message, context]) = self.handled_error.clone() else {
-            return match self.routine.is_called {
-                true => self.runtime(of_caller, Vec::new()),
-                false => tells.nothing(),
-            };
+            if !self.routine.is_called {
+                return tells.nothing();
+            }
+            let told = self.runtime(of_caller, Vec::new());
+            if !self.routine.ends_transactions {
+                return told;
+            }
+            // The note ends with the transaction.
+            let (name, ty) = tells.kept();
+            if !self.temporaries.iter().any(|(known, _)| known.0 == name) {
+                self.temporaries
+                    .push((pg::Ident::from(name), pg::TypeName::builtin(ty)));
+            }
+            self.routine.initial_values.insert(name.to_owned(), told);
+            return pg::Expr::name(name);
         };
         self.error_asked = true;
         match tells {
