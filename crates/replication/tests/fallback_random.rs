@@ -179,12 +179,25 @@ fn oracle_equals_postgresql_whatever_is_cut() {
             let mut fault = Fault::new(on, Action::Cut);
             fault.skip = rng.below(3);
             ends.double.faults().add(fault);
+            // So is the one of PostgreSQL, at a point by chance.
+            let points = AtomicU64::new(1 + rng.below(10));
+            let cut = |_: &str| -> Result<(), Error> {
+                if points.fetch_sub(1, Ordering::Relaxed) == 1 {
+                    ends.execute(
+                        "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots
+                          WHERE database = current_database() AND active_pid IS NOT NULL",
+                    );
+                }
+                Ok(())
+            };
             let transactions = 3 + rng.below(12);
             work(&ends, &mut rng, transactions);
-            ends.run().unwrap();
+            ends.run_with(&Quiet, Some(&cut)).unwrap();
             ends.double.faults().clear();
             check(&ends, seed);
         }
+        // The last word may not have reached a connection that was cut.
+        ends.run().unwrap();
         let confirmed = ends.text(
             "SELECT (confirmed_flush_lsn = position)::text FROM pg_replication_slots s JOIN plconv.fallback f ON f.slot = s.slot_name",
         );

@@ -103,6 +103,10 @@ fn is_transient(error: &Error) -> bool {
 
 /// Notes for people why it ended; that it cannot be noted must not hide why.
 fn note_end(options: &FallbackOptions<'_>, error: &Error) {
+    if matches!(error, Error::Usage(_)) {
+        // It has not begun.
+        return;
+    }
     let noted = || -> Result<(), Error> {
         let mut client = options.target.connect()?;
         let text = error.to_string();
