@@ -231,6 +231,7 @@ const FILES: &[(&str, &str)] = files![
     "multiset_union",
     "new_time",
     "next_day",
+    "nls_charset_id",
     "note_updated_columns",
     "num_to_char",
     "number_in_words",

@@ -430,6 +430,7 @@ static BUILTINS: &[Builtin] = &[
     scalar("NEW_TIME", R::Date, AnyArgument),
     scalar("NEXT_DAY", R::Date, AnyArgument),
     scalar("NLSSORT", R::Raw, AnyArgument),
+    scalar("NLS_CHARSET_ID", R::Number, Maybe),
     scalar("NLS_INITCAP", R::SameText, AnyArgument),
     scalar("NLS_LOWER", R::SameText, AnyArgument),
     scalar("NLS_UPPER", R::SameText, AnyArgument),

@@ -85,7 +85,6 @@ const SUPPLIED_FUNCTIONS: &[&str] = &[
     "INSERTCHILDXML",
     "MAKE_REF",
     "MATCHES",
-    "NLS_CHARSET_ID",
     "NLS_CHARSET_NAME",
     "REF",
     "REFTOHEX",

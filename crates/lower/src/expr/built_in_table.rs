@@ -77,6 +77,7 @@ static ROWS: &[Row] = &[
     Row("MONTHS_BETWEEN", Runtime("months_between"), "d"),
     Row("NEW_TIME", Runtime("new_time"), "dt"),
     Row("NEXT_DAY", Runtime("next_day"), "dt"),
+    Row("NLS_CHARSET_ID", Runtime("nls_charset_id"), "t"),
     Row("NLS_INITCAP", Runtime("initcap"), "t"),
     Row("NLS_LOWER", Native("lower"), "t"),
     Row("NLS_UPPER", Native("upper"), "t"),

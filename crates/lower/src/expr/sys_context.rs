@@ -9,6 +9,10 @@ use plconv_pg as pg;
 /// Parameters of USERENV that PostgreSQL knows something else about, or nothing.
 const APPROXIMATED: &[(&str, &str)] = &[
     ("HOST", "the name of the client's machine becomes its address"),
+    (
+        "SERVER_HOST",
+        "the name of the server's machine becomes its address",
+    ),
     ("OS_USER", "the client's operating system user is not known: NULL"),
     ("TERMINAL", "the client's terminal is not known: NULL"),
 ];
@@ -16,10 +20,14 @@ const APPROXIMATED: &[(&str, &str)] = &[
 /// Parameters of USERENV that the runtime gives as Oracle does.
 const CARRIED: &[&str] = &[
     "ACTION",
+    "AUTHENTICATED_IDENTITY",
     "CLIENT_IDENTIFIER",
     "CLIENT_INFO",
+    "CON_NAME",
     "CURRENT_SCHEMA",
     "CURRENT_USER",
+    "CURRENT_USERID",
+    "DB_DOMAIN",
     "DB_NAME",
     "DB_UNIQUE_NAME",
     "INSTANCE",
@@ -29,6 +37,8 @@ const CARRIED: &[&str] = &[
     "LANG",
     "LANGUAGE",
     "MODULE",
+    "NLS_CALENDAR",
+    "NLS_CURRENCY",
     "NLS_DATE_FORMAT",
     "NLS_DATE_LANGUAGE",
     "NLS_SORT",
