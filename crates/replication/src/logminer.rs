@@ -222,7 +222,7 @@ impl LogMinerSource {
                 ),
                 None => None,
             };
-            let catalog = Catalog::read(dictionary.as_ref(), &self.tables, known)?;
+            let catalog = Catalog::read(dictionary.as_ref(), &self.tables, known, self.options.new_tables)?;
             let directory = self
                 .options
                 .spill_directory

@@ -9,7 +9,7 @@ use crate::logminer::Start;
 use crate::state::{self, Job, JobTable, failed};
 use plconv_mover::error::Error;
 use plconv_mover::events::Observer as LoadObserver;
-use plconv_mover::load::{LoadOptions, load};
+use plconv_mover::load::{Backoff, LoadOptions, load};
 use plconv_mover::plan::{Existing, OnConflict, Plan, Snapshot};
 use plconv_mover::source::{OracleSource, Source};
 use plconv_mover::target::Target;
@@ -51,11 +51,34 @@ pub struct MigrateOptions<'a> {
     pub fault: Option<FaultHook<'a>>,
 }
 
-/// Loads what is not loaded, and applies changes until somebody wants it to end.
+/// Loads what is not loaded, and applies changes until somebody wants it to end. What may go away by itself is tried again.
 ///
 /// # Errors
 /// What does not go away by itself; the same call goes on.
 pub fn migrate(options: &MigrateOptions<'_>) -> Result<End, Error> {
+    let mut backoff = Backoff::new(Duration::from_secs(options.plan.load.retry_seconds));
+    loop {
+        let error = match attempt(options) {
+            Ok(end) => return Ok(end),
+            Err(error) => error,
+        };
+        let wait = if error.is_transient() {
+            backoff.wait()
+        } else {
+            None
+        };
+        let Some(wait) = wait else { return Err(error) };
+        options.observer.event(&Event::Retry {
+            message: error.to_string(),
+            wait_milliseconds: wait.as_millis() as u64,
+        });
+        if !apply::pause(options.stop, wait) {
+            return Ok(End::Stopped);
+        }
+    }
+}
+
+fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
     let plan = &options.plan;
     if plan.source.snapshot != Snapshot::Run {
         return Err(Error::Usage(

@@ -3,7 +3,7 @@
 use super::flush::{Flush, Sets, Trouble};
 use super::keyless::{self, Step};
 use super::net::Net;
-use super::note::{NoteError, needs_look, null, reason_of, row_text, shown};
+use super::note::{COPY_AGAIN, NoteError, needs_look, null, reason_of, row_text, shown};
 use super::observe::Event;
 use super::table::{ApplyTable, Cell, Cells};
 use super::{Applier, MARKER_TABLE};
@@ -609,10 +609,41 @@ impl Applier<'_> {
                 continue;
             };
             let mut read = state.table.no_cells();
-            // A column that the row read again does not have is one that the table did not have then.
+            let lost = state
+                .table
+                .columns
+                .iter()
+                .zip(&entry.cells)
+                .find(|(column, cell)| {
+                    **cell == Cell::Missing && !row.iter().any(|(name, _)| *name == column.source)
+                });
+            if let Some((column, _)) = lost
+                && read_at > scn
+            {
+                let message = format!(
+                    "column {} of a row cannot be read as of SCN {scn}, since the table was altered later",
+                    column.source
+                );
+                state.stop(&message);
+                let source = state.table.source.clone();
+                state::stop_table(
+                    &mut self.session.client,
+                    self.job.id,
+                    &source,
+                    &message,
+                    COPY_AGAIN,
+                )?;
+                self.options.observer.event(&Event::Table {
+                    table: source,
+                    state: "stopped".to_owned(),
+                    message: Some(message),
+                });
+                return Ok(());
+            }
+            // Columns that came later are still to come here.
             let known: Row = row
                 .into_iter()
-                .filter(|(_, datum)| *datum != Datum::Missing)
+                .filter(|(name, datum)| *datum != Datum::Missing && state.table.has_column(name))
                 .collect();
             if let Err(error) = state.table.encode(&known, &mut state.net.arena, &mut read) {
                 let reason = reason_of(error);
@@ -662,7 +693,7 @@ impl Applier<'_> {
             if let Some(row) = found {
                 let known: Row = row
                     .into_iter()
-                    .filter(|(_, datum)| *datum != Datum::Missing)
+                    .filter(|(name, datum)| *datum != Datum::Missing && state.table.has_column(name))
                     .collect();
                 if let Err(error) = state.table.encode(&known, &mut state.net.arena, &mut read) {
                     return Err(Trouble::Error(Error::Stopped(format!(

@@ -22,7 +22,7 @@ pub(super) enum NoteError {
 const ADD_LOGGING: &str = "ALTER TABLE ... ADD SUPPLEMENTAL LOG DATA (PRIMARY KEY) COLUMNS, or (ALL) COLUMNS for a table whose \
     key in the target is another one or that has none; then copy the table again";
 
-const COPY_AGAIN: &str =
+pub(super) const COPY_AGAIN: &str =
     "copy the table again: UPDATE plconv.replication_table SET wanted = 'copy', then `plconv migrate`";
 
 const ALTERED: &str = "the table was altered: apply the same to the target, then copy the table again";

@@ -236,6 +236,11 @@ impl ApplyTable {
             .is_none_or(|operations| operations.contains(&operation))
     }
 
+    /// Whether the source's table had a column when it was as it is known here.
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
+    }
+
     /// A row without values.
     pub(crate) fn no_cells(&self) -> Cells {
         vec![Cell::Absent; self.columns.len()].into()

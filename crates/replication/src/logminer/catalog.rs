@@ -146,7 +146,8 @@ impl CapturedTable {
 }
 
 impl Catalog {
-    /// Reads tables from the dictionary. What is known from before is kept where the log may still have rows from then.
+    /// Reads tables from the dictionary. What is known from before is kept where the log may still have rows from then;
+    /// `keeps_all` keeps other tables that are known too.
     ///
     /// # Errors
     /// When there is no such table now nor before, or Oracle does not answer.
@@ -154,6 +155,7 @@ impl Catalog {
         connection: &dyn OracleConnection,
         names: &[TableName],
         known: Option<Catalog>,
+        keeps_all: bool,
     ) -> Result<Catalog, Error> {
         let known = known.unwrap_or_default();
         let mut catalog = Catalog::default();
@@ -170,9 +172,11 @@ impl Catalog {
             }
             catalog.tables.push(CapturedTable::read(connection, name)?);
         }
-        // What was dropped may be made again.
         for table in known.tables {
-            if table.latest().is_dropped && !catalog.tables.contains(&table) {
+            // What was dropped may be made again. The log has been read further than it is applied, so that tables which the
+            // target is still to get may be known already.
+            let is_kept = keeps_all || table.versions.iter().any(|version| version.is_dropped);
+            if is_kept && !catalog.tables.contains(&table) {
                 catalog.tables.push(table);
             }
         }

@@ -110,7 +110,8 @@ pub(super) fn statement(
             if changed.is_empty() {
                 changed.push(0);
             }
-            changed.retain(|at| !is_elsewhere(at));
+            // Without names there are no rows of their own.
+            changed.retain(|at| only_apart || !is_elsewhere(at));
             let sets: Vec<String> = changed
                 .iter()
                 .map(|at| format!("{} = {}", column(*at), written(*at, &after[*at])))

@@ -381,7 +381,7 @@ impl Applier<'_> {
             client
                 .execute(
                     "UPDATE plconv.replication_table
-                        SET state = 'applying', from_scn = $3::text::numeric, from_done = '{}', plan_source = $4,
+                        SET state = 'applying', from_scn = $3::text::numeric, from_done = '{}', plan_source = coalesce(plan_source, $4),
                             settled_scn = NULL, error = NULL, advice = NULL, updated_at = now()
                       WHERE job_id = $1 AND source = $2",
                     &[
