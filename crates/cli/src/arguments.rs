@@ -57,6 +57,8 @@ pub enum Command {
     /// Carry what is committed in PostgreSQL after the cutover back to Oracle, so that falling back loses nothing.
     #[command(subcommand)]
     Fallback(fallback::FallbackCommand),
+    /// Compare source and target while replication runs, as of a fence, and repair rows that differ.
+    Drift(replication::DriftArguments),
     /// Show the runs of a target in a web page with live updates, to pause, resume and retry; with metrics for Prometheus.
     Serve(mover::ServeArguments),
     /// Compare the rows of source and target, and show those that differ.

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod convert;
 pub mod cutover;
 pub mod doctor;
+pub mod drift;
 pub mod explain;
 pub mod fallback;
 pub mod load;

@@ -61,6 +61,7 @@ fn run(command: &Command) -> anyhow::Result<Outcome> {
         Command::Migrate(arguments) => commands::migrate::run(arguments),
         Command::Cutover(arguments) => commands::cutover::run(arguments),
         Command::Fallback(command) => commands::fallback::run(command),
+        Command::Drift(arguments) => commands::drift::run(arguments),
         Command::Serve(arguments) => commands::serve::run(arguments),
         Command::Validate(arguments) => commands::validate::run(arguments),
         Command::Doctor(arguments) => commands::doctor::run(arguments),

@@ -4,7 +4,7 @@
 //! worker has on a chunk is a row lock of that transaction. So a process that is killed leaves nothing behind, and what goes
 //! on later loads exactly what is missing.
 
-mod block;
+pub(crate) mod block;
 mod prepare;
 mod retry;
 mod route;

@@ -6,9 +6,11 @@
 
 pub mod canonical;
 mod objects;
+mod repair;
 mod side;
 
 pub use objects::{ObjectDifference, ObjectsValidation, compare_objects};
+pub use repair::{RepairOptions, Repaired, repair};
 
 use crate::encode::ColumnEncoder;
 use crate::error::Error;
@@ -118,6 +120,15 @@ pub fn validate(
     options: &ValidateOptions,
     told: &mut dyn FnMut(&TableValidation),
 ) -> Result<Validation, Error> {
+    validate_and(options, told, &mut |_, _, _| Ok(()))
+}
+
+/// Compares all tables, and hands over for each what is wrong.
+fn validate_and(
+    options: &ValidateOptions,
+    told: &mut dyn FnMut(&TableValidation),
+    found: &mut Found<'_>,
+) -> Result<Validation, Error> {
     let mut client = options.target.connect()?;
     let mut tables = Vec::new();
     for (number, plan) in options.plan.tables.iter().enumerate() {
@@ -142,8 +153,9 @@ pub fn validate(
             scn,
             chunks: chunks.into_iter().map(|chunk| chunk.spec).collect(),
         };
-        let result = compared.run(plan, &run.quarantined)?;
+        let (result, wrong) = compared.run(plan, &run.quarantined)?;
         told(&result);
+        found(&task, scn, &wrong)?;
         tables.push(result);
     }
     Ok(Validation { tables })
@@ -192,6 +204,18 @@ fn last_run(client: &mut postgres::Client, options: &ValidateOptions, table: &st
     })
 }
 
+/// Takes what is wrong with a table, and the snapshot that it was compared with.
+type Found<'a> = dyn FnMut(&TableTask, Option<u64>, &Wrong) -> Result<(), Error> + 'a;
+
+/// What is wrong with a table in the target.
+#[derive(Debug, Default)]
+struct Wrong {
+    /// The keys of rows that differ, or that one side has: fields of the key's columns in their canonical form.
+    keys: Vec<Vec<Option<Vec<u8>>>>,
+    /// Where the right rows are in the source.
+    places: Vec<String>,
+}
+
 struct Comparison<'a> {
     options: &'a ValidateOptions,
     task: &'a TableTask,
@@ -200,7 +224,11 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn run(&self, plan: &TablePlan, quarantined: &BTreeSet<String>) -> Result<TableValidation, Error> {
+    fn run(
+        &self,
+        plan: &TablePlan,
+        quarantined: &BTreeSet<String>,
+    ) -> Result<(TableValidation, Wrong), Error> {
         let (source, target) = self.both(None)?;
         let differing: BTreeSet<usize> = source
             .buckets
@@ -228,7 +256,7 @@ impl Comparison<'_> {
             examples: Vec::new(),
         };
         if differing.is_empty() {
-            return Ok(result);
+            return Ok((result, Wrong::default()));
         }
         // Only so many rows are held in memory.
         let mut examined = BTreeSet::new();
@@ -244,8 +272,8 @@ impl Comparison<'_> {
             examined.insert(*number);
         }
         let (source, target) = self.both(Some(&examined))?;
-        self.compare_rows(source.rows, target.rows, quarantined, &mut result);
-        Ok(result)
+        let wrong = self.compare_rows(source.rows, target.rows, quarantined, &mut result);
+        Ok((result, wrong))
     }
 
     /// Reads both sides at the same time.
@@ -268,7 +296,14 @@ impl Comparison<'_> {
         target: Vec<Row>,
         quarantined: &BTreeSet<String>,
         result: &mut TableValidation,
-    ) {
+    ) -> Wrong {
+        let mut wrong = Wrong::default();
+        let key = side::key_columns(self.task);
+        let fields_of_key = |row: &Row| -> Vec<Option<Vec<u8>>> {
+            key.iter()
+                .map(|at| row.fields.get(*at).cloned().flatten())
+                .collect()
+        };
         let by_key = |rows: Vec<Row>| {
             let mut map: BTreeMap<Vec<u8>, Vec<Row>> = BTreeMap::new();
             for row in rows {
@@ -296,6 +331,8 @@ impl Comparison<'_> {
                     others.swap_remove(same);
                     continue;
                 }
+                wrong.keys.push(fields_of_key(&row));
+                wrong.places.extend(row.place.clone());
                 match others.pop() {
                     Some(other) => {
                         result.different += 1;
@@ -323,6 +360,7 @@ impl Comparison<'_> {
                 }
             }
             for row in others {
+                wrong.keys.push(fields_of_key(&row));
                 result.extra += 1;
                 example(Difference {
                     kind: "extra",
@@ -333,6 +371,7 @@ impl Comparison<'_> {
             }
         }
         for row in target.into_values().flatten() {
+            wrong.keys.push(fields_of_key(&row));
             result.extra += 1;
             example(Difference {
                 kind: "extra",
@@ -342,6 +381,7 @@ impl Comparison<'_> {
             });
         }
         result.examples = examples;
+        wrong
     }
 
     fn key_of(&self, row: &Row) -> String {

@@ -127,6 +127,18 @@ pub fn lock(client: &mut Client, job: i64) -> Result<(), Error> {
     client.batch_execute("RESET lock_timeout").map_err(failed)
 }
 
+/// The fence that the process of a job obeys.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn fence_seen(client: &mut impl GenericClient, job: i64) -> Result<Option<u64>, Error> {
+    let row = client.query_one(
+        "SELECT fence_seen::text FROM plconv.replication WHERE job_id = $1",
+        &[&job],
+    );
+    Ok(number(row.map_err(failed("looking at the fence"))?.get(0)))
+}
+
 /// Takes the job for this session if nobody has it.
 ///
 /// # Errors
@@ -546,7 +558,12 @@ pub struct Progress {
     pub lag_seconds: Option<f64>,
     /// Changes that were read and are not applied.
     pub pending_changes: u64,
+    /// The fence that is obeyed.
+    pub fence_seen: Option<u64>,
 }
+
+/// A fence that lies before everything: nothing is applied, until there is another one.
+pub const HOLD: u64 = 0;
 
 /// What is wanted of a running job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -568,7 +585,7 @@ pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) 
         .query_one(
             "UPDATE plconv.replication
                 SET source_scn = coalesce($2::text::numeric, source_scn), source_at = coalesce($3, source_at),
-                    lag_seconds = $4, pending_changes = $5, updated_at = now()
+                    lag_seconds = $4, pending_changes = $5, fence_seen = $6::text::numeric, updated_at = now()
               WHERE job_id = $1
              RETURNING wanted, fence_scn::text,
                        EXISTS (SELECT FROM plconv.replication_table t
@@ -579,6 +596,7 @@ pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) 
                 &progress.source_at,
                 &progress.lag_seconds,
                 &(progress.pending_changes as i64),
+                &progress.fence_seen.map(scn_text),
             ],
         )
         .map(|row| Wanted {

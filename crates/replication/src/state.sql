@@ -35,6 +35,9 @@ CREATE TABLE IF NOT EXISTS plconv.replication (
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- the fence that the process obeys: nothing beyond it is applied since it says so
+ALTER TABLE plconv.replication ADD COLUMN IF NOT EXISTS fence_seen numeric;
+
 CREATE TABLE IF NOT EXISTS plconv.replication_table (
   job_id bigint NOT NULL REFERENCES plconv.replication ON DELETE CASCADE,
   -- its name in the source, as in the plan

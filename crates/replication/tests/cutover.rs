@@ -15,7 +15,7 @@ use plconv_mover::events::Silent as SilentLoad;
 use plconv_mover::plan::TablePlan;
 use plconv_replication::apply::{End, FaultHook, Silent};
 use plconv_replication::cutover::{
-    CutoverOptions, CutoverReport, SourceState, StepState, cut_over, recorded,
+    CutoverOptions, CutoverReport, SourceState, StepState, cut_over, drift, recorded,
 };
 use plconv_replication::migrate::MigrateOptions;
 use std::sync::Arc;
@@ -123,6 +123,17 @@ fn ready() -> Migration {
     run(&mut session, "INSERT INTO app.u (id, v) VALUES (77, 'a')");
     run(&mut session, "COMMIT");
     migration
+}
+
+/// Lets the process end when a test fails, which would wait for it for ever.
+struct Ends<'a>(&'a Migration);
+
+impl Drop for Ends<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.execute("UPDATE plconv.replication SET wanted = 'stop'");
+        }
+    }
 }
 
 fn state(migration: &Migration) -> State<'_> {
@@ -278,12 +289,88 @@ fn another_process_applies_until_the_fence() {
     let state = state(&migration);
     std::thread::scope(|scope| {
         let applying = scope.spawn(|| migration.migrate(None, None));
+        let _ends = Ends(&migration);
         while migration.text("SELECT count(*)::text FROM u") == "0" {
             migration.now();
             std::thread::yield_now();
         }
         let report = attempt(&state, &REAL).unwrap();
         assert_eq!((report.is_passed, failed(&report)), (true, vec![]), "{report:#?}");
+        assert_eq!(applying.join().unwrap().unwrap(), End::Stopped);
+    });
+}
+
+#[test]
+fn what_has_drifted_is_repaired_while_changes_come() {
+    let migration = ready();
+    let state = state(&migration);
+    let mut session = migration.simulator.session("APP");
+    let capture = migration.capture();
+    let repair = |repairs: bool, script: Option<&mut dyn std::io::Write>| {
+        let options = CutoverOptions {
+            migrate: MigrateOptions {
+                plan: migration.plan(),
+                source: Arc::new(capture.rows_source().unwrap()),
+                capture: &capture,
+                start: &|| capture.start(),
+                target: migration.target(),
+                stop: &AtomicBool::new(false),
+                observer: &Silent,
+                load_observer: &SilentLoad,
+                translator: None,
+                until: None,
+                fault: None,
+            },
+            source: &state,
+            dry_run: false,
+            prepare_fallback: false,
+            patience: Duration::from_secs(60),
+            accepted: &[],
+        };
+        drift(&options, &[], repairs, script, &mut |_| {}).unwrap()
+    };
+    std::thread::scope(|scope| {
+        let applying = scope.spawn(|| migration.migrate(None, None));
+        let _ends = Ends(&migration);
+        while migration.text("SELECT count(*)::text FROM u") == "0" {
+            migration.now();
+        }
+        migration.execute(
+            "SET session_replication_role = replica; UPDATE t SET v = 'spoilt' WHERE id < 5; DELETE FROM t WHERE id = 77; INSERT INTO t VALUES (5000, 'no such row');
+             UPDATE u SET v = NULL",
+        );
+        let report = repair(false, None);
+        assert!(!report.is_equal);
+        let mut script = Vec::new();
+        // Its later value must stay.
+        *state.meanwhile.lock().unwrap() = vec!["UPDATE app.t SET v = 'later' WHERE id = 3", "COMMIT"];
+        let report = repair(true, Some(&mut script));
+        assert!(report.is_equal, "{report:#?}");
+        let written: Vec<_> = report
+            .repaired
+            .iter()
+            .map(|one| (one.deleted, one.written))
+            .collect();
+        assert_eq!(written, [(6, 6), (1, 1)]);
+        let script = String::from_utf8(script).unwrap();
+        assert!(
+            script.contains("DELETE FROM public.t WHERE id = '5000';")
+                && script.contains(
+                    "INSERT INTO public.t (id, v) OVERRIDING SYSTEM VALUE VALUES ('77', 'text 77');"
+                ),
+            "{script}"
+        );
+        while migration.text("SELECT v FROM t WHERE id = 3") != "later" {
+            migration.now();
+        }
+        run(&mut session, "UPDATE app.t SET v = 'after' WHERE id = 77");
+        run(&mut session, "COMMIT");
+        while migration.text("SELECT v FROM t WHERE id = 77") != "after" {
+            migration.now();
+        }
+        let report = repair(false, None);
+        assert!(report.is_equal, "{report:#?}");
+        migration.execute("UPDATE plconv.replication SET wanted = 'stop'");
         assert_eq!(applying.join().unwrap().unwrap(), End::Stopped);
     });
 }

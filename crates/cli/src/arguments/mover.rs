@@ -189,6 +189,12 @@ pub struct ValidateArguments {
     /// Snapshot of an Oracle source to compare with; that of the last run when not given.
     #[arg(long, value_name = "SCN")]
     pub scn: Option<u64>,
+    /// Write statements that make rows which differ as the source has them to a file.
+    #[arg(long, value_name = "FILE", conflicts_with = "objects")]
+    pub repair: Option<PathBuf>,
+    /// Run them too. Nobody may write to the tables meanwhile; with replication use `drift`.
+    #[arg(long, requires = "repair")]
+    pub execute: bool,
     /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,

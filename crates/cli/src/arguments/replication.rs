@@ -44,6 +44,35 @@ pub struct CutoverArguments {
     pub json: bool,
 }
 
+/// Arguments of `drift`.
+#[derive(Args, Debug)]
+pub struct DriftArguments {
+    /// The plan file.
+    #[arg(value_name = "PLAN.toml")]
+    pub plan: PathBuf,
+    /// Tables to compare, by their names in the source; all when not given.
+    #[arg(value_name = "TABLE")]
+    pub tables: Vec<String>,
+    /// Where the two connect.
+    #[command(flatten)]
+    pub ends: EndArguments,
+    /// Make rows that differ as the source has them.
+    #[arg(long)]
+    pub repair: bool,
+    /// Write the statements that repair them to a file.
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
+    /// Seconds that the target may take to have everything that was committed.
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub patience: u64,
+    /// The log.
+    #[command(flatten)]
+    pub mining: MiningArguments,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Arguments of `migrate`.
 #[derive(Args, Debug)]
 pub struct MigrateArguments {

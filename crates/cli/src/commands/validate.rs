@@ -4,9 +4,15 @@ use crate::arguments::mover::ValidateArguments;
 use crate::moving;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal;
+use anyhow::Context;
 use plconv_mover::plan::Plan;
-use plconv_mover::validate::{TableValidation, ValidateOptions, compare_objects, validate};
+use plconv_mover::validate::{
+    RepairOptions, Repaired, TableValidation, ValidateOptions, compare_objects, repair, validate,
+};
 use std::fmt::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Compares source and target.
@@ -28,6 +34,9 @@ pub fn run(arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
             let _ = terminal::print(&shown(table));
         }
     };
+    if let Some(file) = &arguments.repair {
+        return repaired(&options, file, arguments, &mut told);
+    }
     let validation = moving::explained(validate(&options, &mut told))?;
     if arguments.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&validation)?))?;
@@ -37,6 +46,59 @@ pub fn run(arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Findings
     })
+}
+
+/// Compares, and writes down what repairs the rows that differ.
+fn repaired(
+    options: &ValidateOptions,
+    file: &Path,
+    arguments: &ValidateArguments,
+    told: &mut dyn FnMut(&TableValidation),
+) -> anyhow::Result<Outcome> {
+    let mut script = script_file(file)?;
+    let result = repair(
+        RepairOptions {
+            validate: options,
+            executes: arguments.execute,
+            script: Some(&mut script),
+        },
+        told,
+    );
+    let (validation, repaired) = moving::explained(result)?;
+    script.flush()?;
+    if arguments.json {
+        let all = serde_json::json!({ "tables": validation.tables, "repaired": repaired });
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&all)?))?;
+    } else {
+        terminal::print(&shown_repairs(&repaired, arguments.execute))?;
+    }
+    let is_fine =
+        validation.is_equal() || arguments.execute && !validation.tables.iter().any(|table| table.is_partial);
+    Ok(if is_fine {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// The file that statements are written to.
+pub fn script_file(file: &Path) -> anyhow::Result<BufWriter<File>> {
+    let created = File::create(file).with_context(|| format!("creating {}", file.display()))?;
+    Ok(BufWriter::new(created))
+}
+
+/// What was repaired, for people.
+pub fn shown_repairs(repaired: &[Repaired], is_done: bool) -> String {
+    let done = if is_done { "were" } else { "would be" };
+    let mut text = String::new();
+    for one in repaired {
+        let _ = writeln!(
+            text,
+            "{}: {} rows {done} taken away, {} of the source {done} written",
+            one.table, one.deleted, one.written
+        );
+    }
+    text
 }
 
 /// Compares what the dictionaries of both sides say.
@@ -78,7 +140,7 @@ fn objects(plan: &Plan, arguments: &ValidateArguments) -> anyhow::Result<Outcome
 }
 
 /// A table's result for people.
-fn shown(table: &TableValidation) -> String {
+pub fn shown(table: &TableValidation) -> String {
     let mut text = format!("{} -> {}: ", table.source, table.target);
     let _ = if table.is_equal() {
         writeln!(text, "{} rows are equal", table.source_rows)

@@ -468,6 +468,9 @@ impl Running<'_, '_> {
         if self.applier.job.position.commit_scn <= fence || !self.applier.group.is_empty() {
             return Ok(None);
         }
+        if fence == state::HOLD {
+            return Ok(None);
+        }
         if self.told_fence != Some(fence) {
             self.told_fence = Some(fence);
             self.applier
@@ -489,10 +492,15 @@ impl Running<'_, '_> {
         let progress = Progress {
             lag_seconds: self.lag(),
             pending_changes: self.shared.pending.load(Ordering::Relaxed) + self.applier.gathered,
+            fence_seen: self.applier.job.fence_scn,
             ..self.source
         };
         let job = self.applier.job.id;
         let wanted = state::progress(&mut self.applier.session.client, job, &progress)?;
+        if self.applier.job.fence_scn != wanted.fence_scn {
+            // Somebody waits to hear that it is obeyed.
+            self.told = None;
+        }
         self.applier.job.fence_scn = wanted.fence_scn;
         if wanted.wanted == "stop" || wanted.tables {
             self.commit()?;

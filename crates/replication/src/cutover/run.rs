@@ -98,7 +98,7 @@ pub struct CutoverReport {
 
 /// What is taken back when a cutover does not come to its end.
 #[derive(Default)]
-struct Undo {
+pub(super) struct Undo {
     /// The fence that there was.
     fence: Option<u64>,
     /// Where sequences stood: name, last value, whether it was handed out.
@@ -106,11 +106,11 @@ struct Undo {
     fallback: Option<FallbackStart>,
 }
 
-struct Run<'r, 'a> {
-    options: &'r CutoverOptions<'a>,
-    plan: Arc<Plan>,
-    client: Client,
-    job: Job,
+pub(super) struct Run<'r, 'a> {
+    pub(super) options: &'r CutoverOptions<'a>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) client: Client,
+    pub(super) job: Job,
     steps: Vec<Step>,
     told: &'r mut dyn FnMut(&Step),
     undo: Undo,
@@ -124,31 +124,7 @@ struct Run<'r, 'a> {
 /// # Errors
 /// When a side does not answer.
 pub fn cut_over(options: &CutoverOptions<'_>, told: &mut dyn FnMut(&Step)) -> Result<CutoverReport, Error> {
-    let mut client = options.migrate.target.connect()?;
-    state::create(&mut client)?;
-    let name = &options.migrate.plan.name;
-    let Some(job) = state::job(&mut client, name)? else {
-        return Err(Error::Usage(format!(
-            "{name}: no replication of this name has begun: `plconv migrate` first"
-        )));
-    };
-    if job.state == "cut-over" || job.state == "failing-back" {
-        return Err(Error::Usage(format!("{name}: the cutover is done")));
-    }
-    let plan = Arc::new(state::plan_of_now(&mut client, job.id, &options.migrate.plan)?);
-    let mut run = Run {
-        options,
-        plan,
-        client,
-        undo: Undo {
-            fence: job.fence_scn,
-            ..Undo::default()
-        },
-        job,
-        steps: Vec::new(),
-        told,
-        is_locked: false,
-    };
+    let mut run = Run::open(options, told)?;
     let result = run.go();
     let is_done = matches!(&result, Ok(Some(_)));
     if !is_done {
@@ -165,6 +141,40 @@ pub fn cut_over(options: &CutoverOptions<'_>, told: &mut dyn FnMut(&Step)) -> Re
         steps: run.steps,
         cutover,
     })
+}
+
+impl<'r, 'a> Run<'r, 'a> {
+    /// Finds the job and what it replicates.
+    pub(super) fn open(
+        options: &'r CutoverOptions<'a>,
+        told: &'r mut dyn FnMut(&Step),
+    ) -> Result<Run<'r, 'a>, Error> {
+        let mut client = options.migrate.target.connect()?;
+        state::create(&mut client)?;
+        let name = &options.migrate.plan.name;
+        let Some(job) = state::job(&mut client, name)? else {
+            return Err(Error::Usage(format!(
+                "{name}: no replication of this name has begun: `plconv migrate` first"
+            )));
+        };
+        if job.state == "cut-over" || job.state == "failing-back" {
+            return Err(Error::Usage(format!("{name}: the cutover is done")));
+        }
+        let plan = Arc::new(state::plan_of_now(&mut client, job.id, &options.migrate.plan)?);
+        Ok(Run {
+            options,
+            plan,
+            client,
+            undo: Undo {
+                fence: job.fence_scn,
+                ..Undo::default()
+            },
+            job,
+            steps: Vec::new(),
+            told,
+            is_locked: false,
+        })
+    }
 }
 
 impl Run<'_, '_> {
@@ -251,7 +261,7 @@ impl Run<'_, '_> {
         Ok(Some(cutover))
     }
 
-    fn fault(&self, point: &str) -> Result<(), Error> {
+    pub(super) fn fault(&self, point: &str) -> Result<(), Error> {
         if self.options.migrate.stop.load(Ordering::Relaxed) {
             return Err(Error::Interrupted);
         }
@@ -321,6 +331,7 @@ impl Run<'_, '_> {
 
     /// The target has everything up to now, and nothing beyond.
     fn fence(&mut self) -> Result<Option<u64>, Error> {
+        self.hold()?;
         let fence = self.options.source.current_scn()?;
         let since = Instant::now();
         let reached = self.reach(fence)?;
@@ -376,8 +387,33 @@ impl Run<'_, '_> {
         Ok(is_passed.then_some(fence))
     }
 
+    /// Lets a process that applies wait, so that it has nothing that commits beyond the SCN of now.
+    pub(super) fn hold(&mut self) -> Result<(), Error> {
+        let until = Instant::now() + self.options.patience;
+        loop {
+            if self.is_locked {
+                return Ok(());
+            }
+            if state::try_lock(&mut self.client, self.job.id)? {
+                return state::unlock(&mut self.client, self.job.id);
+            }
+            self.set_fence(Some(state::HOLD))?;
+            if state::fence_seen(&mut self.client, self.job.id)? == Some(state::HOLD) {
+                return Ok(());
+            }
+            if Instant::now() >= until {
+                return Err(Error::Stopped(
+                    "the process that applies does not answer: is it an old one, or does it load rows?"
+                        .to_owned(),
+                ));
+            }
+            self.fault("waiting")?;
+            std::thread::sleep(POLL);
+        }
+    }
+
     /// Waits until the target has everything up to an SCN; why it did not come to it.
-    fn reach(&mut self, scn: u64) -> Result<Option<String>, Error> {
+    pub(super) fn reach(&mut self, scn: u64) -> Result<Option<String>, Error> {
         let until = Instant::now() + self.options.patience;
         loop {
             if self.is_locked || state::try_lock(&mut self.client, self.job.id)? {
@@ -389,7 +425,8 @@ impl Run<'_, '_> {
             let Some(job) = state::job(&mut self.client, &self.job.name)? else {
                 return Err(Error::Stopped("the job is gone".to_owned()));
             };
-            if job.position.commit_scn > scn {
+            let obeyed = state::fence_seen(&mut self.client, self.job.id)?;
+            if job.position.commit_scn > scn && obeyed == Some(scn) {
                 return Ok(None);
             }
             if Instant::now() >= until {
@@ -469,7 +506,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn validate(&mut self, scn: u64) -> Result<bool, Error> {
+    /// The plan of the tables that are replicated.
+    pub(super) fn replicated(&mut self) -> Result<Plan, Error> {
         let mut plan = Plan::clone(&self.plan);
         let tables = state::tables(&mut self.client, self.job.id)?;
         plan.tables.retain(|table| {
@@ -477,6 +515,11 @@ impl Run<'_, '_> {
                 .iter()
                 .any(|known| known.source == table.source && known.state == "applying")
         });
+        Ok(plan)
+    }
+
+    fn validate(&mut self, scn: u64) -> Result<bool, Error> {
+        let plan = self.replicated()?;
         let validation = validate(
             &ValidateOptions {
                 plan: Arc::new(plan),
@@ -583,7 +626,7 @@ impl Run<'_, '_> {
     }
 
     /// Everything as it was: fence, sequences, what was made for the way back. The connection may be what failed.
-    fn undo(&mut self) -> Result<(), Error> {
+    pub(super) fn undo(&mut self) -> Result<(), Error> {
         if self.client.is_closed() {
             self.client = self.options.migrate.target.connect()?;
             self.is_locked = false;
