@@ -29,6 +29,7 @@ use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
 use plconv_mover::source::OracleSource;
 use plconv_mover::source::oracle::dictionary::{columns, table_name};
+use plconv_mover::source::oracle::driver::OracleConnection;
 use plconv_mover::target::Target;
 use postgres::Client;
 use serde::Serialize;
@@ -151,14 +152,13 @@ pub fn fence(target: &Target) -> Result<Lsn, Error> {
 /// The tables of a plan, and what of them cannot go back.
 fn tables(
     plan: &Plan,
-    source: &OracleSource,
+    connection: &dyn OracleConnection,
     client: &mut Client,
 ) -> Result<(Vec<BackTable>, Vec<String>), Error> {
-    let connection = source.open()?;
     let (mut tables, mut refused) = (Vec::new(), Vec::new());
     for (number, table) in plan.tables.iter().enumerate() {
         let (owner, name) = table_name(&table.source)?;
-        let of_oracle = columns(connection.as_ref(), &owner, &name)?;
+        let of_oracle = columns(connection, &owner, &name)?;
         let (table, more) = BackTable::new(plan, number, &of_oracle, client)?;
         tables.push(table);
         refused.extend(more);

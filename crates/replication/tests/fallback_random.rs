@@ -146,7 +146,7 @@ fn oracle_equals_postgresql_whatever_is_cut() {
     let runs: u64 = std::env::var("PLCONV_RUNS")
         .ok()
         .and_then(|text| text.parse().ok())
-        .unwrap_or(3);
+        .unwrap_or(2);
     for seed in 0..runs {
         let ends = ends();
         ends.prepare().unwrap();

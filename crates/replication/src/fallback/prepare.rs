@@ -11,7 +11,6 @@ use crate::apply::origin_name;
 use crate::state::failed;
 use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
-use plconv_mover::source::OracleSource;
 use plconv_mover::source::oracle::dictionary::{quoted, table_name};
 use plconv_mover::source::oracle::driver::{Bind, OracleConnection};
 use plconv_pg::quote_identifier as quote;
@@ -73,8 +72,7 @@ SELECT c.relreplident::text, c.relpersistence::text, pg_has_role(c.relowner, 'US
   FROM pg_class c WHERE c.oid = $1";
 
 /// Whether nothing in Oracle looks at the changes of two tables together: no trigger and no foreign key acts at once.
-pub(super) fn may_reorder(plan: &Plan, source: &OracleSource) -> Result<bool, Error> {
-    let connection = source.open()?;
+pub(super) fn may_reorder(plan: &Plan, connection: &dyn OracleConnection) -> Result<bool, Error> {
     for table in &plan.tables {
         let (owner, name) = table_name(&table.source)?;
         let constraints = connection.texts(FOREIGN_KEYS, &[&owner, &name])?;
@@ -100,7 +98,8 @@ pub fn check(options: &FallbackOptions<'_>) -> Result<Vec<Finding>, Error> {
     let prepared = state::fallback(&mut client, &options.plan.name)?;
     let mut findings = Findings::default();
     findings.cluster(&options.plan, prepared.as_ref(), &mut client)?;
-    let (tables, refused) = tables(&options.plan, options.source, &mut client)?;
+    let connection = options.source.open()?;
+    let (tables, refused) = tables(&options.plan, connection.as_ref(), &mut client)?;
     for message in refused {
         findings.block(
             "plan",
@@ -119,7 +118,6 @@ pub fn check(options: &FallbackOptions<'_>) -> Result<Vec<Finding>, Error> {
             );
         }
     }
-    let connection = options.source.open()?;
     findings.oracle(&options.plan, connection.as_ref())?;
     findings
         .0
@@ -389,7 +387,7 @@ pub fn prepare(options: &FallbackOptions<'_>) -> Result<Fallback, Error> {
         .query_one("SELECT current_database()::text", &[])
         .map_err(failed("asking for the database"))?
         .get(0);
-    let (tables, _) = tables(plan, options.source, &mut client)?;
+    let (tables, _) = tables(plan, options.source.open()?.as_ref(), &mut client)?;
     // The cutover has made them before anybody could write.
     let cutover = match crate::state::job(&mut client, &plan.name)? {
         Some(job) => crate::cutover::recorded(&mut client, job.id)?.and_then(|cutover| cutover.fallback),
@@ -404,7 +402,7 @@ pub fn prepare(options: &FallbackOptions<'_>) -> Result<Fallback, Error> {
                 &system_id,
                 &tables,
             )?;
-            slot_position(&options.target, &start.slot)?.ok_or_else(|| {
+            slot_position(&mut client, &start.slot)?.ok_or_else(|| {
                 Error::Stopped(format!(
                     "the slot {} that the cutover has made is gone: what was written since cannot go back",
                     start.slot

@@ -13,7 +13,6 @@ use bytes::Bytes;
 use plconv_mover::error::Error;
 use plconv_mover::load::Backoff;
 use plconv_mover::plan::OnConflict;
-use plconv_mover::target::Target;
 use postgres::Client;
 use rustc_hash::FxHashMap;
 use std::sync::atomic::Ordering;
@@ -179,7 +178,9 @@ impl<'a> Run<'a> {
             crate::state::lock(&mut client, job.id)?;
             crate::state::set_state(&mut client, job.id, "failing-back", None)?;
         }
-        let (mut tables, _) = tables(plan, options.source, &mut client)?;
+        let mut writer = Writer::open(options.source, plan)?;
+        writer.is_careful = careful_to.is_some();
+        let (mut tables, _) = tables(plan, writer.connection(), &mut client)?;
         for table in &mut tables {
             // Columns that came since must not be left out without a word.
             table.left_out = fallback.left_out.get(&table.target).cloned().unwrap_or_default();
@@ -189,14 +190,12 @@ impl<'a> Run<'a> {
             .enumerate()
             .map(|(index, table)| (table.oid, index))
             .collect();
-        let may_reorder = super::prepare::may_reorder(plan, options.source)?;
-        let mut writer = Writer::open(options.source, plan, may_reorder)?;
-        writer.is_careful = careful_to.is_some();
+        writer.may_reorder = super::prepare::may_reorder(plan, writer.connection())?;
         let database: String = client
             .query_one("SELECT current_database()::text", &[])
             .map_err(failed("asking for the database"))?
             .get(0);
-        let wire = stream(options, &fallback, &writer)?;
+        let wire = stream(options, &mut client, &fallback, &writer)?;
         state::set_state(&mut client, &plan.name, "running", None)?;
         let position = writer.checkpoint.lsn;
         options.observer.event(&Event::Started {
@@ -602,6 +601,7 @@ impl<'a> Run<'a> {
 /// Begins to read the slot where Oracle is.
 fn stream(
     options: &FallbackOptions<'_>,
+    client: &mut Client,
     fallback: &Fallback,
     writer: &Writer,
 ) -> Result<ReplicationConnection, Error> {
@@ -629,7 +629,7 @@ fn stream(
             Err(error) => return Err(error),
         }
     }
-    let slot = slot_position(&options.target, &fallback.slot)?;
+    let slot = slot_position(client, &fallback.slot)?;
     if let Some(confirmed) = slot.filter(|confirmed| *confirmed > writer.checkpoint.lsn) {
         return Err(Error::Stopped(format!(
             "Oracle says that it has everything up to {}, but the slot has nothing before {confirmed} any more: Oracle was put back \
@@ -641,9 +641,8 @@ fn stream(
 }
 
 /// Where the slot was confirmed up to.
-pub(super) fn slot_position(target: &Target, slot: &str) -> Result<Option<Lsn>, Error> {
-    let row = target
-        .connect()?
+pub(super) fn slot_position(client: &mut Client, slot: &str) -> Result<Option<Lsn>, Error> {
+    let row = client
         .query_opt(
             "SELECT confirmed_flush_lsn::text FROM pg_replication_slots WHERE slot_name = $1",
             &[&slot],

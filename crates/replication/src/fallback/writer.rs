@@ -176,14 +176,14 @@ pub(crate) struct Writer {
     /// Changes are written one by one.
     pub(crate) is_careful: bool,
     /// Changes of different tables may change places: no trigger and no constraint in Oracle looks at two of them.
-    may_reorder: bool,
+    pub(crate) may_reorder: bool,
     batches: Vec<Batch>,
     pub(crate) written: Written,
 }
 
 impl Writer {
     /// Logs in and reads how far the way back is.
-    pub(crate) fn open(source: &OracleSource, plan: &Plan, may_reorder: bool) -> Result<Writer, Error> {
+    pub(crate) fn open(source: &OracleSource, plan: &Plan) -> Result<Writer, Error> {
         let connection = source.open_writer()?;
         // What PostgreSQL looked at when the transaction ended, Oracle does too, where the constraint allows it.
         connection.execute("ALTER SESSION SET CONSTRAINTS = DEFERRED", &[])?;
@@ -202,7 +202,7 @@ impl Writer {
             checkpoint,
             is_open: false,
             is_careful: false,
-            may_reorder,
+            may_reorder: false,
             batches: Vec::new(),
             written: Written::default(),
         })
@@ -233,6 +233,11 @@ impl Writer {
                 self.marker
             ))),
         }
+    }
+
+    /// The session, for questions.
+    pub(crate) fn connection(&self) -> &dyn OracleConnection {
+        self.connection.as_ref()
     }
 
     /// Whether a transaction of Oracle is open.
