@@ -47,6 +47,9 @@ pub struct Parameter {
     pub mode: ParameterMode,
     /// NOCOPY.
     pub nocopy: bool,
+    /// Its subtype has NOT NULL, which the argument must obey (PL/SQL Language Reference, "Formal Parameters of
+    /// Constrained Subtypes").
+    pub not_null: bool,
     /// Type, unconstrained.
     pub ty: Type,
     /// Default, converted.

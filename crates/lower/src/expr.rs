@@ -808,6 +808,10 @@ impl Lowering<'_> {
             {
                 value = self.record_argument(value, &arg.ty, &parameter.ty);
                 value = self.fit(value, &parameter.ty);
+                if parameter.not_null && arg.nullability != Nullability::NotNull {
+                    let value_or_null = value.cast(self.plain_type_name(&parameter.ty));
+                    value = self.runtime("never_null", vec![value_or_null]);
+                }
             }
             let name = match parameter {
                 Some(parameter) if named => Some(Ident(identifier(&parameter.name))),

@@ -229,6 +229,7 @@ const FILES: &[(&str, &str)] = files![
     "multiset_except",
     "multiset_intersect",
     "multiset_union",
+    "never_null",
     "new_time",
     "next_day",
     "nls_charset_id",

@@ -240,6 +240,14 @@ impl Resolver<'_> {
         declared
     }
 
+    /// Whether a subtype has NOT NULL: SIMPLE_INTEGER, NATURALN, POSITIVEN, or one that was declared with it.
+    fn is_never_null(&self, datatype: Option<ast::Datatype<'_>>, ty: &Type) -> bool {
+        matches!(
+            ty.scalar(),
+            Some(DataType::SimpleInteger | DataType::ConstrainedInteger { not_null: true, .. })
+        ) || self.is_subtype_not_null(datatype)
+    }
+
     fn is_subtype_not_null(&self, datatype: Option<ast::Datatype<'_>>) -> bool {
         let Some(ast::Datatype::NamedType(named)) = datatype else {
             return false;
@@ -327,11 +335,7 @@ impl Resolver<'_> {
         let not_null = variable
             .not_null()
             .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
-            || matches!(
-                ty.scalar(),
-                Some(DataType::SimpleInteger | DataType::ConstrainedInteger { not_null: true, .. })
-            )
-            || self.is_subtype_not_null(variable.datatype());
+            || self.is_never_null(variable.datatype(), &ty);
         self.note_declared(variable.name(), &ty, not_null);
         Variable {
             name: variable.name().map(|name| name.folded()).unwrap_or_default(),
@@ -395,6 +399,7 @@ impl Resolver<'_> {
             name: parameter.name().map(|name| name.folded()).unwrap_or_default(),
             mode,
             nocopy: parameter.nocopy().is_some(),
+            not_null: self.is_never_null(parameter.datatype(), &ty),
             ty,
             default,
             span: span_of(parameter.syntax()),

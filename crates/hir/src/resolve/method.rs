@@ -226,6 +226,7 @@ impl Resolver<'_> {
                         ParameterMode::InOut
                     },
                     nocopy: false,
+                    not_null: false,
                     ty: Type::Object(Arc::clone(object)),
                     default: None,
                     span: Span::default(),

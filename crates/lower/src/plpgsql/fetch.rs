@@ -73,7 +73,11 @@ impl Lowering<'_> {
 
     /// Variables to fetch into, and what sets the targets from them; `row` has the types of the columns where they have
     /// to be converted.
-    fn targets_when_found(&mut self, targets: &[Expr], row: &[Type]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+    pub(super) fn targets_when_found(
+        &mut self,
+        targets: &[Expr],
+        row: &[Type],
+    ) -> (Vec<pg::Expr>, Vec<PlStatement>) {
         let mut places = Vec::new();
         let mut after = Vec::new();
         for (index, target) in targets.iter().enumerate() {

@@ -11,7 +11,7 @@ use plconv_hir::dml::Returning;
 use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
 use plconv_hir::stmt::{Statement, StatementKind};
-use plconv_hir::ty::Type;
+use plconv_hir::ty::{Nullability, Type};
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
 
 impl Lowering<'_> {
@@ -384,7 +384,17 @@ impl Lowering<'_> {
         if super::returning::returns_aggregates(returning) {
             return self.aggregate_returning(returning, span, lower);
         }
-        let (targets, after) = self.into_targets(&returning.into.targets, span);
+        // Without a row PL/pgSQL makes them NULL, which these must not be.
+        let is_never_null = |target: &Expr| {
+            matches!(target.kind, ExprKind::Variable(_)) && target.nullability == Nullability::NotNull
+        };
+        let (targets, after) = if returning.into.targets.iter().any(is_never_null) {
+            let (targets, when_found) = self.targets_when_found(&returning.into.targets, &[]);
+            let found = pg::Expr::Token("FOUND".to_owned());
+            (targets, vec![PlKind::If(vec![(found, when_found)], None).into()])
+        } else {
+            self.into_targets(&returning.into.targets, span)
+        };
         let lowered = lower(
             self,
             Some(pg::Into {
