@@ -33,7 +33,7 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    /// Reads the file; a damaged one has no statuses.
+    /// Reads the file.
     ///
     /// # Errors
     /// When the text is no such file; it must not be overwritten then.

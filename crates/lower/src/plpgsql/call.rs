@@ -7,7 +7,7 @@ use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Span, VariableKind};
 use plconv_hir::item::{ParameterMode, RoutineId, Signature};
-use plconv_hir::ty::Type;
+use plconv_hir::ty::{Nullability, Type};
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise, TypeName};
 
 impl Lowering<'_> {
@@ -37,7 +37,7 @@ impl Lowering<'_> {
                     args: args.to_vec(),
                 },
                 ty: Type::Unknown,
-                nullability: plconv_hir::ty::Nullability::Nullable,
+                nullability: Nullability::Nullable,
                 span,
             };
             let call = self.lower_expr(&call);
@@ -96,6 +96,15 @@ impl Lowering<'_> {
             let Some((_, mut value)) = lowered.next() else {
                 continue;
             };
+            // CALL needs a variable here, so that the value is looked at before.
+            if parameter.not_null
+                && parameter.mode == ParameterMode::InOut
+                && arg.nullability != Nullability::NotNull
+            {
+                let is_null = pg::Expr::Postfix(Box::new(value.clone()), "IS NULL");
+                let raise = self.runtime("raise_oracle_error", vec![pg::Expr::number("6502")]);
+                before.push(PlKind::If(vec![(is_null, vec![perform(raise)])], None).into());
+            }
             if let Some(text) = texts.iter().position(|(place, _)| *place == index) {
                 value = texts.swap_remove(text).1;
             }
