@@ -442,7 +442,7 @@ impl Findings<'_, '_> {
         let Some(piece) = self.output.origin(&place.file, place.start) else {
             return Diagnostic::new(code, output, message);
         };
-        match self.files.tree().and_then(|tree| tree.find(&piece.source)) {
+        let diagnostic = match self.files.tree().and_then(|tree| tree.find(&piece.source)) {
             Some(file) => {
                 let word = self.source_word(place, piece);
                 Diagnostic::new(code, FileRange::new(file, range(word.start, word.end)), message)
@@ -450,6 +450,10 @@ impl Findings<'_, '_> {
             }
             None => Diagnostic::new(code, output, message)
                 .with_note(format!("made from {}:{}", piece.source, piece.line)),
+        };
+        match &piece.rule {
+            Some(rule) => diagnostic.with_note(format!("made by the rule `{rule}`")),
+            None => diagnostic,
         }
     }
 

@@ -5,6 +5,7 @@
     reason = "tests make the files they work on, and their helpers may fail"
 )]
 
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,6 +22,8 @@ struct Fault {
     sqlstate: &'static str,
     /// The place in the source, between the two angle brackets of a copy of a part of it.
     shown: &'static str,
+    /// The rule that made the text.
+    rule: &'static str,
 }
 
 /// The file of the rows of a script.
@@ -35,6 +38,7 @@ const FAULTS: &[Fault] = &[
         damage: ("FROM t1", "FROM tx"),
         sqlstate: "42P01",
         shown: "FROM <t1>",
+        rule: "view",
     },
     Fault {
         source: "CREATE TABLE t2 (a NUMBER, b NUMBER);\nCREATE VIEW v2 AS\n  SELECT a, b AS other\n    FROM t2 WHERE b > 0;\n",
@@ -42,6 +46,7 @@ const FAULTS: &[Fault] = &[
         damage: ("b > 0", "x > 0"),
         sqlstate: "42703",
         shown: "WHERE <b> >",
+        rule: "view",
     },
     Fault {
         source: "CREATE TABLE t3 (a VARCHAR2(9 CHAR));\nCREATE VIEW v3 AS\n  SELECT a, UPPER(a) AS big FROM t3;\n",
@@ -49,6 +54,7 @@ const FAULTS: &[Fault] = &[
         damage: ("upper(", "uppex("),
         sqlstate: "42883",
         shown: "a, <UPPER>(a)",
+        rule: "view",
     },
     Fault {
         source: "CREATE TABLE t4 (a NUMBER, b NUMBER);\nCREATE VIEW v4 AS\n  SELECT a FROM t4 WHERE a = 1 AND b = 2;\n",
@@ -56,6 +62,7 @@ const FAULTS: &[Fault] = &[
         damage: ("AND b", "ANT b"),
         sqlstate: "42601",
         shown: "1 <AND> b",
+        rule: "view",
     },
     Fault {
         source: "CREATE TABLE t5 (\n  a NUMBER(9),\n  b DATE\n);\n",
@@ -63,6 +70,7 @@ const FAULTS: &[Fault] = &[
         damage: ("timestamp", "timestamq"),
         sqlstate: "42704",
         shown: "b <DATE>",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t6 (a NUMBER);\nCREATE TABLE u6 (a NUMBER);\n",
@@ -70,6 +78,7 @@ const FAULTS: &[Fault] = &[
         damage: ("TABLE u6", "TABLE t6"),
         sqlstate: "42P07",
         shown: "TABLE <u6>",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t7 (\n  first_one NUMBER,\n  second_one NUMBER\n);\n",
@@ -77,6 +86,7 @@ const FAULTS: &[Fault] = &[
         damage: ("second_one", "first_one"),
         sqlstate: "42701",
         shown: "<second_one> NUMBER",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t8 (\n  a NUMBER,\n  b NUMBER,\n  CONSTRAINT t8_pk PRIMARY KEY (a),\n  CONSTRAINT t8_uk UNIQUE (b)\n);\n",
@@ -84,6 +94,7 @@ const FAULTS: &[Fault] = &[
         damage: ("UNIQUE (b)", "PRIMARY KEY (b)"),
         sqlstate: "42P16",
         shown: "<CONSTRAINT> t8_uk",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t9 (a NUMBER PRIMARY KEY, b NUMBER);\nCREATE TABLE u9 (\n  a NUMBER CONSTRAINT u9_fk REFERENCES t9 (a)\n);\n",
@@ -91,6 +102,7 @@ const FAULTS: &[Fault] = &[
         damage: ("t9 (a)", "t9 (b)"),
         sqlstate: "42830",
         shown: "REFERENCES <t9>",
+        rule: "foreign-key",
     },
     Fault {
         source: "CREATE TABLE t10 (a NUMBER, b NUMBER);\nCREATE VIEW v10 AS\n  SELECT a, COUNT(*) AS n FROM t10 GROUP BY a;\n",
@@ -98,6 +110,7 @@ const FAULTS: &[Fault] = &[
         damage: ("GROUP BY a", "GROUP BY b"),
         sqlstate: "42803",
         shown: "SELECT <a>, COUNT",
+        rule: "view",
     },
     Fault {
         source: "CREATE TABLE t11 (\n  a NUMBER,\n  b DATE DEFAULT SYSDATE,\n  c NUMBER DEFAULT 1\n);\n",
@@ -105,6 +118,7 @@ const FAULTS: &[Fault] = &[
         damage: ("DEFAULT 1", "DEFAULT true"),
         sqlstate: "42804",
         shown: "<c> NUMBER",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t12 (a NUMBER, b NUMBER);\nINSERT INTO t12 (a, b) VALUES (1, 2);\n",
@@ -112,6 +126,7 @@ const FAULTS: &[Fault] = &[
         damage: ("(1, 2)", "(1, 'x')"),
         sqlstate: "22P02",
         shown: "(1, <2>)",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t13 (id NUMBER PRIMARY KEY);\nINSERT INTO t13 (id) VALUES (1);\nINSERT INTO t13 (id) VALUES (2);\n",
@@ -119,6 +134,7 @@ const FAULTS: &[Fault] = &[
         damage: ("VALUES (2)", "VALUES (1)"),
         sqlstate: "23505",
         shown: "(1);\nINSERT INTO t13 (<id>) VALUES (2)",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t14 (a NUMBER, b NUMBER NOT NULL);\nINSERT INTO t14 (a, b) VALUES (1, 2);\n",
@@ -126,6 +142,7 @@ const FAULTS: &[Fault] = &[
         damage: ("(1, 2)", "(1, NULL)"),
         sqlstate: "23502",
         shown: "t14 (a, <b>)",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t15 (a NUMBER CONSTRAINT t15_ck CHECK (a > 0));\nINSERT INTO t15 (a) VALUES (1);\n",
@@ -133,6 +150,7 @@ const FAULTS: &[Fault] = &[
         damage: ("(1)", "(0)"),
         sqlstate: "23514",
         shown: "INTO <t15>",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t16 (a VARCHAR2(3 CHAR));\nINSERT INTO t16 (a) VALUES ('abc');\n",
@@ -140,6 +158,7 @@ const FAULTS: &[Fault] = &[
         damage: ("'abc'", "'abcd'"),
         sqlstate: "22001",
         shown: "<INSERT> INTO t16",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t17 (a NUMBER(3));\nINSERT INTO t17 (a) VALUES (123);\n",
@@ -147,6 +166,7 @@ const FAULTS: &[Fault] = &[
         damage: ("(123)", "(1234)"),
         sqlstate: "22003",
         shown: "<INSERT> INTO t17",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t18 (a DATE);\nINSERT INTO t18 (a) VALUES (DATE '2024-12-31');\n",
@@ -154,6 +174,7 @@ const FAULTS: &[Fault] = &[
         damage: ("2024-12-31", "2024-13-31"),
         sqlstate: "22008",
         shown: "DATE <'>2024-12-31",
+        rule: "script-statement",
     },
     Fault {
         source: "CREATE TABLE t19 (a NUMBER CONSTRAINT t19_low CHECK (a > 0), b NUMBER CONSTRAINT t19_high CHECK (b < 9));\n",
@@ -161,6 +182,7 @@ const FAULTS: &[Fault] = &[
         damage: ("t19_high", "t19_low"),
         sqlstate: "42710",
         shown: "CONSTRAINT <t19_high>",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE hr.t20 (a NUMBER);\n",
@@ -168,6 +190,7 @@ const FAULTS: &[Fault] = &[
         damage: ("hr.t20", "hx.t20"),
         sqlstate: "3F000",
         shown: "TABLE <hr>.t20",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t21 (id NUMBER);\nCREATE TABLE u21 (id NUMBER);\nCREATE VIEW v21 AS\n  SELECT t21.id FROM t21 JOIN u21 ON u21.id = t21.id;\n",
@@ -175,6 +198,7 @@ const FAULTS: &[Fault] = &[
         damage: ("SELECT t21.id", "SELECT id"),
         sqlstate: "42702",
         shown: "SELECT t21.<id>",
+        rule: "view",
     },
     Fault {
         source: "CREATE TABLE t22 (a NUMBER);\nCREATE PROCEDURE p22 IS\nBEGIN\n  IF 1 = 2 THEN\n    DELETE FROM t22;\n  END IF;\nEND;\n/\n",
@@ -182,6 +206,7 @@ const FAULTS: &[Fault] = &[
         damage: ("END IF", "END ID"),
         sqlstate: "42601",
         shown: "END <IF>",
+        rule: "if",
     },
     Fault {
         source: "CREATE TABLE t23 (a NUMBER);\nCREATE PACKAGE p23 IS\n  PROCEDURE q(n NUMBER);\nEND;\n/\nCREATE PACKAGE BODY p23 IS\n  PROCEDURE q(n NUMBER) IS\n  BEGIN\n    UPDATE t23 SET a = n;\n  END;\nEND;\n/\n",
@@ -189,6 +214,7 @@ const FAULTS: &[Fault] = &[
         damage: ("n numeric", "n numerix"),
         sqlstate: "42704",
         shown: "IS\n  PROCEDURE q(n <NUMBER>) IS",
+        rule: "package",
     },
     Fault {
         source: "CREATE TABLE t24 (a NUMBER);\nCREATE TRIGGER g24 BEFORE INSERT ON t24 FOR EACH ROW\nBEGIN\n  :NEW.a := 1;\nEND;\n/\n",
@@ -196,6 +222,7 @@ const FAULTS: &[Fault] = &[
         damage: ("BEFORE INSERT ON t24", "BEFORE INSERT ON t99"),
         sqlstate: "42P01",
         shown: "ON <t24>",
+        rule: "trigger",
     },
     Fault {
         source: "CREATE TABLE t25 (a NUMBER(4));\n",
@@ -203,6 +230,7 @@ const FAULTS: &[Fault] = &[
         damage: ("numeric(4)", "numeric(4444)"),
         sqlstate: "22023",
         shown: "a <NUMBER>(4)",
+        rule: "table",
     },
     Fault {
         source: "CREATE TABLE t26 (a NUMBER);\nCREATE VIEW v26 AS SELECT a FROM t26;\nCREATE INDEX i26 ON t26 (a);\n",
@@ -210,6 +238,7 @@ const FAULTS: &[Fault] = &[
         damage: ("ON t26", "ON v26"),
         sqlstate: "42809",
         shown: "ON <t26>",
+        rule: "index",
     },
 ];
 
@@ -270,8 +299,20 @@ fn every_kind_of_error_is_shown_at_its_word() {
     }
     let findings = plconv(
         directory.path(),
-        &["verify", "out", "--local", "--source", "src", "--format", "short"],
+        &[
+            "verify",
+            "out",
+            "--local",
+            "--source",
+            "src",
+            "--format",
+            "short",
+            "--report",
+            "json=found.json",
+        ],
     );
+    let found = std::fs::read_to_string(directory.path().join("found.json")).unwrap();
+    let found: Vec<Value> = serde_json::from_str(&found).unwrap();
     let mut wrong = Vec::new();
     for (fault, number) in FAULTS.iter().zip(1..) {
         let (line, column) = expected(fault);
@@ -282,6 +323,14 @@ fn every_kind_of_error_is_shown_at_its_word() {
         };
         if !findings.lines().any(is_it) {
             wrong.push(format!("{} at {place}", fault.sqlstate));
+        }
+        let note = format!("made by the rule `{}`", fault.rule);
+        let names_rule = |finding: &Value| {
+            let notes = finding["notes"].as_array().unwrap();
+            finding["file"] == format!("src/c{number:02}.sql") && notes.iter().any(|told| told == &note)
+        };
+        if !found.iter().any(names_rule) {
+            wrong.push(format!("{} {note}", fault.sqlstate));
         }
     }
     assert!(wrong.is_empty(), "{}\nin\n{findings}", wrong.join("\n"));

@@ -163,7 +163,7 @@ fn snapshots_show_what_an_upgrade_or_a_commit_changes() {
     let upgrade = repository.run(&["snap", "src", "--check"]).ends_with(1);
     let shown = upgrade.out();
     assert!(
-        shown.starts_with("pay.pkg.pgsql: packages/pay/raise_all.sql\n@@ pay.pkg:16 @@\n"),
+        shown.starts_with("pay.pkg.pgsql: packages/pay/raise_all.sql\n@@ pay.pkg:16, rule update @@\n"),
         "{shown}"
     );
     assert!(
@@ -187,7 +187,7 @@ fn snapshots_show_what_an_upgrade_or_a_commit_changes() {
     let commit = repository.run(&["snap", "src"]).ends_with(1);
     let shown = commit.out();
     assert!(
-        shown.starts_with("emp.sql.pgsql: tables/emp.sql\n@@ emp.sql:1, PLC"),
+        shown.starts_with("emp.sql.pgsql: tables/emp.sql\n@@ emp.sql:1, rule table, PLC"),
         "{shown}"
     );
     assert!(shown.contains("\n+--   PLC0213 "), "{shown}");

@@ -16,6 +16,7 @@ pub mod program;
 pub mod query;
 pub mod replay;
 pub mod resolve;
+mod rule;
 pub mod sink;
 pub mod stmt;
 pub mod supplied;

@@ -25,7 +25,7 @@ pub struct TranslatedSpan {
     /// The place in the source.
     pub source: Place,
     /// The rule that made it, when a single one did.
-    pub rule: Option<String>,
+    pub rule: Option<&'static str>,
     /// Kind and Oracle name of the object it belongs to.
     pub object: Option<(String, String)>,
 }
@@ -70,7 +70,7 @@ pub fn translation(snapshot: &Snapshot, file: &FileSyntax) -> Translation {
                 result.spans.push(TranslatedSpan {
                     output: (start + span.output_start, start + span.output_end),
                     source: Place::new(&source.path, range),
-                    rule: span.rule.clone(),
+                    rule: span.rule,
                     object: piece.object.clone(),
                 });
             }

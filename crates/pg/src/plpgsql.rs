@@ -148,8 +148,17 @@ pub struct PlStatement {
     pub kind: PlKind,
     /// Comments.
     pub comments: Comments,
-    /// Where it comes from, for the source map: first byte in the source unit and the byte after the last.
-    pub origin: Option<(u32, u32)>,
+    /// Where it comes from, for the source map.
+    pub origin: Option<Made>,
+}
+
+/// What a statement was made from, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Made {
+    /// First byte in the source unit and the byte after the last.
+    pub from: (u32, u32),
+    /// The rule that made it.
+    pub by: &'static str,
 }
 
 impl From<PlKind> for PlStatement {

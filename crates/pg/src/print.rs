@@ -9,6 +9,7 @@ pub use plpgsql::dollar_quote;
 
 use crate::ddl::Statement;
 use crate::expr::Expr;
+use crate::plpgsql::Made;
 use pretty::{RcDoc, Render, RenderAnnotated};
 use std::rc::Rc;
 
@@ -18,8 +19,8 @@ pub(crate) type Doc = RcDoc<'static, Mark>;
 /// What is known of a part of a document.
 #[derive(Clone, Debug)]
 pub(crate) enum Mark {
-    /// It comes from a statement of the source: first byte, and the byte after the last.
-    Statement(u32, u32),
+    /// It comes from a statement of the source.
+    Statement(Made),
     /// It was printed before.
     Printed(Rc<[Origin]>),
 }
@@ -58,6 +59,8 @@ pub struct Origin {
     pub end: usize,
     /// The place in the source unit: first byte, and the byte after the last.
     pub source: (u32, u32),
+    /// The rule that made it.
+    pub rule: &'static str,
 }
 
 impl Printed {
@@ -68,7 +71,7 @@ impl Printed {
         self.origins.extend(more.origins.iter().map(|origin| Origin {
             start: origin.start + shift,
             end: origin.end + shift,
-            source: origin.source,
+            ..*origin
         }));
     }
 }
@@ -168,16 +171,17 @@ impl<'a> RenderAnnotated<'a, Mark> for Output {
     fn pop_annotation(&mut self) -> Result<(), Self::Error> {
         let end = self.printed.text.len();
         match self.open.pop() {
-            Some((start, Mark::Statement(first, last))) => self.printed.origins.push(Origin {
+            Some((start, Mark::Statement(made))) => self.printed.origins.push(Origin {
                 start,
                 end,
-                source: (first, last),
+                source: made.from,
+                rule: made.by,
             }),
             Some((shift, Mark::Printed(origins))) => {
                 self.printed.origins.extend(origins.iter().map(|origin| Origin {
                     start: origin.start + shift,
                     end: origin.end + shift,
-                    source: origin.source,
+                    ..*origin
                 }));
             }
             None => {}
@@ -244,7 +248,10 @@ mod tests {
 
     fn assign(target: &str, value: &str, origin: (u32, u32)) -> PlStatement {
         PlStatement {
-            origin: Some(origin),
+            origin: Some(Made {
+                from: origin,
+                by: "assignment",
+            }),
             ..PlKind::Assign(Expr::name(target), Expr::text(value)).into()
         }
     }

@@ -95,6 +95,27 @@ impl Phase {
         }
     }
 
+    /// What source maps call the rule that makes the objects of the phase.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Phase::Schemas => "schema",
+            Phase::Extensions => "extension",
+            Phase::Runtime => "runtime",
+            Phase::Types => "type",
+            Phase::Sequences => "sequence",
+            Phase::Tables => "table",
+            Phase::Functions | Phase::RoutinesOfViews => "routine",
+            Phase::Packages => "package",
+            Phase::Views => "view",
+            Phase::MaterializedViews => "materialized-view",
+            Phase::Indexes => "index",
+            Phase::Triggers | Phase::LateTriggers => "trigger",
+            Phase::Data => "script-statement",
+            Phase::CheckedForeignKeys | Phase::ForeignKeys => "foreign-key",
+            Phase::Grants => "grant",
+        }
+    }
+
     /// The directory of the phase, or the file when all of it goes into one.
     fn place(self) -> Place {
         match self {

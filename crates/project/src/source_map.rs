@@ -16,7 +16,7 @@ pub struct SpanMapping {
     /// The place in the source.
     pub source: FileRange,
     /// The rule that made the text, when a single one did.
-    pub rule: Option<String>,
+    pub rule: Option<&'static str>,
 }
 
 /// `sourcemap.json`: for each output file its pieces, in the order of the output.

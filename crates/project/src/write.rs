@@ -279,7 +279,7 @@ pub fn source_map_json(files: &[OutputFile], tree: &SourceTree) -> String {
                 source_start: range.start().into(),
                 source_end: range.end().into(),
                 line: lines.position(span.source.file, range.start().into()).line,
-                rule: span.rule.clone(),
+                rule: span.rule.map(str::to_owned),
             }
         });
         map.insert(file.path.clone(), entries.collect());

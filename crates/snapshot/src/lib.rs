@@ -2,13 +2,15 @@
 //! `pay.pkg.pgsql`), so that a change of the source, the policy or plconv shows as a change that somebody reviews.
 //!
 //! Input: a conversion, and a directory with snapshots. Output: what differs, object by object with the place in the
-//! source and the diagnostics there; new snapshots. Must not know: how anything is converted, the terminal.
+//! source, the rule and the diagnostics there; new snapshots; which objects come out as accepted. Must not know: how anything is converted, the terminal.
 #![allow(clippy::disallowed_methods, reason = "snapshots are files")]
 
+mod accepted;
 mod compare;
 mod store;
 mod take;
 
+pub use accepted::accepted;
 pub use compare::{Comparison, Difference, compare};
 pub use store::{SnapshotError, StoredSnapshots};
 pub use take::{Section, Snapshots, take};

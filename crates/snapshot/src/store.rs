@@ -70,6 +70,11 @@ impl StoredSnapshots {
         })
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// The version of this program.
     pub fn version(&self) -> &str {
         &self.version

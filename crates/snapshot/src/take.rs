@@ -27,12 +27,14 @@ pub struct Section {
     pub path: String,
     /// As it stands in the snapshot: a line with the path and the objects, one for each diagnostic, SQL.
     pub text: String,
-    /// For a line of the text, from 0: where it comes from, `pay.pkg:12`, with the diagnostics there.
+    /// For a line of the text, from 0: where it comes from, `pay.pkg:12`, with the rule and the diagnostics there.
     origins: Vec<(usize, String)>,
+    /// The places of the source that it was made from.
+    pub(crate) places: Vec<FileRange>,
 }
 
 impl Section {
-    /// Where a line of the text, from 0, comes from, with the diagnostics there.
+    /// Where a line of the text, from 0, comes from, with the rule and the diagnostics there.
     pub fn origin(&self, line: usize) -> Option<&str> {
         let before = self.origins.partition_point(|(first, _)| *first <= line);
         self.origins
@@ -102,11 +104,12 @@ impl Taker<'_> {
         let head = text.matches('\n').count();
         text.push_str(sql.trim_end());
         text.push('\n');
-        let origins = origins(sql, part.start, head, &spans, |place| self.origin(place));
+        let origins = origins(sql, part.start, head, &spans, |span| self.origin(span));
         Section {
             path: file.path.clone(),
             text,
             origins,
+            places,
         }
     }
 
@@ -127,10 +130,14 @@ impl Taker<'_> {
             .collect()
     }
 
-    fn origin(&self, place: FileRange) -> Option<String> {
+    fn origin(&self, span: &SpanMapping) -> Option<String> {
+        let place = span.source;
         let file = self.tree.file(place.file)?;
         let before = file.text.get(..usize::from(place.range.start()))?;
         let mut origin = format!("{}:{}", file.path, before.matches('\n').count() + 1);
+        if let Some(rule) = span.rule {
+            let _ = write!(origin, ", rule {rule}");
+        }
         for code in self.codes(&[place]) {
             let _ = write!(origin, ", {code}");
         }
@@ -190,18 +197,18 @@ fn parts(file: &OutputFile) -> Vec<Part> {
 }
 
 /// Where lines come from: for each line the innermost span at its first character that is no blank, lines of the same
-/// origin as the one before left out.
+/// place as the one before left out.
 fn origins(
     sql: &str,
     start: usize,
     head: usize,
     spans: &[&SpanMapping],
-    describe: impl Fn(FileRange) -> Option<String>,
+    describe: impl Fn(&SpanMapping) -> Option<String>,
 ) -> Vec<(usize, String)> {
     let mut origins: Vec<(usize, String)> = Vec::new();
-    let outermost = spans.first().map(|span| span.source);
+    let outermost = spans.first().copied();
     origins.extend(outermost.and_then(&describe).map(|origin| (0, origin)));
-    let mut last = outermost;
+    let mut last = outermost.map(|span| span.source);
     let mut at = start;
     for (number, line) in sql.split_inclusive('\n').enumerate() {
         let first = at + line.len() - line.trim_start().len();
@@ -210,14 +217,11 @@ fn origins(
             .iter()
             .filter(|span| (span.output_start as usize..span.output_end as usize).contains(&first))
             .min_by_key(|span| span.output_end - span.output_start);
-        let Some(place) = innermost
-            .map(|span| span.source)
-            .filter(|place| Some(*place) != last)
-        else {
+        let Some(span) = innermost.filter(|span| Some(span.source) != last) else {
             continue;
         };
-        last = Some(place);
-        origins.extend(describe(place).map(|origin| (head + number, origin)));
+        last = Some(span.source);
+        origins.extend(describe(span).map(|origin| (head + number, origin)));
     }
     origins
 }

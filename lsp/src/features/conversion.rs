@@ -27,7 +27,7 @@ pub fn translation(world: &World, params: &TextParams) -> Option<TranslationResu
         Some(SpanResult {
             output: output.range(range),
             source: world.location(view.folder, &snapshot, &span.source)?,
-            rule: span.rule.clone(),
+            rule: span.rule.map(str::to_owned),
         })
     });
     let spans = spans.collect();

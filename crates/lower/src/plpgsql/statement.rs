@@ -12,7 +12,7 @@ use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
 use plconv_hir::stmt::{Statement, StatementKind};
 use plconv_hir::ty::{Nullability, Type};
-use plconv_pg::{self as pg, Ident, PlKind, PlStatement};
+use plconv_pg::{self as pg, Ident, Made, PlKind, PlStatement};
 
 impl Lowering<'_> {
     /// Statements in order.
@@ -63,9 +63,7 @@ impl Lowering<'_> {
             let own = comments(&statement.comments);
             let said = own.leading.into_iter().chain(own.trailing);
             first.comments.leading.splice(0..0, said);
-            first
-                .origin
-                .get_or_insert((statement.span.start, statement.span.end));
+            first.origin.get_or_insert(made_from(statement));
         }
         (lowered, next)
     }
@@ -624,6 +622,13 @@ fn rows_of(call: pg::Expr) -> pg::Query {
     }
 }
 
+fn made_from(statement: &Statement) -> Made {
+    Made {
+        from: (statement.span.start, statement.span.end),
+        by: statement.kind.rule(),
+    }
+}
+
 /// Puts the comments of a statement at what it became.
 pub(super) fn with_comments(lowered: &mut [PlStatement], statement: &Statement) {
     let own = comments(&statement.comments);
@@ -631,9 +636,7 @@ pub(super) fn with_comments(lowered: &mut [PlStatement], statement: &Statement) 
         let mut leading = own.leading;
         leading.append(&mut first.comments.leading);
         first.comments.leading = leading;
-        first
-            .origin
-            .get_or_insert((statement.span.start, statement.span.end));
+        first.origin.get_or_insert(made_from(statement));
     }
     if let Some(last) = lowered.last_mut() {
         last.comments.trailing = own.trailing.or(last.comments.trailing.take());

@@ -216,8 +216,8 @@ fn statement(item: &PlStatement) -> Doc {
     if !matches!(item.kind, PlKind::Remark(_)) {
         doc = doc.append(text(";"));
     }
-    if let Some((start, end)) = item.origin {
-        doc = doc.annotate(Mark::Statement(start, end));
+    if let Some(made) = item.origin {
+        doc = doc.annotate(Mark::Statement(made));
     }
     let doc = comments(&item.comments.leading).append(doc);
     let doc = trailing(doc, item.comments.trailing.as_deref());

@@ -75,7 +75,10 @@ fn a_change_is_shown_with_its_place_and_its_diagnostics() {
         "{object}"
     );
     assert!(object.contains("\n+--   PLC"), "{object}");
-    assert!(object.contains("@@ code/clean.prc:4, PLC"), "{object}");
+    assert!(
+        object.contains("@@ code/clean.prc:4, rule update, PLC"),
+        "{object}"
+    );
     assert!(object.contains("\n-  UPDATE emp SET id = 1;\n"), "{object}");
 }
 
@@ -104,4 +107,25 @@ fn snapshots_without_source_are_removed_and_files_of_others_are_not_touched() {
     std::fs::write(directory.path().join("code/clean.prc.pgsql"), "SELECT 1;\n").unwrap();
     let result = stored(directory.path(), "1").write(&snapshots(ROUTINE), |_| true);
     assert!(matches!(result, Err(crate::SnapshotError::Foreign(_))));
+}
+
+#[test]
+fn objects_that_come_out_as_stored_are_accepted() {
+    let directory = accepted();
+    let names = |routine: &str| {
+        let (conversion, tree) = convert(routine);
+        let places = crate::accepted(
+            &conversion,
+            &take(&conversion, &tree),
+            &stored(directory.path(), "1"),
+        );
+        let path = |file| {
+            tree.file(file)
+                .map(|file| file.path.to_string())
+                .unwrap_or_default()
+        };
+        places.iter().map(|place| path(place.file)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(ROUTINE), ["code/clean.prc", "emp.sql"]);
+    assert_eq!(names(&ROUTINE.replace("id = 1", "id = 2")), ["emp.sql"]);
 }

@@ -406,20 +406,20 @@ pub(super) fn spans(piece: &Piece, start: usize, units: &[SourceUnit]) -> Vec<Sp
     if piece.text.text.is_empty() {
         return Vec::new();
     }
-    let mapping = |from: usize, to: usize, source: FileRange| SpanMapping {
+    let mapping = |from: usize, to: usize, source: FileRange, rule: &'static str| SpanMapping {
         output_start: (start + from) as u32,
         output_end: (start + to) as u32,
         source,
-        rule: None,
+        rule: Some(rule),
     };
-    let mut result = vec![mapping(0, piece.text.text.len(), piece.place)];
+    let mut result = vec![mapping(0, piece.text.text.len(), piece.place, piece.phase.rule())];
     let Some(unit) = units.get(piece.unit as usize) else {
         return result;
     };
     result.extend(piece.text.origins.iter().map(|origin| {
         let (start, end) = origin.source;
         let source = unit.location.file_range(plconv_hir::expr::Span { start, end });
-        mapping(origin.start, origin.end, source)
+        mapping(origin.start, origin.end, source, origin.rule)
     }));
     result
 }
