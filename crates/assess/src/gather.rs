@@ -7,6 +7,7 @@ use crate::model::{
     Activity, CodeRow, Complexity, Component, DataFacts, Effort, Excerpt, FORMAT, FORMAT_VERSION, FindingRow,
     ObjectEffort, ObjectRow, Progress, Range, Report, Risk, RiskShare, Size, Totals,
 };
+use crate::render::numbers;
 use crate::text::{Texts, pieces};
 use crate::{data, grade, impact, ora2pg, waves};
 use plconv_diagnostics::{Code, Diagnostic, Severity};
@@ -15,6 +16,7 @@ use plconv_project::convert::Conversion;
 use plconv_project::{Fate, SourceTree};
 use plconv_source::FileId;
 use rayon::prelude::*;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody decided about findings, by file, first byte and code.
@@ -49,8 +51,12 @@ pub fn assess(tree: &SourceTree, conversion: &Conversion, options: &Options) -> 
     let texts = Texts::new(tree, manifest.sources.iter().map(|source| source.path.as_str()));
     let (lines, code_lines) = texts.count();
     let (mut objects, mut scripts) = rows(conversion, &texts, options.decided.as_ref());
+    let again = same_again(&mut objects, conversion);
     let mut seen = BTreeMap::new();
-    for object in objects.iter_mut().chain(&mut scripts) {
+    let worked_on = (0..)
+        .zip(&mut objects)
+        .filter(|(number, _)| !again.contains(number));
+    for object in worked_on.map(|(_, object)| object).chain(&mut scripts) {
         let mut counts: BTreeMap<Code, u32> = BTreeMap::new();
         for finding in &object.findings {
             *counts.entry(finding.code).or_default() += 1;
@@ -241,6 +247,28 @@ fn rows(
     (rows, scripts)
 }
 
+/// Objects whose text was there before: scripts that several others start. Whoever works on the first has done them all, so
+/// they have its risk, and neither lines nor effort of their own. Gives their numbers.
+fn same_again(objects: &mut [ObjectRow], conversion: &Conversion) -> BTreeSet<usize> {
+    let mut first: BTreeMap<(FileId, u32, String, String), Risk> = BTreeMap::new();
+    let mut again = BTreeSet::new();
+    for (number, (object, unit)) in objects.iter_mut().zip(&conversion.facts.objects).enumerate() {
+        let start = unit.place.range.start().into();
+        let key = (unit.place.file, start, object.kind.clone(), object.name.clone());
+        match first.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(object.risk);
+            }
+            Entry::Occupied(entry) => {
+                object.risk = *entry.get();
+                object.code_lines = 0;
+                again.insert(number);
+            }
+        }
+    }
+    again
+}
+
 fn progress(objects: &[ObjectRow]) -> Progress {
     let mut progress = Progress::default();
     for object in objects.iter().filter(|object| object.costly().next().is_some()) {
@@ -379,22 +407,24 @@ fn effort(report: &Report, options: &Options) -> Effort {
         .collect();
     for component in &model.component {
         let mut days = component.days;
-        let mut basis = format!("{} days", component.days.expected);
+        let fixed = component.days.expected;
+        let mut basis = Vec::from_iter((fixed > 0.0).then(|| format!("{fixed} days")));
         if let (Some(per), Some(per_hundred)) = (&component.per, component.per_hundred)
             && let Some((count, what)) = counted(per)
         {
             days.add(per_hundred.times(count as f64 / 100.0));
-            basis = format!(
-                "{basis} + {} for each 100 of {count} {what}",
-                per_hundred.expected
-            );
+            basis.push(format!(
+                "{} for each 100 of {} {what}",
+                per_hundred.expected,
+                numbers::count(count)
+            ));
         }
         let minutes = days.times(60.0 * hours).rounded();
         if minutes.high > 0.0 {
             components.push(Component {
                 name: component.name.clone(),
                 minutes,
-                basis,
+                basis: basis.join(" + "),
             });
         }
     }

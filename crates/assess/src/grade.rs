@@ -1,6 +1,7 @@
 //! Readiness and confidence, each from 0 to 100 with the reasons.
 
 use crate::model::{Grade, Report, Risk};
+use crate::render::numbers::{count, per_cent};
 use plconv_diagnostics::{Code, Severity};
 
 /// Takes points off and remembers why.
@@ -74,7 +75,10 @@ pub fn readiness(report: &Report) -> Grade {
             let part = (share(row.lines, lines) + share(row.objects, objects)) / 2.0;
             points.take(
                 weight * part,
-                format!("{:.0} % of the code {what}", 100.0 * share(row.lines, lines)),
+                match per_cent(row.lines, lines) {
+                    1 if 100 * row.lines < lines => format!("less than 1 % of the code {what}"),
+                    share => format!("{share} % of the code {what}"),
+                },
             );
         }
     }
@@ -90,18 +94,18 @@ pub fn confidence(report: &Report) -> Grade {
         (400.0 * broken).min(60.0),
         format!(
             "{} of {} units could not be parsed as a whole",
-            units.with_syntax_errors,
-            units.parsed + units.with_syntax_errors
+            count(units.with_syntax_errors),
+            count(units.parsed + units.with_syntax_errors)
         ),
     );
-    let count = |codes: &[Code]| -> u64 {
+    let found = |codes: &[Code]| -> u64 {
         codes
             .iter()
             .filter_map(|code| report.totals.diagnostics.get(code))
             .sum()
     };
     let thousands = (report.size.code_lines as f64 / 1000.0).max(1.0);
-    let missing = count(&[
+    let missing = found(&[
         Code::UNKNOWN_NAME,
         Code::UNKNOWN_TABLE,
         Code::UNKNOWN_COLUMN,
@@ -111,17 +115,20 @@ pub fn confidence(report: &Report) -> Grade {
     ]);
     points.take(
         (6.0 * missing as f64 / thousands).min(40.0),
-        format!("names that are not in the tree are used {missing} times"),
+        format!("names that are not in the tree are used {} times", count(missing)),
     );
-    let dynamic = count(&[Code::DYNAMIC_SQL, Code::DYNAMIC_SQL_PARTS]);
+    let dynamic = found(&[Code::DYNAMIC_SQL, Code::DYNAMIC_SQL_PARTS]);
     points.take(
         (4.0 * dynamic as f64 / thousands).min(15.0),
-        format!("dynamic statements whose text is only known when they run: {dynamic}"),
+        format!(
+            "dynamic statements whose text is only known when they run: {}",
+            count(dynamic)
+        ),
     );
-    let unreadable = count(&[Code::UNREADABLE_FILE, Code::BINARY_FILE]);
+    let unreadable = found(&[Code::UNREADABLE_FILE, Code::BINARY_FILE]);
     points.take(
         (10.0 * unreadable as f64).min(30.0),
-        format!("files that could not be read: {unreadable}"),
+        format!("files that could not be read: {}", count(unreadable)),
     );
     let refused: u64 = report
         .codes
@@ -131,7 +138,7 @@ pub fn confidence(report: &Report) -> Grade {
         .sum();
     points.take(
         (1.5 * refused as f64 / thousands).min(10.0),
-        format!("refusals, each with a wide range of effort: {refused}"),
+        format!("refusals, each with a wide range of effort: {}", count(refused)),
     );
     points.grade()
 }

@@ -1,5 +1,10 @@
 //! The numbers of a report are those of the manifest and of `check`, and every sum is one of rows.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests make the files they work on, and their helpers may fail"
+)]
 
 mod support;
 
@@ -285,4 +290,24 @@ fn objects_whose_findings_are_accepted_are_settled() {
         (progress.objects, progress.minutes)
     );
     assert_eq!(application.report("orders").progress, None);
+}
+
+#[test]
+fn a_script_that_is_started_twice_is_worked_on_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(directory.path().join(name), text).unwrap();
+    // Each time with another value of a variable: these are two definitions of one file.
+    write(
+        "p.sql",
+        "CREATE OR REPLACE PROCEDURE p IS\n  l VARCHAR2(20);\nBEGIN\n  l := UTL_HTTP.REQUEST('&v');\nEND;\n/\n",
+    );
+    write("one.sql", "DEFINE v = 1\n@@p\n");
+    write("two.sql", "DEFINE v = 2\n@@p\n");
+    let report = Application::in_directory(directory.path()).report("twice");
+    let [first, again] = report.objects.as_slice() else {
+        panic!("{:?}", report.objects);
+    };
+    assert_eq!((first.risk, first.fate), (again.risk, again.fate));
+    assert!(first.effort.total.expected > 0.0 && first.code_lines > 0);
+    assert!(again.effort.total.expected == 0.0 && again.code_lines == 0);
 }

@@ -1,7 +1,8 @@
 //! Reports of the two applications in a real browser: `tests/browser.py` filters, sorts, opens objects and changes rates.
 //!
 //! `.ci/install-browser` installs Chromium and Playwright and prints the Python to set PLCONV_TEST_PLAYWRIGHT to. Where
-//! neither can be had the test says so and passes, but not in CI.
+//! neither can be had the test says so and passes, but not in CI. PLCONV_ASSESS_TREES names directories of more trees, with
+//! `:` between them, and PLCONV_SCREENSHOTS one for pictures of the pages.
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -62,19 +63,22 @@ fn reports_work_in_a_browser() {
     };
     let directory = tempfile::tempdir().unwrap();
     let model = EffortModel::read(None).unwrap();
+    let write = |report: &Report| {
+        let page = directory.path().join(format!("{}.html", report.name));
+        std::fs::write(&page, render::html(report, &model)).unwrap();
+        std::fs::write(page.with_extension("json"), render::json(report)).unwrap();
+        page
+    };
     let mut pages = Vec::new();
     for name in ["library", "orders"] {
-        let report = Application::new(name).report(name);
-        let page = directory.path().join(format!("{name}.html"));
-        std::fs::write(&page, render::html(&report, &model)).unwrap();
-        std::fs::write(page.with_extension("json"), render::json(&report)).unwrap();
-        pages.push(page);
+        pages.push(write(&Application::new(name).report(name)));
     }
-    let many = many(&Application::new("orders").report("many"), 50_000);
-    let page = directory.path().join("many.html");
-    std::fs::write(&page, render::html(&many, &model)).unwrap();
-    std::fs::write(page.with_extension("json"), render::json(&many)).unwrap();
-    pages.push(page);
+    pages.push(write(&many(&Application::new("orders").report("many"), 50_000)));
+    let named = std::env::var_os("PLCONV_ASSESS_TREES").unwrap_or_default();
+    for tree in std::env::split_paths(&named).filter(|path| path.is_dir()) {
+        let name = tree.file_name().unwrap().to_string_lossy();
+        pages.push(write(&Application::in_directory(&tree).report(&name)));
+    }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser.py");
     let output = Command::new(python).arg(script).args(&pages).output().unwrap();
     assert!(

@@ -300,9 +300,13 @@ pub struct AssessArguments {
     pub catalog: Option<PathBuf>,
     /// Learn from finished objects: a CSV file with the columns kind, name and hours. Writes the factors beside the report, to
     /// be given with --effort, and assesses with them. Findings of objects that have none any more come from --compare. A
-    /// line `*,*,HOURS` is about all objects whose findings are gone, or accepted in plconv.tasks.toml.
+    /// line `*,*,HOURS` is about all objects whose findings are gone, or accepted in plconv.tasks.toml or by --snapshots.
     #[arg(long, value_name = "FINISHED.csv")]
     pub calibrate: Option<PathBuf>,
+    /// Directory with the snapshots of `plconv snap`, SRC itself when they are beside the source: what is assumed of objects
+    /// that come out as their snapshot says is accepted.
+    #[arg(long, value_name = "DIR")]
+    pub snapshots: Option<PathBuf>,
     /// Replace names and literals, and leave out texts, so that the report can be given away.
     #[arg(long)]
     pub anonymize: bool,

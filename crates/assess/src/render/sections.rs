@@ -399,7 +399,7 @@ pub fn risk(report: &Report) -> String {
     let mut html = String::from("<div class=\"pair\">\n");
     html.push_str(&figure(
         "Objects with the most work",
-        "findings by when they would hurt; choose a row to open it",
+        "findings by when they would hurt, days of conversion by hand; choose a row to open it",
         &charts::heat_map(report),
     ));
     html.push_str(&figure(

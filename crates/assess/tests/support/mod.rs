@@ -6,7 +6,7 @@ use plconv_project::convert::{Conversion, convert_project, open_project};
 use plconv_project::discover::discover;
 use plconv_project::policy_file::read_policy;
 use plconv_project::{Database, NoProgress, SourceTree};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A converted application.
 pub struct Application {
@@ -17,11 +17,17 @@ pub struct Application {
 impl Application {
     /// Converts an application of `corpus/projects`.
     pub fn new(name: &str) -> Self {
-        let directory = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("../../corpus/projects")
-            .join(name);
-        let policy = read_policy(&directory.join("plconv.toml")).unwrap();
-        let tree = discover(&directory, policy.encoding.as_deref(), None, &NoProgress).unwrap();
+        let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../corpus/projects");
+        Self::in_directory(&corpus.join(name))
+    }
+
+    /// Converts any tree, with its own policy when it has one.
+    pub fn in_directory(directory: &Path) -> Self {
+        let policy = match directory.join("plconv.toml") {
+            file if file.is_file() => read_policy(&file).unwrap(),
+            _ => Default::default(),
+        };
+        let tree = discover(directory, policy.encoding.as_deref(), None, &NoProgress).unwrap();
         let database = Database::default();
         let project = open_project(&database, &tree, policy, None);
         let conversion = convert_project(&database, project, &tree, &NoProgress);

@@ -7,13 +7,16 @@ use anyhow::Context;
 use plconv_assess::calibrate::{calibrate, read_finished, to_toml, with_calibration};
 use plconv_assess::captured::{CapturedCatalog, CapturedObject, CapturedTable};
 use plconv_assess::{Decisions, EffortModel, Fleet, Options, Report, anonymize, assess, compare, render};
+use plconv_diagnostics::Severity;
 use plconv_findings::Date;
-use plconv_findings::tasks::{TASKS_FILE, Tasks, identified};
+use plconv_findings::tasks::{Status, TASKS_FILE, Tasks, identified};
 use plconv_mover::catalog::{self, CatalogSnapshot};
 use plconv_project::SourceTree;
 use plconv_project::accepted::script_files;
 use plconv_project::convert::Conversion;
-use plconv_project::write::write_whole;
+use plconv_project::write::{is_output_directory, write_whole};
+use plconv_snapshot::StoredSnapshots;
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -24,9 +27,11 @@ pub fn run(arguments: &AssessArguments) -> anyhow::Result<Outcome> {
         && !(arguments.compare.is_empty()
             && arguments.calibrate.is_none()
             && arguments.catalog.is_none()
+            && arguments.snapshots.is_none()
             && arguments.name.is_none())
     {
-        let message = "--catalog, --compare, --calibrate and --name are about one tree: give a single SRC";
+        let message =
+            "--catalog, --compare, --calibrate, --snapshots and --name are about one tree: give a single SRC";
         return Err(UsageError(message.to_owned()).into());
     }
     let mut model = Model::read(arguments.effort.as_deref())?;
@@ -86,7 +91,10 @@ fn assess_one(
 ) -> anyhow::Result<Report> {
     let (tree, conversion) = session::convert(source, None, &arguments.reading)?;
     let captured = captured(arguments.catalog.as_deref(), source)?;
-    let decided = decided(source, &tree, &conversion)?;
+    let mut decided = decided(source, &tree, &conversion)?;
+    if let Some(directory) = &arguments.snapshots {
+        accept(directory, &tree, &conversion, decided.get_or_insert_default())?;
+    }
     let assessed = |model: &Model| {
         assess(
             &tree,
@@ -200,6 +208,40 @@ fn decided(source: &Path, tree: &SourceTree, conversion: &Conversion) -> anyhow:
             })
             .collect(),
     ))
+}
+
+/// Adds that what is assumed of objects is accepted where they come out as their snapshots in a directory say, unless
+/// somebody decided otherwise. What is refused is not finished by that.
+fn accept(
+    directory: &Path,
+    tree: &SourceTree,
+    conversion: &Conversion,
+    decided: &mut Decisions,
+) -> anyhow::Result<()> {
+    let stored = StoredSnapshots::read(directory, env!("CARGO_PKG_VERSION"), is_output_directory)?;
+    if stored.is_empty() {
+        let message = format!("{}: no snapshots of `plconv snap` are there", directory.display());
+        return Err(UsageError(message).into());
+    }
+    let places = plconv_snapshot::accepted(conversion, &plconv_snapshot::take(conversion, tree), &stored);
+    let accepted: BTreeMap<_, _> = places
+        .iter()
+        .map(|place| ((place.file, place.range.start()), place.range.end()))
+        .collect();
+    let assumed = conversion
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity() == Severity::Assumed);
+    for found in assumed {
+        let (file, at) = (found.primary.file, found.primary.range.start());
+        let object = accepted.range(..=(file, at)).next_back();
+        if object.is_some_and(|((of, _), end)| *of == file && at < *end) {
+            decided
+                .entry((file, at.into(), found.code))
+                .or_insert(Status::Accepted);
+        }
+    }
+    Ok(())
 }
 
 fn of_file(path: &Path, error: &dyn std::error::Error) -> UsageError {
