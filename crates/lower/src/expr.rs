@@ -10,6 +10,7 @@ mod fraction;
 mod hierarchy;
 mod ignore_nulls;
 mod json;
+mod keep;
 mod like;
 mod multiset;
 mod nls;

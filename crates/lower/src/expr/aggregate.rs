@@ -3,7 +3,7 @@
 use crate::context::Lowering;
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Aggregate, Expr, ExprKind, Keep, Span};
+use plconv_hir::expr::{Aggregate, Expr, ExprKind, Span};
 use plconv_hir::query::{OrderItem, WindowSpec};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, TypeName};
@@ -12,16 +12,16 @@ use plconv_pg::{self as pg, TypeName};
 const LISTED: &str = "listed";
 
 /// The window of an aggregate, when it has one.
-type Over<'w> = Option<&'w pg::WindowSpec>;
+pub(super) type Over<'w> = Option<&'w pg::WindowSpec>;
 
 impl Lowering<'_> {
     pub(crate) fn aggregate(&mut self, aggregate: &Aggregate, expr: &Expr) -> pg::Expr {
         self.aggregate_over(aggregate, &expr.ty, expr.span, None)
     }
 
-    fn aggregate_over(&mut self, aggregate: &Aggregate, ty: &Type, span: Span, over: Over<'_>) -> pg::Expr {
+    pub(super) fn aggregate_over(&mut self, aggregate: &Aggregate, ty: &Type, span: Span, over: Over<'_>) -> pg::Expr {
         if let Some(keep) = &aggregate.keep {
-            return self.keep(aggregate, keep, span, over);
+            return self.keep(aggregate, keep, ty, span, over);
         }
         if let Some(over) = over
             && aggregate.distinct
@@ -421,45 +421,6 @@ impl Lowering<'_> {
         }))
     }
 
-    /// KEEP (DENSE_RANK FIRST ORDER BY k): the aggregate of the rows that come first; `(array_agg(v ORDER BY k))[1]`
-    /// gives one of them, which is the answer for MIN and MAX when the value breaks ties.
-    fn keep(&mut self, aggregate: &Aggregate, keep: &Keep, span: Span, over: Over<'_>) -> pg::Expr {
-        let (Some(value), "MIN" | "MAX") = (aggregate.args.first(), aggregate.name.as_str()) else {
-            self.report(
-                Code::UNSUPPORTED_EXPRESSION,
-                span,
-                format!("{} with KEEP is not carried over", aggregate.name),
-            );
-            return self.refused_expr("KEEP");
-        };
-        let value = self.lower_expr(value);
-        let mut order: Vec<pg::OrderBy> = self
-            .order(&keep.order_by)
-            .into_iter()
-            .map(|item| if keep.first { item } else { reversed(item) })
-            .collect();
-        order.push(pg::OrderBy {
-            expr: value.clone(),
-            descending: aggregate.name == "MAX",
-            nulls_first: Some(false),
-        });
-        if let Some(spec) = over {
-            let mut call = pg::Call::new(pg::QualifiedName::plain("first_value"), vec![value]);
-            call.over = Some(pg::WindowSpec {
-                order_by: order,
-                ..spec.clone()
-            });
-            return pg::Expr::Call(Box::new(call));
-        }
-        let mut call = pg::Call::new(pg::QualifiedName::plain("array_agg"), vec![value]);
-        call.order_by = order;
-        call.filter = aggregate.filter.as_ref().map(|filter| self.lower_expr(filter));
-        pg::Expr::Subscript(
-            Box::new(pg::Expr::Call(Box::new(call))),
-            Box::new(pg::Expr::number("1")),
-        )
-    }
-
     /// ORDER BY items.
     pub(crate) fn order(&mut self, items: &[OrderItem]) -> Vec<pg::OrderBy> {
         items
@@ -596,14 +557,5 @@ impl Lowering<'_> {
             order_by: self.order(&window.order_by),
             frame,
         }
-    }
-}
-
-/// The opposite order: NULLs change ends with the direction.
-fn reversed(item: pg::OrderBy) -> pg::OrderBy {
-    pg::OrderBy {
-        descending: !item.descending,
-        nulls_first: item.nulls_first.map(|first| !first),
-        expr: item.expr,
     }
 }
