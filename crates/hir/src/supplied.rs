@@ -22,6 +22,7 @@ pub const OWNER: &str = "SYS";
 
 const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/apex_application_global.sql"),
+    include_str!("../supplied/dbms_alert.sql"),
     include_str!("../supplied/dbms_application_info.sql"),
     include_str!("../supplied/dbms_assert.sql"),
     include_str!("../supplied/dbms_crypto.sql"),

@@ -8,6 +8,8 @@ use plconv_hir::supplied::runtime_function;
 
 /// Runtime functions that differ from what the calling code may count on, and how.
 const ASSUMPTIONS: &[(&str, &str)] = &[
+    ("dbms_alert_waitany", ALERTS),
+    ("dbms_alert_waitone", ALERTS),
     (
         "dbms_assert_enquote_name",
         "the name is in upper case between quotes, tables of the converted schema have lower case names",
@@ -65,6 +67,9 @@ const FILES: &str = "the file is one of PostgreSQL's server, the path of directo
 
 const JOBS: &str = "the job is one of the extension pg_cron, which reads hours in GMT and does not wait for the start date; \
     calendar strings that it has no schedule for raise";
+
+const ALERTS: &str = "the alert is a row of the runtime's table of alerts, which is asked five times a second; the isolation \
+    level has to be READ COMMITTED";
 
 const JOB_QUEUE: &str = "the job is a row of the runtime's table of jobs, and runs when something calls run_due_jobs of the runtime, \
     as pg_cron may every minute; a job that ends transactions itself fails";

@@ -159,3 +159,30 @@ fn plpgsql_check_is_silent() {
         .collect();
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
+
+/// DBMS_ALERT: a session that waits gets what another one signals when that commits.
+#[test]
+fn an_alert_reaches_another_session() {
+    let (mut waiting, database) = database();
+    let functions = ["dbms_alert_register", "dbms_alert_signal", "dbms_alert_waitone"];
+    waiting.batch_execute(&emit(functions, "oracle").unwrap()).unwrap();
+    waiting
+        .batch_execute("CALL oracle.dbms_alert_register('stock')")
+        .unwrap();
+    let mut signalling = Client::connect(database.url(), NoTls).unwrap();
+    let mut transaction = signalling.transaction().unwrap();
+    transaction
+        .batch_execute("CALL oracle.dbms_alert_signal('STOCK', 'empty')")
+        .unwrap();
+    let at_once = "CALL oracle.dbms_alert_waitone('stock', NULL, NULL, 0)";
+    let before: String = (waiting.query_one(at_once, &[]).unwrap())
+        .get::<_, Option<String>>(0)
+        .unwrap_or_default();
+    assert_eq!(before, "", "not committed yet");
+    let waiter = std::thread::spawn(move || {
+        let row = waiting.query_one("CALL oracle.dbms_alert_waitone('stock', NULL, NULL, 60)", &[]);
+        row.unwrap().get::<_, Option<String>>(0)
+    });
+    transaction.commit().unwrap();
+    assert_eq!(waiter.join().unwrap().as_deref(), Some("empty"));
+}
