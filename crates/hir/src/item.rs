@@ -15,12 +15,23 @@ pub struct RoutineId {
     pub schema: Option<String>,
     /// Package or object type.
     pub package: Option<String>,
-    /// Enclosing routines for nested ones, outermost first.
+    /// Enclosing routines and blocks for nested ones, outermost first; see [`RoutineId::path_part`].
     pub enclosing: Vec<String>,
     /// Name.
     pub name: String,
     /// Position among the overloads of that name in its scope, 0 first.
     pub overload: u32,
+}
+
+impl RoutineId {
+    /// What stands for this routine in the paths of what it declares: its name, with `:2` for the second of its
+    /// overloads, which declares other things than the first.
+    pub fn path_part(&self) -> String {
+        match self.overload {
+            0 => self.name.clone(),
+            earlier => format!("{}:{}", self.name, earlier + 1),
+        }
+    }
 }
 
 /// Identity of a declared exception.

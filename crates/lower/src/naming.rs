@@ -109,16 +109,14 @@ impl crate::context::Lowering<'_> {
 
     /// The PostgreSQL name of a routine of the tree.
     pub fn routine_name(&self, id: &RoutineId) -> QualifiedName {
-        if is_anonymous(&id.enclosing) {
-            return QualifiedName::new(Some("pg_temp"), identifier(&id.name));
-        }
-        let mut name: Vec<String> = id.enclosing.iter().map(|part| identifier(part)).collect();
-        name.push(identifier(&id.name));
-        let mut name = name.join("__");
+        let mut name = nested_name(&id.enclosing, &id.name);
         if self.overload_collapses(id) {
             name = format!("{name}_{}", id.overload + 1);
         }
         let name = shorten(&name);
+        if is_anonymous(&id.enclosing) {
+            return QualifiedName::new(Some("pg_temp"), name);
+        }
         match &id.package {
             Some(package) => {
                 QualifiedName::new(Some(&self.package_schema(id.schema.as_deref(), package)), name)
@@ -150,8 +148,12 @@ impl crate::context::Lowering<'_> {
     /// the same, and the parameters that the call leaves out have defaults. PostgreSQL calls such a call ambiguous, also
     /// where it is exact for one of them. PostgreSQL manual, "Functions: Type Resolution".
     pub(crate) fn overload_collapses(&self, id: &RoutineId) -> bool {
-        if id.overload == 0 || !id.enclosing.is_empty() {
+        if id.overload == 0 {
             return false;
+        }
+        // The program does not know what is nested; those names are ours to choose.
+        if !id.enclosing.is_empty() {
+            return true;
         }
         let Some(own) = self.call_shape(id) else {
             return false;
@@ -211,12 +213,10 @@ impl crate::context::Lowering<'_> {
 
     /// The PostgreSQL name of a declared record type.
     pub fn declared_type_name(&self, name: &HirTypeName) -> QualifiedName {
+        let local = shorten(&nested_name(&name.routine, &name.name));
         if name.package.is_none() && is_anonymous(&name.routine) {
-            return QualifiedName::new(Some("pg_temp"), identifier(&name.name));
+            return QualifiedName::new(Some("pg_temp"), local);
         }
-        let mut parts: Vec<String> = name.routine.iter().map(|part| identifier(part)).collect();
-        parts.push(identifier(&name.name));
-        let local = shorten(&parts.join("__"));
         match &name.package {
             Some(package) => {
                 QualifiedName::new(Some(&self.package_schema(name.schema.as_deref(), package)), local)
@@ -272,6 +272,27 @@ struct CallShape {
     types: Vec<TypeName>,
     /// Those of IN and IN OUT parameters, which are what PostgreSQL knows a routine by.
     inputs: Vec<TypeName>,
+}
+
+/// What a routine or block declares, named after the path to it: `outer__inner`, `outer__overload2__inner`. In an anonymous
+/// block, which has no name, the path begins below it.
+fn nested_name(path: &[String], name: &str) -> String {
+    let path = match path {
+        [_, below @ ..] if is_anonymous(path) => below,
+        _ => path,
+    };
+    let mut parts: Vec<String> = path
+        .iter()
+        .map(|part| match part.split_once(':') {
+            Some((name, overload)) => format!("{}__overload{overload}", identifier(name)),
+            None => identifier(part),
+        })
+        .collect();
+    if is_anonymous(path) {
+        parts.insert(0, "block".to_owned());
+    }
+    parts.push(identifier(name));
+    parts.join("__")
 }
 
 /// Whether a path starts in an anonymous block: what it declares lives as long as the session.

@@ -45,6 +45,9 @@ impl Replay {
         if name.schema.is_none() {
             name.schema = table.as_ref().and_then(|table| table.schema.clone());
         }
+        if let Some(known) = table.as_ref().and_then(|table| self.trigger_of(table, &name)) {
+            name = known;
+        }
         let enabled = !create.options().iter().any(|option| {
             words(option.syntax())
                 .first()
@@ -58,6 +61,18 @@ impl Replay {
             code.enabled = enabled;
             code.table = table;
         }
+    }
+
+    /// The trigger of a table that has this name but for a schema that one of the two leaves out: a script without schemas
+    /// and one after ALTER SESSION SET CURRENT_SCHEMA mean the same trigger, as they mean the same table.
+    fn trigger_of(&self, table: &ObjectName, name: &ObjectName) -> Option<ObjectName> {
+        let known = self.catalog.code.iter().find(|((kind, known), code)| {
+            *kind == CodeKind::Trigger
+                && code.table.as_ref() == Some(table)
+                && known.name == name.name
+                && known.schema.is_some() != name.schema.is_some()
+        });
+        known.map(|((_, known), _)| known.clone())
     }
 
     /// Enters code; false when an earlier definition stays.

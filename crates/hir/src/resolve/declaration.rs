@@ -634,7 +634,7 @@ impl Resolver<'_> {
             signature.returns.clone()
         };
         let name = signature.id.name.clone();
-        self.routine_path.push(name.clone());
+        self.routine_path.push(signature.id.path_part());
         let mut scope = Scope::new(ScopeKind::Routine, Some(name));
         for parameter in &signature.parameters {
             scope

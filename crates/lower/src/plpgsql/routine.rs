@@ -77,7 +77,7 @@ impl Lowering<'_> {
         let is_function = !self.is_procedure(signature);
         let by_connection = routine.autonomous && self.has_own_connection(signature);
         let by_parameter = self.returns_by_parameter(&signature.id) || (by_connection && is_function);
-        if self.overload_collapses(&signature.id) {
+        if signature.id.enclosing.is_empty() && self.overload_collapses(&signature.id) {
             self.report(
                 Code::OVERLOAD_COLLAPSES,
                 routine.span,
