@@ -165,7 +165,9 @@ fn plpgsql_check_is_silent() {
 fn an_alert_reaches_another_session() {
     let (mut waiting, database) = database();
     let functions = ["dbms_alert_register", "dbms_alert_signal", "dbms_alert_waitone"];
-    waiting.batch_execute(&emit(functions, "oracle").unwrap()).unwrap();
+    waiting
+        .batch_execute(&emit(functions, "oracle").unwrap())
+        .unwrap();
     waiting
         .batch_execute("CALL oracle.dbms_alert_register('stock')")
         .unwrap();

@@ -61,8 +61,13 @@ impl Ddl<'_> {
         let mut statements = Vec::new();
         let parent = self.pg_name(&table.name);
         let base = identifier(&table.name.name);
+        // A table that is told of no partition has one for all rows.
+        let mut takes_all = None;
         for child in children {
             let name = self.partition_name(table, &format!("{base}_{}", child.suffix));
+            if child.values == "DEFAULT" {
+                takes_all = Some(name.clone());
+            }
             match sub {
                 None => statements.push(partition_of(&name, &parent, &child.values, "")),
                 Some(sub) => {
@@ -97,8 +102,11 @@ impl Ddl<'_> {
             }
         }
         if partitioning.interval.is_some() || partitioning.automatic {
-            let name = self.partition_name(table, &format!("{base}_default"));
-            statements.push(partition_of(&name, &parent, "DEFAULT", ""));
+            let name = takes_all.unwrap_or_else(|| {
+                let name = self.partition_name(table, &format!("{base}_default"));
+                statements.push(partition_of(&name, &parent, "DEFAULT", ""));
+                name
+            });
             self.report(
                 Code::INTERVAL_PARTITION,
                 table.origin,

@@ -19,7 +19,13 @@ impl Lowering<'_> {
         self.aggregate_over(aggregate, &expr.ty, expr.span, None)
     }
 
-    pub(super) fn aggregate_over(&mut self, aggregate: &Aggregate, ty: &Type, span: Span, over: Over<'_>) -> pg::Expr {
+    pub(super) fn aggregate_over(
+        &mut self,
+        aggregate: &Aggregate,
+        ty: &Type,
+        span: Span,
+        over: Over<'_>,
+    ) -> pg::Expr {
         if let Some(keep) = &aggregate.keep {
             return self.keep(aggregate, keep, ty, span, over);
         }

@@ -28,7 +28,9 @@ impl Lowering<'_> {
             .collect();
         match (aggregate.name.as_str(), aggregate.args.as_slice(), over) {
             ("MIN" | "MAX", [value], _) => self.kept_extreme(aggregate, value, first, over),
-            ("SUM" | "AVG" | "COUNT" | "STDDEV" | "VARIANCE", [] | [_], None) if aggregate.filter.is_none() => {
+            ("SUM" | "AVG" | "COUNT" | "STDDEV" | "VARIANCE", [] | [_], None)
+                if aggregate.filter.is_none() =>
+            {
                 self.aggregate_of_kept(aggregate, first, ty, span)
             }
             _ => {
@@ -105,7 +107,8 @@ impl Lowering<'_> {
                 Box::new(array_of(key.expr.clone(), first.clone())),
                 Box::new(pg::Expr::number("1")),
             );
-            conditions.push(pg::Expr::qualified(KEPT, column.as_str()).binary("IS NOT DISTINCT FROM", of_first));
+            conditions
+                .push(pg::Expr::qualified(KEPT, column.as_str()).binary("IS NOT DISTINCT FROM", of_first));
             columns.push(column.as_str().into());
         }
         let select = pg::Select {

@@ -136,6 +136,40 @@ fn triggers_come_where_they_were_among_the_rows() {
     );
 }
 
+#[test]
+fn types_with_rows_of_views_come_after_the_views() {
+    let source = "create table t (a number);
+create view v as select a from t;
+create package pk as
+  type plain is record (n number);
+  type with_row is record (r v%rowtype);
+  function f(p plain) return number;
+  procedure z(p with_row);
+end;
+/
+create package body pk as
+  function f(p plain) return number is begin return p.n; end;
+  procedure z(p with_row) is begin null; end;
+end;
+/
+";
+    let conversion = convert(&[("a.sql", source)]);
+    let loaded: Vec<&str> = (conversion.output.files.iter())
+        .map(|file| file.path.as_str())
+        .filter(|path| path.starts_with("packages/") || path.starts_with("views/"))
+        .collect();
+    assert_eq!(
+        loaded,
+        [
+            "packages/pk/types.sql",
+            "packages/pk/f.sql",
+            "views/v.sql",
+            "packages/pk/types_of_views.sql",
+            "packages/pk/z.sql"
+        ]
+    );
+}
+
 /// The files of foreign keys and rows in the order of loading.
 fn keys_and_rows(files: &[(&str, &str)]) -> Vec<String> {
     let conversion = convert(files);

@@ -196,7 +196,7 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     diagnostics.extend(found);
     let place = location.file_range(item.value.span);
     let piece = Piece {
-        phase: if view_rows::takes_view_rows(&item.value.signature, middle) {
+        phase: if view_rows::uses_view_rows(&item.value, middle) {
             Phase::RoutinesOfViews
         } else {
             Phase::Functions
@@ -222,9 +222,12 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     let oracle = item.value.name.to_string();
     // Findings in routines have spans of the body's unit.
     let body_location = body.map_or_else(|| location.clone(), |body| units.location(body));
-    let (package, runtime, extensions, found) =
+    let ((package, late), runtime, extensions, found) =
         with_lowering(middle, body_location.clone(), Some(oracle.clone()), |lowering| {
-            lowering.lower_package(&item.value)
+            let late: BTreeSet<_> = view_rows::types_of_view_rows(item, middle)
+                .map(|name| lowering.declared_type_name(name).to_string())
+                .collect();
+            (lowering.lower_package(&item.value), late)
         });
     let policy = middle.policy;
     let mut diagnostics = item.kept.diagnostics.clone();
@@ -274,8 +277,15 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
         path: object_path(Phase::Schemas, None, ""),
         ..header(Phase::Schemas, 1, "", &created)
     }];
-    if !package.types.is_empty() {
-        pieces.push(header(Phase::Functions, TYPES_ORDER, "types", &package.types));
+    let is_late = |statement: &Statement| matches!(statement, Statement::CreateCompositeType(name, _) if late.contains(&name.to_string()));
+    let (late_types, types): (Vec<_>, Vec<_>) = package.types.iter().cloned().partition(is_late);
+    for (phase, part, types) in [
+        (Phase::Functions, "types", types),
+        (Phase::RoutinesOfViews, "types_of_views", late_types),
+    ] {
+        if !types.is_empty() {
+            pieces.push(header(phase, TYPES_ORDER, part, &types));
+        }
     }
     if !package.state.is_empty() {
         let phase = match view_rows::keeps_view_rows(item, middle) {
@@ -289,21 +299,21 @@ fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>
     for (name, statements) in by_name(&package.routines) {
         let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
         told = true;
-        let any = |wanted: &dyn Fn(&Signature) -> bool| {
+        let any = |wanted: &dyn Fn(&Routine) -> bool| {
             let declarations = item.value.spec.iter().chain(&item.value.body);
             declarations
                 .filter_map(|declaration| match &declaration.kind {
-                    DeclarationKind::Routine(routine) => Some(&routine.signature),
+                    DeclarationKind::Routine(routine) => Some(routine),
                     _ => None,
                 })
-                .any(|signature| signature.id.name == name && wanted(signature))
+                .any(|routine| routine.signature.id.name == name && wanted(routine))
         };
-        let phase = if any(&|signature| view_rows::takes_view_rows(signature, middle)) {
+        let phase = if any(&|routine| view_rows::uses_view_rows(routine, middle)) {
             Phase::RoutinesOfViews
         } else {
             Phase::Packages
         };
-        let order = any(&calls_in_defaults);
+        let order = any(&|routine| calls_in_defaults(&routine.signature));
         let routine = header(
             phase,
             u32::from(order),

@@ -56,6 +56,11 @@ fn members_take_the_value_as_their_first_parameter() {
             STABLE
             AS $$
             BEGIN
+              IF self IS NOT DISTINCT FROM NULL THEN
+                RAISE EXCEPTION
+                  USING ERRCODE = 'S0625',
+                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+              END IF;
               RETURN oracle.sqrt(self.x * self.x + self.y * self.y);
             END;
             $$;
@@ -65,6 +70,11 @@ fn members_take_the_value_as_their_first_parameter() {
             SET search_path = "$user", public, pg_temp
             AS $$
             BEGIN
+              IF self IS NOT DISTINCT FROM NULL THEN
+                RAISE EXCEPTION
+                  USING ERRCODE = 'S0625',
+                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+              END IF;
               self.x := self.x + oracle.divide(p_x, t_point.len(self));
               CALL t_point.move(self, 0);
             END;
@@ -78,6 +88,11 @@ fn members_take_the_value_as_their_first_parameter() {
             DECLARE
               l_result t_point := self;
             BEGIN
+              IF self IS NOT DISTINCT FROM NULL THEN
+                RAISE EXCEPTION
+                  USING ERRCODE = 'S0625',
+                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+              END IF;
               l_result.x := self.x + p_other.x * p_times;
               RETURN l_result;
             END;
@@ -170,6 +185,9 @@ fn an_object_that_is_selected_gives_its_fields_to_the_variable() {
             STABLE
             AS $$
             BEGIN
+              IF self IS NOT DISTINCT FROM NULL THEN
+                RETURN NULL;
+              END IF;
               RETURN self.x;
             END;
             $$;
@@ -231,6 +249,11 @@ fn refused_conditions_are_boolean() {
             STABLE
             AS $$
             BEGIN
+              IF self IS NOT DISTINCT FROM NULL THEN
+                RAISE EXCEPTION
+                  USING ERRCODE = 'S0625',
+                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+              END IF;
               RETURN 1;
             END;
             $$;
