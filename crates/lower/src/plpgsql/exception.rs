@@ -158,6 +158,13 @@ fn predefined_message(name: &str) -> &'static str {
         "PROGRAM_ERROR" => "ORA-06501: PL/SQL: program error",
         "STORAGE_ERROR" => "ORA-06500: PL/SQL: storage error",
         "TIMEOUT_ON_RESOURCE" => "ORA-00051: timeout occurred while waiting for a resource",
+        "NOT_LOGGED_ON" => "ORA-01012: not logged on",
+        "LOGIN_DENIED" => "ORA-01017: invalid username/password; logon denied",
+        "SYS_INVALID_ROWID" => "ORA-01410: invalid ROWID",
+        "ROWTYPE_MISMATCH" => "ORA-06504: PL/SQL: Return types of Result Set variables or query do not match",
+        "ACCESS_INTO_NULL" => "ORA-06530: Reference to uninitialized composite",
+        "NO_DATA_NEEDED" => "ORA-06548: no more rows needed",
+        "SELF_IS_NULL" => "ORA-30625: method dispatch on NULL SELF argument is disallowed",
         _ => "ORA-06510: PL/SQL: unhandled user-defined exception",
     }
 }

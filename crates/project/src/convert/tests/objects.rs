@@ -59,7 +59,7 @@ fn members_take_the_value_as_their_first_parameter() {
               IF self IS NOT DISTINCT FROM NULL THEN
                 RAISE EXCEPTION
                   USING ERRCODE = 'S0625',
-                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+                  MESSAGE = 'ORA-30625: method dispatch on NULL SELF argument is disallowed';
               END IF;
               RETURN oracle.sqrt(self.x * self.x + self.y * self.y);
             END;
@@ -73,7 +73,7 @@ fn members_take_the_value_as_their_first_parameter() {
               IF self IS NOT DISTINCT FROM NULL THEN
                 RAISE EXCEPTION
                   USING ERRCODE = 'S0625',
-                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+                  MESSAGE = 'ORA-30625: method dispatch on NULL SELF argument is disallowed';
               END IF;
               self.x := self.x + oracle.divide(p_x, t_point.len(self));
               CALL t_point.move(self, 0);
@@ -91,7 +91,7 @@ fn members_take_the_value_as_their_first_parameter() {
               IF self IS NOT DISTINCT FROM NULL THEN
                 RAISE EXCEPTION
                   USING ERRCODE = 'S0625',
-                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+                  MESSAGE = 'ORA-30625: method dispatch on NULL SELF argument is disallowed';
               END IF;
               l_result.x := self.x + p_other.x * p_times;
               RETURN l_result;
@@ -252,7 +252,7 @@ fn refused_conditions_are_boolean() {
               IF self IS NOT DISTINCT FROM NULL THEN
                 RAISE EXCEPTION
                   USING ERRCODE = 'S0625',
-                  MESSAGE = 'ORA-06510: PL/SQL: unhandled user-defined exception';
+                  MESSAGE = 'ORA-30625: method dispatch on NULL SELF argument is disallowed';
               END IF;
               RETURN 1;
             END;
