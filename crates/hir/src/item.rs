@@ -237,8 +237,10 @@ pub struct Trigger {
     pub precedes: Vec<ObjectName>,
     /// False when disabled.
     pub enabled: bool,
-    /// DDL or system trigger, nested table trigger, ...: reported already.
+    /// A trigger of the nested table kind, of an event that has no counterpart, ...: reported already.
     pub refused: Option<String>,
+    /// What a trigger on the schema or the database fires for; it has no table and no `events`.
+    pub system: Option<SystemTrigger>,
     /// What its own code does.
     pub effects: Effects,
     /// Routines it calls.
@@ -249,6 +251,26 @@ pub struct Trigger {
     pub comments: Comments,
     /// Where it was written.
     pub span: Span,
+}
+
+/// What a system trigger fires for. PL/SQL Language Reference, "System Triggers".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SystemTrigger {
+    /// Its events, each once.
+    pub events: Vec<SystemEvent>,
+    /// ON SCHEMA, of this one when its name is known.
+    pub on_schema: Option<Option<String>>,
+}
+
+/// Events of system triggers that are carried over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "named as the keywords are")]
+pub enum SystemEvent {
+    Create,
+    Alter,
+    Drop,
+    Ddl,
+    Logon,
 }
 
 /// Timing of a trigger.

@@ -27,6 +27,7 @@ mod query;
 mod scope;
 mod sequence;
 mod statement;
+mod system_trigger;
 mod transaction;
 mod types;
 mod values;

@@ -38,6 +38,7 @@ mod savepoint;
 mod shared_cursor;
 mod statement;
 mod statement_call;
+mod system_trigger;
 mod text_flow;
 mod told_error;
 mod transaction_mode;

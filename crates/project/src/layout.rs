@@ -46,11 +46,13 @@ pub enum Phase {
     ForeignKeys,
     /// `grants.sql`
     Grants,
+    /// `triggers/`: event triggers, which do not fire for what is loaded.
+    EventTriggers,
 }
 
 impl Phase {
     /// All phases in the order of loading.
-    pub const ALL: [Phase; 18] = [
+    pub const ALL: [Phase; 19] = [
         Phase::Schemas,
         Phase::Extensions,
         Phase::Runtime,
@@ -69,6 +71,7 @@ impl Phase {
         Phase::LateTriggers,
         Phase::ForeignKeys,
         Phase::Grants,
+        Phase::EventTriggers,
     ];
 
     /// The heading in `load.sql`.
@@ -92,6 +95,7 @@ impl Phase {
             Phase::LateTriggers => "triggers created after the data",
             Phase::ForeignKeys => "foreign keys",
             Phase::Grants => "grants",
+            Phase::EventTriggers => "event triggers",
         }
     }
 
@@ -109,7 +113,7 @@ impl Phase {
             Phase::Views => "view",
             Phase::MaterializedViews => "materialized-view",
             Phase::Indexes => "index",
-            Phase::Triggers | Phase::LateTriggers => "trigger",
+            Phase::Triggers | Phase::LateTriggers | Phase::EventTriggers => "trigger",
             Phase::Data => "script-statement",
             Phase::CheckedForeignKeys | Phase::ForeignKeys => "foreign-key",
             Phase::Grants => "grant",
@@ -130,7 +134,7 @@ impl Phase {
             Phase::Views => Place::Directory("views"),
             Phase::MaterializedViews => Place::Directory("materialized_views"),
             Phase::Indexes => Place::Directory("indexes"),
-            Phase::Triggers | Phase::LateTriggers => Place::Directory("triggers"),
+            Phase::Triggers | Phase::LateTriggers | Phase::EventTriggers => Place::Directory("triggers"),
             Phase::Data => Place::Directory("data"),
             Phase::CheckedForeignKeys => Place::File("constraints/checked_foreign_keys.sql"),
             Phase::ForeignKeys => Place::File("constraints/foreign_keys.sql"),

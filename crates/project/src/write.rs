@@ -179,7 +179,8 @@ fn is_joined(phase: Phase) -> bool {
         | Phase::Indexes
         | Phase::Triggers
         | Phase::LateTriggers
-        | Phase::Data => false,
+        | Phase::Data
+        | Phase::EventTriggers => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::comments::{all_comments_of, comments_after, comments_of};
 use super::declaration::{Header, has_invoker_rights};
 use super::gaps::types_with_gaps;
+use super::system_trigger::system_trigger;
 use super::{Resolver, span_of};
 use crate::expr::TriggerEventKind;
 use crate::item::*;
@@ -219,13 +220,22 @@ pub fn resolve_trigger(
         precedes: Vec::new(),
         enabled,
         refused: None,
+        system: None,
         effects: Effects::default(),
         callees: Default::default(),
         visible_columns: Default::default(),
         comments: all_comments_of(trigger.syntax()),
         span,
     };
-    for event in trigger.events().iter() {
+    match system_trigger(trigger, timing, name.schema.as_deref()) {
+        Ok(system) => result.system = system,
+        Err(refused) => result.refused = Some(refused),
+    }
+    let row_events = trigger
+        .events()
+        .iter()
+        .filter(|_| result.system.is_none() && result.refused.is_none());
+    for event in row_events.collect::<Vec<_>>() {
         let word = event.event().map(|event| event.upper()).unwrap_or_default();
         let kind = match word.as_str() {
             "INSERT" => TriggerEventKind::Insert,
@@ -254,11 +264,6 @@ pub fn resolve_trigger(
         result.refused = Some("it fires between editions, which PostgreSQL does not have".to_owned());
     }
     let target = trigger.target();
-    if target.is_some_and(|target| target.kind().is_some()) {
-        result.refused = result
-            .refused
-            .or_else(|| Some("event of the schema, database or a nested table".to_owned()));
-    }
     if let Some(refused) = &result.refused {
         resolver.sink.report(
             Code::TRIGGER_EVENT,
@@ -267,9 +272,11 @@ pub fn resolve_trigger(
         );
         return result;
     }
-    let columns = trigger_table(resolver, target, &mut result);
-    resolver.trigger_columns = Some(columns);
-    resolver.trigger_table = Some(result.table.clone());
+    if result.system.is_none() {
+        let columns = trigger_table(resolver, target, &mut result);
+        resolver.trigger_columns = Some(columns);
+        resolver.trigger_table = Some(result.table.clone());
+    }
     resolver.correlation = ("NEW".to_owned(), "OLD".to_owned());
     trigger_options(resolver, trigger.options(), &mut result);
     result.body = match trigger.body() {

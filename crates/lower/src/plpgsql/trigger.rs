@@ -46,6 +46,9 @@ impl Lowering<'_> {
         if self.runs_as_caller(false) && trigger_needs_rights(trigger) {
             self.report_caller(&trigger.name.to_string(), false, trigger.span);
         }
+        if let Some(system) = &trigger.system {
+            return self.system_trigger(trigger, system);
+        }
         self.updated_columns = UpdatedColumns::of(trigger);
         let mut statements = match &trigger.body {
             TriggerBody::Block(block) => self.simple_trigger(trigger, block),

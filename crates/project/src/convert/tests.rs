@@ -15,9 +15,13 @@ use crate::layout::Phase;
 use crate::manifest::Fate;
 
 fn convert(files: &[(&str, &str)]) -> Conversion {
+    convert_with(files, Policy::default())
+}
+
+fn convert_with(files: &[(&str, &str)], policy: Policy) -> Conversion {
     let db = Database::default();
     let tree = SourceTree::in_memory(files.iter().copied());
-    let project = open_project(&db, &tree, Policy::default(), None);
+    let project = open_project(&db, &tree, policy, None);
     convert_project(&db, project, &tree, &NoProgress)
 }
 
@@ -168,6 +172,36 @@ end;
             "packages/pk/z.sql"
         ]
     );
+}
+
+#[test]
+fn a_logon_trigger_needs_the_event_of_postgresql_17() {
+    let source = "create or replace trigger at_logon after logon on database begin null; end;\n/\n";
+    let converted = |target_version| {
+        let policy = Policy {
+            target_version,
+            ..Policy::default()
+        };
+        convert_with(&[("a.sql", source)], policy)
+    };
+    let text = |conversion: &Conversion| {
+        let files = conversion.output.files.iter();
+        let trigger = files.filter(|file| file.path.starts_with("triggers/"));
+        trigger.map(|file| file.text.clone()).collect::<String>()
+    };
+    let codes = |conversion: &Conversion| -> Vec<Code> {
+        conversion.diagnostics.iter().map(|found| found.code).collect()
+    };
+    let before = converted(15);
+    assert_eq!(text(&before), "");
+    assert_eq!(codes(&before), [Code::TRIGGER_EVENT]);
+    let now = converted(17);
+    assert!(
+        text(&now).contains("CREATE EVENT TRIGGER at_logon ON login EXECUTE FUNCTION at_logon();"),
+        "{}",
+        text(&now)
+    );
+    assert_eq!(codes(&now), [Code::EVENT_TRIGGER]);
 }
 
 /// The files of foreign keys and rows in the order of loading.

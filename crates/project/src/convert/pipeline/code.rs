@@ -465,12 +465,15 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
         });
     diagnostics.extend(found);
     let mut text = print(&statements, middle.policy);
-    if Doubtful::lacks(&trigger.table, middle) {
+    if trigger.system.is_none() && trigger.refused.is_none() && Doubtful::lacks(&trigger.table, middle) {
         text = tolerated(text, unresolved::NOT_IN_TREE);
         diagnostics.push(unresolved::may_not_load(&oracle, place, false));
     }
     let piece = Piece {
-        phase: Phase::Triggers,
+        phase: match trigger.system {
+            Some(_) => Phase::EventTriggers,
+            None => Phase::Triggers,
+        },
         path: object_path(Phase::Triggers, name.schema(), name.last()),
         text,
         object: Some(("TRIGGER".to_owned(), oracle)),
