@@ -88,6 +88,7 @@ impl ColumnEncoder {
             Value::Instant(at) => return self.date_time(at, true, out),
             Value::Months(months) => return self.months(*months, out),
             Value::Duration { days, nanoseconds } => return self.duration(*days, *nanoseconds, out),
+            Value::Rowid(rowid) => return self.text(&rowid.to_string(), out),
             Value::Large(_) => {
                 return Err(ValueError::new(
                     Misfit::Invalid,
@@ -133,7 +134,7 @@ impl ColumnEncoder {
     }
 
     fn number(&mut self, text: &str, out: &mut Vec<u8>) -> Result<(), ValueError> {
-        match self.target.clone() {
+        match &self.target {
             TargetType::Smallint => {
                 self.integer(text, i64::from(i16::MIN), i64::from(i16::MAX), out, |n, out| {
                     field(out, &(n as i16).to_be_bytes());
@@ -141,13 +142,14 @@ impl ColumnEncoder {
             }
             TargetType::Integer => {
                 self.integer(text, i64::from(i32::MIN), i64::from(i32::MAX), out, |n, out| {
-                    field(out, &(n as i32).to_be_bytes());
+                    field_of_4(out, (n as i32).to_be_bytes());
                 })
             }
             TargetType::Bigint => self.integer(text, i64::MIN, i64::MAX, out, |n, out| {
-                field(out, &n.to_be_bytes());
+                field_of_8(out, n.to_be_bytes());
             }),
             TargetType::Numeric(digits) => {
+                let digits = *digits;
                 let changed = self.decimal.write(text, digits, self.policy.precision, out)?;
                 self.changes.precision += u64::from(changed);
                 Ok(())
@@ -203,7 +205,7 @@ impl ColumnEncoder {
 
     fn double(&mut self, number: f64, was_single: bool, out: &mut Vec<u8>) -> Result<(), ValueError> {
         match self.target {
-            TargetType::Double => field(out, &number.to_be_bytes()),
+            TargetType::Double => field_of_8(out, number.to_be_bytes()),
             TargetType::Real => {
                 let single = number as f32;
                 let same = f64::from(single) == number || number.is_nan();
@@ -220,7 +222,7 @@ impl ColumnEncoder {
                     ));
                 }
                 self.changes.precision += u64::from(!same);
-                field(out, &single.to_be_bytes());
+                field_of_4(out, single.to_be_bytes());
             }
             // The shortest text that reads back as the same number, of the type that it was.
             _ if was_single && number.is_finite() => return self.number(&(number as f32).to_string(), out),
@@ -295,6 +297,19 @@ fn null(out: &mut Vec<u8>) {
 fn field(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(&(bytes.len() as i32).to_be_bytes());
     out.extend_from_slice(bytes);
+}
+
+/// The same for the widths of integers, dates and binary numbers: as one piece, since most fields are such.
+fn field_of_4(out: &mut Vec<u8>, bytes: [u8; 4]) {
+    let mut field = [0, 0, 0, 4, 0, 0, 0, 0];
+    field[4..].copy_from_slice(&bytes);
+    out.extend_from_slice(&field);
+}
+
+fn field_of_8(out: &mut Vec<u8>, bytes: [u8; 8]) {
+    let mut field = [0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0];
+    field[4..].copy_from_slice(&bytes);
+    out.extend_from_slice(&field);
 }
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ use std::sync::mpsc::{Receiver, SyncSender};
 /// Bytes after which a buffer is handed over.
 pub const BUFFER: usize = 256 * 1024;
 
+/// Bytes of one message of COPY: the server copies each as a whole, which is cheap while it fits its cache.
+pub const FRAME: usize = 64 * 1024;
+
 /// Rows of a block whose bad ones are looked for one by one.
 const BLOCK_ROWS: usize = 1000;
 

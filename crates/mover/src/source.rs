@@ -138,12 +138,12 @@ pub trait RowConsumer {
 }
 
 /// Where a row was found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Place<'a> {
     /// Line of the file that the chunk names.
     Line(u64),
-    /// ROWID or key.
-    Text(&'a str),
+    /// ROWID or key; its text is made only for rows that are spoken of.
+    Of(&'a dyn std::fmt::Display),
     /// Its position in the chunk.
     Row(u64),
 }
@@ -152,7 +152,7 @@ impl std::fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Place::Line(line) => write!(f, "line {line}"),
-            Place::Text(text) => f.write_str(text),
+            Place::Of(rowid) => write!(f, "{rowid}"),
             Place::Row(row) => write!(f, "row {row}"),
         }
     }

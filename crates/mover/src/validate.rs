@@ -5,6 +5,7 @@
 //! are read again, and their rows compared one by one.
 
 pub mod canonical;
+mod large;
 mod objects;
 mod repair;
 mod side;
@@ -278,11 +279,17 @@ impl Comparison<'_> {
 
     /// Reads both sides at the same time.
     fn both(&self, only: Option<&BTreeSet<usize>>) -> Result<(Collected, Collected), Error> {
+        // From there on values are not held while they are loaded either.
+        let limit = self.options.plan.load.inline_lob_kb << 10;
         std::thread::scope(|scope| {
             let source = scope.spawn(move || {
-                SourceSide::new(self.task, only).read(self.options.source.as_ref(), &self.chunks, self.scn)
+                SourceSide::new(self.task, only, limit).read(
+                    self.options.source.as_ref(),
+                    &self.chunks,
+                    self.scn,
+                )
             });
-            let target = TargetSide::new(self.task, only).read(&self.options.target);
+            let target = TargetSide::new(self.task, only, limit).read(&self.options.target);
             let source = source
                 .join()
                 .unwrap_or_else(|_| Err(Error::Stopped("internal error: a reader panicked".to_owned())));

@@ -93,6 +93,8 @@ pub enum Value<'a> {
     },
     /// CLOB or BLOB that is not in memory.
     Large(&'a dyn LargeValue),
+    /// Where a row is, as text that is made only when it is asked for.
+    Rowid(&'a dyn std::fmt::Display),
 }
 
 impl Value<'_> {
@@ -111,6 +113,7 @@ impl Value<'_> {
             Value::Instant(at) => format!("{at} UTC"),
             Value::Months(months) => format!("{months} months"),
             Value::Duration { days, nanoseconds } => format!("{days} days {nanoseconds} ns"),
+            Value::Rowid(rowid) => rowid.to_string(),
             Value::Large(value) => match value.byte_length() {
                 Some(length) => format!("({length} bytes)"),
                 None => "(large value)".to_owned(),

@@ -433,3 +433,169 @@ fn objects_of_both_sides_are_compared() {
         ]
     );
 }
+
+#[test]
+fn partitions_are_read_one_by_one() {
+    let table = Table::new("APP", "T")
+        .column(Column::new("ID", DataType::Number(10, 0)))
+        .column(Column::new("V", DataType::Varchar2(40)))
+        .primary_key(&["ID"])
+        .partitions(&["P_EVEN", "P_ODD", "P_EMPTY"], |row| match &row[0] {
+            Value::Number(id) => usize::from(id.to_u64().unwrap() % 2 == 1),
+            _ => 2,
+        })
+        .rows(
+            (0..3000_u64)
+                .map(|id| vec![id.into(), format!("text {id}").into()])
+                .collect(),
+        );
+    let fixture = OracleFixture::new(Style::V19, [table], T, &[("APP.T", "t")]);
+    let kept = fixture.load("[load]\nchunk-kb = 64\n").unwrap();
+    assert_eq!(sums(&fixture), "3000 3000 4498500", "{:?}", kept.summary);
+    // No chunk has rows of two partitions, which are objects of their own.
+    let mixed = "SELECT count(*)::text FROM plconv.chunk WHERE left(spec->'rowids'->>'from', 6) <> left(spec->'rowids'->>'to', 6)";
+    assert_eq!(fixture.text(mixed), "0");
+    assert_eq!(
+        fixture.text(
+            "SELECT count(DISTINCT left(spec->'rowids'->>'from', 6))::text FROM plconv.chunk WHERE rows > 0"
+        ),
+        "2"
+    );
+}
+
+/// The dictionary does not show extents to this account, once.
+fn hide_extents(fixture: &OracleFixture) {
+    let error = oracle_double::OracleError::new(942, "table or view does not exist");
+    fixture.double.faults().add(Fault::new(
+        On::Statement("FROM dba_extents".to_owned()),
+        oracle_double::Action::Error(error),
+    ));
+}
+
+#[test]
+fn an_account_that_sees_no_extents_reads_by_keys() {
+    let fixture = OracleFixture::new(Style::V23, [numbers(450_000)], T, &[("APP.T", "t")]);
+    hide_extents(&fixture);
+    let kept = fixture.load("").unwrap();
+    assert_eq!(sums(&fixture), "450000 450000 101249775000", "{:?}", kept.summary);
+    assert_eq!(
+        fixture.text("SELECT string_agg(concat_ws('-', spec->'keys'->>'from', spec->'keys'->>'to'), ' ' ORDER BY chunk_no) FROM plconv.chunk"),
+        "150000 150000-300000 300000"
+    );
+}
+
+#[test]
+fn rows_outside_of_all_extents_are_not_lost() {
+    let fixture = OracleFixture::new(Style::V23, [numbers(2000)], T, &[("APP.T", "t")]);
+    // Extents that are not those of the rows.
+    let columns = ["OWNER", "SEGMENT_NAME", "PARTITION_NAME", "SEGMENT_TYPE"]
+        .map(|name| Column::new(name, DataType::Varchar2(128)))
+        .into_iter()
+        .chain(
+            [
+                "RELATIVE_FNO",
+                "FILE_ID",
+                "EXTENT_ID",
+                "BLOCK_ID",
+                "BLOCKS",
+                "BYTES",
+            ]
+            .map(|name| Column::new(name, DataType::Number(0, -127))),
+        );
+    let texts = ["APP".into(), "T".into(), Value::Null, "TABLE".into()];
+    let numbers = [9_u64, 9, 0, 1 << 20, 128, 1 << 20].map(Value::from);
+    let row = texts.into_iter().chain(numbers).collect();
+    fixture
+        .simulator
+        .set_view("DBA_EXTENTS", columns.collect(), vec![row]);
+    fixture.load("").unwrap();
+    assert_eq!(sums(&fixture), "2000 2000 1999000");
+    assert_eq!(
+        fixture.text("SELECT (min(spec::text) ~ 'keys')::text FROM plconv.chunk"),
+        "true"
+    );
+}
+
+#[test]
+fn views_whose_rows_have_no_rowid_are_read() {
+    let table = Table::new("APP", "T")
+        .column(Column::new("ID", DataType::Number(9, 0)))
+        .column(Column::new("C", DataType::Clob))
+        .rows(
+            (1..=3)
+                .map(|id: i64| vec![id.into(), "x".repeat(400_000).into()])
+                .collect(),
+        );
+    let fixture = OracleFixture::new(
+        Style::V19,
+        [table],
+        "CREATE TABLE t (id integer, c text)",
+        &[("APP.T", "t")],
+    );
+    hide_extents(&fixture);
+    let error = "cannot select ROWID from, or sample, a view with DISTINCT, GROUP BY, etc.";
+    fixture.double.faults().add(Fault::new(
+        On::Statement(", ROWID FROM".to_owned()),
+        oracle_double::Action::Error(oracle_double::OracleError::new(1446, error)),
+    ));
+    let kept = fixture.load("").unwrap();
+    assert!(kept.summary.is_finished, "{:?}", kept.summary);
+    assert_eq!(
+        fixture.text("SELECT concat_ws(' ', count(*), sum(id), min(length(c))) FROM t"),
+        "3 6 400000"
+    );
+}
+
+#[test]
+fn newer_and_older_types_arrive() {
+    use oracle_double::Json;
+    let list = vec![Json::Number(1.into()), Json::Null, Json::String("ä\"".to_owned())];
+    let half = Json::Number("1.5".parse().unwrap());
+    let json = Json::Object(vec![("a".to_owned(), Json::Array(list)), ("b".to_owned(), half)]);
+    let table = Table::new("APP", "T")
+        .column(Column::new("ID", DataType::Number(9, 0)))
+        .column(Column::new("B", DataType::Boolean))
+        .column(Column::new("J", DataType::Json))
+        .column(Column::new("L", DataType::Long))
+        .primary_key(&["ID"])
+        .rows(vec![
+            vec![
+                1.into(),
+                Value::Boolean(true),
+                Value::Json(json.into()),
+                "a long text".into(),
+            ],
+            vec![2.into(), Value::Boolean(false), Value::Null, Value::Null],
+            vec![3.into(), Value::Null, Value::Null, "x".repeat(100_000).into()],
+        ]);
+    let raw = Table::new("APP", "U")
+        .column(Column::new("ID", DataType::Number(9, 0)))
+        .column(Column::new("L", DataType::LongRaw))
+        .primary_key(&["ID"])
+        .rows(vec![
+            vec![1.into(), vec![0u8, 255].into()],
+            vec![2.into(), Value::Null],
+        ]);
+    let fixture = OracleFixture::new(
+        Style::V23,
+        [table, raw],
+        "CREATE TABLE t (id integer PRIMARY KEY, b boolean, j jsonb, l text); CREATE TABLE u (id integer PRIMARY KEY, l bytea)",
+        &[("APP.T", "t"), ("APP.U", "u")],
+    );
+    let kept = fixture.load("").unwrap();
+    assert_eq!(
+        (kept.summary.rows, kept.summary.rejected),
+        (5, 0),
+        "{:?}",
+        kept.events
+    );
+    assert_eq!(
+        fixture.text("SELECT string_agg(concat_ws('|', id, b, j, length(l)), ' ' ORDER BY id) FROM t"),
+        "1|t|{\"a\": [1, null, \"ä\\\"\"], \"b\": 1.5}|11 2|f 3|100000"
+    );
+    assert_eq!(
+        fixture.text("SELECT string_agg(concat_ws('|', id, l), ' ' ORDER BY id) FROM u"),
+        "1|\\x00ff 2"
+    );
+    assert!(fixture.validate("").unwrap().is_equal());
+}

@@ -1,5 +1,6 @@
 //! A conversation with one client: connecting, logging in, and the functions it calls.
 
+mod answers;
 mod binds;
 mod execute;
 mod lobs;
@@ -12,6 +13,7 @@ use crate::server::{Shared, Style};
 use crate::wire::buffer::Writer;
 use crate::wire::packet::kind;
 use crate::wire::stream::{Conversation, Incoming, Stop, Stream};
+pub(crate) use answers::Answers;
 use execute::Cursor;
 use lobs::Lobs;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The listener: takes connections and gives each a thread.
 
 use crate::auth::{StoredPassword, Verifier};
-use crate::connection::Connection;
+use crate::connection::{Answers, Connection};
 use crate::database::Database;
 use crate::faults::Faults;
 use crate::wire::stream::Stop;
@@ -58,6 +58,8 @@ pub struct Options {
     pub extended_strings: bool,
     /// Whether values that are as in the row before are left out, as servers do.
     pub duplicate_columns: bool,
+    /// Whether rows that were sent once are sent again as they were, for benchmarks of databases that do not change.
+    pub remembers_answers: bool,
 }
 
 impl Options {
@@ -73,6 +75,7 @@ impl Options {
             native_encryption: false,
             extended_strings: true,
             duplicate_columns: true,
+            remembers_answers: false,
         }
     }
 
@@ -90,6 +93,13 @@ impl Options {
         self
     }
 
+    /// The same, but a query that is run again with the same binds has the rows it had, made once.
+    #[must_use]
+    pub fn remembering_answers(mut self) -> Options {
+        self.remembers_answers = true;
+        self
+    }
+
     pub(crate) fn longest_string(&self) -> u64 {
         if self.extended_strings { 32_767 } else { 4000 }
     }
@@ -103,6 +113,7 @@ pub(crate) struct Shared {
     pub(crate) options: Options,
     pub(crate) database: Arc<dyn Database>,
     pub(crate) faults: Faults,
+    pub(crate) answers: Answers,
     passwords: Mutex<BTreeMap<String, StoredPassword>>,
     statements: Mutex<VecDeque<String>>,
     protocol_errors: Mutex<Vec<String>>,
@@ -114,6 +125,7 @@ impl Shared {
             options,
             database,
             faults: Faults::default(),
+            answers: Answers::default(),
             passwords: Mutex::default(),
             statements: Mutex::default(),
             protocol_errors: Mutex::default(),

@@ -1,6 +1,6 @@
 //! Dates and times: Oracle's fields to PostgreSQL's microseconds since 2000.
 
-use super::{ColumnEncoder, field};
+use super::{ColumnEncoder, field_of_4, field_of_8};
 use crate::policy::{Misfit, OnOutOfRange, OnPrecision, ValueError};
 use crate::target_type::TargetType;
 use crate::value::DateTime;
@@ -65,7 +65,7 @@ impl ColumnEncoder {
                     return self.outside(at, true, out);
                 };
                 let fraction = self.fraction(i64::from(at.nanosecond), digits, &|| at.to_string())?;
-                field(out, &(whole + fraction).to_be_bytes());
+                field_of_8(out, (whole + fraction).to_be_bytes());
                 Ok(())
             }
             TargetType::Date => {
@@ -82,7 +82,7 @@ impl ColumnEncoder {
                     }
                     self.changes.precision += 1;
                 }
-                field(out, &(days as i32).to_be_bytes());
+                field_of_4(out, (days as i32).to_be_bytes());
                 Ok(())
             }
             TargetType::Text { .. } | TargetType::Char { .. } | TargetType::Other(_) => {
@@ -165,16 +165,14 @@ impl ColumnEncoder {
                     })
                     .flatten();
                 match (next, with_time) {
-                    (Some(next), true) => field(out, &next.to_be_bytes()),
-                    (Some(next), false) => field(out, &(next as i32).to_be_bytes()),
-                    (None, true) => field(
-                        out,
-                        &(if at.year > 0 { i64::MAX } else { i64::MIN }).to_be_bytes(),
-                    ),
-                    (None, false) => field(
-                        out,
-                        &(if at.year > 0 { i32::MAX } else { i32::MIN }).to_be_bytes(),
-                    ),
+                    (Some(next), true) => field_of_8(out, next.to_be_bytes()),
+                    (Some(next), false) => field_of_4(out, (next as i32).to_be_bytes()),
+                    (None, true) => {
+                        field_of_8(out, (if at.year > 0 { i64::MAX } else { i64::MIN }).to_be_bytes())
+                    }
+                    (None, false) => {
+                        field_of_4(out, (if at.year > 0 { i32::MAX } else { i32::MIN }).to_be_bytes())
+                    }
                 }
                 Ok(())
             }

@@ -41,6 +41,20 @@ impl Decimal {
         policy: OnPrecision,
         out: &mut Vec<u8>,
     ) -> Result<bool, ValueError> {
+        match Short::read(text.as_bytes()) {
+            Some(short) if short.append(limits, out) => Ok(false),
+            _ => self.write_long(text, limits, policy, out),
+        }
+    }
+
+    /// The same for any number.
+    fn write_long(
+        &mut self,
+        text: &str,
+        limits: Option<Digits>,
+        policy: OnPrecision,
+        out: &mut Vec<u8>,
+    ) -> Result<bool, ValueError> {
         match self.parse(text.as_bytes()) {
             Parsed::Nothing => return Err(super::no_number(text)),
             Parsed::Special(sign) => {
@@ -249,13 +263,112 @@ impl Decimal {
     }
 }
 
+/// A number of few digits: the usual case, without a buffer.
+struct Short {
+    negative: bool,
+    /// All digits, without the point.
+    digits: u64,
+    /// How many of them are behind the point.
+    scale: u32,
+}
+
+/// Digits that surely fit 64 bits.
+const SHORT_DIGITS: usize = 18;
+
+/// Groups of four digits of a short number: five before the point, four behind it.
+const SHORT_GROUPS: usize = 9;
+
+impl Short {
+    /// Reads digits with at most a sign and a point; nothing else is one.
+    fn read(text: &[u8]) -> Option<Short> {
+        let (negative, text) = match text {
+            [b'-', rest @ ..] => (true, rest),
+            _ => (false, text),
+        };
+        if text.len() > SHORT_DIGITS {
+            return None;
+        }
+        let mut digits = 0u64;
+        let mut point = None;
+        for (index, byte) in text.iter().enumerate() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit <= 9 {
+                digits = digits * 10 + u64::from(digit);
+            } else if *byte == b'.' && point.is_none() {
+                point = Some(index);
+            } else {
+                return None;
+            }
+        }
+        let count = text.len() - usize::from(point.is_some());
+        let scale = point.map_or(0, |point| text.len() - point - 1);
+        (count > 0).then_some(Short {
+            negative: negative && digits != 0,
+            digits,
+            scale: scale as u32,
+        })
+    }
+
+    /// Appends it as a field; `false`, and nothing is appended, when digits would be lost or there are too many.
+    fn append(&self, limits: Option<Digits>, out: &mut Vec<u8>) -> bool {
+        const GROUP: u64 = 10_000;
+        const BEFORE: usize = 5;
+        if self.scale > 16 {
+            return false;
+        }
+        let unit = 10u64.pow(self.scale);
+        let (whole, fraction) = (self.digits / unit, self.digits % unit);
+        let scale = match limits {
+            None => self.scale,
+            Some(limits) => {
+                let before = limits.precision - limits.scale;
+                let fits = match u32::try_from(before) {
+                    Ok(before) => before as usize >= SHORT_DIGITS || whole < 10u64.pow(before),
+                    Err(_) => false,
+                };
+                match u32::try_from(limits.scale) {
+                    Ok(scale) if fits && scale >= self.scale => scale,
+                    _ => return false,
+                }
+            }
+        };
+        let mut groups = [0u16; SHORT_GROUPS];
+        let mut rest = whole;
+        for group in groups[..BEFORE].iter_mut().rev() {
+            *group = (rest % GROUP) as u16;
+            rest /= GROUP;
+        }
+        let behind = self.scale.div_ceil(4);
+        let mut rest = fraction * 10u64.pow(4 * behind - self.scale);
+        for group in groups[BEFORE..BEFORE + behind as usize].iter_mut().rev() {
+            *group = (rest % GROUP) as u16;
+            rest /= GROUP;
+        }
+        let first = groups.iter().position(|group| *group != 0);
+        let last = groups.iter().rposition(|group| *group != 0);
+        let (Some(first), Some(last)) = (first, last) else {
+            header(out, 0, 0, 0, scale as u16);
+            return true;
+        };
+        let sign = if self.negative { NEGATIVE } else { 0 };
+        let weight = BEFORE as i16 - 1 - first as i16;
+        header(out, (last - first + 1) as u16, weight, sign, scale as u16);
+        for group in &groups[first..=last] {
+            out.extend_from_slice(&group.to_be_bytes());
+        }
+        true
+    }
+}
+
 /// Appends length, number of groups, weight of the first, sign and scale.
 fn header(out: &mut Vec<u8>, groups: u16, weight: i16, sign: u16, scale: u16) {
-    out.extend_from_slice(&(8 + 2 * i32::from(groups)).to_be_bytes());
-    out.extend_from_slice(&groups.to_be_bytes());
-    out.extend_from_slice(&weight.to_be_bytes());
-    out.extend_from_slice(&sign.to_be_bytes());
-    out.extend_from_slice(&scale.to_be_bytes());
+    let mut bytes = [0; 12];
+    bytes[..4].copy_from_slice(&(8 + 2 * i32::from(groups)).to_be_bytes());
+    bytes[4..6].copy_from_slice(&groups.to_be_bytes());
+    bytes[6..8].copy_from_slice(&weight.to_be_bytes());
+    bytes[8..10].copy_from_slice(&sign.to_be_bytes());
+    bytes[10..].copy_from_slice(&scale.to_be_bytes());
+    out.extend_from_slice(&bytes);
 }
 
 fn overflow(text: &str, limits: Option<Digits>) -> ValueError {
@@ -282,4 +395,58 @@ pub fn plain_integer(text: &[u8]) -> Option<i64> {
         number = number * 10 + i64::from(digit);
     }
     Some(if negative { -number } else { number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Short numbers are written as the general way writes them.
+    #[test]
+    fn both_ways_agree() {
+        let limits = [
+            None,
+            Some((12, 2)),
+            Some((38, 10)),
+            Some((5, 5)),
+            Some((4, -2)),
+            Some((2, 4)),
+        ];
+        let mut decimal = Decimal::default();
+        let mut taken = 0;
+        for sign in ["", "-"] {
+            for digits in [
+                "0",
+                "1",
+                "00",
+                "100",
+                "9999",
+                "10000",
+                "10001",
+                "12345678",
+                "123456789012345678",
+            ] {
+                for point in 0..=digits.len() {
+                    let text = format!("{sign}{}.{}", &digits[..point], &digits[point..]);
+                    for text in [text.as_str(), text.trim_end_matches('.')] {
+                        for limits in limits {
+                            let limits = limits.map(|(precision, scale)| Digits { precision, scale });
+                            let mut short = Vec::new();
+                            let read = Short::read(text.as_bytes());
+                            if !read.is_some_and(|read| read.append(limits, &mut short)) {
+                                assert!(short.is_empty());
+                                continue;
+                            }
+                            let mut long = Vec::new();
+                            let changed =
+                                decimal.write_long(text, limits, OnPrecision::Quarantine, &mut long);
+                            assert_eq!((changed, &short), (Ok(false), &long), "{text} {limits:?}");
+                            taken += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(taken > 400, "{taken}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::route::TableTask;
 use crate::encode::{COPY_HEADER, COPY_TRAILER};
 use crate::error::{Error, is_about_data};
-use crate::rows::{Block, Piece, Rejected};
+use crate::rows::{Block, FRAME, Piece, Rejected};
 use postgres::Transaction;
 use std::io::Write;
 use std::sync::mpsc::{Receiver, Sender};
@@ -26,8 +26,10 @@ pub fn copy_stream(
     let mut writer = transaction.copy_in(&task.copy).map_err(|error| failed(&error))?;
     for piece in &pieces {
         let (Piece::Bytes(bytes) | Piece::Block(Block { bytes, .. })) = piece;
-        if let Err(error) = writer.write_all(&bytes) {
-            return Err(of_write(what(), &error));
+        for frame in bytes.chunks(FRAME) {
+            if let Err(error) = writer.write_all(frame) {
+                return Err(of_write(what(), &error));
+            }
         }
         // The reader may be gone already.
         let _ = used.send(bytes);

@@ -3,6 +3,8 @@
 pub mod dictionary;
 pub mod driver;
 mod rowid;
+#[cfg(feature = "odpi")]
+mod thick;
 mod thin;
 
 use super::{Chunk, ChunkSpec, Place, ReadError, RowConsumer, Source, SourceColumn, SourceSession};
@@ -21,16 +23,31 @@ use thin::{INVALID_TEXT, ThinConnection};
 pub struct OracleSource {
     plan: Arc<Plan>,
     connect_string: String,
+    driver: Driver,
     user: String,
     password: String,
     shared: Arc<SharedFacts>,
 }
+
+/// Who speaks to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Driver {
+    /// `oracledb`
+    Thin,
+    /// `oracle`, over Oracle's client library.
+    Odpi,
+}
+
+/// What asks for the client library, before a connect string.
+const ODPI: &str = "odpi:";
 
 /// What all sessions of a source know.
 #[derive(Default)]
 struct SharedFacts {
     /// Tables with texts that are none.
     as_bytes: Mutex<BTreeSet<String>>,
+    /// Views whose rows have no ROWID.
+    without_rowid: Mutex<BTreeSet<String>>,
     /// Whether a login ever worked: only then is a listener that does not know the service one that will know it again.
     was_connected: AtomicBool,
 }
@@ -47,9 +64,22 @@ impl OracleSource {
         let Some(user) = plan.source.user.clone() else {
             return Err(Error::Usage("the plan names no source.user".to_owned()));
         };
+        let connect_string = connect_string.trim_start_matches("oracle:");
+        let (driver, connect_string) = match connect_string.strip_prefix(ODPI) {
+            Some(rest) => (Driver::Odpi, rest.to_owned()),
+            None => (Driver::Thin, connect_string.to_owned()),
+        };
+        if driver == Driver::Odpi && !cfg!(feature = "odpi") {
+            return Err(Error::Usage(
+                "source.oracle asks for Oracle's client library by `odpi:`, and this plconv was built without it: build with \
+                 `--features odpi`"
+                    .to_owned(),
+            ));
+        }
         Ok(OracleSource {
             plan,
-            connect_string: connect_string.trim_start_matches("oracle:").to_owned(),
+            connect_string,
+            driver,
             user,
             password,
             shared: Arc::default(),
@@ -61,7 +91,7 @@ impl OracleSource {
     /// # Errors
     /// When there is none.
     pub fn open(&self) -> Result<Box<dyn OracleConnection>, SourceError> {
-        Ok(Box::new(self.session()?))
+        Ok(self.session()?)
     }
 
     /// A session that changes rows.
@@ -69,11 +99,24 @@ impl OracleSource {
     /// # Errors
     /// When there is none.
     pub fn open_writer(&self) -> Result<Box<dyn OracleWriter>, SourceError> {
-        Ok(Box::new(self.session()?))
+        self.session()
     }
 
-    fn session(&self) -> Result<ThinConnection, SourceError> {
-        let connection = match ThinConnection::open(&self.connect_string, &self.user, &self.password) {
+    fn log_in(&self) -> Result<Box<dyn OracleWriter>, SourceError> {
+        match self.driver {
+            #[cfg(feature = "odpi")]
+            Driver::Odpi => thick::ThickConnection::open(&self.connect_string, &self.user, &self.password)
+                .map(|session| Box::new(session) as Box<dyn OracleWriter>),
+            // Without the feature nobody has asked for the other.
+            #[cfg(not(feature = "odpi"))]
+            Driver::Odpi => Err(SourceError::permanent("this plconv has no other driver")),
+            Driver::Thin => ThinConnection::open(&self.connect_string, &self.user, &self.password)
+                .map(|session| Box::new(session) as Box<dyn OracleWriter>),
+        }
+    }
+
+    fn session(&self) -> Result<Box<dyn OracleWriter>, SourceError> {
+        let connection = match self.log_in() {
             Ok(connection) => connection,
             Err(error) if !self.shared.was_connected.load(Ordering::Relaxed) => {
                 return Err(SourceError {
@@ -185,27 +228,53 @@ impl SourceSession for OracleSession {
         scn: Option<u64>,
         rows: &mut dyn RowConsumer,
     ) -> Result<(), ReadError> {
-        let as_bytes = self.facts().contains(&table.source);
-        let result = self.read_chunk(table, moved, spec, scn, as_bytes, rows);
+        let as_bytes = facts(&self.shared.as_bytes).contains(&table.source);
+        let with_rowid = !facts(&self.shared.without_rowid).contains(&table.source);
+        let how = How { as_bytes, with_rowid };
+        let mut result = self.read_chunk(table, moved, spec, scn, how, rows);
+        if let Err(ReadError::Source(error)) = &result
+            && with_rowid
+            && has_no_rowid(error)
+        {
+            // It is said before the first row.
+            facts(&self.shared.without_rowid).insert(table.source.clone());
+            let with_rowid = false;
+            result = self.read_chunk(table, moved, spec, scn, How { with_rowid, ..how }, rows);
+        }
         if let Err(ReadError::Source(error)) = &result
             && error.message == INVALID_TEXT
             && !as_bytes
         {
             // The chunk is tried again, and every later one of the table is read the slower way at once.
-            self.facts().insert(table.source.clone());
+            facts(&self.shared.as_bytes).insert(table.source.clone());
         }
         result
     }
 }
 
-impl OracleSession {
-    fn facts(&self) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
-        self.shared
-            .as_bytes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
+fn facts(tables: &Mutex<BTreeSet<String>>) -> std::sync::MutexGuard<'_, BTreeSet<String>> {
+    tables.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
+/// How a table is read.
+#[derive(Clone, Copy)]
+struct How {
+    /// Its texts as bytes, since some are no text.
+    as_bytes: bool,
+    /// With the ROWIDs of its rows, so that large values can be read by queries of their own.
+    with_rowid: bool,
+}
+
+/// Whether an error says so: of a view with groups, of a join, of what is no table at all.
+fn has_no_rowid(error: &SourceError) -> bool {
+    let message = &error.message;
+    ["ORA-01445", "ORA-01446"]
+        .iter()
+        .any(|code| message.contains(code))
+        || message.contains("ORA-00904") && message.contains("\"ROWID\"")
+}
+
+impl OracleSession {
     /// The columns that the plan moves, in its order.
     fn chosen(&self, table: &TablePlan) -> Result<Vec<OracleColumn>, Error> {
         let (owner, name) = table_name(&table.source)?;
@@ -290,7 +359,7 @@ impl OracleSession {
         moved: &[SourceColumn],
         spec: &ChunkSpec,
         scn: Option<u64>,
-        as_bytes: bool,
+        how: How,
         rows: &mut dyn RowConsumer,
     ) -> Result<(), ReadError> {
         let refused = |error: Error| ReadError::Source(SourceError::permanent(error.to_string()));
@@ -303,7 +372,11 @@ impl OracleSession {
                     data_type: column.data_type.clone()?,
                     type_name: String::new(),
                 };
-                selected(&column, as_bytes, inline)
+                let mut selected = selected(&column, how.as_bytes, inline)?;
+                if !how.with_rowid && selected.large.take().is_some() {
+                    selected.expression = quoted(&column.name);
+                }
+                Some(selected)
             })
             .collect();
         let (owner, name) = table_name(&table.source).map_err(refused)?;
@@ -318,22 +391,29 @@ impl OracleSession {
             }
         }
         // Where a row is, for its large values and for people.
-        items.push("ROWIDTOCHAR(ROWID)".to_owned());
-        kinds.push(Kind::Text);
+        if how.with_rowid {
+            items.push("ROWID".to_owned());
+            kinds.push(Kind::Rowid);
+        }
         let (condition, binds) = condition(table, spec).map_err(refused)?;
         let sql = format!("SELECT {} FROM {from}{condition}", items.join(", "));
         let binds: Vec<&str> = binds.iter().map(String::as_str).collect();
         let count = moved.len();
         let connection = self.connection.as_ref();
         let array_size = self.array_size(&select, moved);
+        let mut number = 0;
         connection.rows(&sql, &binds, &kinds, array_size, &mut |all| {
+            if !how.with_rowid {
+                number += 1;
+                return rows.row(Place::Row(number), all);
+            }
             let (values, behind) = all.split_at_mut(count);
-            let Some((Value::Text(rowid), lengths)) = behind.split_last() else {
+            let Some((Value::Rowid(rowid), lengths)) = behind.split_last() else {
                 return Err(SourceError::permanent("a row without its ROWID").into());
             };
             let rowid = *rowid;
             if lengths.is_empty() {
-                return rows.row(Place::Text(rowid), values);
+                return rows.row(Place::Of(rowid), values);
             }
             let mut lengths = lengths.iter();
             let mut large: Vec<(usize, LargeColumn<'_>)> = Vec::new();
@@ -368,7 +448,7 @@ impl OracleSession {
             for (index, large) in &large {
                 row[*index] = Value::Large(large);
             }
-            rows.row(Place::Text(rowid), &mut row)
+            rows.row(Place::Of(rowid), &mut row)
         })
     }
 }
@@ -422,7 +502,7 @@ fn width(column: &SourceColumn) -> u64 {
 struct LargeColumn<'a> {
     connection: &'a dyn OracleConnection,
     sql: String,
-    rowid: &'a str,
+    rowid: &'a dyn std::fmt::Display,
     is_text: bool,
     /// Characters or bytes.
     length: u64,
@@ -443,7 +523,7 @@ impl LargeValue for LargeColumn<'_> {
         }
         let opened = self
             .connection
-            .large(&self.sql, &[self.rowid])
+            .large(&self.sql, &[&self.rowid.to_string()])
             .map_err(|error| std::io::Error::other(error.to_string()))?;
         opened.ok_or_else(|| std::io::Error::other("a large value is no longer there"))
     }

@@ -351,8 +351,7 @@ impl Comparison<'_> {
         let found = self
             .client
             .query_opt(
-                "SELECT s.seqincrement, pg_sequence_last_value(s.seqrelid), s.seqstart FROM pg_sequence s
-                  WHERE s.seqrelid = to_regclass($1)",
+                "SELECT s.seqincrement, to_regclass($1)::text FROM pg_sequence s WHERE s.seqrelid = to_regclass($1)",
                 &[&target],
             )
             .map_err(failed)?;
@@ -360,7 +359,7 @@ impl Comparison<'_> {
             self.differs("sequence", source, format!("{target} is not in the target"));
             return Ok(());
         };
-        let (found, taken, start): (i64, Option<i64>, i64) = (row.get(0), row.get(1), row.get(2));
+        let (found, name): (i64, String) = (row.get(0), row.get(1));
         if found != increment {
             self.differs(
                 "sequence",
@@ -369,7 +368,17 @@ impl Comparison<'_> {
             );
             return Ok(());
         }
-        let next = taken.map_or(start, |taken| taken.saturating_add(found));
+        // pg_sequence_last_value tells nothing of a sequence that was set and not used since.
+        let row = self
+            .client
+            .query_one(&format!("SELECT last_value, is_called FROM {name}"), &[])
+            .map_err(failed)?;
+        let (value, is_taken): (i64, bool) = (row.get(0), row.get(1));
+        let next = if is_taken {
+            value.saturating_add(found)
+        } else {
+            value
+        };
         if (increment > 0 && next < last) || (increment < 0 && next > last) {
             let message = format!("it is at {last} in the source, {target} would give {next} again");
             self.differs("sequence", source, message);

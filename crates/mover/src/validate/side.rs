@@ -2,13 +2,15 @@
 
 use super::canonical::{canonical, field_of};
 use super::encoders;
+use super::large;
 use crate::encode::ColumnEncoder;
-use crate::error::Error;
+use crate::error::{Error, SourceError};
 use crate::load::TableTask;
 use crate::plan::LobPolicy;
 use crate::source::{ChunkSpec, Place, ReadError, RowConsumer, Source};
 use crate::target::Target;
-use crate::value::Value;
+use crate::target_type::TargetType;
+use crate::value::{LargeValue, Value};
 use plconv_pg::quote_identifier as quote;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hasher};
@@ -135,6 +137,14 @@ fn write(hasher: &mut DefaultHasher, field: Option<&[u8]>) {
     }
 }
 
+/// What became of a large value.
+enum Field {
+    /// It was encoded.
+    Written,
+    /// This stands for it.
+    StandIn(Vec<u8>),
+}
+
 /// The source's rows, encoded as they would be loaded.
 pub struct SourceSide<'a> {
     task: &'a TableTask,
@@ -145,11 +155,15 @@ pub struct SourceSide<'a> {
     fields: Vec<Option<Vec<u8>>>,
     scratch: Vec<u8>,
     routes: Vec<crate::rows::ColumnRoute>,
+    /// Whether a digest stands for values from so many bytes on.
+    large: Vec<bool>,
+    limit: u64,
 }
 
 impl<'a> SourceSide<'a> {
     /// Rows of some buckets, or the buckets of all rows.
-    pub fn new(task: &'a TableTask, only: Option<&'a BTreeSet<usize>>) -> Self {
+    pub fn new(task: &'a TableTask, only: Option<&'a BTreeSet<usize>>, limit: u64) -> Self {
+        let mut large = large::columns(task).into_iter();
         SourceSide {
             task,
             encoders: encoders(task),
@@ -159,7 +173,43 @@ impl<'a> SourceSide<'a> {
             fields: Vec::new(),
             scratch: Vec::new(),
             routes: task.routes(),
+            large: task
+                .columns
+                .iter()
+                .map(|column| !column.is_computed && large.next().unwrap_or(false))
+                .collect(),
+            limit,
         }
+    }
+
+    /// Reads a large value that the source has not handed over; `None` when the target cannot hold it.
+    fn read_large(&mut self, index: usize, value: &dyn LargeValue) -> Result<Option<Field>, ReadError> {
+        let failed = |error: std::io::Error| SourceError::transient(error.to_string());
+        let (Some(encoder), Some(route)) = (self.encoders.get_mut(index), self.routes.get(index)) else {
+            return Ok(None);
+        };
+        let mut reader = value.open().map_err(failed)?;
+        let is_whole_type = *encoder.target() == TargetType::Bytea;
+        let is_unchanged = route.transforms.is_empty() && route.values.is_empty();
+        let stands_in =
+            self.large.get(index) == Some(&true) && is_unchanged && value.is_text() != is_whole_type;
+        let mut bytes = Vec::new();
+        let most = if stands_in { self.limit } else { u64::MAX };
+        (&mut reader).take(most).read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() as u64 >= most {
+            let digest = large::stand_in(&mut bytes.as_slice().chain(reader), value.is_text());
+            return Ok(digest.map_err(failed)?.map(Field::StandIn));
+        }
+        let encoded = match (value.is_text(), std::str::from_utf8(&bytes)) {
+            (true, Ok("")) => {
+                self.scratch.extend_from_slice(&0i32.to_be_bytes());
+                Ok(())
+            }
+            (true, Ok(text)) => encoder.encode(&Value::Text(&route.changed(text)), &mut self.scratch),
+            (true, Err(_)) => encoder.encode(&Value::InvalidText(&bytes), &mut self.scratch),
+            (false, _) => encoder.encode(&Value::Bytes(&bytes), &mut self.scratch),
+        };
+        Ok(encoded.is_ok().then_some(Field::Written))
     }
 
     /// Reads all chunks.
@@ -188,43 +238,49 @@ impl RowConsumer for SourceSide<'_> {
     fn row(&mut self, place: Place<'_>, values: &mut [Value<'_>]) -> Result<(), ReadError> {
         self.fields.clear();
         for (index, value) in values.iter().enumerate() {
+            self.scratch.clear();
             let (Some(encoder), Some(route)) = (self.encoders.get_mut(index), self.routes.get(index)) else {
                 continue;
             };
-            self.scratch.clear();
             let encoded = match value {
                 Value::Large(_) if self.lobs.get(index) == Some(&LobPolicy::Null) => {
-                    encoder.encode(&Value::Null, &mut self.scratch)
+                    encoder.encode(&Value::Null, &mut self.scratch).map_err(|_| ())
                 }
-                Value::Large(large) => {
-                    let mut bytes = Vec::new();
-                    large
-                        .open()
-                        .and_then(|mut reader| reader.read_to_end(&mut bytes))
-                        .map_err(|error| crate::error::SourceError::transient(error.to_string()))?;
-                    match (large.is_text(), std::str::from_utf8(&bytes)) {
-                        (true, Ok("")) => {
-                            self.scratch.extend_from_slice(&0i32.to_be_bytes());
-                            Ok(())
+                Value::Large(large) => match self.read_large(index, *large)? {
+                    Some(Field::StandIn(field)) => {
+                        if self.compared.get(index) == Some(&true) {
+                            self.fields.push(Some(field));
                         }
-                        (true, Ok(text)) => encoder.encode(&Value::Text(text), &mut self.scratch),
-                        (true, Err(_)) => encoder.encode(&Value::InvalidText(&bytes), &mut self.scratch),
-                        (false, _) => encoder.encode(&Value::Bytes(&bytes), &mut self.scratch),
+                        continue;
                     }
-                }
+                    Some(Field::Written) => Ok(()),
+                    None => Err(()),
+                },
                 Value::Text(text) => {
                     let changed = route.changed(text);
-                    encoder.encode(&Value::Text(&changed), &mut self.scratch)
+                    encoder
+                        .encode(&Value::Text(&changed), &mut self.scratch)
+                        .map_err(|_| ())
                 }
-                value => encoder.encode(value, &mut self.scratch),
+                value => encoder.encode(value, &mut self.scratch).map_err(|_| ()),
             };
             if encoded.is_err() {
                 self.sorter.collected.unfit += 1;
                 return Ok(());
             }
-            if self.compared.get(index) == Some(&true) {
-                self.fields.push(field_of(encoder, &self.scratch));
-            }
+            let (Some(true), Some(encoder)) = (self.compared.get(index), self.encoders.get(index)) else {
+                continue;
+            };
+            let field = field_of(encoder, &self.scratch);
+            let is_large = self.large.get(index) == Some(&true)
+                && field
+                    .as_ref()
+                    .is_some_and(|field| field.len() as u64 >= self.limit);
+            self.fields.push(match field {
+                // What was handed over whole, and was fit.
+                Some(field) if is_large => large::stand_in(&mut field.as_slice(), false).ok().flatten(),
+                field => field,
+            });
         }
         self.sorter.add(&mut self.fields, || Some(place.to_string()));
         Ok(())
@@ -240,14 +296,16 @@ impl RowConsumer for SourceSide<'_> {
 pub struct TargetSide<'a> {
     task: &'a TableTask,
     sorter: Sorter<'a>,
+    limit: u64,
 }
 
 impl<'a> TargetSide<'a> {
     /// Rows of some buckets, or the buckets of all rows.
-    pub fn new(task: &'a TableTask, only: Option<&'a BTreeSet<usize>>) -> Self {
+    pub fn new(task: &'a TableTask, only: Option<&'a BTreeSet<usize>>, limit: u64) -> Self {
         TargetSide {
             task,
             sorter: Sorter::new(task, only),
+            limit,
         }
     }
 
@@ -256,19 +314,30 @@ impl<'a> TargetSide<'a> {
         let table = &self.task.target.name;
         let what = || format!("reading {table}");
         let mut client = target.connect()?;
-        let types: Vec<_> = self
-            .task
-            .compared()
-            .map(|column| column.target_type.clone())
-            .collect();
-        let items: Vec<String> = self
-            .task
-            .compared()
-            .map(|column| match column.is_staged_as_text {
+        let encoding: String = client
+            .query_one("SELECT getdatabaseencoding()::text", &[])
+            .map_err(|error| Error::target(what(), &error))?
+            .get(0);
+        // The type of each field; that of what may stand for the one before has none.
+        let mut types = Vec::new();
+        let mut items = Vec::new();
+        for (column, may_be_large) in self.task.compared().zip(large::columns(self.task)) {
+            types.push(Some(column.target_type.clone()));
+            if may_be_large {
+                items.extend(large::items(
+                    &column.target,
+                    &column.target_type,
+                    encoding == "UTF8",
+                    self.limit,
+                ));
+                types.push(None);
+                continue;
+            }
+            items.push(match column.is_staged_as_text {
                 true => format!("{}::text", quote(&column.target)),
                 false => quote(&column.target),
-            })
-            .collect();
+            });
+        }
         let sql = format!(
             "COPY (SELECT {} FROM {table}) TO STDOUT (FORMAT binary)",
             items.join(", ")
@@ -294,14 +363,27 @@ impl<'a> TargetSide<'a> {
             for target_type in &types {
                 let mut length = [0; 4];
                 reader.read_exact(&mut length).map_err(failed)?;
-                let Ok(length) = usize::try_from(i32::from_be_bytes(length)) else {
-                    fields.push(None);
-                    continue;
+                let field = match usize::try_from(i32::from_be_bytes(length)) {
+                    Ok(length) => {
+                        let mut field = vec![0; length];
+                        reader.read_exact(&mut field).map_err(failed)?;
+                        Some(field)
+                    }
+                    Err(_) => None,
                 };
-                let mut field = vec![0; length];
-                reader.read_exact(&mut field).map_err(failed)?;
-                canonical(target_type, &mut field);
-                fields.push(Some(field));
+                match (target_type, field) {
+                    (Some(target_type), Some(mut field)) => {
+                        canonical(target_type, &mut field);
+                        fields.push(Some(field));
+                    }
+                    (Some(_), None) => fields.push(None),
+                    (None, Some(stand_in)) => {
+                        if let Some(field) = fields.last_mut() {
+                            *field = Some(stand_in);
+                        }
+                    }
+                    (None, None) => {}
+                }
             }
             self.sorter.add(&mut fields, || None);
         }

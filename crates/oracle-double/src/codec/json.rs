@@ -1,6 +1,7 @@
 //! JSON values and OSON, the binary form they have on the wire.
 
 use super::number::Number;
+use std::fmt::{self, Write};
 
 /// A JSON value. The members of an object keep their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,44 @@ pub enum Json {
     Array(Vec<Json>),
     /// An object.
     Object(Vec<(String, Json)>),
+}
+
+impl fmt::Display for Json {
+    /// As JSON_SERIALIZE writes it: without blanks.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Json::Null => formatter.write_str("null"),
+            Json::Bool(truth) => write!(formatter, "{truth}"),
+            Json::Number(number) => write!(formatter, "{number}"),
+            Json::String(text) => write_string(formatter, text),
+            Json::Array(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    write!(formatter, "{}{item}", if at == 0 { '[' } else { ',' })?;
+                }
+                formatter.write_str(if items.is_empty() { "[]" } else { "]" })
+            }
+            Json::Object(members) => {
+                for (at, (name, value)) in members.iter().enumerate() {
+                    formatter.write_char(if at == 0 { '{' } else { ',' })?;
+                    write_string(formatter, name)?;
+                    write!(formatter, ":{value}")?;
+                }
+                formatter.write_str(if members.is_empty() { "{}" } else { "}" })
+            }
+        }
+    }
+}
+
+fn write_string(formatter: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    formatter.write_char('"')?;
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => write!(formatter, "\\{character}")?,
+            control if control < ' ' => write!(formatter, "\\u{:04x}", u32::from(control))?,
+            other => formatter.write_char(other)?,
+        }
+    }
+    formatter.write_char('"')
 }
 
 const MAGIC: [u8; 3] = [0xff, 0x4a, 0x5a];

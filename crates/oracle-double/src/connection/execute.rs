@@ -6,7 +6,7 @@ use super::{Call, Connection, Ending, Trouble, fields, message};
 use crate::database::{Bind, Done, OracleError, Outcome, Rows, Statement};
 use crate::faults::Event;
 use crate::sql_text::{is_plsql, returning_binds};
-use crate::value::{Column, Row, Value, type_number};
+use crate::value::{Column, DataType, Row, Value, type_number};
 use crate::wire::buffer::Writer;
 use crate::wire::stream::{Conversation, Stop};
 use std::collections::BTreeSet;
@@ -37,6 +37,10 @@ pub(super) struct OpenRows {
     /// What the client has as the last row.
     pub(super) previous: Option<Row>,
     pub(super) fetched: u64,
+    /// The statement with its binds, where its answers are remembered.
+    pub(super) remembered_as: Option<Arc<str>>,
+    /// Rows that the client has from remembered answers, and that `rows` still begins with.
+    pub(super) behind: u64,
 }
 
 impl OpenRows {
@@ -47,7 +51,17 @@ impl OpenRows {
             ahead: None,
             previous: None,
             fetched: 0,
+            remembered_as: None,
+            behind: 0,
         }
+    }
+
+    /// Reads past rows that the client has already.
+    pub(super) fn catch_up(&mut self) -> Result<(), OracleError> {
+        for _ in 0..std::mem::take(&mut self.behind) {
+            self.previous = self.next().transpose()?;
+        }
+        Ok(())
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Row, OracleError>> {
@@ -360,7 +374,16 @@ impl<S: Read + Write> Connection<S> {
                     self.write_describe(&mut out, &rows.columns);
                 }
                 let has_lobs = rows.columns.iter().any(|column| column.data_type.is_lob());
-                cursor.open = Some(OpenRows::new(rows));
+                let mut open = OpenRows::new(rows);
+                // Locators and cursors are of one session.
+                let is_plain = |column: &Column| {
+                    !column.data_type.is_lob() && !matches!(column.data_type, DataType::Cursor)
+                };
+                if self.shared.options.remembers_answers && open.columns.iter().all(is_plain) {
+                    let values = statement.rows;
+                    open.remembered_as = Some(format!("{} {values:?}", cursor.sql).into());
+                }
+                cursor.open = Some(open);
                 // Of LOBs the client first says how it wants them.
                 if wanted.rows > 0 && !(has_lobs && cursor.defines.is_empty()) {
                     self.write_rows(&mut out, id, cursor, wanted.rows)?;

@@ -253,6 +253,7 @@ fn datum(value: &Value<'_>) -> Option<Datum> {
             days: *days,
             nanoseconds: *nanoseconds,
         },
+        Value::Rowid(rowid) => Datum::Text(rowid.to_string().into()),
         Value::InvalidText(_) | Value::Large(_) => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! What Oracle's dictionary says about tables: columns, extents, keys.
 
 use super::driver::{Kind, OracleConnection};
+use super::rowid::{LAST_ROW, address, parts, rowid};
 use crate::error::{Error, SourceError};
 use crate::source::{Chunk, ChunkSpec};
 use plconv_catalog::{DataType, LengthUnit, ObjectName};
@@ -343,18 +344,45 @@ pub fn rowid_chunks(
     if merged.is_empty() {
         return None;
     }
+    let ends = |(object, file, first, last, bytes): (u64, u64, u64, u64, u64)| {
+        let (first, last) = (address(file, first), address(file, last));
+        (
+            [object, first.0, first.1, 0],
+            [object, last.0, last.1, LAST_ROW],
+            bytes,
+        )
+    };
+    let ranges: Vec<([u64; 4], [u64; 4], u64)> = merged.into_iter().map(ends).collect();
+    // What the dictionary says of places is believed only if rows are there: a row outside of all ranges would be lost.
+    let sample = connection.texts(&sample(owner, table), &[]).ok()?;
+    for row in sample {
+        let place = parts(row.first()?.as_deref()?)?;
+        if !ranges.iter().any(|(from, to, _)| (*from..=*to).contains(&place)) {
+            return None;
+        }
+    }
+    let text = |[object, file, block, row]: [u64; 4]| rowid(object, file, block, row);
     Some(
-        merged
+        ranges
             .into_iter()
-            .map(|(object, file, first, last, bytes)| Chunk {
+            .map(|(from, to, bytes)| Chunk {
                 spec: ChunkSpec::Rowids {
                     partition: None,
-                    from: super::rowid::rowid(object, file, first, 0),
-                    to: super::rowid::rowid(object, file, last, super::rowid::LAST_ROW),
+                    from: text(from),
+                    to: text(to),
                 },
                 bytes,
             })
             .collect(),
+    )
+}
+
+/// Where some rows of a table are.
+fn sample(owner: &str, table: &str) -> String {
+    format!(
+        "SELECT ROWIDTOCHAR(ROWID) FROM {}.{} WHERE ROWNUM <= 100",
+        quoted(owner),
+        quoted(table)
     )
 }
 

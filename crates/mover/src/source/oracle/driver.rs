@@ -118,6 +118,8 @@ pub enum Kind {
     Duration,
     /// BOOLEAN
     Boolean,
+    /// Where the row is. At most one column is of this kind.
+    Rowid,
 }
 
 /// Errors of a connection that was lost, or of a server that starts or ends.

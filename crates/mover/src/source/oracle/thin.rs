@@ -137,11 +137,19 @@ impl OracleConnection for ThinConnection {
             .map_err(|error| failed(&error))?;
         let cursor = statement.query(&binds(texts)).map_err(|error| failed(&error))?;
         let mut numbers = vec![String::new(); kinds.len()];
+        let rowid_at = kinds.iter().position(|kind| *kind == Kind::Rowid);
         for row in cursor {
             let row = row.map_err(|error| failed(&error))?;
+            let rowid = RowidOf {
+                row: &row,
+                index: rowid_at.unwrap_or(0),
+            };
             let mut values = Vec::with_capacity(kinds.len());
             for (index, (kind, number)) in kinds.iter().zip(&mut numbers).enumerate() {
-                values.push(value(&row, index, *kind, number).map_err(|error| failed(&error))?);
+                values.push(match kind {
+                    Kind::Rowid => Value::Rowid(&rowid),
+                    _ => value(&row, index, *kind, number).map_err(|error| failed(&error))?,
+                });
             }
             receive(&mut values)?;
         }
@@ -200,7 +208,7 @@ impl OracleWriter for ThinConnection {
 fn bound(bind: &Bind) -> Result<Box<dyn ToDbValue + '_>, SourceError> {
     Ok(match bind {
         Bind::Null(kind) => Box::new(match kind {
-            Kind::Text | Kind::TextAsBytes => oracledb::DB_TYPE_VARCHAR,
+            Kind::Text | Kind::TextAsBytes | Kind::Rowid => oracledb::DB_TYPE_VARCHAR,
             Kind::Number => oracledb::DB_TYPE_NUMBER,
             Kind::Float => oracledb::DB_TYPE_BINARY_FLOAT,
             Kind::Double => oracledb::DB_TYPE_BINARY_DOUBLE,
@@ -254,7 +262,7 @@ fn value<'a>(
     number: &'a mut String,
 ) -> Result<Value<'a>, oracledb::Error> {
     Ok(match kind {
-        Kind::Text => match row.get::<Option<&str>>(index) {
+        Kind::Text | Kind::Rowid => match row.get::<Option<&str>>(index) {
             Ok(Some(text)) => Value::Text(text),
             Ok(None) => Value::Null,
             // ROWIDs come as values of their own.
@@ -309,6 +317,21 @@ fn value<'a>(
                 }
             }),
     })
+}
+
+/// The ROWID of a row: four numbers, or of a table organised by an index already a text.
+struct RowidOf<'a> {
+    row: &'a Row,
+    index: usize,
+}
+
+impl std::fmt::Display for RowidOf<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.row.get::<String>(self.index) {
+            Ok(text) => f.write_str(&text),
+            Err(_) => f.write_str("(no ROWID)"),
+        }
+    }
 }
 
 fn date_time(at: &OracleTimestamp) -> DateTime {

@@ -46,6 +46,10 @@ pub(crate) fn call(name: &str, arguments: &[Value], nls: &Nls) -> Option<Compute
         ("RTRIM", 1) => on_text(&|text| text.trim_end_matches(' ').to_owned()),
         ("LTRIM", 1) => on_text(&|text| text.trim_start_matches(' ').to_owned()),
         ("TRIM", 1) => on_text(&|text| text.trim_matches(' ').to_owned()),
+        ("JSON_SERIALIZE", 1) => match first {
+            Value::Json(json) => Ok(Value::text(&json.to_string())),
+            other => Ok(other.clone()),
+        },
         ("TO_CLOB" | "TO_NCLOB" | "TO_NCHAR" | "ROWIDTOCHAR" | "ROWIDTONCHAR", 1) => on_text(&str::to_owned),
         // Large values that are empty are not NULL.
         ("EMPTY_CLOB", 0) => Ok(Value::Text("".into())),

@@ -48,6 +48,7 @@ impl Parser<'_> {
                 }
                 "CAST" => self.cast(),
                 "XMLSERIALIZE" => self.xmlserialize(),
+                "JSON_SERIALIZE" => self.json_serialize(),
                 _ => self.named(word),
             },
             Token::Sign(_) => {
@@ -96,6 +97,16 @@ impl Parser<'_> {
         let data_type = self.data_type()?;
         self.need_sign(")")?;
         Ok(Expr::Cast(Box::new(expr), data_type))
+    }
+
+    /// `JSON_SERIALIZE(expr RETURNING CLOB)`
+    fn json_serialize(&mut self) -> Parsed<Expr> {
+        self.need_sign("(")?;
+        let text = Expr::Call("JSON_SERIALIZE".to_owned(), vec![self.expr()?]);
+        self.need_word("RETURNING")?;
+        let data_type = self.data_type()?;
+        self.need_sign(")")?;
+        Ok(Expr::Cast(Box::new(text), data_type))
     }
 
     /// A column or function with what qualifies it.
