@@ -552,3 +552,59 @@ fn cursors_as_values() {
         },
     );
 }
+
+#[test]
+fn answers_are_remembered_for_who_asks_for_it() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    let made = Arc::new(AtomicU64::new(0));
+    for style in STYLES {
+        made.store(0, Ordering::Relaxed);
+        let counted = Arc::clone(&made);
+        let columns = vec![Column::number("N"), Column::text("T")];
+        let script = Script::new().rows("select n, t from numbers", columns, move |_| {
+            let counted = Arc::clone(&counted);
+            (0..1000_i64).map(move |n| {
+                counted.fetch_add(1, Ordering::Relaxed);
+                [Value::from(n), Value::from(format!("text {}", n / 3))].into()
+            })
+        });
+        let double = Double::start(Options::new(style).remembering_answers(), script).expect("a double");
+        let connection = connect(&double);
+        let read = |array_size| {
+            let statement = connection
+                .statement("select n, t from numbers")
+                .expect("a statement")
+                .fetch_array_size(array_size)
+                .prefetch_rows(array_size)
+                .build()
+                .expect("a statement");
+            let rows = statement.query(&[]).expect("a cursor");
+            rows.map(|row| {
+                let row = row.expect("a row");
+                (get::<i64>(&row, 0), get::<String>(&row, 1))
+            })
+            .collect::<Vec<_>>()
+        };
+        let expected: Vec<_> = (0..1000).map(|n| (n, format!("text {}", n / 3))).collect();
+        assert_eq!(read(300), expected);
+        assert_eq!(read(300), expected);
+        assert_eq!(made.load(Ordering::Relaxed), 1000, "{style:?}");
+        // Other answers begin where remembered ones end.
+        assert_eq!(read(150), expected);
+        assert_eq!(read(300), expected);
+        // Faults happen all the same.
+        double
+            .faults()
+            .add(oracle_double::Fault::snapshot_too_old("numbers", 500));
+        let statement = connection
+            .statement("select n, t from numbers")
+            .expect("a statement");
+        let statement = statement.fetch_array_size(300).prefetch_rows(300).build();
+        let failed = statement
+            .expect("a statement")
+            .query(&[])
+            .expect("a cursor")
+            .find_map(Result::err);
+        assert_eq!(failed.as_ref().map(code), Some(1555), "{style:?}");
+    }
+}
