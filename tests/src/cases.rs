@@ -7,7 +7,7 @@
 
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic, Severity, render_short};
-use plconv_project::convert::{Conversion, convert_project, open_project};
+use plconv_project::convert::{Conversion, convert_to_script, open_project};
 use plconv_project::{Database, NoProgress, SourceTree};
 use plconv_verify::{RunError, run_script, test_server};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,7 @@ pub struct Case {
 pub struct Converted {
     tree: SourceTree,
     conversion: Conversion,
+    script: String,
     /// What is refused or assumed, without PLC0702, which every table with text has.
     pub findings: Vec<Diagnostic>,
 }
@@ -111,7 +112,7 @@ impl Case {
         let tree = SourceTree::in_memory([("case.sql", self.oracle.as_str())]);
         let database = Database::default();
         let project = open_project(&database, &tree, Policy::default(), None);
-        let conversion = convert_project(&database, project, &tree, &NoProgress);
+        let (conversion, script) = convert_to_script(&database, project, &tree, &NoProgress);
         let findings = conversion
             .diagnostics
             .iter()
@@ -121,6 +122,7 @@ impl Case {
         Converted {
             tree,
             conversion,
+            script,
             findings,
         }
     }
@@ -132,21 +134,19 @@ impl Case {
     pub fn judge(&self, converted: &Converted) -> Result<(), String> {
         let Converted {
             tree,
-            conversion,
+            script,
             findings,
+            ..
         } = converted;
-        self.judge_text(conversion, findings)
-            .and_then(|()| self.judge_run(&conversion.script))
+        self.judge_text(script, findings)
+            .and_then(|()| self.judge_run(script))
             .map_err(|failed| format!("{failed}\n{}", render_short(findings, tree)))
     }
 
-    fn judge_text(&self, conversion: &Conversion, findings: &[Diagnostic]) -> Result<(), String> {
+    fn judge_text(&self, script: &str, findings: &[Diagnostic]) -> Result<(), String> {
         for expected in &self.postgresql {
-            if !conversion.script.contains(expected.trim_end()) {
-                return Err(format!(
-                    "the output does not have\n{expected}\nbut is\n{}",
-                    conversion.script
-                ));
+            if !script.contains(expected.trim_end()) {
+                return Err(format!("the output does not have\n{expected}\nbut is\n{script}"));
             }
         }
         let Some(expected) = &self.diagnostics else {

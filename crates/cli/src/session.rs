@@ -7,7 +7,7 @@ use anyhow::Context;
 use plconv_db::{Policy, Project};
 use plconv_findings::Suppression;
 use plconv_project::accepted;
-use plconv_project::convert::{Conversion, convert_project, open_project, reopen_project};
+use plconv_project::convert::{Conversion, convert_project, convert_to_script, open_project, reopen_project};
 use plconv_project::discover::discover;
 use plconv_project::policy_file::{FILE_NAME, read_policy};
 use plconv_project::{Database, RunFiles, SourceTree, run_with_threads};
@@ -75,13 +75,43 @@ pub struct Session {
     project: Option<Project>,
 }
 
+impl Session {
+    /// When no other run comes.
+    pub fn for_one_run() -> Self {
+        Session {
+            database: Database::for_one_run(),
+            project: None,
+        }
+    }
+}
+
 /// Reads and converts; nothing is written. `output` is left out of the source.
 pub fn convert(
     source: &Path,
     output: Option<&Path>,
     arguments: &ReadingArguments,
 ) -> anyhow::Result<(SourceTree, Conversion)> {
-    convert_again(&mut Session::default(), source, output, arguments)
+    convert_again(&mut Session::for_one_run(), source, output, arguments)
+}
+
+/// Converts one script to one script of psql, which is the last of the results.
+pub fn convert_to_one_script(
+    source: &Path,
+    arguments: &ReadingArguments,
+) -> anyhow::Result<(SourceTree, Conversion, String)> {
+    let mut script = String::new();
+    let (tree, conversion) = convert_by(
+        &mut Session::for_one_run(),
+        source,
+        None,
+        arguments,
+        |database, project, tree, progress| {
+            let (conversion, text) = convert_to_script(database, project, tree, progress);
+            script = text;
+            conversion
+        },
+    )?;
+    Ok((tree, conversion, script))
 }
 
 /// The same with what an earlier run left.
@@ -90,6 +120,22 @@ pub fn convert_again(
     source: &Path,
     output: Option<&Path>,
     arguments: &ReadingArguments,
+) -> anyhow::Result<(SourceTree, Conversion)> {
+    convert_by(
+        session,
+        source,
+        output,
+        arguments,
+        |database, project, tree, progress| convert_project(database, project, tree, progress),
+    )
+}
+
+fn convert_by(
+    session: &mut Session,
+    source: &Path,
+    output: Option<&Path>,
+    arguments: &ReadingArguments,
+    convert: impl FnOnce(&Database, Project, &SourceTree, &TerminalProgress) -> Conversion + Send,
 ) -> anyhow::Result<(SourceTree, Conversion)> {
     if output.is_some_and(|output| is_same_directory(source, output)) {
         return Err(UsageError("the output directory must not be the source directory".to_owned()).into());
@@ -108,7 +154,11 @@ pub fn convert_again(
                 .project
                 .insert(open_project(database, &tree, policy, None)),
         };
-        let conversion = convert_project(database, project, &tree, &progress);
+        let conversion = convert(database, project, &tree, &progress);
+        if session.database.is_for_one_run() {
+            // The trees of all statements need much more memory than what came of them.
+            *session = Session::for_one_run();
+        }
         Ok((tree, conversion))
     })
     .context("cannot start threads")?;

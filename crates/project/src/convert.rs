@@ -10,7 +10,7 @@ use crate::manifest::{Manifest, ManifestSource};
 use crate::progress::Progress;
 use crate::tree::SourceTree;
 use crate::write::{ArrangedOutput, arrange};
-use pipeline::{PipelineInput, Translation, translate};
+use pipeline::{PipelineInput, Translation, translate, translate_to_script};
 use plconv_catalog::Catalog;
 use plconv_db::order::source_rank;
 use plconv_db::{LoadedProject, Policy, Project, SourceFile, load, new_project, script, update_project};
@@ -28,8 +28,6 @@ pub struct Conversion {
     pub manifest: Manifest,
     /// All findings, sorted.
     pub diagnostics: Vec<Diagnostic>,
-    /// The whole output as one psql script, statement by statement in the order of the source.
-    pub script: String,
     /// What an assessment wants to know besides.
     pub facts: Facts,
 }
@@ -119,6 +117,32 @@ pub fn convert_project(
     tree: &SourceTree,
     progress: &dyn Progress,
 ) -> Conversion {
+    convert_with(db, project, tree, progress, translate)
+}
+
+/// The same with the whole output as one psql script, statement by statement in the order of the source.
+pub fn convert_to_script(
+    db: &Database,
+    project: Project,
+    tree: &SourceTree,
+    progress: &dyn Progress,
+) -> (Conversion, String) {
+    let mut script = String::new();
+    let conversion = convert_with(db, project, tree, progress, |input| {
+        let (translation, text) = translate_to_script(input);
+        script = text;
+        translation
+    });
+    (conversion, script)
+}
+
+fn convert_with(
+    db: &Database,
+    project: Project,
+    tree: &SourceTree,
+    progress: &dyn Progress,
+    translate: impl FnOnce(&PipelineInput<'_>) -> Translation,
+) -> Conversion {
     progress.phase("loading scripts", 0);
     let (loaded, diagnostics) = load_tree(db, project, tree);
     let input = PipelineInput {
@@ -156,7 +180,6 @@ pub fn conclude(
         units: translation.units,
         ..Manifest::default()
     };
-    let script = translation.script;
     let mut facts = translation.facts;
     let output = arrange(translation.files);
     diagnostics.extend(output.diagnostics.iter().cloned());
@@ -176,7 +199,6 @@ pub fn conclude(
         output,
         manifest,
         diagnostics,
-        script,
         facts,
     }
 }

@@ -27,6 +27,19 @@ impl Database {
         }
     }
 
+    /// A database for a single run, which needs less memory.
+    pub fn for_one_run() -> Self {
+        Database {
+            memory: Arc::new(Memory::for_one_run()),
+            ..Database::default()
+        }
+    }
+
+    /// Whether no other run comes.
+    pub fn is_for_one_run(&self) -> bool {
+        self.memory.is_for_one_run()
+    }
+
     /// What the runs with this database have worked out so far.
     pub fn memory(&self) -> &Arc<Memory> {
         &self.memory

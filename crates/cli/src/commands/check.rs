@@ -9,10 +9,10 @@ use plconv_project::RunFiles;
 
 /// Prints what `convert` would report, with `--watch` again after each change.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
-    let mut session = Session::default();
     if !arguments.watch {
-        return check(arguments, &mut session);
+        return check(arguments, &mut Session::for_one_run());
     }
+    let mut session = Session::default();
     let written = arguments.gate.files();
     watch::repeat(&arguments.source, &written, || check(arguments, &mut session))
 }

@@ -12,10 +12,10 @@ use plconv_project::{OutputPlaces, RunFiles};
 
 /// Converts a tree and writes the output directory, with `--watch` again after each change.
 pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
-    let mut session = Session::default();
     if !arguments.watch {
-        return convert(arguments, &mut session);
+        return convert(arguments, &mut Session::for_one_run());
     }
+    let mut session = Session::default();
     let mut written = arguments.gate.files();
     written.push(&arguments.output);
     watch::repeat(&arguments.source, &written, || convert(arguments, &mut session))

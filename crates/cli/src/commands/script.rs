@@ -13,21 +13,21 @@ pub fn run(arguments: &ScriptArguments) -> anyhow::Result<Outcome> {
         let path = arguments.source.display();
         return Err(UsageError(format!("{path} is a directory; use `plconv convert` for it")).into());
     }
-    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project.reading)?;
-    let text = &conversion.script;
+    let (tree, conversion, text) =
+        session::convert_to_one_script(&arguments.source, &arguments.project.reading)?;
     let found = findings::plain(
         &conversion.diagnostics,
         &tree.for_people(),
         arguments.project.format,
     );
     if arguments.output == Path::new("-") {
-        terminal::print(text)?;
+        terminal::print(&text)?;
         terminal::tell(&found);
     } else {
         if is_same_file(&arguments.source, &arguments.output) {
             return Err(UsageError("the output would replace the source".to_owned()).into());
         }
-        write_whole(&arguments.output, text)
+        write_whole(&arguments.output, &text)
             .with_context(|| format!("cannot write {}", arguments.output.display()))?;
         terminal::print(&found)?;
     }

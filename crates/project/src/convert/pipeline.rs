@@ -76,8 +76,6 @@ pub struct Translation {
     pub units: UnitCounts,
     /// What was found, in any order.
     pub diagnostics: Vec<Diagnostic>,
-    /// All of it as one script, statement by statement in the order of the source.
-    pub script: String,
     /// What units use; the units of objects are not known here.
     pub facts: Facts,
 }
@@ -111,13 +109,30 @@ pub(crate) struct Middle<'a> {
     pub effects: KnownEffects<'a>,
     /// Told what is worked out.
     pub work: &'a Work,
+    /// No other run comes: nothing has to be kept for it.
+    pub is_for_one_run: bool,
 }
 
 /// Analyses and lowers a project.
 pub fn translate(input: &PipelineInput<'_>) -> Translation {
+    let mut analysis = analyze(input);
+    input.progress.phase("translating", 0);
+    let lowered = analysis.lowered();
+    if input.db.is_for_one_run() {
+        // Where much is converted, code and its translation do not have to be in memory at once.
+        analysis.forget_code();
+    }
+    input.progress.phase("putting files together", 0);
+    analysis.put_together(lowered, None)
+}
+
+/// The same, with all of it as one script, statement by statement in the order of the source.
+pub fn translate_to_script(input: &PipelineInput<'_>) -> (Translation, String) {
     let analysis = analyze(input);
     input.progress.phase("translating", 0);
-    analysis.lower()
+    let mut script = String::new();
+    let translation = analysis.put_together(analysis.lowered(), Some(&mut script));
+    (translation, script)
 }
 
 impl<'a> Middle<'a> {

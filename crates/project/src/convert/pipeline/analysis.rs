@@ -258,6 +258,13 @@ impl Analysis {
         Some(place)
     }
 
+    /// Gives back what only lowering needs.
+    pub(super) fn forget_code(&mut self) {
+        self.resolved = Resolved::default();
+        self.ddl = OnceLock::new();
+        self.memory.forget();
+    }
+
     pub(super) fn middle(&self) -> Middle<'_> {
         Middle {
             policy: &self.policy,
@@ -267,6 +274,7 @@ impl Analysis {
             effects: (&self.whole.effects).into(),
             whole: &self.whole,
             work: &self.work,
+            is_for_one_run: self.memory.is_for_one_run(),
         }
     }
 }

@@ -573,9 +573,9 @@ pub(crate) struct Scripts<'a> {
 }
 
 impl Scripts<'_> {
-    /// What the lowered statement is made from; none for what defines something.
+    /// What the lowered statement is made from; none for what defines something, and when it is not kept.
     fn key(&self, number: u32, middle: &Middle<'_>) -> Option<StatementKey> {
-        if self.defining.binary_search(&number).is_ok() {
+        if middle.is_for_one_run || self.defining.binary_search(&number).is_ok() {
             return None;
         }
         let index = number as usize;

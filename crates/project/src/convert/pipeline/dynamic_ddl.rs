@@ -473,6 +473,7 @@ pub(super) fn objects(tree: &Arc<SyntaxTree>, catalog: Catalog, middle: &Middle<
         effects: (&whole.effects).into(),
         whole: &whole,
         work: middle.work,
+        is_for_one_run: middle.is_for_one_run,
     };
     let mut expressions = Expressions::new(&own);
     lower_catalog(&program.catalog, middle.policy, &mut expressions)

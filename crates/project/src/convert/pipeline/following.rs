@@ -94,6 +94,7 @@ pub fn follow(statement: &str, table: &FollowedTable<'_>, policy: &Policy) -> Fo
         effects: (&whole.effects).into(),
         whole: &whole,
         work: &work,
+        is_for_one_run: true,
     };
     let follower = Follower {
         tree: &parsed.tree,

@@ -14,8 +14,12 @@ use std::sync::Arc;
 impl Analysis {
     /// Lowers everything and puts it into files.
     pub fn lower(&self) -> Translation {
+        self.put_together(self.lowered(), None)
+    }
+
+    /// Lowers everything.
+    pub(super) fn lowered(&self) -> Lowered {
         let middle = &self.middle();
-        let mut diagnostics = self.diagnostics.clone();
         let mut facts = links::facts(&self.program.catalog, &self.resolved);
         let ddl = self.ddl();
         let ranks = places::ranks(&self.loaded, |unit| self.defining.binary_search(&unit).is_ok());
@@ -30,6 +34,13 @@ impl Analysis {
         let mut pieces = ddl.pieces.clone();
         pieces.extend(code::lower_all(middle, &self.resolved));
         pieces.extend(code::lower_statements(middle, ddl, &scripts));
+        Lowered { pieces, facts }
+    }
+
+    /// Puts what was lowered into files, and on request also into one script.
+    pub(super) fn put_together(&self, lowered: Lowered, script: Option<&mut String>) -> Translation {
+        let Lowered { mut pieces, facts } = lowered;
+        let mut diagnostics = self.diagnostics.clone();
         pieces.par_iter_mut().for_each(|piece| self.bring_to_file(piece));
         self.place_among_rows(&mut pieces);
         clashes::resolve(&mut pieces);
@@ -47,7 +58,9 @@ impl Analysis {
             .flat_map(|piece| piece.extensions.iter().copied())
             .collect();
         let prelude = pieces::prelude(&runtime, &mut extensions, &self.policy);
-        let script = pieces::script(&prelude, &pieces);
+        if let Some(script) = script {
+            *script = pieces::script(&prelude, &pieces);
+        }
         let mut files = prelude;
         files.extend(pieces::files(pieces, &self.units, &self.paths));
         Translation {
@@ -55,7 +68,6 @@ impl Analysis {
             fates,
             units: self.counts,
             diagnostics,
-            script,
             facts,
         }
     }
@@ -115,6 +127,12 @@ impl Analysis {
         }
         fates
     }
+}
+
+/// All of a project, lowered.
+pub(super) struct Lowered {
+    pieces: Vec<Piece>,
+    facts: Facts,
 }
 
 /// The objects of the catalog, lowered.

@@ -31,6 +31,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The memory of a database; empty at first, and never wrong to lose.
 #[derive(Default)]
 pub struct Memory {
+    /// No other run comes: what was lowered is not kept a second time.
+    is_for_one_run: bool,
     run: AtomicU64,
     program: Mutex<Option<program::KeptProgram>>,
     code: Mutex<Table<CodeKey, KeptCode>>,
@@ -42,6 +44,26 @@ pub struct Memory {
 const RUNS: u64 = 4;
 
 impl Memory {
+    /// A memory for a single run.
+    pub(crate) fn for_one_run() -> Self {
+        Memory {
+            is_for_one_run: true,
+            ..Memory::default()
+        }
+    }
+
+    /// Whether no other run comes.
+    pub(crate) fn is_for_one_run(&self) -> bool {
+        self.is_for_one_run
+    }
+
+    /// Loses what was resolved and lowered.
+    pub(super) fn forget(&self) {
+        *self.code.lock().unwrap_or_else(PoisonError::into_inner) = Table::default();
+        *self.statements.lock().unwrap_or_else(PoisonError::into_inner) = Table::default();
+        *self.ddl.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// The number of a new run.
     fn next_run(&self) -> u64 {
         self.run.fetch_add(1, Ordering::Relaxed) + 1

@@ -221,16 +221,16 @@ fn truncate_after_rows_commits_them() {
 
 #[test]
 fn a_constraint_that_was_disabled_waits_for_the_rows() {
-    let conversion = convert(&[(
-        "a.sql",
-        "create table a (id number primary key);
+    let db = Database::default();
+    let source = "create table a (id number primary key);
          create table b (id number, constraint b_a foreign key (id) references a (id));
          alter table b disable constraint b_a;
          insert into b values (1);
          insert into a values (1);
-         alter table b enable constraint b_a;",
-    )]);
-    let script = conversion.script;
+         alter table b enable constraint b_a;";
+    let tree = SourceTree::in_memory([("a.sql", source)]);
+    let project = open_project(&db, &tree, Policy::default(), None);
+    let (_, script) = convert_to_script(&db, project, &tree, &NoProgress);
     assert!(script.find("INSERT INTO a").unwrap() < script.find("ADD CONSTRAINT b_a").unwrap());
 }
 

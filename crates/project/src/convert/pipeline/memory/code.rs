@@ -168,6 +168,9 @@ impl KeptCode {
         let asked = AskedEffects::default();
         let pieces = lower(&middle.noting(&asked));
         middle.work.note_lowered(&self.units);
+        if middle.is_for_one_run {
+            return pieces;
+        }
         let lowered = LoweredCode {
             asked: Asked::new(middle.whole, asked),
             of_trigger,
