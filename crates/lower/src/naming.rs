@@ -113,6 +113,9 @@ impl crate::context::Lowering<'_> {
         if self.overload_collapses(id) {
             name = format!("{name}_{}", id.overload + 1);
         }
+        if !id.enclosing.is_empty() && self.is_declared(id, &name) {
+            name.push_str("_nested");
+        }
         let name = shorten(&name);
         if is_anonymous(&id.enclosing) {
             return QualifiedName::new(Some("pg_temp"), name);
@@ -126,6 +129,24 @@ impl crate::context::Lowering<'_> {
                 None if self.is_hidden(id) => QualifiedName::plain(shorten(&format!("{name}_"))),
                 None => QualifiedName::plain(name),
             },
+        }
+    }
+
+    /// Whether the tree has a routine of that name where the nested one is put.
+    fn is_declared(&self, nested: &RoutineId, name: &str) -> bool {
+        let name = name.to_uppercase();
+        match &nested.package {
+            Some(package) => {
+                let owner = ObjectName {
+                    schema: nested.schema.clone(),
+                    name: package.clone(),
+                };
+                (self.program.packages.get(&owner)).is_some_and(|scope| scope.routines.contains_key(&name))
+            }
+            None => self.program.routines.contains_key(&ObjectName {
+                schema: nested.schema.clone(),
+                name,
+            }),
         }
     }
 
