@@ -6,7 +6,7 @@ use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::ExprKind;
-use plconv_hir::item::{Effects, ParameterMode, Routine, Signature, VisibleColumns};
+use plconv_hir::item::{Effects, ParameterMode, Routine, RoutineId, Signature, VisibleColumns};
 use plconv_hir::stmt::{self, DeclarationKind};
 use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::{walk_block_exprs, walk_expr};
@@ -188,6 +188,17 @@ impl Lowering<'_> {
             );
         }
         let mut attributes = volatility(signature, effects, calls_procedure);
+        if signature.deterministic && attributes != ["IMMUTABLE"] && self.is_indexed(&signature.id) {
+            self.report(
+                Code::INDEXED_FUNCTION,
+                routine.span,
+                format!(
+                    "an index calls {}, which is DETERMINISTIC by its own word only; PostgreSQL takes it for IMMUTABLE",
+                    signature.id.name
+                ),
+            );
+            attributes = vec!["IMMUTABLE".to_owned()];
+        }
         attributes.extend(self.routine_rights(routine));
         let options = variable_conflict(&routine.visible_columns, &parameters, &body);
         let created = CreateRoutine {
@@ -263,6 +274,19 @@ impl Lowering<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Whether an expression of an index names the routine.
+    fn is_indexed(&self, id: &RoutineId) -> bool {
+        let is_part = |character: char| character.is_alphanumeric() || "_$#".contains(character);
+        let indexes = self.program.catalog.indexes.values();
+        indexes
+            .flat_map(|index| &index.columns)
+            .filter(|column| column.column.is_none())
+            .any(|column| {
+                let mut words = column.expression.text.split(|character| !is_part(character));
+                words.any(|word| word.eq_ignore_ascii_case(&id.name))
+            })
     }
 
     /// The outermost block of a routine with the variables that lowering added.
