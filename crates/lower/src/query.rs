@@ -44,6 +44,15 @@ impl Lowering<'_> {
         let with = self.common_tables(query);
         let recursive = query.with.iter().any(|table| table.recursive);
         let mut result = match &query.body {
+            QueryBody::Block(block) if query.for_update.is_some() => {
+                let outer = self.rownum.clone();
+                if let Some(refused) = self.rownum_of_locked_rows(block) {
+                    self.rownum = Some(refused);
+                }
+                let result = self.query_block(block, query);
+                self.rownum = outer;
+                result
+            }
             QueryBody::Block(block) => self.query_block(block, query),
             body => {
                 let body = self.body(body);

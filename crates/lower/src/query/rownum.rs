@@ -5,7 +5,7 @@ use crate::context::Lowering;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
 use plconv_hir::query::{Query, QueryBlock, TableRef};
-use plconv_hir::visit::walk_operands;
+use plconv_hir::visit::{walk_expr, walk_operands};
 use plconv_pg as pg;
 
 /// What becomes of ROWNUM in a block.
@@ -126,6 +126,27 @@ impl Lowering<'_> {
             }
         };
         plan.limit = limit.map(|limit| pg::Expr::number(limit.to_string()));
+    }
+
+    /// What stands for ROWNUM in the select list of a query FOR UPDATE: PostgreSQL locks no rows that it has numbered.
+    pub(super) fn rownum_of_locked_rows(&mut self, block: &QueryBlock) -> Option<pg::Expr> {
+        let mut place = None;
+        for item in &block.items {
+            walk_expr(&item.expr, &mut |expr| {
+                if matches!(expr.kind, ExprKind::Pseudocolumn(Pseudocolumn::Rownum)) {
+                    place = Some(expr.span);
+                }
+            });
+        }
+        self.report(
+            Code::ROWNUM_SHAPE,
+            place?,
+            "ROWNUM in the select list of a query FOR UPDATE is not carried over",
+        );
+        Some(
+            self.refused_expr("ROWNUM in a query FOR UPDATE")
+                .cast(pg::TypeName::builtin("numeric")),
+        )
     }
 
     /// Pseudocolumns outside of the places that CONNECT BY and ROWNUM limits handle.
