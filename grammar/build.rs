@@ -8,6 +8,10 @@ mod fragments;
 mod lalr;
 #[path = "build/post_process.rs"]
 mod post_process;
+#[path = "build/prune.rs"]
+mod prune;
+#[path = "build/recipes.rs"]
+mod recipes;
 #[path = "build/tables.rs"]
 mod tables;
 
@@ -20,7 +24,8 @@ fn main() -> Result<(), String> {
     for name in fragments::FRAGMENTS {
         println!("cargo::rerun-if-changed={name}.lalrpop");
     }
-    for other in ["build", "build.rs", "src/generated/tokens.lalrpop"] {
+    const BUILDER: &str = "src/generated/builder.rs";
+    for other in ["build", "build.rs", "src/generated/tokens.lalrpop", BUILDER] {
         println!("cargo::rerun-if-changed={other}");
     }
     let source = fragments::join(&folder)?;
@@ -35,7 +40,8 @@ fn main() -> Result<(), String> {
     }
     run_lalrpop(&source.text, &out)?;
     let generated = read(&out.join("oracle.rs"))?;
-    let parts = post_process::open_to_driver(&generated, grammar.terminals.len())?;
+    let builder = read(&folder.join(BUILDER))?;
+    let parts = post_process::open_to_driver(&generated, &builder, grammar.terminals.len())?;
     write(&out.join("parser.rs"), parts.code.as_bytes())?;
     write(&out.join("tables.rs"), parts.tables.as_bytes())
 }

@@ -3,8 +3,10 @@
 //! LALRPOP keeps its state machine private, and rustc needs half of its time and memory for the action table as a
 //! literal. Each replacement must match exactly once: another version of LALRPOP fails here and not later.
 
+use crate::prune::without_recipes;
+use crate::recipes::{Recipe, read_recipes, recipe_arrays};
 use crate::tables::{Comb, array, comb, default_reductions, read_gotos, read_productions};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The changed code and the tables taken out of it, both Rust.
 pub struct Parts {
@@ -12,36 +14,39 @@ pub struct Parts {
     pub tables: String,
 }
 
-pub fn open_to_driver(generated: &str, terminal_count: usize) -> Result<Parts, String> {
+pub fn open_to_driver(generated: &str, builder: &str, terminal_count: usize) -> Result<Parts, String> {
     let mut code = generated.to_owned();
     let actions = take_actions(&mut code, terminal_count)?;
     let state_count = actions.len();
     let gotos = read_gotos(&take_body(
         &mut code,
         "fn __goto(state: i16, nt: usize) -> i16 {\n",
-        "crate::tables::goto(state, nt)",
+        "crate::tables::goto(state, nt as u16)",
     )?)?;
     let productions = read_productions(&take_body(
         &mut code,
         ") -> __state_machine::SimulatedReduce<__StateMachine<'__0>>\n{\n",
-        "match crate::tables::production(__reduce_index) {\nSome((states_to_pop, nonterminal_produced)) => __state_machine::SimulatedReduce::Reduce { states_to_pop, nonterminal_produced },\nNone => __state_machine::SimulatedReduce::Accept,\n}",
+        "match crate::tables::production(__reduce_index) {\nSome((states_to_pop, nonterminal_produced)) => __state_machine::SimulatedReduce::Reduce { states_to_pop, nonterminal_produced: usize::from(nonterminal_produced) },\nNone => __state_machine::SimulatedReduce::Accept,\n}",
     )?)?;
-    let units = unit_productions(&code)?;
-    let actions = mark_units(actions, &units, &productions)?;
+    let recipes = read_recipes(&code, builder, productions.len())?;
+    let without_recipe = (recipes.iter())
+        .filter(|recipe| **recipe == Recipe::Action)
+        .count();
+    if without_recipe * 5 > recipes.len() {
+        return Err(format!(
+            "{without_recipe} actions are not understood: LALRPOP writes them in another way"
+        ));
+    }
+    let actions = mark_units(actions, &recipes, &productions)?;
+    let mut code = without_recipes(&code, &recipes)?;
     let (actions, defaults) = default_reductions(actions);
     let mut tables = comb_arrays("ACTION", &comb(&actions, terminal_count));
     tables += &array("ACTION_DEFAULTS", "i16", defaults.into_iter());
     let rows: Vec<_> = gotos.iter().map(|goto| goto.exceptions.clone()).collect();
     tables += &comb_arrays("GOTO", &comb(&rows, state_count));
     tables += &array("GOTO_DEFAULTS", "i16", gotos.iter().map(|goto| goto.default));
-    tables += &array(
-        "PRODUCTIONS",
-        "(u16, u16)",
-        productions
-            .iter()
-            .map(|(pops, makes)| format!("({pops},{makes})")),
-    );
-    tables += &format!("const FIRST_UNIT: i16 = {FIRST_UNIT};\n");
+    tables += &recipe_arrays(&recipes, &productions)?;
+    tables += &format!("const FIRST_UNIT: i16 = {FIRST_UNIT};\nconst FIRST_LINK: i16 = {FIRST_LINK};\n");
     for (from, to) in [
         ("mod __parse__Start {", "pub mod __parse__Start {"),
         ("pub(crate) enum __Symbol<>", "pub enum __Symbol<>"),
@@ -67,64 +72,35 @@ fn comb_arrays(name: &str, comb: &Comb) -> String {
 /// The action of a unit production to the nonterminal 0; that of the nonterminal n is n lower.
 const FIRST_UNIT: i16 = -(1 << 14);
 
-/// The productions that have one symbol and give its value as it is.
-fn unit_productions(code: &str) -> Result<BTreeSet<usize>, String> {
-    let gives_symbol: BTreeSet<usize> = code
-        .split("\nfn __action")
-        .skip(1)
-        .filter_map(|action| {
-            let (head, rest) = action.split_once("\n{\n")?;
-            let (body, _) = rest.split_once("\n}\n")?;
-            leading_number(head).filter(|_| body.trim() == "__0")
-        })
-        .collect();
-    let mut units = BTreeSet::new();
-    for reduction in code.split("\nfn __reduce").skip(1) {
-        // The function that chooses among them has no number.
-        let Some(number) = leading_number(reduction) else {
-            continue;
-        };
-        let (_, action) = reduction
-            .split_once("ActionFn(")
-            .ok_or("a reduction without action")?;
-        let action = leading_number(action).ok_or("an action without number")?;
-        let (body, _) = reduction.split_once("\n}\n").unwrap_or((reduction, ""));
-        let has_one_symbol = body.contains("let __sym0 = ") && !body.contains("let __sym1 = ");
-        if has_one_symbol && gives_symbol.contains(&action) {
-            units.insert(number);
-        }
-    }
-    Ok(units)
-}
+/// The action of the production 0 if that has one symbol and a recipe; that of the production n is n lower.
+const FIRST_LINK: i16 = -(1 << 13);
 
-/// Gives unit productions actions of their own, which say what they make: most reductions are such, and what they do
-/// is known without a look at the production.
+/// Gives unit productions, which have one symbol and give its value as it is, actions that say what they make: most
+/// reductions are such, and what they do is known without a look at the production. Other productions of one symbol have
+/// actions of their own, too: neither kind looks at what is below on the stack.
 fn mark_units(
     mut rows: Vec<Vec<(usize, i16)>>,
-    units: &BTreeSet<usize>,
+    recipes: &[Recipe],
     productions: &[(u16, u16)],
 ) -> Result<Vec<Vec<(usize, i16)>>, String> {
     let mut marks = BTreeMap::new();
-    for (index, (_, makes)) in productions.iter().enumerate() {
+    for (index, ((pops, makes), recipe)) in productions.iter().zip(recipes).enumerate() {
         let action = i16::try_from(index + 1).map_err(|_| "too many productions")?;
-        if -action <= FIRST_UNIT {
+        if -action <= FIRST_LINK || FIRST_LINK - action <= FIRST_UNIT {
             return Err("too many productions".into());
         }
-        if units.contains(&index) {
+        if *pops == 1 && *recipe == Recipe::Same(0) {
             let makes = i16::try_from(*makes).ok();
             let mark = makes.and_then(|makes| FIRST_UNIT.checked_sub(makes));
             marks.insert(-action, mark.ok_or("too many nonterminals")?);
+        } else if *pops == 1 && *recipe != Recipe::Action {
+            marks.insert(-action, FIRST_LINK - action + 1);
         }
     }
     for (_, action) in rows.iter_mut().flatten() {
         *action = marks.get(action).copied().unwrap_or(*action);
     }
     Ok(rows)
-}
-
-fn leading_number(text: &str) -> Option<usize> {
-    let end = text.find(|letter: char| !letter.is_ascii_digit())?;
-    text.get(..end)?.parse().ok()
 }
 
 /// The rows of the action table, errors left out.

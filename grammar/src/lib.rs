@@ -7,6 +7,7 @@
 mod actions;
 pub mod generated;
 pub mod parser;
+mod recipe;
 pub mod tables;
 mod token;
 mod tree;
@@ -14,5 +15,6 @@ mod tree;
 pub use generated::kinds::SyntaxKind;
 pub use generated::tokens::{KEYWORDS, TERMINAL_COUNT, TokenKind};
 pub use parser::{StateMachine, state_machine};
-pub use token::{Keyword, NextTokenRule};
+pub use recipe::Triple;
+pub use token::{Keyword, NextTokenRule, TOKEN_KIND_COUNT};
 pub use tree::{Elements, NodeData, NodeId, Tree, TreeBuilder};

@@ -40,13 +40,63 @@ impl NextTokenRule {
     }
 }
 
+/// How many kinds of tokens there are.
+pub const TOKEN_KIND_COUNT: usize = KINDS.len();
+
+/// What is asked about each token of a text, as bits by kind.
+static TRAITS: [u8; TOKEN_KIND_COUNT] = {
+    let mut table = [0; TOKEN_KIND_COUNT];
+    let mut index = 0;
+    while index < TOKEN_KIND_COUNT {
+        let kind = KINDS[index];
+        if tokens::is_word(kind) {
+            table[index] |= WORD;
+        }
+        if tokens::is_reserved(kind) {
+            table[index] |= RESERVED;
+        }
+        if !tokens::candidates(kind).is_empty() {
+            table[index] |= HAS_CANDIDATES;
+        }
+        if has_one_reading(kind) {
+            table[index] |= ONE_READING;
+        }
+        index += 1;
+    }
+    table
+};
+
+const WORD: u8 = 1;
+const RESERVED: u8 = 2;
+const HAS_CANDIDATES: u8 = 4;
+const ONE_READING: u8 = 8;
+
+const fn has_one_reading(kind: TokenKind) -> bool {
+    if kind as usize >= TERMINAL_COUNT {
+        return false;
+    }
+    match kind {
+        // A group may be kept as text, a variable stand for a clause, a word be a name.
+        TokenKind::LeftParen | TokenKind::Identifier | TokenKind::PhysicalFlag => false,
+        _ => !tokens::is_word(kind) || (tokens::is_reserved(kind) && tokens::candidates(kind).is_empty()),
+    }
+}
+
 impl TokenKind {
+    #[inline]
+    fn has(self, wanted: u8) -> bool {
+        TRAITS
+            .get(self as usize)
+            .is_some_and(|traits| traits & wanted != 0)
+    }
+
     /// The kind with this discriminant.
     pub fn from_index(index: usize) -> Option<TokenKind> {
         KINDS.get(index).copied()
     }
 
     /// Column of the action table; `None` for tokens outside the grammar.
+    #[inline]
     pub fn terminal(self) -> Option<usize> {
         let index = self as usize;
         (index < TERMINAL_COUNT).then_some(index)
@@ -58,23 +108,36 @@ impl TokenKind {
     }
 
     /// Whether a word gives this kind.
+    #[inline]
     pub fn is_word(self) -> bool {
-        tokens::is_word(self)
+        self.has(WORD)
     }
 
     /// Whether a word gives this kind and the word is never a name.
+    #[inline]
     pub fn is_reserved(self) -> bool {
-        tokens::is_reserved(self)
+        self.has(RESERVED)
     }
 
     /// Whether a word gives this kind and the word may be a name.
+    #[inline]
     pub fn is_soft_word(self) -> bool {
         self.is_word() && !self.is_reserved()
     }
 
+    /// Whether the parser takes it for the same terminal wherever it stands.
+    #[inline]
+    pub fn has_one_reading(self) -> bool {
+        self.has(ONE_READING)
+    }
+
     /// The class terminals the word may stand for, tried in order after its own.
+    #[inline]
     pub fn candidates(self) -> &'static [TokenKind] {
-        tokens::candidates(self)
+        match self.has(HAS_CANDIDATES) {
+            true => tokens::candidates(self),
+            false => &[],
+        }
     }
 
     /// What decides between keyword and name when the table accepts both readings.

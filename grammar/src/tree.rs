@@ -165,9 +165,10 @@ impl TreeBuilder {
 
     /// The same with room for the tree of this many tokens, roughly.
     pub fn with_capacity(tokens: usize) -> Self {
-        let mut nodes = Vec::with_capacity(tokens + 1);
+        // Each name has three nodes; punctuation has none.
+        let mut nodes = Vec::with_capacity(2 * tokens + 8);
         nodes.push(NIL_NODE);
-        let slots = Vec::with_capacity(tokens);
+        let slots = Vec::with_capacity(2 * tokens);
         TreeBuilder {
             tree: Tree { nodes, slots },
         }
@@ -189,11 +190,13 @@ impl TreeBuilder {
     }
 
     /// A leaf for the token with index `start`.
+    #[inline]
     pub fn token(&mut self, start: u32) -> NodeId {
         self.token_range(start, start + 1)
     }
 
     /// A leaf for several adjacent tokens.
+    #[inline]
     pub fn token_range(&mut self, start: u32, end: u32) -> NodeId {
         self.push_node(NodeData {
             kind: SyntaxKind::Token,
@@ -205,13 +208,53 @@ impl TreeBuilder {
 
     /// A node with its slots in declaration order.
     pub(crate) fn node(&mut self, kind: SyntaxKind, start: u32, end: u32, slots: &[NodeId]) -> NodeId {
-        let first = self.tree.slots.len() as u32;
-        self.tree.slots.extend_from_slice(slots);
-        let below = slots.iter().map(|slot| self.tree.node(*slot).height).max();
+        self.node_of(kind, start, end, slots, |slot| slot)
+    }
+
+    /// A node with one slot: most are such.
+    #[inline]
+    pub(crate) fn node_over(&mut self, kind: SyntaxKind, start: u32, end: u32, slot: NodeId) -> NodeId {
+        let Tree { nodes, slots: pool } = &mut self.tree;
+        let first = pool.len() as u32;
+        let below = nodes.get(slot.0 as usize).map_or(0, |node| node.height);
+        pool.push(slot);
+        self.push_node(NodeData {
+            kind,
+            height: below.saturating_add(1),
+            start,
+            end,
+            first,
+            last: 1,
+            next: NodeId::NIL,
+        })
+    }
+
+    /// A node whose slots are to be looked up.
+    #[inline]
+    pub(crate) fn node_of<T: Copy>(
+        &mut self,
+        kind: SyntaxKind,
+        start: u32,
+        end: u32,
+        slots: &[T],
+        look_up: impl Fn(T) -> NodeId,
+    ) -> NodeId {
+        let Tree { nodes, slots: pool } = &mut self.tree;
+        let first = pool.len() as u32;
+        let mut below = 0;
+        pool.extend(slots.iter().map(|slot| {
+            let slot = look_up(*slot);
+            below = below.max(nodes.get(slot.0 as usize).map_or(0, |node| node.height));
+            slot
+        }));
         // A production that starts with an empty optional would begin at the token after the previous one.
         self.push_node(NodeData {
             kind,
-            height: below.map_or(0, |below| below.saturating_add(1)),
+            height: if slots.is_empty() {
+                0
+            } else {
+                below.saturating_add(1)
+            },
             start,
             end,
             first,
@@ -245,20 +288,18 @@ impl TreeBuilder {
         let NodeData {
             start, end, height, ..
         } = self.tree.node(element);
-        let last = self.tree.node(list).last;
+        let Some(data) = self.tree.nodes.get_mut(list.0 as usize) else {
+            return list;
+        };
+        let last = std::mem::replace(&mut data.last, element.0);
+        data.end = end;
+        data.height = data.height.max(height);
         if last == 0 {
-            self.update(list, |data| {
-                data.first = element.0;
-                data.start = start;
-            });
+            data.first = element.0;
+            data.start = start;
         } else {
             self.update(NodeId(last), |data| data.next = element);
         }
-        self.update(list, |data| {
-            data.last = element.0;
-            data.end = end;
-            data.height = data.height.max(height);
-        });
         list
     }
 
@@ -302,6 +343,7 @@ impl TreeBuilder {
         }
     }
 
+    #[inline]
     fn push_node(&mut self, data: NodeData) -> NodeId {
         let id = NodeId(self.tree.nodes.len() as u32);
         self.tree.nodes.push(data);

@@ -654,7 +654,7 @@ pub enum TokenKind {
 pub const TERMINAL_COUNT: usize = 629;
 
 /// Every kind, by discriminant.
-pub(crate) static KINDS: &[TokenKind] = &[
+pub(crate) const KINDS: &[TokenKind] = &[
     TokenKind::Semicolon,
     TokenKind::Comma,
     TokenKind::Dot,
@@ -4414,7 +4414,7 @@ pub static KEYWORDS: &[Keyword] = &[
 ];
 
 /// Whether the kind is the own terminal of a word, or of several.
-pub(crate) fn is_word(kind: TokenKind) -> bool {
+pub(crate) const fn is_word(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::A
@@ -4981,7 +4981,7 @@ pub(crate) fn is_word(kind: TokenKind) -> bool {
 }
 
 /// Whether the word is never a name.
-pub(crate) fn is_reserved(kind: TokenKind) -> bool {
+pub(crate) const fn is_reserved(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::All
@@ -5051,7 +5051,7 @@ pub(crate) fn is_reserved(kind: TokenKind) -> bool {
 }
 
 /// The class terminals a word may stand for when its own terminal does not fit.
-pub(crate) fn candidates(kind: TokenKind) -> &'static [TokenKind] {
+pub(crate) const fn candidates(kind: TokenKind) -> &'static [TokenKind] {
     match kind {
         TokenKind::Attribute => &[TokenKind::OpaqueKind],
         TokenKind::Audit => &[TokenKind::OpaqueStatement, TokenKind::OpaqueKind],

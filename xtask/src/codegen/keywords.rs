@@ -144,7 +144,7 @@ impl Declared {
             "}}\n\n/// Number of terminals; kinds from here on are outside the grammar.\npub const TERMINAL_COUNT: usize = {};\n",
             self.terminals.len()
         );
-        out.push_str("/// Every kind, by discriminant.\npub(crate) static KINDS: &[TokenKind] = &[\n");
+        out.push_str("/// Every kind, by discriminant.\npub(crate) const KINDS: &[TokenKind] = &[\n");
         for token in self.terminals.iter().chain(&self.outside) {
             let _ = writeln!(out, "TokenKind::{},", token.variant);
         }
@@ -166,7 +166,7 @@ impl Declared {
     }
 
     fn rule_functions(&self, out: &mut String) -> Result<()> {
-        out.push_str("/// Whether the kind is the own terminal of a word, or of several.\npub(crate) fn is_word(kind: TokenKind) -> bool {\nmatches!(kind, ");
+        out.push_str("/// Whether the kind is the own terminal of a word, or of several.\npub(crate) const fn is_word(kind: TokenKind) -> bool {\nmatches!(kind, ");
         let mut words: Vec<String> = self
             .keywords
             .iter()
@@ -175,7 +175,7 @@ impl Declared {
         words.sort();
         words.dedup();
         let _ = writeln!(out, "{})\n}}\n", words.join(" | "));
-        out.push_str("/// Whether the word is never a name.\npub(crate) fn is_reserved(kind: TokenKind) -> bool {\nmatches!(kind, ");
+        out.push_str("/// Whether the word is never a name.\npub(crate) const fn is_reserved(kind: TokenKind) -> bool {\nmatches!(kind, ");
         let reserved: Vec<String> = self
             .keywords
             .iter()
@@ -183,7 +183,7 @@ impl Declared {
             .map(|keyword| format!("TokenKind::{}", keyword.variant))
             .collect();
         let _ = writeln!(out, "{})\n}}\n", reserved.join(" | "));
-        out.push_str("/// The class terminals a word may stand for when its own terminal does not fit.\npub(crate) fn candidates(kind: TokenKind) -> &'static [TokenKind] {\nmatch kind {\n");
+        out.push_str("/// The class terminals a word may stand for when its own terminal does not fit.\npub(crate) const fn candidates(kind: TokenKind) -> &'static [TokenKind] {\nmatch kind {\n");
         for keyword in self
             .keywords
             .iter()

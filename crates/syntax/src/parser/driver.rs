@@ -1,11 +1,11 @@
 //! The LR loop: shifts, reductions, and the reading of soft keywords.
 
 use super::message;
-use super::tables::{Machine, Search, State, Step, after_units, replace_top, step};
+use super::tables::{Machine, Reduced, Search, State, Step, replace_top, step};
 use super::{ErrorKind, SyntaxError};
 use crate::token::Token;
-use lalrpop_util::state_machine::SymbolTriple;
-use plconv_grammar::{NodeId, TokenKind, Tree, TreeBuilder};
+use plconv_grammar::parser::Symbol;
+use plconv_grammar::{NodeId, TokenKind, Tree, TreeBuilder, Triple, tables};
 
 /// What a run of the driver gives.
 pub(super) struct Outcome {
@@ -33,11 +33,14 @@ const MAX_EXPECTED_SETS: usize = 100;
 /// A unit with more errors is no unit.
 const MAX_RECOVERIES: u32 = 1_000;
 
+/// Room for the stack of an ordinary unit.
+const STACK_CAPACITY: usize = 64;
+
 pub(super) struct Driver<'a, D: Machine> {
     pub(super) text: &'a str,
     machine: D,
     pub(super) states: Vec<State>,
-    pub(super) symbols: Vec<SymbolTriple<D>>,
+    pub(super) symbols: Vec<Triple>,
     pub(super) input: &'a [Token],
     /// Index of the next token of the input.
     pub(super) position: usize,
@@ -66,12 +69,13 @@ pub(super) enum Fed {
 
 impl<'a, D: Machine> Driver<'a, D> {
     pub fn new(text: &'a str, input: &'a [Token], machine: D) -> Self {
-        let states = vec![machine.start_state()];
+        let mut states = Vec::with_capacity(STACK_CAPACITY);
+        states.push(machine.start_state());
         Driver {
             text,
             machine,
             states,
-            symbols: Vec::with_capacity(64),
+            symbols: Vec::with_capacity(STACK_CAPACITY),
             input,
             position: 0,
             output: Vec::with_capacity(input.len() + 4),
@@ -99,11 +103,11 @@ impl<'a, D: Machine> Driver<'a, D> {
             let Step::Reduce(reduction) = self.end_step(self.states.last().copied()?) else {
                 return None;
             };
-            let done = self
+            let reduced = self
                 .machine
-                .reduce(reduction, None, &mut self.states, &mut self.symbols);
-            if let Some(result) = done {
-                break result.ok()?;
+                .reduce_by(reduction, None, &mut self.states, &mut self.symbols);
+            if let Reduced::Done(result) = reduced {
+                break result?;
             }
         };
         Some(Outcome {
@@ -161,8 +165,7 @@ impl<'a, D: Machine> Driver<'a, D> {
         };
         match step(state, start as usize) {
             Step::Shift(next) => {
-                let symbol = self.machine.token_to_symbol(start as usize, start);
-                self.symbols.push((0, symbol, 0));
+                self.symbols.push((0, Symbol::from(start), 0));
                 self.states.push(next);
                 true
             }
@@ -194,6 +197,9 @@ impl<'a, D: Machine> Driver<'a, D> {
     pub(super) fn reading(&mut self, token: Token) -> Option<TokenKind> {
         let kind = token.kind;
         self.checked = None;
+        if kind.has_one_reading() {
+            return Some(kind);
+        }
         kind.terminal()?;
         if kind == TokenKind::LeftParen {
             // Groups that are kept as text stand where the grammar has no use for a parenthesis.
@@ -211,12 +217,6 @@ impl<'a, D: Machine> Driver<'a, D> {
             } else {
                 kind
             });
-        }
-        if !kind.is_word() && kind != TokenKind::PhysicalFlag {
-            return Some(kind);
-        }
-        if kind.is_reserved() && kind.candidates().is_empty() {
-            return Some(kind);
         }
         let keyword = std::iter::once(kind)
             .chain(kind.candidates().iter().copied())
@@ -356,41 +356,49 @@ impl<'a, D: Machine> Driver<'a, D> {
         }
         for (top, production) in self.search.reductions.drain(..) {
             replace_top(&mut self.states, top);
-            let done = self
-                .machine
-                .reduce(production, Some(&start), &mut self.states, &mut self.symbols);
-            if done.is_some() {
+            let reduced =
+                self.machine
+                    .reduce_by(production, Some(start), &mut self.states, &mut self.symbols);
+            if matches!(reduced, Reduced::Done(_)) {
                 return Fed::Rejected;
             }
         }
         replace_top(&mut self.states, self.search.top);
-        let symbol = self.machine.token_to_symbol(terminal, kind);
-        self.symbols.push((start, symbol, end));
+        self.symbols.push((start, Symbol::from(kind), end));
         self.states.push(self.search.target);
         Fed::Shifted
     }
 
     fn reduce_and_shift(&mut self, terminal: usize, kind: TokenKind, start: u32, end: u32) -> Fed {
+        // The start state stands below the first token, and only there is nothing below.
+        let [.., mut below, mut top] = *self.states.as_slice() else {
+            return Fed::Rejected;
+        };
         loop {
-            let (top, next) = match self.states.as_slice() {
-                [.., below, top] => after_units(*below, *top, terminal),
-                [top] => (*top, step(*top, terminal)),
-                [] => return Fed::Rejected,
+            let action = tables::action(top, terminal);
+            let next = if tables::is_link(action) {
+                let chain = self.search.memo.chain(below, top, terminal);
+                self.machine.remake(chain.made(), &mut self.symbols);
+                replace_top(&mut self.states, chain.end);
+                chain.next
+            } else {
+                Step::decode(action)
             };
-            replace_top(&mut self.states, top);
             match next {
                 Step::Shift(target) => {
-                    let symbol = self.machine.token_to_symbol(terminal, kind);
+                    let symbol = Symbol::from(kind);
                     self.symbols.push((start, symbol, end));
                     self.states.push(target);
                     return Fed::Shifted;
                 }
                 Step::Reduce(production) => {
-                    let done =
-                        self.machine
-                            .reduce(production, Some(&start), &mut self.states, &mut self.symbols);
-                    if done.is_some() {
-                        return Fed::Rejected;
+                    let (states, symbols) = (&mut self.states, &mut self.symbols);
+                    match self.machine.reduce_by(production, Some(start), states, symbols) {
+                        Reduced::To {
+                            below: new_below,
+                            top: new_top,
+                        } => (below, top) = (new_below, new_top),
+                        Reduced::Done(_) => return Fed::Rejected,
                     }
                 }
                 Step::Error | Step::Unit(_) => return Fed::Rejected,
@@ -417,11 +425,11 @@ impl<'a, D: Machine> Driver<'a, D> {
             let state = self.states.last().copied()?;
             match self.end_step(state) {
                 Step::Reduce(reduction) => {
-                    let done = self
-                        .machine
-                        .reduce(reduction, None, &mut self.states, &mut self.symbols);
-                    if let Some(result) = done {
-                        return result.ok();
+                    let reduced =
+                        self.machine
+                            .reduce_by(reduction, None, &mut self.states, &mut self.symbols);
+                    if let Reduced::Done(result) = reduced {
+                        return result;
                     }
                 }
                 Step::Shift(_) | Step::Unit(_) | Step::Error => {

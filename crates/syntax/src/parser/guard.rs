@@ -5,6 +5,9 @@ use plconv_grammar::{NodeId, TokenKind, Tree};
 
 /// The first token that is nested too deep in parentheses or blocks.
 pub(super) fn first_too_deep(tokens: &[Token], limit: u32) -> Option<Token> {
+    if tokens.len() <= limit as usize {
+        return None;
+    }
     let mut depth = 0_u32;
     let mut previous = None;
     for token in tokens {
