@@ -197,8 +197,9 @@ pub struct RawToken {
 
 /// Iterator over the raw tokens of a text.
 pub struct Lexer<'s> {
-    inner: LogosLexer<'s, RawKind>,
-    base: u32,
+    text: &'s str,
+    /// Where the next token starts.
+    position: usize,
     /// Whether white space is passed over instead of handed out.
     without_blanks: bool,
 }
@@ -210,10 +211,9 @@ pub fn lex(text: &str) -> Lexer<'_> {
 
 /// The raw tokens of `text` from byte `start` on, which must be a character boundary; offsets are those of `text`.
 pub fn lex_from(text: &str, start: usize) -> Lexer<'_> {
-    let rest = text.get(start..).unwrap_or("");
     Lexer {
-        inner: RawKind::lexer(rest),
-        base: start as u32,
+        text,
+        position: start,
         without_blanks: false,
     }
 }
@@ -227,6 +227,28 @@ impl Lexer<'_> {
             ..self
         }
     }
+
+    /// Where the next token starts, or the white space before it.
+    pub(crate) fn offset(&self) -> usize {
+        self.position
+    }
+
+    /// Goes on at another place, which must be a character boundary.
+    pub(crate) fn move_to(&mut self, position: usize) {
+        self.position = position;
+    }
+
+    /// Takes a token of this length.
+    #[inline]
+    fn token(&mut self, kind: RawKind, length: usize) -> Option<RawToken> {
+        let start = self.position;
+        self.position = start + length;
+        Some(RawToken {
+            kind,
+            start: start as u32,
+            end: self.position as u32,
+        })
+    }
 }
 
 impl Iterator for Lexer<'_> {
@@ -234,53 +256,39 @@ impl Iterator for Lexer<'_> {
 
     fn next(&mut self) -> Option<RawToken> {
         if self.without_blanks {
-            blanks(&mut self.inner);
-            if let [first, ..] = self.inner.remainder().as_bytes()
-                && STARTS_WORD[usize::from(*first)]
-            {
-                let start = self.inner.span().end;
-                self.inner.bump(1);
-                rest_of_word(&mut self.inner);
-                return Some(RawToken {
-                    kind: RawKind::Word,
-                    start: self.base + start as u32,
-                    end: self.base + self.inner.span().end as u32,
-                });
+            let bytes = self.text.as_bytes();
+            self.position = blanks_end(bytes, self.position);
+            if let Some((kind, length)) = bytes.get(self.position..).and_then(common_token) {
+                return self.token(kind, length);
             }
         }
-        let kind = self.inner.next()?.unwrap_or(RawKind::Error);
-        let span = self.inner.span();
-        Some(RawToken {
-            kind,
-            start: self.base + span.start as u32,
-            end: self.base + span.end as u32,
-        })
+        let mut automaton = RawKind::lexer(self.text.get(self.position..)?);
+        let kind = automaton.next()?.unwrap_or(RawKind::Error);
+        self.token(kind, automaton.span().end)
     }
 }
 
-/// Lines are indented, and some padded to their full width: eight blanks at a time.
-fn blanks(lexer: &mut LogosLexer<'_, RawKind>) {
-    const EIGHT: &[u8; 8] = b"        ";
-    let mut rest = lexer.remainder().as_bytes();
-    let length = rest.len();
-    loop {
-        rest = match rest {
-            [b' ', ..] => match rest.split_first_chunk() {
-                Some((EIGHT, tail)) => tail,
-                _ => &rest[1..],
-            },
-            [b'\t'..=b'\r', tail @ ..] => tail,
-            [0x80..=0xff, ..] => match text_blank(rest) {
-                Some(blank) => &rest[blank..],
+/// Where the white space from `start` on ends.
+#[inline]
+fn blanks_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        end += match byte {
+            // Lines are indented, and some padded to their full width.
+            b' ' if bytes.get(end..end + 8) == Some(b"        ") => 8,
+            b' ' | b'\t'..=b'\r' => 1,
+            0x80.. => match text_blank(bytes.get(end..).unwrap_or_default()) {
+                Some(length) => length,
                 None => break,
             },
             _ => break,
         };
     }
-    lexer.bump(length - rest.len());
+    end
 }
 
 /// Length of the blank of more than one byte that the text starts with.
+#[cold]
 fn text_blank(rest: &[u8]) -> Option<usize> {
     ["\u{a0}", "\u{feff}", "\u{2028}", "\u{3000}"]
         .into_iter()
@@ -288,13 +296,76 @@ fn text_blank(rest: &[u8]) -> Option<usize> {
         .map(str::len)
 }
 
+/// The token at the start of a text with its length, when it is one of the common ones, which need no automaton.
+#[inline]
+fn common_token(text: &[u8]) -> Option<(RawKind, usize)> {
+    let at = |index: usize| text.get(index).copied().unwrap_or(0);
+    let first = at(0);
+    let kind = match first {
+        b'a'..=b'z' | b'A'..=b'Z' => {
+            let length = word_length(text);
+            let may_be_literal = matches!(first, b'n' | b'N' | b'q' | b'Q') && length <= 2;
+            let goes_on = matches!(at(length), b'&' | 0x80..) || (may_be_literal && at(length) == b'\'');
+            return (!goes_on).then_some((RawKind::Word, length));
+        }
+        b'\'' => {
+            return quoted_length(text.get(1..)?).map(|length| (RawKind::String(Ending::Closed), length + 1));
+        }
+        b'0'..=b'9' => {
+            let length = (text.iter())
+                .position(|byte| !byte.is_ascii_digit())
+                .unwrap_or(text.len());
+            let is_integer = at(length) != b'.' && !at(length).is_ascii_alphabetic();
+            return is_integer.then_some((RawKind::Number, length));
+        }
+        b',' => RawKind::Comma,
+        b';' => RawKind::Semicolon,
+        b'(' => RawKind::LeftParen,
+        b')' => RawKind::RightParen,
+        b'+' => RawKind::Plus,
+        b'%' => RawKind::Percent,
+        b'.' if at(1) != b'.' && !at(1).is_ascii_digit() => RawKind::Dot,
+        b'=' if at(1) != b'>' => RawKind::Equal,
+        b'-' if at(1) != b'-' => RawKind::Minus,
+        b':' if at(1) == b'=' => return Some((RawKind::Assign, 2)),
+        b'=' => return Some((RawKind::Arrow, 2)),
+        b'|' if at(1) == b'|' => return Some((RawKind::Concatenate, 2)),
+        _ => return None,
+    };
+    Some((kind, 1))
+}
+
+/// How many ASCII characters of words a text starts with.
+#[inline]
+fn word_length(text: &[u8]) -> usize {
+    (text.iter())
+        .position(|byte| !IS_IN_WORD[usize::from(*byte)])
+        .unwrap_or(text.len())
+}
+
+/// Length of the rest of a string behind its first quote, up to and with its last; `None` when it has none. `''` inside is
+/// one quote.
+fn quoted_length(text: &[u8]) -> Option<usize> {
+    let mut length = 0;
+    loop {
+        length += memchr::memchr(b'\'', text.get(length..)?)? + 1;
+        if text.get(length) != Some(&b'\'') {
+            return Some(length);
+        }
+        length += 1;
+    }
+}
+
+fn blanks(lexer: &mut LogosLexer<'_, RawKind>) {
+    let rest = lexer.remainder().as_bytes();
+    lexer.bump(blanks_end(rest, 0));
+}
+
 /// Words are most of a text and most are ASCII: those need no automaton.
 fn rest_of_word(lexer: &mut LogosLexer<'_, RawKind>) {
     let rest = lexer.remainder();
     let bytes = rest.as_bytes();
-    let length = (bytes.iter())
-        .position(|byte| !IS_IN_WORD[usize::from(*byte)])
-        .unwrap_or(bytes.len());
+    let length = word_length(bytes);
     lexer.bump(length);
     if matches!(bytes.get(length), Some(b'&' | 0x80..)) {
         let mut tail = WordTail::lexer(lexer.remainder());
@@ -305,22 +376,11 @@ fn rest_of_word(lexer: &mut LogosLexer<'_, RawKind>) {
 }
 
 /// The ASCII characters of words.
-static IS_IN_WORD: [bool; 256] = {
+pub(crate) static IS_IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 128 {
         table[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'$' | b'#');
-        byte += 1;
-    }
-    table
-};
-
-/// The letters that start words and nothing else: N and Q start literals, too.
-static STARTS_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = (byte as u8).is_ascii_alphabetic() && !matches!(byte as u8, b'n' | b'N' | b'q' | b'Q');
         byte += 1;
     }
     table
@@ -376,21 +436,14 @@ fn quoted_name(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
     }
 }
 
-/// `''` inside a string is one quote.
 fn quoted_string(lexer: &mut LogosLexer<'_, RawKind>) -> Ending {
     let rest = lexer.remainder().as_bytes();
-    let length = rest.len();
-    let mut position = 0;
-    while let Some(found) = rest.get(position..).and_then(|tail| memchr::memchr(b'\'', tail)) {
-        position += found + 1;
-        if rest.get(position) != Some(&b'\'') {
-            lexer.bump(position);
-            return Ending::Closed;
-        }
-        position += 1;
+    let length = quoted_length(rest);
+    lexer.bump(length.unwrap_or(rest.len()));
+    match length {
+        Some(_) => Ending::Closed,
+        None => Ending::Open,
     }
-    lexer.bump(length);
-    Ending::Open
 }
 
 /// `q'[...]'`: an opening bracket is closed by its partner, any other character by itself.

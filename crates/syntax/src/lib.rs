@@ -15,6 +15,8 @@ pub mod lexer;
 pub mod parser;
 pub mod print;
 pub mod script;
+#[cfg(test)]
+mod soup;
 pub mod substitution;
 pub mod token;
 mod token_layer;

@@ -7,6 +7,7 @@
 
 mod fuse;
 mod keywords;
+mod opaque;
 
 pub(crate) use keywords::keyword;
 

@@ -107,3 +107,13 @@ proptest! {
         prop_assert!(lex(&text).without_blanks().eq(solid));
     }
 }
+
+proptest! {
+    #[test]
+    fn common_tokens_are_those_of_the_automaton(text in crate::soup::SOUP) {
+        let mut slow: Vec<RawToken> = lex(&text).collect();
+        slow.retain(|token| token.kind != RawKind::Whitespace);
+        let quick: Vec<RawToken> = lex(&text).without_blanks().collect();
+        prop_assert_eq!(quick, slow);
+    }
+}

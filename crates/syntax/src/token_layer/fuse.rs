@@ -1,7 +1,8 @@
 //! Rules that look at the tokens around.
 
+use super::opaque::{self, OpaqueForm};
 use crate::token::Token;
-use plconv_grammar::TokenKind;
+use plconv_grammar::{TOKEN_KIND_COUNT, TokenKind};
 
 pub(super) struct Fuser<'a> {
     text: &'a str,
@@ -25,16 +26,59 @@ impl<'a> Fuser<'a> {
 
     pub(super) fn run(mut self) -> Vec<Token> {
         while let Some(token) = self.input.get(self.position).copied() {
-            if let Some(end) = self.opaque_arguments(token) {
-                self.fuse(TokenKind::Identifier, 1);
-                self.fuse(TokenKind::OpaqueArguments, end - 1);
-            } else if token.kind.is_word() {
-                self.word(token);
-            } else {
-                self.symbol(token);
+            match self.plain(token.kind) {
+                Some(kind) => {
+                    self.output.push(Token { kind, ..token });
+                    self.position += 1;
+                }
+                None => self.apply_rules(token),
             }
         }
         self.output
+    }
+
+    /// The same with a look at every token by every rule.
+    #[cfg(test)]
+    pub(super) fn run_slowly(mut self) -> Vec<Token> {
+        while let Some(token) = self.input.get(self.position).copied() {
+            self.apply_rules(token);
+        }
+        self.output
+    }
+
+    fn apply_rules(&mut self, token: Token) {
+        if let Some(end) = self.opaque_arguments(token) {
+            self.fuse(TokenKind::Identifier, 1);
+            self.fuse(TokenKind::OpaqueArguments, end - 1);
+        } else if token.kind.is_word() {
+            self.word(token);
+        } else {
+            self.symbol(token);
+        }
+    }
+
+    /// What a token is taken for where none of the rules below needs a look at it: as most are.
+    fn plain(&self, kind: TokenKind) -> Option<TokenKind> {
+        use TokenKind as T;
+        if STARTS_RULE.get(kind as usize) != Some(&false) {
+            return None;
+        }
+        let next = self.next(1);
+        if kind == T::Identifier {
+            let is_plain = !matches!(next, Some(T::LeftParen | T::LeftBracket | T::As));
+            return is_plain.then_some(kind);
+        }
+        if !kind.is_word() {
+            return Some(kind);
+        }
+        if matches!(next, Some(T::Arrow | T::LeftBracket | T::As)) {
+            return None;
+        }
+        match self.previous() {
+            Some(T::Dot) => Some(T::Identifier),
+            Some(T::LabelStart | T::Procedure | T::Function | T::End) => None,
+            Some(_) | None => Some(kind),
+        }
     }
 
     /// Emits `count` tokens as one of this kind.
@@ -329,9 +373,7 @@ impl<'a> Fuser<'a> {
             .text
             .get(token.start as usize..token.end as usize)
             .unwrap_or("");
-        let (_, form) = OPAQUE_FUNCTIONS
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+        let form = opaque::form(word)?;
         let is_opaque = match form {
             OpaqueForm::Always => true,
             OpaqueForm::Using => self.group_has(1, T::Using),
@@ -558,44 +600,68 @@ impl<'a> Fuser<'a> {
     }
 }
 
-/// When the arguments of a function are kept as text.
-enum OpaqueForm {
-    Always,
-    /// With USING among them.
-    Using,
-    /// With PARTITION BY or ORDER BY in front.
-    Partition,
-}
-
-/// Functions with a syntax of their own for arguments. SQL Language Reference, "Functions".
-const OPAQUE_FUNCTIONS: &[(&str, OpaqueForm)] = &[
-    ("APPROX_RANK", OpaqueForm::Partition),
-    ("CLUSTER_DETAILS", OpaqueForm::Using),
-    ("CLUSTER_DISTANCE", OpaqueForm::Using),
-    ("CLUSTER_ID", OpaqueForm::Using),
-    ("CLUSTER_PROBABILITY", OpaqueForm::Using),
-    ("CLUSTER_SET", OpaqueForm::Using),
-    ("FEATURE_COMPARE", OpaqueForm::Using),
-    ("FEATURE_DETAILS", OpaqueForm::Using),
-    ("FEATURE_ID", OpaqueForm::Using),
-    ("FEATURE_SET", OpaqueForm::Using),
-    ("FEATURE_VALUE", OpaqueForm::Using),
-    ("GRAPH_TABLE", OpaqueForm::Always),
-    ("JSON_MERGEPATCH", OpaqueForm::Always),
-    ("JSON_SCALAR", OpaqueForm::Always),
-    ("JSON_TRANSFORM", OpaqueForm::Always),
-    ("ORA_DM_PARTITION_NAME", OpaqueForm::Using),
-    ("PREDICTION", OpaqueForm::Using),
-    ("PREDICTION_BOUNDS", OpaqueForm::Using),
-    ("PREDICTION_COST", OpaqueForm::Using),
-    ("PREDICTION_DETAILS", OpaqueForm::Using),
-    ("PREDICTION_PROBABILITY", OpaqueForm::Using),
-    ("PREDICTION_SET", OpaqueForm::Using),
-    ("VECTOR_CHUNKS", OpaqueForm::Always),
-    ("VECTOR_EMBEDDING", OpaqueForm::Using),
-    ("XMLCAST", OpaqueForm::Always),
-    ("XMLPI", OpaqueForm::Always),
-];
+/// The tokens some rule starts at, whatever stands beside them.
+static STARTS_RULE: [bool; TOKEN_KIND_COUNT] = {
+    use TokenKind as T;
+    const STARTS: &[TokenKind] = &[
+        T::As,
+        T::AtSign,
+        T::Begin,
+        T::BindVariable,
+        T::Caret,
+        T::Character,
+        T::Clustering,
+        T::Constraints,
+        T::Current,
+        T::Day,
+        T::Declare,
+        T::Disable,
+        T::Drop,
+        T::Enable,
+        T::Exception,
+        T::ExclamationMark,
+        T::External,
+        T::False,
+        T::From,
+        T::Function,
+        T::GreaterSign,
+        T::If,
+        T::Ignore,
+        T::Is,
+        T::Json,
+        T::LeftParen,
+        T::LessOrEqual,
+        T::LessSign,
+        T::Logical,
+        T::Loop,
+        T::Model,
+        T::Nested,
+        T::No,
+        T::Not,
+        T::Null,
+        T::Parallel,
+        T::Procedure,
+        T::QuotedIdentifier,
+        T::Respect,
+        T::Return,
+        T::RightParen,
+        T::Set,
+        T::Storage,
+        T::Tilde,
+        T::True,
+        T::VerticalBar,
+        T::While,
+        T::With,
+        T::Year,
+    ];
+    let mut table = [false; TOKEN_KIND_COUNT];
+    let mut index = 0;
+    while index < STARTS.len() {
+        table[STARTS[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
 
 /// What stands behind an operand, a select item or a column: behind FUNCTION it says that this is a name.
 const AFTER_OPERAND: &[TokenKind] = &[

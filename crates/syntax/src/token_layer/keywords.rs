@@ -40,24 +40,40 @@ pub(crate) fn keyword(word: &str) -> Option<TokenKind> {
     loop {
         let index = table.slots.get(position).copied().filter(|slot| *slot != 0)? - 1;
         let keyword = KEYWORDS.get(usize::from(index))?;
-        if keyword.word.eq_ignore_ascii_case(word) {
+        if is_spelt(word, keyword.word) {
             return Some(keyword.kind);
         }
         position = (position + 1) & table.mask;
     }
 }
 
-/// Of the length, the first and the last four letters in one case: the words of a language differ enough in those.
-fn hash(word: &str) -> usize {
-    // Takes the bit that lower case letters differ in out of each.
+/// Whether a word is the keyword in any case.
+fn is_spelt(word: &str, keyword: &str) -> bool {
+    match word.len() {
+        // The ends are all of it.
+        4..=8 => word.len() == keyword.len() && ends(word) == ends(keyword),
+        _ => keyword.eq_ignore_ascii_case(word),
+    }
+}
+
+/// The first and the last four letters in one case; a word of less than four is all in the first.
+#[inline]
+fn ends(word: &str) -> (u32, u32) {
+    // Takes the bit that lower case letters differ in out of each; no two other characters of words differ in it alone.
     const ONE_CASE: u32 = 0xdfdf_dfdf;
     let bytes = word.as_bytes();
     let (first, last) = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         (Some(first), Some(last)) => (u32::from_le_bytes(*first), u32::from_le_bytes(*last)),
         _ => (bytes.iter().fold(0, |all, byte| (all << 8) | u32::from(*byte)), 0),
     };
-    let first = (first & ONE_CASE).wrapping_mul(0x9e37_79b9);
-    let last = ((last & ONE_CASE) ^ bytes.len() as u32).wrapping_mul(0x85eb_ca6b);
+    (first & ONE_CASE, last & ONE_CASE)
+}
+
+/// Of the length and the ends: the words of a language differ enough in those.
+fn hash(word: &str) -> usize {
+    let (first, last) = ends(word);
+    let first = first.wrapping_mul(0x9e37_79b9);
+    let last = (last ^ word.len() as u32).wrapping_mul(0x85eb_ca6b);
     let mixed = first ^ last.rotate_left(15);
     (mixed ^ (mixed >> 15)) as usize
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::lexer::lex;
 use plconv_grammar::KEYWORDS;
+use proptest::prelude::*;
 
 fn kinds(text: &str) -> Vec<TokenKind> {
     let raw: Vec<RawToken> = lex(text).filter(|token| !token.kind.is_trivia()).collect();
@@ -96,4 +97,15 @@ fn the_model_clause_is_text_up_to_its_end() {
         kinds("model dimension by (a) measures (b) rules automatic order (b[1] = 2) order by a"),
         [T::Model, T::Opaque, T::Order, T::By, T::A]
     );
+}
+
+proptest! {
+    #[test]
+    fn no_rule_concerns_a_plain_token(text in crate::soup::SOUP) {
+        let raw = lex(&text).filter(|token| !token.kind.is_trivia());
+        let classified: Vec<Token> = raw.map(|token| classify(&text, &token)).collect();
+        let quick = fuse::Fuser::new(&text, &classified).run();
+        let slow = fuse::Fuser::new(&text, &classified).run_slowly();
+        prop_assert_eq!(quick, slow);
+    }
 }
