@@ -119,9 +119,11 @@ pub const COMMANDS: &[(&str, usize, CommandName)] = &[
 /// The command a word names, shortened or not, with its full name.
 pub fn find(word: &str) -> Option<(&'static str, CommandName)> {
     let first = word.as_bytes().first()?.to_ascii_uppercase();
-    COMMANDS
-        .iter()
-        .filter(|(name, _, _)| name.as_bytes().first() == Some(&first))
+    let first_of = |name: &str| name.as_bytes().first().copied().unwrap_or(0);
+    let start = COMMANDS.partition_point(|(name, _, _)| first_of(name) < first);
+    let rest = COMMANDS.get(start..).unwrap_or_default();
+    rest.iter()
+        .take_while(|(name, _, _)| first_of(name) == first)
         .find(|(name, least, _)| {
             word.len() >= *least
                 && name
@@ -134,6 +136,11 @@ pub fn find(word: &str) -> Option<(&'static str, CommandName)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn commands_are_in_order() {
+        assert!(COMMANDS.is_sorted_by_key(|(name, _, _)| name.as_bytes().first()));
+    }
 
     #[test]
     fn commands_may_be_shortened_so_far() {

@@ -1,5 +1,7 @@
 //! Lines of a script.
 
+use crate::lexer::IS_IN_WORD;
+
 /// Position of the line feed that ends the line of `position`, or the end of the text.
 pub fn line_end(text: &str, position: usize) -> usize {
     let rest = text.as_bytes().get(position..).unwrap_or(&[]);
@@ -47,6 +49,12 @@ fn is_blank(character: char) -> bool {
 /// The letters, digits, `_`, `$` and `#` from `position` on.
 pub fn word_at(text: &str, position: usize) -> &str {
     let rest = text.get(position..).unwrap_or("");
+    let ascii = rest.bytes().position(|byte| !IS_IN_WORD[usize::from(byte)]);
+    if let Some(length) = ascii
+        && rest.as_bytes().get(length).is_some_and(u8::is_ascii)
+    {
+        return rest.get(..length).unwrap_or("");
+    }
     let length = rest
         .find(|character: char| !character.is_alphanumeric() && !matches!(character, '_' | '$' | '#'))
         .unwrap_or(rest.len());

@@ -71,6 +71,23 @@ impl Nesting {
         self.frames.len()
     }
 
+    /// Takes a token that has nothing to do with block structure.
+    pub fn pass(&mut self) {
+        self.previous = Previous::Other;
+        self.complete = false;
+        self.opened_by_header = false;
+    }
+
+    /// Takes a left parenthesis, together with [`Nesting::pass`].
+    pub fn open_parenthesis(&mut self) {
+        self.parens += 1;
+    }
+
+    /// Takes a right parenthesis, together with [`Nesting::pass`].
+    pub fn close_parenthesis(&mut self) {
+        self.parens = (self.parens - 1).max(0);
+    }
+
     /// Takes the next token that is no trivia, with what it means if it is a word of block structure.
     pub fn feed(&mut self, token: &RawToken, word: Option<StructureWord>) {
         let previous = self.previous;
@@ -80,8 +97,8 @@ impl Nesting {
             _ => Previous::Other,
         };
         match (token.kind, word) {
-            (RawKind::LeftParen, _) => self.parens += 1,
-            (RawKind::RightParen, _) => self.parens = (self.parens - 1).max(0),
+            (RawKind::LeftParen, _) => self.open_parenthesis(),
+            (RawKind::RightParen, _) => self.close_parenthesis(),
             (RawKind::Semicolon, _) => {
                 self.semicolon();
                 return;
@@ -192,36 +209,57 @@ pub enum StructureWord {
     Type,
 }
 
+/// Their spellings.
+const STRUCTURE_WORDS: &[(&str, StructureWord)] = &[
+    ("AFTER", StructureWord::After),
+    ("AS", StructureWord::As),
+    ("BEFORE", StructureWord::Before),
+    ("BEGIN", StructureWord::Begin),
+    ("BODY", StructureWord::Body),
+    ("CASE", StructureWord::Case),
+    ("COMPOUND", StructureWord::Compound),
+    ("DECLARE", StructureWord::Declare),
+    ("END", StructureWord::End),
+    ("EXTERNAL", StructureWord::External),
+    ("FUNCTION", StructureWord::Function),
+    ("IF", StructureWord::If),
+    ("INSTEAD", StructureWord::Instead),
+    ("IS", StructureWord::Is),
+    ("LANGUAGE", StructureWord::Language),
+    ("LOOP", StructureWord::Loop),
+    ("PACKAGE", StructureWord::Package),
+    ("PROCEDURE", StructureWord::Procedure),
+    ("TYPE", StructureWord::Type),
+];
+
+/// The lengths of those that start with a byte, as bits.
+static LENGTHS: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut index = 0;
+    while index < STRUCTURE_WORDS.len() {
+        let word = STRUCTURE_WORDS[index].0.as_bytes();
+        let bit = 1 << word.len();
+        table[word[0] as usize] |= bit;
+        table[word[0].to_ascii_lowercase() as usize] |= bit;
+        index += 1;
+    }
+    table
+};
+
 impl StructureWord {
-    /// What a token is when it is such a word, in any case. Asked for each word of a script: length and first letter leave
-    /// one to compare with.
+    /// Whether a word of this length with this first byte can be such a word: asked for each word of a script.
+    #[inline]
+    pub fn can_be(first: u8, length: usize) -> bool {
+        LENGTHS[usize::from(first)] & 1_u16.checked_shl(length as u32).unwrap_or(0) != 0
+    }
+
+    /// What a token is when it is such a word, in any case.
     pub fn of(token: &RawToken, word: &str) -> Option<Self> {
-        if token.kind != RawKind::Word {
+        let first = *word.as_bytes().first()?;
+        if token.kind != RawKind::Word || !Self::can_be(first, word.len()) {
             return None;
         }
-        let first = word.as_bytes().first()?.to_ascii_uppercase();
-        let (spelling, found) = match (word.len(), first) {
-            (2, b'A') => ("AS", Self::As),
-            (2, b'I') if word.eq_ignore_ascii_case("IS") => return Some(Self::Is),
-            (2, b'I') => ("IF", Self::If),
-            (3, b'E') => ("END", Self::End),
-            (4, b'B') => ("BODY", Self::Body),
-            (4, b'C') => ("CASE", Self::Case),
-            (4, b'L') => ("LOOP", Self::Loop),
-            (4, b'T') => ("TYPE", Self::Type),
-            (5, b'A') => ("AFTER", Self::After),
-            (5, b'B') => ("BEGIN", Self::Begin),
-            (6, b'B') => ("BEFORE", Self::Before),
-            (7, b'D') => ("DECLARE", Self::Declare),
-            (7, b'I') => ("INSTEAD", Self::Instead),
-            (7, b'P') => ("PACKAGE", Self::Package),
-            (8, b'C') => ("COMPOUND", Self::Compound),
-            (8, b'E') => ("EXTERNAL", Self::External),
-            (8, b'F') => ("FUNCTION", Self::Function),
-            (8, b'L') => ("LANGUAGE", Self::Language),
-            (9, b'P') => ("PROCEDURE", Self::Procedure),
-            _ => return None,
-        };
-        word.eq_ignore_ascii_case(spelling).then_some(found)
+        let known = |(spelling, _): &&(&str, StructureWord)| spelling.eq_ignore_ascii_case(word);
+        STRUCTURE_WORDS.iter().find(known).map(|(_, found)| *found)
     }
 }

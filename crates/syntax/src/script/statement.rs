@@ -1,5 +1,7 @@
 //! Where a statement ends, and what kind it is.
 
+mod skim;
+
 use super::lines::{blank_after, blank_before, line_end};
 use super::nesting::{Nesting, StructureWord};
 use super::starts::{is_one_of, is_reserved_start, is_stored_unit};
@@ -8,6 +10,7 @@ use super::{StatementKind, Terminator, command, unterminated};
 use crate::lexer::{RawKind, RawToken, lex_from};
 
 /// A statement as scanned.
+#[cfg_attr(test, derive(PartialEq, Debug))]
 pub struct Scan {
     /// How it is to be parsed.
     pub kind: StatementKind,
@@ -23,6 +26,13 @@ pub struct Scan {
 
 /// Scans the statement that starts at `start`.
 pub fn scan(text: &str, start: usize, sql_terminator: Option<char>) -> Scan {
+    // A terminator of one's own may be any token.
+    let skims = matches!(sql_terminator, None | Some(';'));
+    scan_tokens(text, start, sql_terminator, skims)
+}
+
+/// The same, with or without passing over what does not matter.
+fn scan_tokens(text: &str, start: usize, sql_terminator: Option<char>, skims: bool) -> Scan {
     let mut scanner = Scanner {
         text,
         start,
@@ -37,7 +47,7 @@ pub fn scan(text: &str, start: usize, sql_terminator: Option<char>) -> Scan {
         open: None,
         candidates: Candidates::default(),
     };
-    let scan = scanner.run(start, sql_terminator);
+    let scan = scanner.run(start, sql_terminator, skims);
     if scan.kind != StatementKind::Sql {
         return scan;
     }
@@ -73,8 +83,13 @@ struct Scanner<'s> {
 }
 
 impl<'s> Scanner<'s> {
-    fn run(&mut self, start: usize, sql_terminator: Option<char>) -> Scan {
-        for token in lex_from(self.text, start).without_blanks() {
+    fn run(&mut self, start: usize, sql_terminator: Option<char>, skims: bool) -> Scan {
+        let mut lexer = lex_from(self.text, start).without_blanks();
+        loop {
+            if skims && self.kind.is_some() && !self.after_semicolon {
+                lexer.move_to(self.skim(lexer.offset()));
+            }
+            let Some(token) = lexer.next() else { break };
             if token.kind.is_open() && !matches!(token.kind, RawKind::QuotedName(_)) {
                 self.open.get_or_insert(token);
             }
@@ -309,6 +324,25 @@ impl Classifier {
             State::MleModule if is(&["AS", "IS"]) => Some(StatementKind::Java),
             State::MleModule => {
                 (token.kind == RawKind::Semicolon || is(&["USING"])).then_some(StatementKind::Sql)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::soup::SOUP;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn skimming_changes_nothing(text in SOUP) {
+            for start in ["", "begin ", "create procedure p is ", "select ", "create type t as ", "with "] {
+                let text = format!("{start}{text}");
+                let scans = [true, false].map(|skims| scan_tokens(&text, 0, Some(';'), skims));
+                let [skimmed, scanned] = &scans;
+                prop_assert_eq!(skimmed, scanned);
             }
         }
     }

@@ -74,11 +74,26 @@ impl Candidates {
             });
         }
         match token.kind {
-            RawKind::LeftParen => self.parens += 1,
-            RawKind::RightParen => self.parens -= 1,
+            RawKind::LeftParen => self.open_parenthesis(),
+            RawKind::RightParen => self.close_parenthesis(),
             _ => {}
         }
+        self.pass(token);
+    }
+
+    /// Takes a token that starts no line.
+    pub fn pass(&mut self, token: &RawToken) {
         self.previous = Some(*token);
+    }
+
+    /// Takes a left parenthesis, together with [`Candidates::pass`].
+    pub fn open_parenthesis(&mut self) {
+        self.parens += 1;
+    }
+
+    /// Takes a right parenthesis, together with [`Candidates::pass`].
+    pub fn close_parenthesis(&mut self) {
+        self.parens -= 1;
     }
 
     /// Byte after the statement that starts at `start`, when another one follows in the text up to `end`.
