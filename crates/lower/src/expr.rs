@@ -105,6 +105,10 @@ impl Lowering<'_> {
                 } else {
                     self.lower_expr(operand)
                 };
+                let operand = match items.first() {
+                    Some(item) => self.fit(operand, &item.ty),
+                    None => operand,
+                };
                 pg::Expr::InList(Box::new(operand), *negated, lowered)
             }
             ExprKind::InQuery {
