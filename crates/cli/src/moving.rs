@@ -63,6 +63,34 @@ pub fn oracle(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<Arc<Ora
     Ok(Some(Arc::new(explained(OracleSource::new(plan, password))?)))
 }
 
+/// The Oracle of a plan by the account that writes to it on the way back.
+pub fn writer(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<Arc<OracleSource>>> {
+    let Some(user) = &plan.fallback.user else {
+        return oracle(plan, ask_passwords);
+    };
+    if plan.source.oracle.is_none() {
+        return Ok(None);
+    }
+    let file = plan.fallback.password_file.as_deref().map(|file| plan.file(file));
+    let password = match secret("PLCONV_FALLBACK_PASSWORD", file.as_deref())? {
+        Some(password) => password,
+        None if ask_passwords => ask("password of the account that writes to the source")?,
+        None => {
+            return Err(UsageError(
+                "the password of fallback.user: PLCONV_FALLBACK_PASSWORD, fallback.password-file in the plan, or --ask-passwords"
+                    .to_owned(),
+            )
+            .into());
+        }
+    };
+    let mut by_writer = plan.clone();
+    by_writer.source.user = Some(user.clone());
+    Ok(Some(Arc::new(explained(OracleSource::new(
+        Arc::new(by_writer),
+        password,
+    ))?)))
+}
+
 /// The password of a plan's Oracle, when it has one.
 pub fn source_password(plan: &Plan, ask_passwords: bool) -> anyhow::Result<Option<String>> {
     if plan.source.oracle.is_none() {

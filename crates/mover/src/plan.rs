@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+mod capture;
+
+pub use capture::{CapturePlan, DebeziumPlan, TimeUnit};
+
 /// The form of plan files that this program reads.
 pub const VERSION: u32 = 1;
 
@@ -43,6 +47,9 @@ pub struct Plan {
     /// How changes are carried over after the load.
     #[serde(default)]
     pub replication: ReplicationPlan,
+    /// How they are carried back after the cutover.
+    #[serde(default)]
+    pub fallback: FallbackPlan,
 }
 
 /// The source.
@@ -352,8 +359,13 @@ pub struct ReplicationPlan {
     pub group_milliseconds: u64,
     /// Changes a second; 0 for no limit.
     pub changes_per_second: u64,
-    /// Megabytes of changes that are held in memory before they are sent.
+    /// Megabytes of changes that are held in memory: that are read ahead, that are gathered, and of one table before they are
+    /// sent, each.
     pub memory_mb: u64,
+    /// Seconds after which a row of PLCONV_HEARTBEAT is changed in the source when it tells nothing; 0 for never.
+    pub heartbeat_seconds: u64,
+    /// Where changes come from.
+    pub capture: CapturePlan,
 }
 
 impl Default for ReplicationPlan {
@@ -367,8 +379,20 @@ impl Default for ReplicationPlan {
             group_milliseconds: 200,
             changes_per_second: 0,
             memory_mb: 64,
+            heartbeat_seconds: 0,
+            capture: CapturePlan::default(),
         }
     }
+}
+
+/// How changes are carried back after the cutover.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct FallbackPlan {
+    /// Account of Oracle to write with; that of the source when not given.
+    pub user: Option<String>,
+    /// File with its password, when not in PLCONV_FALLBACK_PASSWORD.
+    pub password_file: Option<PathBuf>,
 }
 
 /// A change that does not meet the row it was made to.
@@ -423,6 +447,7 @@ impl Plan {
             ignored: Vec::new(),
             notify: NotifyPlan::default(),
             replication: ReplicationPlan::default(),
+            fallback: FallbackPlan::default(),
         }
     }
 
@@ -565,6 +590,7 @@ impl Plan {
             ignored: Vec::new(),
             notify: NotifyPlan::default(),
             replication: ReplicationPlan::default(),
+            fallback: FallbackPlan::default(),
             ..self.clone()
         };
         toml::to_string(&shared).unwrap_or_default()

@@ -68,6 +68,15 @@ pub trait Capture: Sync {
     /// When there is no connection.
     fn rows(&self) -> Result<Box<dyn RowReader>, Error>;
 
+    /// What is to be known of the plan's tables before their rows are copied, and is given back to [`Capture::changes`]; `known` is
+    /// what was known of others. `None` when nothing is.
+    ///
+    /// # Errors
+    /// When the source does not answer.
+    fn catalog(&self, _plan: &Plan, _known: Option<&str>) -> Result<Option<String>, Error> {
+        Ok(None)
+    }
+
     /// The columns of a table that are moved, as they are now.
     ///
     /// # Errors
@@ -106,8 +115,9 @@ pub(crate) struct Applier<'a> {
     throttle: Throttle,
     /// Transactions that are not applied yet.
     group: Vec<Transaction>,
-    /// Their changes.
+    /// Their changes, and the bytes of those in memory.
     gathered: u64,
+    gathered_bytes: usize,
     memory_limit: usize,
     /// A definition has changed which tables are applied.
     tables_changed: bool,

@@ -12,7 +12,7 @@ mod undo;
 pub use row::{LogRow, Xid, code};
 pub use transaction::ROWID;
 
-use crate::change::{Change, Changes, Operation, Row, TableName, Transaction, TransactionId};
+use crate::change::{Change, ChangeLog as _, Changes, Operation, Row, TableName, Transaction, TransactionId};
 use crate::logminer::catalog::{Catalog, Column};
 use crate::logminer::definition;
 use crate::redo::{self, Statement};

@@ -30,13 +30,20 @@ pub trait ChangeSource: Send {
 
 /// Reads rows of the source as they are, for what the log does not hold.
 pub trait RowReader: Send {
-    /// The row with a key, as of an SCN or the nearest later time that can be read; `None` when there is none.
+    /// The row with a key, as of an SCN or the nearest later time that can be read; `None` when there is none, or when it does not
+    /// fulfil the condition `filter`, which is of the source's SQL.
     ///
     /// A key may be the column `ROWID` alone.
     ///
     /// # Errors
     /// When the source does not answer.
-    fn read_row(&mut self, table: &TableName, key: &Row, scn: u64) -> Result<Option<Row>, Error>;
+    fn read_row(
+        &mut self,
+        table: &TableName,
+        key: &Row,
+        filter: Option<&str>,
+        scn: u64,
+    ) -> Result<Option<Row>, Error>;
 
     /// The SCN that the last row was read at, when that was later than asked for: it may be another row then, which has got the
     /// key meanwhile.
@@ -57,6 +64,8 @@ pub enum Event {
         /// What time it is there.
         at: Option<SystemTime>,
     },
+    /// Nothing more will come: a file has ended.
+    End,
 }
 
 /// Where a source goes on.
@@ -112,6 +121,9 @@ pub trait ChangeLog: Send {
         self.len() == 0
     }
 
+    /// About how many bytes of memory they take.
+    fn bytes(&self) -> usize;
+
     /// Reads them from the first.
     ///
     /// # Errors
@@ -122,6 +134,10 @@ pub trait ChangeLog: Send {
 impl ChangeLog for Vec<Change> {
     fn len(&self) -> u64 {
         Vec::len(self) as u64
+    }
+
+    fn bytes(&self) -> usize {
+        self.iter().map(Change::bytes).sum()
     }
 
     fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error> {
@@ -145,6 +161,12 @@ impl Changes {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// About how many bytes of memory they take; those on disk take none.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.bytes()
     }
 
     /// Reads them from the first.
@@ -176,6 +198,24 @@ pub struct Change {
     pub row_id: Option<Arc<str>>,
     /// What was done.
     pub operation: Operation,
+}
+
+impl Change {
+    /// About how many bytes of memory it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let row = |row: &Row| -> usize { row.iter().map(|(_, value)| value.bytes()).sum() };
+        let operation = match &self.operation {
+            Operation::Insert { new } => row(new),
+            Operation::Update { old, new } => row(old) + row(new),
+            Operation::Delete { old } => row(old),
+            Operation::Reselect { key, columns, reason } => row(key) + columns.len() * 16 + reason.len(),
+            Operation::Ddl { text } => text.len(),
+            Operation::Unsupported { reason } => reason.len(),
+            Operation::Truncate => 0,
+        };
+        size_of::<Change>() + 64 + operation
+    }
 }
 
 /// What was done to a row, or to a table.
@@ -258,4 +298,24 @@ pub enum Datum {
     /// A value that the log does not hold: a LOB, an unsupported type. It is read with the row as of the transaction's commit.
     /// If there is no such row any more, a later change of it follows, and any value will do.
     Missing,
+}
+
+impl Datum {
+    /// About how many bytes of memory it takes in a row.
+    fn bytes(&self) -> usize {
+        size_of::<(Arc<str>, Datum)>()
+            + match self {
+                Datum::Text(text) | Datum::Number(text) => text.len() + 16,
+                Datum::Bytes(bytes) => bytes.len() + 16,
+                Datum::Null
+                | Datum::Float(_)
+                | Datum::Double(_)
+                | Datum::Boolean(_)
+                | Datum::DateTime(_)
+                | Datum::Instant(_)
+                | Datum::Months(_)
+                | Datum::Duration { .. }
+                | Datum::Missing => 0,
+            }
+    }
 }

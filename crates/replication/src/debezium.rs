@@ -1,6 +1,9 @@
-//! Change events of Debezium's connector for Oracle as a source: lines of JSON from a file or a pipe, in the order of one
-//! topic.
+//! Change events of Debezium's connector for Oracle as a source: lines of JSON from a file or a pipe, or messages of Kafka, in
+//! the order of one topic.
 
+#[cfg(feature = "kafka")]
+pub mod kafka;
+mod lines;
 mod values;
 
 use crate::change::{
@@ -10,15 +13,15 @@ use crate::change::{
 use crate::logminer::catalog::Catalog;
 use crate::logminer::definition;
 use crate::spill::{ChangeStack, SpillStore};
+pub use lines::{InputLines, Lines, NextLine};
 use plconv_mover::error::Error;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::BufRead;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 pub use values::ValueOptions;
 
 /// How the lines are read.
@@ -87,8 +90,8 @@ struct Open {
 }
 
 /// Lines of Debezium as a source of changes.
-pub struct DebeziumSource<R> {
-    input: R,
+pub struct DebeziumSource<L> {
+    input: L,
     options: DebeziumOptions,
     catalog: Catalog,
     store: SpillStore,
@@ -99,12 +102,14 @@ pub struct DebeziumSource<R> {
     has_ended: bool,
     /// SCN of the last transaction that was handed over.
     handed_over: u64,
+    /// The lines that reading goes on from behind each position, where the input knows such places.
+    places: VecDeque<(Position, i64)>,
 }
 
-impl<R: BufRead + Send> DebeziumSource<R> {
+impl<L: Lines> DebeziumSource<L> {
     /// Reads lines; those that committed before a position are passed over. The catalog says what the columns are.
     #[must_use]
-    pub fn new(input: R, options: DebeziumOptions, catalog: Catalog, from: Position) -> DebeziumSource<R> {
+    pub fn new(input: L, options: DebeziumOptions, catalog: Catalog, from: Position) -> DebeziumSource<L> {
         let directory = options.spill_directory.clone().unwrap_or_else(std::env::temp_dir);
         DebeziumSource {
             input,
@@ -116,6 +121,7 @@ impl<R: BufRead + Send> DebeziumSource<R> {
             text: Vec::new(),
             has_ended: false,
             handed_over: 0,
+            places: VecDeque::new(),
             options,
         }
     }
@@ -149,6 +155,10 @@ impl<R: BufRead + Send> DebeziumSource<R> {
         done.insert(open.id.clone());
         self.position.low_scn = open.commit_scn;
         self.handed_over = open.commit_scn;
+        // The line that shows that the transaction is complete may belong to the next one.
+        if let Some(place) = self.input.place() {
+            self.places.push_back((self.position.clone(), place));
+        }
         Ok(Some(Event::Transaction(Transaction {
             id: open.id,
             thread: 0,
@@ -315,22 +325,19 @@ impl From<Error> for Problem {
     }
 }
 
-impl<R: BufRead + Send> ChangeSource for DebeziumSource<R> {
-    /// The next transaction; `None` at the end of the input. It waits for the input however long that takes.
-    fn next(&mut self, _wait: Duration) -> Result<Option<Event>, Error> {
+impl<L: Lines> ChangeSource for DebeziumSource<L> {
+    fn next(&mut self, wait: Duration) -> Result<Option<Event>, Error> {
+        let until = Instant::now() + wait;
         loop {
-            self.text.clear();
-            let count = self
-                .input
-                .read_until(b'\n', &mut self.text)
-                .map_err(|error| Error::File {
-                    path: "the events of Debezium".to_owned(),
-                    message: error.to_string(),
-                })?;
-            if count == 0 {
-                let last = self.complete()?;
-                self.has_ended = last.is_none();
-                return Ok(last);
+            let left = until.saturating_duration_since(Instant::now());
+            match self.input.next_line(&mut self.text, left)? {
+                NextLine::Line => {}
+                NextLine::Nothing => return Ok(None),
+                NextLine::End => {
+                    let last = self.complete()?;
+                    self.has_ended = last.is_none();
+                    return Ok(Some(last.unwrap_or(Event::End)));
+                }
             }
             self.line += 1;
             if let Some(event) = self.take()? {
@@ -339,8 +346,13 @@ impl<R: BufRead + Send> ChangeSource for DebeziumSource<R> {
         }
     }
 
-    fn confirm(&mut self, _position: &Position) -> Result<(), Error> {
-        Ok(())
+    fn confirm(&mut self, position: &Position) -> Result<(), Error> {
+        let Some(at) = self.places.iter().rposition(|(known, _)| known == position) else {
+            return Ok(());
+        };
+        let place = self.places[at].1;
+        self.places.drain(..=at);
+        self.input.confirm(place)
     }
 }
 

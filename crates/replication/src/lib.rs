@@ -13,6 +13,7 @@
 
 pub mod apply;
 pub mod assembler;
+mod capture;
 pub mod change;
 pub mod cutover;
 pub mod debezium;

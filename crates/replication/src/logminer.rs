@@ -50,6 +50,8 @@ pub struct LogMinerOptions {
     pub catalog: Option<String>,
     /// Whether tables that the owners of captured ones make are captured too.
     pub new_tables: bool,
+    /// How long the source may tell nothing before a row is changed in it, so that its log goes on.
+    pub heartbeat: Option<Duration>,
 }
 
 impl Default for LogMinerOptions {
@@ -65,6 +67,7 @@ impl Default for LogMinerOptions {
             poll: Duration::from_millis(200),
             catalog: None,
             new_tables: false,
+            heartbeat: None,
         }
     }
 }
@@ -120,6 +123,14 @@ pub struct LogMinerSource {
     position: Position,
     window: u64,
     events: VecDeque<Event>,
+    /// When the log was last seen to go on, or was made to.
+    moved_at: Instant,
+}
+
+/// What [`ChangeSource::catalog`] has said.
+pub(crate) fn saved_catalog(text: &str) -> Result<Catalog, Error> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::Stopped(format!("the saved catalog is damaged: {error}")))
 }
 
 /// The tables of a plan that are captured, by their names in the dictionary.
@@ -187,6 +198,7 @@ impl LogMinerSource {
             position: from,
             window: options.window.clamp(*WINDOWS.start(), *WINDOWS.end()),
             events: VecDeque::new(),
+            moved_at: Instant::now(),
             options,
         };
         source.open()?;
@@ -215,13 +227,7 @@ impl LogMinerSource {
         let dictionary = self.connector.questions()?;
         let mining = self.connector.mining()?;
         if self.assembler.is_none() {
-            let known = match &self.options.catalog {
-                Some(text) => Some(
-                    serde_json::from_str::<Catalog>(text)
-                        .map_err(|error| Error::Stopped(format!("the saved catalog is damaged: {error}")))?,
-                ),
-                None => None,
-            };
+            let known = self.options.catalog.as_deref().map(saved_catalog).transpose()?;
             let catalog = Catalog::read(dictionary.as_ref(), &self.tables, known, self.options.new_tables)?;
             let directory = self
                 .options
@@ -254,6 +260,14 @@ impl LogMinerSource {
             return Ok(());
         };
         let flushed = session.flushed()?;
+        if flushed > self.flushed {
+            self.moved_at = Instant::now();
+        } else if let Some(heartbeat) = self.options.heartbeat
+            && self.moved_at.elapsed() >= heartbeat
+        {
+            session.beat()?;
+            self.moved_at = Instant::now();
+        }
         self.flushed = flushed;
         let low = self.read_to;
         let high = flushed.min(low.saturating_add(self.window));
@@ -346,6 +360,7 @@ impl ChangeSource for LogMinerSource {
                 self.position = match &event {
                     Event::Transaction(transaction) => transaction.position.clone(),
                     Event::Heartbeat { position, .. } => position.clone(),
+                    Event::End => self.position.clone(),
                 };
                 return Ok(Some(event));
             }

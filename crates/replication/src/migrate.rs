@@ -6,11 +6,12 @@
 use crate::apply::{self, ApplyOptions, Capture, End, Event, FaultHook, Observer};
 use crate::change::Position;
 use crate::logminer::Start;
+use crate::logminer::catalog::Catalog;
 use crate::state::{self, Job, JobTable, failed};
 use plconv_mover::error::Error;
 use plconv_mover::events::Observer as LoadObserver;
 use plconv_mover::load::{Backoff, LoadOptions, load};
-use plconv_mover::plan::{Existing, OnConflict, Plan, Snapshot};
+use plconv_mover::plan::{CapturePlan, Existing, OnConflict, Plan, Snapshot};
 use plconv_mover::source::{OracleSource, Source};
 use plconv_mover::target::Target;
 use postgres::Client;
@@ -176,9 +177,13 @@ fn position(options: &MigrateOptions<'_>) -> Result<(u64, Position), Error> {
 
 /// Makes the job: its position, and all tables to be loaded as of its snapshot.
 fn begin(options: &MigrateOptions<'_>, client: &mut Client) -> Result<Job, Error> {
+    let catalog = options.capture.catalog(&options.plan, None)?;
     let (snapshot, position) = position(options)?;
     let mut transaction = client.transaction().map_err(failed("beginning the job"))?;
     let job = state::create_job(&mut transaction, &options.plan.name, &position, Some(snapshot))?;
+    if let Some(catalog) = catalog {
+        state::put_catalog(&mut transaction, job.id, &catalog)?;
+    }
     for (number, table) in options.plan.tables.iter().enumerate() {
         let columns = options.capture.columns(&options.plan, number)?;
         state::put_table(
@@ -245,6 +250,10 @@ fn follow_plan(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> 
 fn load_tables(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> Result<(), Error> {
     let tables = state::tables(client, job.id)?;
     if tables.iter().any(|table| table.state == "pending") {
+        let known = state::job(client, &job.name)?.and_then(|job| job.catalog);
+        if let Some(catalog) = options.capture.catalog(&options.plan, known.as_deref())? {
+            state::put_catalog(client, job.id, &catalog)?;
+        }
         // Nothing is applied meanwhile, so the position lies before the new snapshot.
         let (_, position) = position(options)?;
         for table in tables.iter().filter(|table| table.state == "pending") {
@@ -384,7 +393,7 @@ fn finished_load(client: &mut Client, name: &str, scn: u64) -> Result<Option<u64
     Ok(row.map(|row| row.get::<_, i64>(0) as u64))
 }
 
-/// An Oracle whose log is read through LogMiner.
+/// An Oracle whose rows are read, and whose changes come through LogMiner or as the plan says.
 pub struct OracleCapture {
     /// The plan, which says where it is.
     pub plan: Arc<Plan>,
@@ -456,6 +465,10 @@ impl Capture for OracleCapture {
         let mut options = self.options.clone();
         options.catalog = catalog.map(str::to_owned);
         options.new_tables |= self.plan.replication.new_tables;
+        let heartbeat = self.plan.replication.heartbeat_seconds;
+        if heartbeat > 0 {
+            options.heartbeat = Some(std::time::Duration::from_secs(heartbeat));
+        }
         let mut tables = tables.to_vec();
         // By it, what the way back has written is left out.
         let marker = crate::fallback::marker_table(&self.plan);
@@ -466,13 +479,20 @@ impl Capture for OracleCapture {
         if !found.is_empty() {
             tables.push(marker);
         }
-        Ok(Box::new(crate::logminer::LogMinerSource::connect(
-            self.plan.clone(),
-            self.password.clone(),
-            tables,
-            from.clone(),
-            options,
-        )?))
+        crate::capture::open(self, from, tables, options)
+    }
+
+    fn catalog(&self, plan: &Plan, known: Option<&str>) -> Result<Option<String>, Error> {
+        if plan.replication.capture != CapturePlan::LogMiner {
+            return Ok(None);
+        }
+        let known = known.map(crate::logminer::saved_catalog).transpose()?;
+        let connection = self.rows_source()?.open()?;
+        let tables = crate::logminer::captured_tables(plan)?;
+        let catalog = Catalog::read_before_snapshot(connection.as_ref(), &tables, known)?;
+        serde_json::to_string(&catalog)
+            .map(Some)
+            .map_err(|error| Error::Stopped(format!("the catalog cannot be saved: {error}")))
     }
 
     fn rows(&self) -> Result<Box<dyn crate::change::RowReader>, Error> {

@@ -7,7 +7,7 @@ mod codec;
 
 pub(crate) use codec::row_bytes;
 
-use crate::change::{Change, ChangeLog, Datum, Operation, Row};
+use crate::change::{Change, ChangeLog};
 use codec::{Decoder, Encoder};
 use plconv_mover::error::Error;
 use std::fs::File;
@@ -135,7 +135,7 @@ pub struct ChangeStack {
 impl ChangeStack {
     /// Adds a change.
     pub fn push(&mut self, change: Change) {
-        self.tail_bytes += size(&change);
+        self.tail_bytes += change.bytes();
         self.tail.push(change);
     }
 
@@ -156,7 +156,7 @@ impl ChangeStack {
         self.load()?;
         let change = self.tail.pop();
         if let Some(change) = &change {
-            self.tail_bytes = self.tail_bytes.saturating_sub(size(change));
+            self.tail_bytes = self.tail_bytes.saturating_sub(change.bytes());
         }
         Ok(change)
     }
@@ -164,9 +164,9 @@ impl ChangeStack {
     /// Changes the latest change, if it is in memory.
     pub(crate) fn change_last(&mut self, change: impl FnOnce(&mut Change)) {
         if let Some(last) = self.tail.last_mut() {
-            self.tail_bytes = self.tail_bytes.saturating_sub(size(last));
+            self.tail_bytes = self.tail_bytes.saturating_sub(last.bytes());
             change(last);
-            self.tail_bytes += size(last);
+            self.tail_bytes += last.bytes();
         }
     }
 
@@ -200,12 +200,6 @@ impl ChangeStack {
     #[must_use]
     pub fn in_memory(&self) -> &[Change] {
         &self.tail
-    }
-
-    /// About how many bytes of memory it takes.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        self.tail_bytes + self.frames.len() * size_of::<Frame>()
     }
 
     /// Bytes that [`ChangeStack::spill`] would free.
@@ -263,7 +257,7 @@ impl ChangeStack {
         self.on_disk = frames.iter().map(|frame| frame.count as u64).sum();
         self.frames = frames;
         self.tail.retain(keep);
-        self.tail_bytes = self.tail.iter().map(size).sum();
+        self.tail_bytes = self.tail.iter().map(Change::bytes).sum();
         Ok(())
     }
 
@@ -274,7 +268,7 @@ impl ChangeStack {
         if let Some(frame) = self.frames.pop() {
             self.on_disk -= frame.count as u64;
             self.tail = frame.read()?;
-            self.tail_bytes = self.tail.iter().map(size).sum();
+            self.tail_bytes = self.tail.iter().map(Change::bytes).sum();
         }
         Ok(())
     }
@@ -285,6 +279,10 @@ impl ChangeLog for ChangeStack {
         self.on_disk + self.tail.len() as u64
     }
 
+    fn bytes(&self) -> usize {
+        self.tail_bytes + self.frames.len() * size_of::<Frame>()
+    }
+
     fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error> {
         let on_disk = self.frames.iter().flat_map(|frame| match frame.read() {
             Ok(changes) => changes.into_iter().map(Ok).collect::<Vec<_>>(),
@@ -292,40 +290,6 @@ impl ChangeLog for ChangeStack {
         });
         Ok(Box::new(on_disk.chain(self.tail.iter().cloned().map(Ok))))
     }
-}
-
-/// About how much memory a change takes.
-fn size(change: &Change) -> usize {
-    let row = |row: &Row| -> usize {
-        row.iter()
-            .map(|(_, value)| {
-                size_of::<(Arc<str>, Datum)>()
-                    + match value {
-                        Datum::Text(text) | Datum::Number(text) => text.len() + 16,
-                        Datum::Bytes(bytes) => bytes.len() + 16,
-                        Datum::Null
-                        | Datum::Float(_)
-                        | Datum::Double(_)
-                        | Datum::Boolean(_)
-                        | Datum::DateTime(_)
-                        | Datum::Instant(_)
-                        | Datum::Months(_)
-                        | Datum::Duration { .. }
-                        | Datum::Missing => 0,
-                    }
-            })
-            .sum()
-    };
-    let operation = match &change.operation {
-        Operation::Insert { new } => row(new),
-        Operation::Update { old, new } => row(old) + row(new),
-        Operation::Delete { old } => row(old),
-        Operation::Reselect { key, columns, reason } => row(key) + columns.len() * 16 + reason.len(),
-        Operation::Ddl { text } => text.len(),
-        Operation::Unsupported { reason } => reason.len(),
-        Operation::Truncate => 0,
-    };
-    size_of::<Change>() + 64 + operation
 }
 
 #[cfg(test)]

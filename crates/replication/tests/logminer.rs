@@ -117,6 +117,29 @@ fn positions_move_on_though_nothing_changes() {
 }
 
 #[test]
+fn an_idle_source_is_made_to_go_on() {
+    let bank = bank(Style::V19);
+    let options = LogMinerOptions {
+        heartbeat: Some(Duration::ZERO),
+        ..LogMinerOptions::default()
+    };
+    let mut source = bank.source(bank.position(), options);
+    bank.events(&mut source);
+    let before = source.position().clone();
+    // Nobody else does anything.
+    for _ in 0..6 {
+        source.next(Duration::ZERO).unwrap();
+    }
+    assert!(source.position().commit_scn > before.commit_scn);
+    let beats = bank
+        .simulator
+        .session("SCOTT")
+        .query("SELECT beats FROM plconv_heartbeat", &[])
+        .unwrap();
+    assert_eq!(beats.len(), 1);
+}
+
+#[test]
 fn rows_are_read_by_their_keys() {
     let bank = bank(Style::V19);
     let mut session = bank.simulator.session("BANK");
@@ -128,13 +151,14 @@ fn rows_are_read_by_their_keys() {
     let mut rows = bank.rows();
     let table = table_name("BANK", "ACCOUNTS");
     let key: Row = vec![number("ID", "1")];
-    let mut name_at = |scn: u64| rows.read_row(&table, &key, scn).unwrap().unwrap()[1].clone();
+    let mut name_at = |scn: u64| rows.read_row(&table, &key, None, scn).unwrap().unwrap()[1].clone();
     assert_eq!(name_at(scn), text("NAME", "before"));
     assert_eq!(name_at(bank.simulator.scn()), text("NAME", "after"));
     bank.simulator.forget_before(bank.simulator.scn());
     assert_eq!(name_at(scn), text("NAME", "after"));
     assert_eq!(
-        rows.read_row(&table, &vec![number("ID", "9")], scn).unwrap(),
+        rows.read_row(&table, &vec![number("ID", "9")], None, scn)
+            .unwrap(),
         None
     );
 }
@@ -191,7 +215,7 @@ fn captured_in_spite_of_faults(bank: &Fixture, from: Position, renews: bool) -> 
                 found.push(transaction.id.0);
             }
             Ok(Some(Event::Heartbeat { position: at, .. })) => position = at,
-            Ok(None) => {}
+            Ok(Some(Event::End) | None) => {}
             Err(error) => {
                 assert!(error.is_transient(), "{error}");
                 interruptions += 1;

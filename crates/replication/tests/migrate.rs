@@ -129,3 +129,118 @@ fn a_statement_of_ddl_that_nobody_translates_stops_its_table() {
         "0"
     );
 }
+
+#[test]
+fn rows_move_into_a_condition_and_out_of_it() {
+    let mut migration = Migration::new();
+    // A key of the table, which is the last section of the plan.
+    migration.more = "where = \"v <> 'hidden' AND id < 2000\"\n".to_owned();
+    let mut session = migration.simulator.session("APP");
+    run(&mut session, "UPDATE app.t SET v = 'hidden' WHERE id IN (1, 2)");
+    run(&mut session, "COMMIT");
+    migration.migrate_until(migration.now()).unwrap();
+    assert_eq!(migration.text("SELECT count(*)::text FROM t"), "998");
+    for sql in [
+        "UPDATE app.t SET v = 'shown' WHERE id = 1",
+        "UPDATE app.t SET v = 'still hidden' WHERE id = 2",
+        "UPDATE app.t SET v = 'hidden' WHERE id IN (2, 3)",
+        "UPDATE app.t SET v = 'changed' WHERE id = 4",
+        "UPDATE app.t SET id = 3005 WHERE id = 5",
+        "DELETE FROM app.t WHERE id = 6",
+        "INSERT INTO app.t (id, v) VALUES (1001, 'hidden')",
+        "INSERT INTO app.t (id, v) VALUES (1002, 'new')",
+        "INSERT INTO app.t (id, v) VALUES (3007, 'far')",
+        "COMMIT",
+        "UPDATE app.t SET id = 1007 WHERE id = 3007",
+        "DELETE FROM app.t WHERE id = 1001",
+        "UPDATE app.t SET id = 6 WHERE id = 7",
+        "COMMIT",
+    ] {
+        run(&mut session, sql);
+    }
+    let fence = migration.now();
+    assert_eq!(migration.migrate_until(fence).unwrap(), End::AtFence);
+    assert_eq!(
+        migration.text("SELECT string_agg(id || ' ' || v, ', ' ORDER BY id) FROM t WHERE id < 9 OR id > 999"),
+        "0 text 0, 1 shown, 4 changed, 6 text 7, 8 text 8, 1002 new, 1007 far"
+    );
+    assert!(migration.is_equal_at(fence));
+}
+
+#[test]
+fn events_of_debezium_are_carried_over() {
+    let mut migration = Migration::new();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    migration.replication = format!(
+        "[replication.capture]\nfrom = \"debezium\"\nfile = {:?}\n",
+        file.path()
+    );
+    let mut session = migration.simulator.session("APP");
+    // Nothing is in the file yet: the rows are loaded, and its end is the end.
+    assert_eq!(migration.migrate(None, None).unwrap(), End::Stopped);
+    let event = |op: &str, transaction: u64, commit: u64, before: &str, after: &str| {
+        format!(
+            r#"{{"before":{before},"after":{after},"op":"{op}","source":{{"schema":"APP","table":"T","txId":"{transaction}","scn":"{commit}","commit_scn":"{commit}","ts_ms":1709249405000}}}}"#,
+        ) + "\n"
+    };
+    let mut lines = String::new();
+    run(&mut session, "INSERT INTO app.t (id, v) VALUES (1001, 'new')");
+    run(&mut session, "UPDATE app.t SET v = 'changed' WHERE id = 1");
+    run(&mut session, "COMMIT");
+    let first = migration.simulator.scn();
+    lines += &event("c", 1, first, "null", r#"{"ID":"1001","V":"new"}"#);
+    lines += &event(
+        "u",
+        1,
+        first,
+        r#"{"ID":"1","V":"text 1"}"#,
+        r#"{"ID":"1","V":"changed"}"#,
+    );
+    std::fs::write(file.path(), &lines).unwrap();
+    assert_eq!(migration.migrate(None, None).unwrap(), End::Stopped);
+    assert!(migration.is_equal_at(first));
+    run(&mut session, "DELETE FROM app.t WHERE id = 2");
+    run(&mut session, "UPDATE app.t SET id = 1002 WHERE id = 3");
+    run(&mut session, "COMMIT");
+    let second = migration.simulator.scn();
+    lines += &event("d", 2, second, r#"{"ID":"2","V":"text 2"}"#, "null");
+    lines += &event(
+        "u",
+        2,
+        second,
+        r#"{"ID":"3","V":"text 3"}"#,
+        r#"{"ID":"1002","V":"text 3"}"#,
+    );
+    std::fs::write(file.path(), &lines).unwrap();
+    // What was there before comes once more in the file, and is not applied again.
+    assert_eq!(migration.migrate(None, None).unwrap(), End::Stopped);
+    assert!(migration.is_equal_at(second));
+    assert_eq!(
+        migration.text("SELECT concat_ws(' ', inserts, updates, deletes) FROM plconv.replication_table"),
+        "1 2 1"
+    );
+}
+
+#[test]
+fn changes_from_before_a_definition_are_read_although_nothing_was_captured_then() {
+    let mut migration = Migration::new();
+    migration.translates = true;
+    migration.replication = "ddl = \"auto\"\n".to_owned();
+    migration.behind_snapshot.lock().unwrap().push(
+        "BEGIN INSERT INTO app.t (id, v) VALUES (1001, 'old'); UPDATE app.t SET v = 'older' WHERE id = 1; COMMIT; END;"
+            .to_owned(),
+    );
+    // It ends before anything is applied.
+    let error = migration.migrate_with(migration.simulator.scn() + 50, Some(&|_| Err(Error::Interrupted)));
+    assert!(matches!(error, Err(Error::Interrupted)));
+    let mut session = migration.simulator.session("APP");
+    run(&mut session, "ALTER TABLE app.t ADD (w VARCHAR2(10) DEFAULT 'w')");
+    run(&mut session, "INSERT INTO app.t (id, v) VALUES (1002, 'new')");
+    run(&mut session, "COMMIT");
+    // By now the log shows the first changes by numbers of columns.
+    assert_eq!(migration.migrate_until(migration.now()).unwrap(), End::AtFence);
+    assert_eq!(
+        migration.text("SELECT string_agg(id || ' ' || v || ' ' || w, ', ' ORDER BY id) FROM t WHERE id IN (1, 1001, 1002)"),
+        "1 older w, 1001 old w, 1002 new w"
+    );
+}

@@ -593,6 +593,7 @@ impl Capture {
                     assert_same(&self.model.contents, truth, &transaction);
                 }
                 Event::Heartbeat { position, .. } => self.position = position,
+                Event::End => return,
             }
             if world.random.one_in(5) {
                 self.source = None;

@@ -109,6 +109,21 @@ impl Server {
         }
     }
 
+    /// Ends a private cluster's server at once (an immediate shutdown: what it had not written to its log is lost, sessions
+    /// end in the middle) and starts it again on the same port; returns when it accepts connections.
+    ///
+    /// # Errors
+    /// When it is no private cluster, or does not start again.
+    pub fn restart_at_once(&self) -> Result<(), ServerError> {
+        match &*self.inner {
+            #[cfg(unix)]
+            ServerHandle::Local(cluster) => cluster.restart_at_once(),
+            ServerHandle::Embedded | ServerHandle::Given(_) => Err(ServerError::Unsupported(
+                "only a private cluster can be started again".to_owned(),
+            )),
+        }
+    }
+
     /// A new empty database, dropped with the last handle to it.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ impl Ends {
     fn new(path: &Path, ends: &EndArguments) -> anyhow::Result<Ends> {
         let plan = Arc::new(moving::plan(path)?);
         let target = moving::target(&plan, ends)?;
-        let Some(source) = moving::oracle(&plan, ends.ask_passwords)? else {
+        let Some(source) = moving::writer(&plan, ends.ask_passwords)? else {
             return Err(UsageError(
                 "the way back leads to an Oracle: name source.oracle in the plan".to_owned(),
             )

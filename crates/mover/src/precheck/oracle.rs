@@ -1,15 +1,20 @@
 //! Checks of an Oracle source. Each question stands alone: one that the account may not ask is a warning with the grant.
 
 use super::{Checks, PrecheckOptions};
+use crate::encode::days_of;
 use crate::source::OracleSource;
-use crate::source::oracle::dictionary::{quoted, table_name};
+use crate::source::oracle::dictionary::{PRIMARY_KEY, quoted, table_name};
 use crate::source::oracle::driver::OracleConnection;
+use crate::value::DateTime;
 
 /// The oldest server that the driver talks to.
 const OLDEST: u32 = 12;
 
 /// Seconds of undo that a load should be able to count on.
 const UNDO: u64 = 3600;
+
+/// Hours for which archived logs should be there: what changes while nothing is carried over, and the longest transaction.
+const ARCHIVED_HOURS: i64 = 24;
 
 pub fn check(options: &PrecheckOptions, source: &OracleSource, checks: &mut Checks) {
     let connection = match source.open() {
@@ -32,8 +37,11 @@ pub fn check(options: &PrecheckOptions, source: &OracleSource, checks: &mut Chec
     check_database(connection, checks);
     check_character_sets(connection, checks);
     check_undo(connection, checks);
+    check_archived_logs(connection, checks);
+    let logs_all = database_logs(connection);
     for table in &options.plan.tables {
         check_table(connection, &table.source, checks);
+        check_log_groups(connection, &table.source, logs_all, checks);
     }
 }
 
@@ -176,4 +184,130 @@ fn check_table(connection: &dyn OracleConnection, source: &str, checks: &mut Che
     } else {
         checks.pass("extents", source, "the table can be cut into ranges of ROWIDs");
     }
+}
+
+const ARCHIVED: &str = "SELECT TO_CHAR(MIN(first_time), 'YYYY-MM-DD HH24:MI:SS') FROM v$archived_log \
+WHERE archived = 'YES' AND deleted = 'NO' AND standby_dest = 'NO'";
+
+const NOW: &str = "SELECT TO_CHAR(SYSDATE, 'YYYY-MM-DD HH24:MI:SS') FROM dual";
+
+const OLDEST_TRANSACTION: &str =
+    "SELECT TO_CHAR(MIN(start_date), 'YYYY-MM-DD HH24:MI:SS') FROM gv$transaction WHERE status = 'ACTIVE'";
+
+/// How far back changes can be read: the log is needed from the beginning of the oldest transaction that is open.
+fn check_archived_logs(connection: &dyn OracleConnection, checks: &mut Checks) {
+    let ask = |sql: &str| one(connection, sql, &[]);
+    let (oldest, now) = match (ask(ARCHIVED), ask(NOW)) {
+        (Ok(oldest), Ok(now)) => (oldest, now),
+        (Err(message), _) | (_, Err(message)) => {
+            return checks.warn(
+                "archived-logs",
+                "",
+                format!("it is not known how far back the log reaches: {message}"),
+                "GRANT SELECT ON v_$archived_log TO the account",
+            );
+        }
+    };
+    const KEEP: &str = "keep archived logs for longer than the load, the longest transaction and the longest interruption take: \
+                        CONFIGURE ARCHIVELOG DELETION POLICY and the retention of RMAN";
+    let Some(oldest) = oldest else {
+        return checks.warn("archived-logs", "", "there is no archived log on disk", KEEP);
+    };
+    if let Ok(Some(transaction)) = ask(OLDEST_TRANSACTION)
+        && transaction < oldest
+    {
+        return checks.warn(
+            "archived-logs",
+            "",
+            format!(
+                "a transaction is open since {transaction}, and archived logs are there from {oldest} on"
+            ),
+            KEEP,
+        );
+    }
+    let hours = now
+        .as_deref()
+        .and_then(seconds_of)
+        .zip(seconds_of(&oldest))
+        .map_or(0, |(now, oldest)| (now - oldest) / 3600);
+    if hours >= ARCHIVED_HOURS {
+        checks.pass("archived-logs", "", format!("{hours} hours, from {oldest} on"));
+    } else {
+        checks.warn(
+            "archived-logs",
+            "",
+            format!("{hours} hours, from {oldest} on"),
+            KEEP,
+        );
+    }
+}
+
+/// `2024-02-29 23:30:05` as seconds.
+fn seconds_of(text: &str) -> Option<i64> {
+    let mut numbers = text.split(['-', ' ', ':']).map(|part| part.parse::<i64>().ok());
+    let mut next = || numbers.next().flatten();
+    let at = DateTime {
+        year: i32::try_from(next()?).ok()?,
+        month: u8::try_from(next()?).ok()?,
+        day: u8::try_from(next()?).ok()?,
+        hour: 0,
+        minute: 0,
+        second: 0,
+        nanosecond: 0,
+    };
+    Some(days_of(&at)? * 86_400 + next()? * 3600 + next()? * 60 + next()?)
+}
+
+/// What the database logs of all tables: keys, or all columns.
+fn database_logs(connection: &dyn OracleConnection) -> [bool; 2] {
+    let sql = "SELECT supplemental_log_data_pk, supplemental_log_data_all FROM v$database";
+    let rows = connection.texts(sql, &[]).unwrap_or_default();
+    [0, 1].map(|at| {
+        let value = rows.first().and_then(|row| row.get(at)?.as_deref());
+        value == Some("YES")
+    })
+}
+
+/// Whether changes of a table tell which row they are about.
+fn check_log_groups(
+    connection: &dyn OracleConnection,
+    source: &str,
+    [keys, all]: [bool; 2],
+    checks: &mut Checks,
+) {
+    let Ok((owner, table)) = table_name(source) else {
+        return;
+    };
+    let groups = "SELECT log_group_type FROM all_log_groups WHERE owner = :1 AND table_name = :2";
+    let (groups, key) = match (
+        connection.texts(groups, &[&owner, &table]),
+        connection.texts(PRIMARY_KEY, &[&owner, &table]),
+    ) {
+        (Ok(groups), Ok(key)) => (groups, key),
+        (Err(error), _) | (_, Err(error)) => {
+            return checks.warn(
+                "log-groups",
+                source,
+                format!("it is not known what is logged of the table: {}", error.message),
+                "GRANT SELECT_CATALOG_ROLE TO the account",
+            );
+        }
+    };
+    let has = |kind: &str| groups.iter().flatten().flatten().any(|found| found == kind);
+    let logs_all = all || has("ALL COLUMN LOGGING");
+    let (wanted, is_logged) = match key.is_empty() {
+        true => ("ALL", logs_all),
+        false => ("PRIMARY KEY", logs_all || keys || has("PRIMARY KEY LOGGING")),
+    };
+    if is_logged {
+        return checks.pass("log-groups", source, "changes tell their rows");
+    }
+    checks.warn(
+        "log-groups",
+        source,
+        format!(
+            "no supplemental logging of ({wanted}) COLUMNS: changes do not tell which row they are about"
+        ),
+        format!("ALTER TABLE {owner}.{table} ADD SUPPLEMENTAL LOG DATA ({wanted}) COLUMNS"),
+    );
 }

@@ -91,6 +91,7 @@ impl Applier<'_> {
                     self.applied_at = at.or(self.applied_at);
                     self.group.clear();
                     self.gathered = 0;
+                    self.gathered_bytes = 0;
                     for table in &mut self.tables {
                         table.stopped_now = false;
                         table.settled_scn = table.settled_scn.max(table.read_scn.take());
@@ -172,8 +173,9 @@ impl Applier<'_> {
     fn apply_transactions(&mut self, group: &[Transaction], care: Care) -> Result<Counts, Trouble> {
         let first = group.first().map_or(0, |first| first.commit_scn);
         for table in &mut self.tables {
-            table.is_lenient =
-                table.table.is_partial || table.settled_scn.is_some_and(|settled| first <= settled);
+            table.is_lenient = table.table.is_partial
+                || table.table.filter.is_some()
+                || table.settled_scn.is_some_and(|settled| first <= settled);
         }
         for (number, transaction) in group.iter().enumerate() {
             if is_done(&self.job.position, transaction) {
@@ -299,7 +301,7 @@ impl Applier<'_> {
         if name.as_ref() != ROWID {
             return Ok(None);
         }
-        let row = self.reader.read_row(&change.table, key, scn)?;
+        let row = self.reader.read_row(&change.table, key, None, scn)?;
         Ok(row.map(|row| Change {
             operation: Operation::Reselect {
                 key: row
@@ -575,7 +577,8 @@ impl Applier<'_> {
             if !entry.is_alive {
                 continue;
             }
-            if !entry.cells.contains(&Cell::Missing) {
+            // Of a row that is read again it is not known whether it is there, even where its key is all of it.
+            if !entry.cells.contains(&Cell::Missing) && !entry.is_reselected {
                 continue;
             }
             let Some(key) = entry.source_key.clone() else {
@@ -584,7 +587,8 @@ impl Applier<'_> {
                     state.table.source
                 ))));
             };
-            let row = self.reader.read_row(&state.table.name, &key, scn)?;
+            let filter = state.table.filter.as_deref();
+            let row = self.reader.read_row(&state.table.name, &key, filter, scn)?;
             // In the middle of a transaction its end is later too.
             let read_at = self.reader.read_later_at().unwrap_or(scn);
             if !state.is_lenient && (read_at > scn || !is_last) {
@@ -688,7 +692,7 @@ impl Applier<'_> {
                     state.table.source
                 ))));
             };
-            let found = self.reader.read_row(&name, &key, scn)?;
+            let found = self.reader.read_row(&name, &key, None, scn)?;
             let mut read = state.table.no_cells();
             if let Some(row) = found {
                 let known: Row = row

@@ -131,6 +131,9 @@ impl TableState {
                 advice: "give the table a key in the target, load it with source.snapshot = \"run\", and replicate all operations",
             });
         }
+        if self.table.filter.is_some() {
+            return self.note_chosen(&change.operation, noted);
+        }
         match &change.operation {
             Operation::Insert { new } => {
                 if !self.table.wants(Wanted::Insert) {
@@ -226,10 +229,7 @@ impl TableState {
                 Ok(())
             }
             Operation::Ddl { .. } => Ok(()),
-            Operation::Unsupported { reason } => Err(NoteError::Stop {
-                message: format!("a change that the log does not tell: {reason}"),
-                advice: COPY_AGAIN,
-            }),
+            Operation::Unsupported { reason } => Err(not_told(reason)),
         }
     }
 
@@ -256,6 +256,58 @@ impl TableState {
         }
         let updated = self.net.update(&mut self.table, key, &cells, || after, noted);
         updated.map_err(|NoKey| no_key(old))
+    }
+
+    /// A change of a table of which a condition chooses rows: it may lead into the chosen ones or out of them, so the row is read
+    /// again, unless it has gone.
+    fn note_chosen(&mut self, operation: &Operation, noted: Noted) -> Result<(), NoteError> {
+        let (wanted, name, rows) = match operation {
+            Operation::Insert { new } => (Wanted::Insert, "insert", vec![new.clone()]),
+            Operation::Update { old, new } => {
+                let after = self.source_key(old, new);
+                let before = self.encode_key(old, "update")?;
+                let before = self.table.key_bytes(&self.net.arena, &before);
+                let now = self.encode_key(&after, "update")?;
+                let is_same = before == self.table.key_bytes(&self.net.arena, &now);
+                let rows = if is_same {
+                    vec![after]
+                } else {
+                    vec![old.clone(), after]
+                };
+                (Wanted::Update, "update", rows)
+            }
+            Operation::Reselect { key, .. } => (Wanted::Update, "update", vec![key.clone()]),
+            Operation::Delete { old } => {
+                if !self.table.wants(Wanted::Delete) {
+                    return Ok(());
+                }
+                let key = self.encode_key(old, "delete")?;
+                let deleted = self.net.delete(&mut self.table, key, &noted, true);
+                return deleted.map_err(|NoKey| no_key(old));
+            }
+            Operation::Truncate => {
+                if self.table.wants(Wanted::Truncate) {
+                    self.net.truncate();
+                }
+                return Ok(());
+            }
+            Operation::Ddl { .. } => return Ok(()),
+            Operation::Unsupported { reason } => return Err(not_told(reason)),
+        };
+        if !self.table.wants(wanted) {
+            return Ok(());
+        }
+        for row in rows {
+            let cells = self.encode_key(&row, name)?;
+            let key = self.source_key(&row, &row);
+            let noted = Noted {
+                transaction: noted.transaction,
+                row_id: None,
+            };
+            let selected = self.net.reselect(&mut self.table, cells, key, noted, true);
+            selected.map_err(|NoKey| no_key(&row))?;
+        }
+        Ok(())
     }
 
     fn push_step(&mut self, step: Step, key: Option<&Row>) {
@@ -299,6 +351,13 @@ pub(super) fn null(arena: &mut Vec<u8>) -> Cell {
     let start = arena.len() as u32;
     arena.extend_from_slice(&(-1i32).to_be_bytes());
     Cell::Field { start, length: 4 }
+}
+
+fn not_told(reason: &str) -> NoteError {
+    NoteError::Stop {
+        message: format!("a change that the log does not tell: {reason}"),
+        advice: COPY_AGAIN,
+    }
 }
 
 fn no_key(row: &Row) -> NoteError {

@@ -13,7 +13,7 @@ use plconv_mover::throttle::Throttle;
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 /// Events that are read ahead.
@@ -106,10 +106,50 @@ struct Shared {
     /// What the source knows of its tables since the last definition.
     catalog: Mutex<Option<String>>,
     pending: AtomicU64,
+    ahead: Ahead,
+}
+
+/// Bytes of changes that were read and are not taken yet. The reader waits when they are too many: transactions may be large.
+#[derive(Default)]
+struct Ahead {
+    /// The bytes, and whether nobody takes them any longer.
+    state: Mutex<(usize, bool)>,
+    changed: Condvar,
+}
+
+impl Ahead {
+    fn lock(&self) -> MutexGuard<'_, (usize, bool)> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until there is room; one transaction is always let in.
+    fn add(&self, bytes: usize, limit: usize) {
+        let mut state = self.lock();
+        while state.0 > 0 && state.0 + bytes > limit && !state.1 {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.0 += bytes;
+    }
+
+    fn take(&self, bytes: usize) {
+        let mut state = self.lock();
+        state.0 = state.0.saturating_sub(bytes);
+        self.changed.notify_one();
+    }
+
+    fn close(&self) {
+        self.lock().1 = true;
+        self.changed.notify_one();
+    }
 }
 
 /// Reads events ahead.
-fn read(mut source: Box<dyn ChangeSource>, shared: &Shared, events: &SyncSender<Result<Change, Error>>) {
+fn read(
+    mut source: Box<dyn ChangeSource>,
+    shared: &Shared,
+    limit: usize,
+    events: &SyncSender<Result<Change, Error>>,
+) {
     loop {
         let confirmed = shared
             .confirmed
@@ -131,6 +171,7 @@ fn read(mut source: Box<dyn ChangeSource>, shared: &Shared, events: &SyncSender<
             }
             Ok(Some(event)) => {
                 if let Change::Transaction(transaction) = &event {
+                    shared.ahead.add(transaction.changes.bytes(), limit);
                     shared
                         .pending
                         .fetch_add(transaction.changes.len(), Ordering::Relaxed);
@@ -144,7 +185,7 @@ fn read(mut source: Box<dyn ChangeSource>, shared: &Shared, events: &SyncSender<
             }
             Err(error) => Err(error),
         };
-        let is_last = message.is_err();
+        let is_last = matches!(message, Err(_) | Ok(Change::End));
         if events.send(message).is_err() || is_last {
             return;
         }
@@ -205,6 +246,7 @@ impl<'a> Applier<'a> {
             throttle: Throttle::new(plan.replication.changes_per_second, 0),
             group: Vec::new(),
             gathered: 0,
+            gathered_bytes: 0,
             memory_limit: (plan.replication.memory_mb.clamp(1, 1024) << 20) as usize,
             tables_changed: false,
             applied_at: None,
@@ -229,10 +271,11 @@ impl<'a> Applier<'a> {
             low_scn: self.job.position.low_scn,
         });
         let shared = Shared::default();
+        let limit = self.memory_limit;
         let (send, receive) = mpsc::sync_channel(AHEAD);
         std::thread::scope(|scope| {
             let shared = &shared;
-            scope.spawn(move || read(source, shared, &send));
+            scope.spawn(move || read(source, shared, limit, &send));
             let mut running = Running {
                 applier: self,
                 shared,
@@ -246,10 +289,7 @@ impl<'a> Applier<'a> {
                 told_fence: None,
                 progressed,
             };
-            let result = running.go();
-            // The reader ends when nobody listens.
-            running.receive = None;
-            result
+            running.go()
         })
     }
 }
@@ -269,6 +309,14 @@ struct Running<'r, 'a> {
     is_paused: bool,
     told_fence: Option<u64>,
     progressed: &'r mut bool,
+}
+
+impl Drop for Running<'_, '_> {
+    fn drop(&mut self) {
+        // The reader ends when nobody listens.
+        self.receive = None;
+        self.shared.ahead.close();
+    }
 }
 
 impl Running<'_, '_> {
@@ -304,6 +352,14 @@ impl Running<'_, '_> {
                 None => Err(RecvTimeoutError::Disconnected),
             };
             match received {
+                Ok(Ok(Change::End)) => {
+                    self.commit()?;
+                    self.move_on(true)?;
+                    self.applier.options.observer.event(&Event::Note {
+                        message: "the changes have ended: all of them are in the target".to_owned(),
+                    });
+                    return Ok(End::Stopped);
+                }
                 Ok(Ok(event)) => self.take(event)?,
                 Ok(Err(error)) => {
                     // What came before the error is whole.
@@ -323,6 +379,7 @@ impl Running<'_, '_> {
 
     fn take(&mut self, event: Change) -> Result<(), Error> {
         match event {
+            Change::End => Ok(()),
             Change::Heartbeat { position, at } => {
                 if position != Position::default() {
                     self.source.source_scn = Some(position.commit_scn);
@@ -341,6 +398,7 @@ impl Running<'_, '_> {
                 self.shared
                     .pending
                     .fetch_sub(transaction.changes.len(), Ordering::Relaxed);
+                self.shared.ahead.take(transaction.changes.bytes());
                 self.heartbeat = None;
                 self.source.source_scn = Some(transaction.commit_scn);
                 self.source.source_at = transaction.committed_at.or(self.source.source_at);
@@ -382,9 +440,10 @@ impl Running<'_, '_> {
             }
             return self.applier.ddl(transaction);
         }
-        let changes = transaction.changes.len();
+        let (changes, bytes) = (transaction.changes.len(), transaction.changes.bytes());
         let most = applier.options.plan.replication.group_changes;
-        let is_full = applier.gathered + changes > most;
+        let is_full =
+            applier.gathered + changes > most || applier.gathered_bytes + bytes > applier.memory_limit;
         // What committed at the same SCN belongs together: rows are read again as of it.
         let goes_on = |last: &Transaction| last.commit_scn == transaction.commit_scn;
         if !applier.group.last().is_some_and(goes_on) && (is_full || self.group_is_due()) {
@@ -392,6 +451,7 @@ impl Running<'_, '_> {
         }
         let applier = &mut *self.applier;
         applier.gathered += changes;
+        applier.gathered_bytes += bytes;
         applier.group.push(transaction);
         self.group_since.get_or_insert_with(Instant::now);
         Ok(())

@@ -41,6 +41,12 @@ impl<'a> Session<'a> {
                     .to_owned(),
             ));
         }
+        // The source is told what is safe here, and may forget it.
+        client
+            .batch_execute(
+                "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'",
+            )
+            .map_err(failed("preparing the session"))?;
         Ok(Session {
             client,
             statements: FxHashMap::default(),

@@ -96,6 +96,8 @@ pub(crate) struct ApplyTable {
     /// Whether the plan wants only some operations, so that rows may be missing or left over.
     pub(crate) is_partial: bool,
     operations: Option<BTreeSet<Operation>>,
+    /// The condition of rows that are moved, as Oracle writes it. Only Oracle can say whether a changed row fulfils it.
+    pub(crate) filter: Option<Arc<str>>,
     /// Whether columns that are not replicated are left out on purpose.
     has_chosen_columns: bool,
     by_name: FxHashMap<Arc<str>, usize>,
@@ -138,12 +140,6 @@ impl ApplyTable {
         let Some(table) = plan.tables.get(number) else {
             return Err(Error::Usage("the plan has no such table".to_owned()));
         };
-        if table.filter.is_some() {
-            return Err(Error::Usage(format!(
-                "{}: rows that are chosen by `where` cannot be replicated: whether a change belongs to them is not in the log",
-                table.source
-            )));
-        }
         let (owner, name) = plconv_mover::source::oracle::dictionary::table_name(&table.source)?;
         let of_target = target::table(client, &table.target)?;
         let number = i32::try_from(number).unwrap_or(i32::MAX);
@@ -183,6 +179,13 @@ impl ApplyTable {
             .enumerate()
             .map(|(index, column)| (column.source.clone(), index))
             .collect();
+        if key.is_empty() && table.filter.is_some() {
+            return Err(Error::Usage(format!(
+                "{}: the target has no key of columns that are moved as they are, so that rows which `where` chooses cannot be \
+                 read again when they change",
+                table.source
+            )));
+        }
         if key.is_empty()
             && let Some(column) = columns.iter().find(|column| column.is_computed)
         {
@@ -213,6 +216,7 @@ impl ApplyTable {
                 .as_ref()
                 .is_some_and(|operations| operations.len() < 4),
             operations: table.operations.clone(),
+            filter: table.filter.as_deref().map(Arc::from),
             has_chosen_columns: table.columns.is_some(),
             by_name,
             columns,

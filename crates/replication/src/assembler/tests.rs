@@ -38,6 +38,7 @@ fn assembler(budget: usize) -> Assembler {
             is_certain: true,
             is_dropped: false,
         }],
+        reaches_back: false,
     };
     Assembler::new(Catalog::new(vec![table]), budget, std::env::temp_dir())
 }

@@ -3,7 +3,7 @@ use crate::logminer::catalog::{CapturedTable, Column, Version};
 use crate::redo::ColumnType;
 use proptest::prelude::*;
 
-fn catalog() -> Catalog {
+pub(super) fn catalog() -> Catalog {
     let columns = [
         ("ID", ColumnType::Number),
         ("NAME", ColumnType::Text),
@@ -32,10 +32,11 @@ fn catalog() -> Catalog {
             is_certain: true,
             is_dropped: false,
         }],
+        reaches_back: false,
     }])
 }
 
-fn options() -> DebeziumOptions {
+pub(super) fn options() -> DebeziumOptions {
     DebeziumOptions {
         values: ValueOptions::default(),
         memory: 1,
@@ -44,11 +45,14 @@ fn options() -> DebeziumOptions {
 }
 
 fn read(text: &str, from: Position) -> Result<Vec<(Transaction, Vec<Change>)>, Error> {
-    let mut source = DebeziumSource::new(text.as_bytes(), options(), catalog(), from);
+    let lines = InputLines::new(std::io::Cursor::new(text.to_owned()));
+    let mut source = DebeziumSource::new(lines, options(), catalog(), from);
     let mut found = Vec::new();
-    while let Some(event) = source.next(Duration::ZERO)? {
-        let Event::Transaction(transaction) = event else {
-            panic!()
+    loop {
+        let transaction = match source.next(Duration::from_secs(60))?.unwrap() {
+            Event::Transaction(transaction) => transaction,
+            Event::End => break,
+            Event::Heartbeat { .. } => panic!(),
         };
         let changes = transaction.changes.read()?.collect::<Result<_, _>>()?;
         found.push((transaction, changes));
@@ -57,7 +61,7 @@ fn read(text: &str, from: Position) -> Result<Vec<(Transaction, Vec<Change>)>, E
     Ok(found)
 }
 
-fn event(op: &str, transaction: &str, commit: u64, before: &str, after: &str) -> String {
+pub(super) fn event(op: &str, transaction: &str, commit: u64, before: &str, after: &str) -> String {
     format!(
         r#"{{"before":{before},"after":{after},"source":{{"version":"2.7.0","connector":"oracle","name":"s","ts_ms":1709249405000,"db":"X","schema":"BANK","table":"T","txId":"{transaction}","scn":"{}","commit_scn":"{commit}","rs_id":" 0x1 ","ssn":0,"user_name":"ANN"}},"op":"{op}","ts_ms":1709249406000,"transaction":null}}"#,
         commit - 1

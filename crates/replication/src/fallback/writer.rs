@@ -19,10 +19,11 @@ use std::sync::Arc;
 const BATCH_ROWS: usize = 500;
 const BATCH_BYTES: usize = 7000;
 
-/// The table that says how far the way back is, in the schema of the account that the plan names.
+/// The table that says how far the way back is, in the schema of the account that writes.
 #[must_use]
 pub fn marker_table(plan: &Plan) -> TableName {
-    let user = plan.source.user.as_deref().unwrap_or_default();
+    let user = plan.fallback.user.as_ref().or(plan.source.user.as_ref());
+    let user = user.map_or("", String::as_str);
     let owner = match user.strip_prefix('"').and_then(|user| user.strip_suffix('"')) {
         Some(quoted) => quoted.to_owned(),
         None => user.to_uppercase(),

@@ -23,6 +23,10 @@ pub struct CapturedTable {
     pub objects: BTreeSet<u64>,
     /// What it was at which time, the earliest first; never empty.
     pub versions: Vec<Version>,
+    /// Whether the first version was there at all changes that are wanted: it was read before the snapshot of the table's rows.
+    /// What commits behind the snapshot and was done before has kept others from altering the table in between.
+    #[serde(default)]
+    pub reaches_back: bool,
 }
 
 /// A table between two definitions.
@@ -118,6 +122,7 @@ impl CapturedTable {
                     is_certain: true,
                     is_dropped: false,
                 }],
+                reaches_back: false,
             });
         }
     }
@@ -133,9 +138,12 @@ impl CapturedTable {
     #[must_use]
     pub fn known_at(&self, scn: u64) -> Option<&Version> {
         let behind = self.versions.partition_point(|version| version.from <= scn);
-        self.versions
-            .get(behind.checked_sub(1)?)
-            .filter(|version| version.is_certain)
+        let at = match behind.checked_sub(1) {
+            Some(at) => at,
+            None if self.reaches_back => 0,
+            None => return None,
+        };
+        self.versions.get(at).filter(|version| version.is_certain)
     }
 
     /// The latest version.
@@ -183,6 +191,23 @@ impl Catalog {
         Ok(catalog)
     }
 
+    /// Reads tables from the dictionary before their rows are copied: see [`CapturedTable::reaches_back`].
+    ///
+    /// # Errors
+    /// When there is no such table now nor before, or Oracle does not answer.
+    pub fn read_before_snapshot(
+        connection: &dyn OracleConnection,
+        names: &[TableName],
+        known: Option<Catalog>,
+    ) -> Result<Catalog, Error> {
+        let before = known.clone().unwrap_or_default();
+        let mut catalog = Catalog::read(connection, names, known, true)?;
+        for table in &mut catalog.tables {
+            table.reaches_back |= !before.tables.contains(table);
+        }
+        Ok(catalog)
+    }
+
     /// Adds a table that was made at an SCN.
     pub fn add(
         &mut self,
@@ -201,6 +226,7 @@ impl Catalog {
                 is_certain: true,
                 is_dropped: false,
             }],
+            reaches_back: true,
         });
     }
 

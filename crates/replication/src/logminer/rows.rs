@@ -35,7 +35,13 @@ impl OracleRows {
         })
     }
 
-    fn read(&mut self, table: &TableName, key: &Row, scn: Option<u64>) -> Result<Option<Row>, SourceError> {
+    fn read(
+        &mut self,
+        table: &TableName,
+        key: &Row,
+        filter: Option<&str>,
+        scn: Option<u64>,
+    ) -> Result<Option<Row>, SourceError> {
         if self.connection.is_none() {
             self.connection = Some(self.source.open()?);
         }
@@ -47,19 +53,25 @@ impl OracleRows {
             self.tables.insert(table.clone(), found);
         }
         let columns = &self.tables[table];
-        read(connection, table, columns, key, scn)
+        read(connection, table, columns, (key, filter), scn)
     }
 }
 
 impl RowReader for OracleRows {
-    fn read_row(&mut self, table: &TableName, key: &Row, scn: u64) -> Result<Option<Row>, Error> {
+    fn read_row(
+        &mut self,
+        table: &TableName,
+        key: &Row,
+        filter: Option<&str>,
+        scn: u64,
+    ) -> Result<Option<Row>, Error> {
         self.later = None;
-        let mut result = self.read(table, key, Some(scn));
+        let mut result = self.read(table, key, filter, Some(scn));
         if let Err(error) = &result {
             // The past is gone, or the table was another then: the row as it is now. What changed since comes later anyway.
             if is_past(error) {
                 self.tables.remove(table);
-                result = self.read(table, key, None);
+                result = self.read(table, key, filter, None);
                 if let Some(connection) = self.connection.as_deref() {
                     self.later = Some(current_scn(connection)?);
                 }
@@ -110,7 +122,7 @@ pub(super) fn key_before(
         connection,
         table,
         &of_key,
-        &by_row_id,
+        (&by_row_id, None),
         Some(scn.saturating_sub(1)),
     ) {
         Ok(Some(row)) => Ok(KeyBefore::Key(row)),
@@ -124,7 +136,7 @@ fn read(
     connection: &dyn OracleConnection,
     table: &TableName,
     columns: &[OracleColumn],
-    key: &Row,
+    (key, filter): (&Row, Option<&str>),
     scn: Option<u64>,
 ) -> Result<Option<Row>, SourceError> {
     let mut binds: Vec<String> = Vec::new();
@@ -142,6 +154,9 @@ fn read(
             "{}.{}: a row is to be read again, and nothing says which",
             table.owner, table.table
         )));
+    }
+    if let Some(filter) = filter {
+        conditions.push(format!("({filter})"));
     }
     let as_of = scn.map(|scn| format!(" AS OF SCN {scn}")).unwrap_or_default();
     let from = format!(

@@ -52,6 +52,15 @@ options => DBMS_LOGMNR.DICT_FROM_ONLINE_CATALOG + DBMS_LOGMNR.NO_ROWID_IN_STMT);
 
 const END: &str = "BEGIN DBMS_LOGMNR.END_LOGMNR; END;";
 
+/// A change that means nothing, in the schema of the account.
+const BEAT: &str = "BEGIN UPDATE plconv_heartbeat SET beats = beats + 1; COMMIT; END;";
+
+/// What makes that possible.
+const BEATS: [&str; 2] = [
+    "CREATE TABLE plconv_heartbeat (beats NUMBER(19))",
+    "BEGIN INSERT INTO plconv_heartbeat (beats) VALUES (0); COMMIT; END;",
+];
+
 /// What is read of a row of the log.
 const CONTENTS: &[(&str, Kind)] = &[
     ("scn", Kind::Number),
@@ -103,6 +112,28 @@ impl MiningSession {
             .and_then(|row| row.first()?.as_deref()?.trim().parse::<u64>().ok())
             .ok_or_else(|| SourceError::permanent("V$THREAD names no SCN: no redo thread is open"))?;
         Ok(scn.saturating_sub(1))
+    }
+
+    /// Changes a row of the source, so that its log goes on.
+    pub(super) fn beat(&self) -> Result<(), Error> {
+        let connection = self.dictionary.as_ref();
+        let result = match connection.execute(BEAT, &[]) {
+            // Blocks tell of a table that is not there as an error of compilation.
+            Err(error) if error.message.contains("ORA-00942") => BEATS
+                .iter()
+                .chain(&[BEAT])
+                .try_for_each(|statement| connection.execute(statement, &[])),
+            result => result,
+        };
+        result.map_err(|error| {
+            let kind = error.kind;
+            let message = format!(
+                "replication.heartbeat-seconds needs the table PLCONV_HEARTBEAT (BEATS NUMBER) with a row in the account's schema, \
+                 or CREATE TABLE and a quota: {}",
+                error.message
+            );
+            SourceError { kind, message }.into()
+        })
     }
 
     /// Mines a window of SCNs behind `low` up to `high`.

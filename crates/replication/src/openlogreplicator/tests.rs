@@ -27,6 +27,7 @@ fn catalog() -> Catalog {
             is_certain: true,
             is_dropped: false,
         }],
+        reaches_back: false,
     }])
 }
 

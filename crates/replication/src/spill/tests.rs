@@ -1,5 +1,6 @@
 use super::*;
 use crate::change::TableName;
+use crate::change::{Datum, Operation, Row};
 use plconv_mover::value::DateTime;
 use proptest::prelude::*;
 

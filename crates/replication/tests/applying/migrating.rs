@@ -17,7 +17,7 @@ use plconv_replication::state;
 use plconv_replication::translator::Translator;
 use plconv_verify::{Database, Server, ServerChoice};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 fn server() -> &'static Server {
@@ -42,6 +42,8 @@ pub struct Migration {
     pub more: String,
     /// Whether statements of DDL are translated.
     pub translates: bool,
+    /// Statements that the source runs just behind the next snapshot.
+    pub behind_snapshot: Mutex<Vec<String>>,
 }
 
 fn table(name: &str, rows: u64) -> Table {
@@ -72,6 +74,7 @@ impl Migration {
             replication: String::new(),
             more: String::new(),
             translates: false,
+            behind_snapshot: Mutex::default(),
         };
         migration.execute(
             "CREATE TABLE t (id bigint PRIMARY KEY, v varchar(40)); CREATE TABLE u (id bigint PRIMARY KEY, v varchar(40))",
@@ -149,7 +152,14 @@ impl Migration {
             plan: self.plan(),
             source: Arc::new(capture.rows_source().unwrap()),
             capture: &capture,
-            start: &|| capture.start(),
+            start: &|| {
+                let start = capture.start()?;
+                for sql in self.behind_snapshot.lock().unwrap().drain(..) {
+                    run(&mut self.simulator.session("APP"), &sql);
+                    self.now();
+                }
+                Ok(start)
+            },
             target: self.target(),
             stop: &AtomicBool::new(false),
             observer: &Silent,

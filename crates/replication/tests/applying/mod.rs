@@ -97,7 +97,13 @@ impl ChangeSource for MemorySource {
 struct MemoryRows(ReadRow, Option<u64>);
 
 impl RowReader for MemoryRows {
-    fn read_row(&mut self, table: &TableName, key: &Row, scn: u64) -> Result<Option<Row>, Error> {
+    fn read_row(
+        &mut self,
+        table: &TableName,
+        key: &Row,
+        _: Option<&str>,
+        scn: u64,
+    ) -> Result<Option<Row>, Error> {
         let (row, read_at) = (self.0)(table, key, scn);
         self.1 = read_at;
         Ok(row)

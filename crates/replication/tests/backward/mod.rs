@@ -50,13 +50,25 @@ pub struct Ends {
 impl Ends {
     /// Tables of Oracle by the names that the plan has for them, the DDL of PostgreSQL's, and more of the plan.
     pub fn new(tables: Vec<(Table, &str, &str)>, ddl: &str, more: &str) -> Ends {
+        let database = server().fresh_database().unwrap();
+        let url = database.url().to_owned();
+        Ends::of(database, &url, tables, ddl, more)
+    }
+
+    /// The same with a database of another server, which the plan reaches by a URL of its own.
+    pub fn of(
+        database: Database,
+        url: &str,
+        tables: Vec<(Table, &str, &str)>,
+        ddl: &str,
+        more: &str,
+    ) -> Ends {
         let simulator = Simulator::new();
         let double = Double::start(Options::new(Style::V19), simulator.clone()).unwrap();
-        let database = server().fresh_database().unwrap();
         let mut text = format!(
             "version = 1\nname = \"test\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n{more}\n",
             double.connect_string(),
-            database.url(),
+            url,
         );
         for (table, source, target) in tables {
             simulator.add(table);
@@ -101,7 +113,7 @@ impl Ends {
     }
 
     pub fn target(&self) -> Target {
-        Target::new(self.database.url(), None, &self.plan).unwrap()
+        Target::new(&self.plan.target.url, None, &self.plan).unwrap()
     }
 
     fn with<T>(

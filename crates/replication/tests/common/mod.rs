@@ -88,7 +88,7 @@ impl Fixture {
             .into_iter()
             .filter_map(|event| match event {
                 Event::Transaction(transaction) => Some(transaction),
-                Event::Heartbeat { .. } => None,
+                Event::Heartbeat { .. } | Event::End => None,
             })
             .collect()
     }

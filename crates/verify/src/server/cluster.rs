@@ -41,21 +41,28 @@ const PORT_ATTEMPTS: u32 = 5;
 const LONGEST_SOCKET_DIRECTORY: usize = 103 - 15;
 
 /// Runs the server until standard input ends. `$1` is the cluster directory, the rest the server and its arguments.
-/// A server that ends by itself leaves the directory, with its log, to its owner.
+/// A server that ends by itself leaves the directory, with its log, to its owner; one that is to run again has a file `again`.
 const SUPERVISOR: &str = r#"
 directory=$1
 shift
 exec 3<&0
-"$@" </dev/null 3<&- &
-server=$!
-(read -r nothing <&3; : >"$directory/ending"; kill -QUIT "$server") 2>/dev/null &
-reader=$!
-wait "$server"
-status=$?
-kill "$reader" 2>/dev/null
+while :; do
+  "$@" </dev/null 3<&- &
+  server=$!
+  (read -r nothing <&3; : >"$directory/ending"; kill -QUIT "$server") 2>/dev/null &
+  reader=$!
+  wait "$server"
+  status=$?
+  kill "$reader" 2>/dev/null
+  if [ ! -e "$directory/again" ]; then break; fi
+  rm -f -- "$directory/again"
+done
 if [ -e "$directory/ending" ]; then rm -rf -- "$directory"; fi
 exit "$status"
 "#;
+
+/// A file of the cluster directory: a server that has ended is started again.
+const AGAIN: &str = "again";
 
 /// A running cluster.
 pub(super) struct Cluster {
@@ -91,6 +98,41 @@ impl Cluster {
             }
         }
         Err(ServerError::program("postgres", "no free port on 127.0.0.1"))
+    }
+
+    /// Ends the server at once, as a loss of power would, and starts it again; returns when it accepts connections.
+    pub(super) fn restart_at_once(&self) -> Result<(), ServerError> {
+        let pid_path = self.directory.join("data").join("postmaster.pid");
+        let pid = || -> Option<String> {
+            let text = std::fs::read_to_string(&pid_path).ok()?;
+            text.lines().next().map(str::to_owned)
+        };
+        let Some(before) = pid() else {
+            return Err(ServerError::program("postgres", "the server does not run"));
+        };
+        let again = self.directory.join(AGAIN);
+        std::fs::write(&again, "").map_err(|error| ServerError::file(&again, &error))?;
+        let killed = std::process::Command::new("kill")
+            .args(["-QUIT", &before])
+            .status()
+            .map_err(|error| ServerError::program("kill", error))?;
+        if !killed.success() {
+            return Err(ServerError::program("kill", killed));
+        }
+        let start = Instant::now();
+        loop {
+            let is_another = pid().is_some_and(|now| now != before);
+            if is_another && self.local.connect(NoTls).is_ok() {
+                return Ok(());
+            }
+            if start.elapsed() > START_LIMIT {
+                return Err(ServerError::NotReady {
+                    seconds: START_LIMIT.as_secs(),
+                    log: std::fs::read_to_string(self.directory.join("server.log")).unwrap_or_default(),
+                });
+            }
+            std::thread::sleep(POLL_INTERVAL);
+        }
     }
 
     /// For this crate.
