@@ -5,6 +5,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::disallowed_methods,
     clippy::print_stdout,
     reason = "helpers of tests fail like tests"

@@ -313,7 +313,9 @@ impl Fixture {
         fixture
             .client()
             // The server forgets what is not synchronous when it is shut down at once.
-            .batch_execute("SET synchronous_commit = on; CREATE TABLE t (id bigint PRIMARY KEY, v text, body text)")
+            .batch_execute(
+                "SET synchronous_commit = on; CREATE TABLE t (id bigint PRIMARY KEY, v text, body text)",
+            )
             .unwrap();
         fixture
     }
