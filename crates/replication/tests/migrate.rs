@@ -226,6 +226,10 @@ fn changes_from_before_a_definition_are_read_although_nothing_was_captured_then(
     let mut migration = Migration::new();
     migration.translates = true;
     migration.replication = "ddl = \"auto\"\n".to_owned();
+    let mut session = migration.simulator.session("APP");
+    // Open at the snapshot, and begun before anything was known of the table.
+    run(&mut session, "INSERT INTO app.t (id, v) VALUES (1003, 'open')");
+    migration.now();
     migration.behind_snapshot.lock().unwrap().push(
         "BEGIN INSERT INTO app.t (id, v) VALUES (1001, 'old'); UPDATE app.t SET v = 'older' WHERE id = 1; COMMIT; END;"
             .to_owned(),
@@ -233,14 +237,23 @@ fn changes_from_before_a_definition_are_read_although_nothing_was_captured_then(
     // It ends before anything is applied.
     let error = migration.migrate_with(migration.simulator.scn() + 50, Some(&|_| Err(Error::Interrupted)));
     assert!(matches!(error, Err(Error::Interrupted)));
-    let mut session = migration.simulator.session("APP");
+    run(&mut session, "COMMIT");
     run(&mut session, "ALTER TABLE app.t ADD (w VARCHAR2(10) DEFAULT 'w')");
-    run(&mut session, "INSERT INTO app.t (id, v) VALUES (1002, 'new')");
+    // It cannot be read again.
+    run(&mut session, "DELETE FROM app.t WHERE id = 1003");
+    run(
+        &mut session,
+        "INSERT INTO app.t (id, v, w) VALUES (1002, 'new', 'x')",
+    );
     run(&mut session, "COMMIT");
     // By now the log shows the first changes by numbers of columns.
     assert_eq!(migration.migrate_until(migration.now()).unwrap(), End::AtFence);
     assert_eq!(
-        migration.text("SELECT string_agg(id || ' ' || v || ' ' || w, ', ' ORDER BY id) FROM t WHERE id IN (1, 1001, 1002)"),
-        "1 older w, 1001 old w, 1002 new w"
+        migration.text("SELECT string_agg(id || ' ' || v || ' ' || w, ', ' ORDER BY id) FROM t WHERE id IN (1, 1001, 1002, 1003)"),
+        "1 older w, 1001 old w, 1002 new x"
+    );
+    assert_eq!(
+        migration.text("SELECT string_agg(state, ',') FROM plconv.replication_table"),
+        "applying"
     );
 }
