@@ -37,7 +37,7 @@ pub enum StatementKind {
     /// target := value; the value is converted to the target's type.
     Assign {
         /// Variable, field, element, `:NEW.column` or package variable.
-        target: Expr,
+        target: Box<Expr>,
         /// Value.
         value: Expr,
     },
@@ -103,9 +103,9 @@ pub enum StatementKind {
         /// REVERSE.
         reverse: bool,
         /// Lower bound.
-        low: Expr,
+        low: Box<Expr>,
         /// Upper bound.
-        high: Expr,
+        high: Box<Expr>,
         /// Body.
         body: Vec<Statement>,
     },
@@ -116,7 +116,7 @@ pub enum StatementKind {
         /// Its row type.
         row: Type,
         /// The cursor: a local or package variable of kind cursor.
-        cursor: Expr,
+        cursor: Box<Expr>,
         /// Arguments, one per cursor parameter.
         args: Vec<Option<Expr>>,
         /// Body.
@@ -138,7 +138,7 @@ pub enum StatementKind {
         /// Index.
         variable: String,
         /// Range.
-        range: ForallRange,
+        range: Box<ForallRange>,
         /// SAVE EXCEPTIONS.
         save_exceptions: bool,
         /// The DML statement.
@@ -169,7 +169,7 @@ pub enum StatementKind {
     /// EXECUTE IMMEDIATE
     ExecuteImmediate {
         /// The statement text.
-        sql: Expr,
+        sql: Box<Expr>,
         /// INTO.
         into: Option<Into>,
         /// USING.
@@ -196,7 +196,7 @@ pub enum StatementKind {
         /// Cursor variable.
         cursor: Expr,
         /// The text.
-        sql: Expr,
+        sql: Box<Expr>,
         /// USING.
         using: Vec<Using>,
     },
@@ -209,7 +209,7 @@ pub enum StatementKind {
         /// Targets.
         into: Into,
         /// LIMIT of BULK COLLECT.
-        limit: Option<Expr>,
+        limit: Option<Box<Expr>>,
     },
     /// PIPE ROW (value)
     PipeRow(Expr),
@@ -412,7 +412,7 @@ pub struct Cursor {
     /// Row type.
     pub row: Type,
     /// The query; absent in a package specification that only declares it.
-    pub query: Option<Query>,
+    pub query: Option<Box<Query>>,
 }
 
 /// A type declared in PL/SQL.

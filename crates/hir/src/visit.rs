@@ -381,7 +381,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
     }
     let mut all = |exprs: &mut dyn Iterator<Item = &Expr>| exprs.for_each(|expr| walk_expr(expr, visit));
     match &statement.kind {
-        StatementKind::Assign { target, value } => all(&mut [target, value].into_iter()),
+        StatementKind::Assign { target, value } => all(&mut [&**target, value].into_iter()),
         StatementKind::Call { args, .. } => all(&mut args.iter().flatten()),
         StatementKind::BuiltinCall { args, .. } | StatementKind::UnresolvedCall { args, .. } => {
             all(&mut args.iter().map(|(_, value)| value));
@@ -398,13 +398,13 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
                 .chain(branches.iter().map(|(condition, _)| condition)));
         }
         StatementKind::While { condition, .. } => all(&mut std::iter::once(condition)),
-        StatementKind::ForRange { low, high, .. } => all(&mut [low, high].into_iter()),
+        StatementKind::ForRange { low, high, .. } => all(&mut [&**low, &**high].into_iter()),
         StatementKind::ForCursor { cursor, args, .. } => {
-            all(&mut std::iter::once(cursor).chain(args.iter().flatten()));
+            all(&mut std::iter::once(&**cursor).chain(args.iter().flatten()));
         }
         StatementKind::ForQuery { query, .. } => walk_query(query, visit),
         StatementKind::Forall { range, statement, .. } => {
-            match range {
+            match &**range {
                 ForallRange::Bounds(low, high) => all(&mut [low, high].into_iter()),
                 ForallRange::Indices(collection, bounds) => {
                     all(&mut std::iter::once(collection));
@@ -427,7 +427,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
             returning,
             ..
         } => {
-            all(&mut std::iter::once(sql).chain(using.iter().map(|using| &using.value)));
+            all(&mut std::iter::once(&**sql).chain(using.iter().map(|using| &using.value)));
             for clause in target.iter().chain(returning) {
                 into(clause, visit);
             }
@@ -442,7 +442,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
         StatementKind::OpenForText {
             cursor, sql, using, ..
         } => {
-            all(&mut [cursor, sql]
+            all(&mut [cursor, &**sql]
                 .into_iter()
                 .chain(using.iter().map(|using| &using.value)));
         }
@@ -452,7 +452,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
             into: target,
             limit,
         } => {
-            all(&mut std::iter::once(cursor).chain(limit));
+            all(&mut std::iter::once(cursor).chain(limit.as_deref()));
             into(target, visit);
         }
         StatementKind::PipeRow(value) => all(&mut std::iter::once(value)),

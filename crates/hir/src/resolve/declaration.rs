@@ -367,7 +367,7 @@ impl Resolver<'_> {
             self.scopes.push(scope);
             let query = self.resolve_query(query);
             self.scopes.pop();
-            query
+            Box::new(query)
         });
         let row = match (returns, &query) {
             (Some(row), _) => row,

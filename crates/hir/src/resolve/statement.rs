@@ -128,7 +128,10 @@ impl Resolver<'_> {
         }
         let value = self.required(assign.value());
         let value = self.coerce(value, &target.ty);
-        StatementKind::Assign { target, value }
+        StatementKind::Assign {
+            target: Box::new(target),
+            value,
+        }
     }
 
     /// A procedure call in statement position.
@@ -336,8 +339,8 @@ impl Resolver<'_> {
                 StatementKind::ForRange {
                     variable,
                     reverse: head.reverse().is_some(),
-                    low,
-                    high,
+                    low: Box::new(low),
+                    high: Box::new(high),
                     body,
                 }
             }
@@ -428,7 +431,7 @@ impl Resolver<'_> {
         StatementKind::ForCursor {
             variable,
             row,
-            cursor,
+            cursor: Box::new(cursor),
             args,
             body,
         }
@@ -533,7 +536,7 @@ impl Resolver<'_> {
         match statement {
             Some(statement) => StatementKind::Forall {
                 variable,
-                range,
+                range: Box::new(range),
                 save_exceptions: stmt.save_exceptions().is_some(),
                 statement: Box::new(statement),
             },
@@ -628,7 +631,7 @@ impl Resolver<'_> {
         let using = self.using(stmt.using());
         let returning = stmt.returning().map(|into| self.resolve_into(into));
         StatementKind::ExecuteImmediate {
-            sql,
+            sql: Box::new(sql),
             into,
             using,
             returning,
@@ -668,7 +671,7 @@ impl Resolver<'_> {
             let sql = self.resolve_expr(sql);
             return StatementKind::OpenForText {
                 cursor,
-                sql,
+                sql: Box::new(sql),
                 using: self.using(stmt.using()),
             };
         }
@@ -699,7 +702,7 @@ impl Resolver<'_> {
         };
         let limit = stmt.limit().map(|limit| {
             let limit = self.resolve_expr(limit);
-            self.coerce(limit, &Type::PLS_INTEGER)
+            Box::new(self.coerce(limit, &Type::PLS_INTEGER))
         });
         StatementKind::Fetch { cursor, into, limit }
     }

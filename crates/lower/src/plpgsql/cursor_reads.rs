@@ -114,8 +114,8 @@ impl Reads {
             StatementKind::Open { cursor, .. }
             | StatementKind::OpenForQuery { cursor, .. }
             | StatementKind::OpenForText { cursor, .. }
-            | StatementKind::ForCursor { cursor, .. }
             | StatementKind::Fetch { cursor, .. } => self.open.extend(cursor_name(cursor)),
+            StatementKind::ForCursor { cursor, .. } => self.open.extend(cursor_name(cursor)),
             StatementKind::Close(cursor) => {
                 if let Some(name) = cursor_name(cursor) {
                     self.open.remove(&name);

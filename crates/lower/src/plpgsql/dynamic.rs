@@ -689,7 +689,7 @@ fn add_texts_as_written(statement: &Statement, texts: &mut BTreeMap<Span, Expr>)
     if let StatementKind::ExecuteImmediate { sql, .. } | StatementKind::OpenForText { sql, .. } =
         &statement.kind
     {
-        texts.insert(statement.span, sql.clone());
+        texts.insert(statement.span, (**sql).clone());
     }
     children(statement).for_each(|child| add_texts_as_written(child, texts));
 }

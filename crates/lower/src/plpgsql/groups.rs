@@ -342,7 +342,7 @@ impl Lowering<'_> {
                 save_exceptions,
                 statement: row,
             } => {
-                let over = match range {
+                let over = match &**range {
                     ForallRange::Bounds(low, high) => {
                         let (low, high) = self.bounds_before(low, high, groups);
                         ForallOver::Bounds(low, high)

@@ -67,7 +67,8 @@ impl Mutating {
         let mut found = false;
         walk_statement_tables(statement, &mut |table| found |= *table == self.table);
         let cursor = match &statement.kind {
-            StatementKind::Open { cursor, .. } | StatementKind::ForCursor { cursor, .. } => Some(cursor),
+            StatementKind::Open { cursor, .. } => Some(cursor),
+            StatementKind::ForCursor { cursor, .. } => Some(&**cursor),
             _ => None,
         };
         let named = |cursor: &Expr| matches!(&cursor.kind, ExprKind::Variable(variable) if self.cursors.contains(&variable.name));

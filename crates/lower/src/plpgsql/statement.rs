@@ -245,7 +245,7 @@ impl Lowering<'_> {
             StatementKind::OpenForQuery { cursor, query } => self.open_for(cursor, query),
             StatementKind::OpenForText { cursor, sql, using } => self.open_for_text(cursor, sql, using, span),
             StatementKind::Close(cursor) => self.close(cursor),
-            StatementKind::Fetch { cursor, into, limit } => self.fetch(cursor, into, limit.as_ref(), span),
+            StatementKind::Fetch { cursor, into, limit } => self.fetch(cursor, into, limit.as_deref(), span),
             StatementKind::PipeRow(value) => {
                 let value = self.lower_expr(value);
                 one(PlKind::ReturnNext(Some(value)))

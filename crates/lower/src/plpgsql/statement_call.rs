@@ -33,8 +33,8 @@ impl Lowering<'_> {
             }
             StatementKind::Assign { value, .. }
             | StatementKind::Return(Some(value))
-            | StatementKind::PipeRow(value)
-            | StatementKind::OpenForText { sql: value, .. } => self.move_calls(value, &mut before),
+            | StatementKind::PipeRow(value) => self.move_calls(value, &mut before),
+            StatementKind::OpenForText { sql, .. } => self.move_calls(sql, &mut before),
             StatementKind::Call { args, .. }
             | StatementKind::Open { args, .. }
             | StatementKind::ForCursor { args, .. } => {
@@ -48,7 +48,7 @@ impl Lowering<'_> {
             }
             StatementKind::ExecuteImmediate { sql, using, .. } => {
                 let values = using.iter_mut().map(|using| &mut using.value);
-                self.move_calls_of(std::iter::once(sql).chain(values).collect(), &mut before);
+                self.move_calls_of(std::iter::once(&mut **sql).chain(values).collect(), &mut before);
             }
             StatementKind::If {
                 branches,
@@ -167,7 +167,7 @@ impl Lowering<'_> {
             {
                 variable.constant = false;
                 variable.not_null = false;
-                let target = local(&variable.name, variable.ty.clone(), declaration.span);
+                let target = Box::new(local(&variable.name, variable.ty.clone(), declaration.span));
                 statements.push(self.added(StatementKind::Assign { target, value }, declaration.span));
             }
         }
@@ -350,7 +350,7 @@ impl Lowering<'_> {
 
     fn assignment(&self, target: &Expr, value: Expr) -> Statement {
         let span = value.span;
-        let target = target.clone();
+        let target = Box::new(target.clone());
         self.added(StatementKind::Assign { target, value }, span)
     }
 

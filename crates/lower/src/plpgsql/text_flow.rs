@@ -167,7 +167,7 @@ impl Flow<'_> {
                 return;
             }
             StatementKind::ExecuteImmediate { sql, .. } | StatementKind::OpenForText { sql, .. } => {
-                *sql = self.put_texts(sql, texts);
+                **sql = self.put_texts(sql, texts);
             }
             StatementKind::If {
                 branches,
