@@ -100,4 +100,11 @@ fn from_a_plan_to_equal_tables() {
     let secret = "postgresql://nobody:s3cr3t@127.0.0.1:1/x";
     let output = plconv(directory.path(), secret, &["precheck", "plan.toml"]);
     assert!(!out(&output).contains("s3cr3t"), "{}", out(&output));
+    // Nor in a plan, which is a file that others may read.
+    let output = plconv(directory.path(), secret, &["plan", "-o", "-", "--csv", "export"]);
+    let text = out(&output);
+    assert!(
+        text.contains("url = \"postgresql://nobody@127.0.0.1:1/x\"") && !text.contains("s3cr3t"),
+        "{text}"
+    );
 }

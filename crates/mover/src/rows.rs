@@ -18,7 +18,7 @@ use std::sync::mpsc::{Receiver, SyncSender};
 pub const BUFFER: usize = 256 * 1024;
 
 /// Bytes of one message of COPY: the server copies each as a whole, which is cheap while it fits its cache.
-pub const FRAME: usize = 64 * 1024;
+pub const FRAME: usize = 32 * 1024;
 
 /// Rows of a block whose bad ones are looked for one by one.
 const BLOCK_ROWS: usize = 1000;
@@ -311,6 +311,7 @@ impl<'a> RowEncoder<'a> {
             return Err(FieldError::Source("more values than columns".to_owned()));
         };
         let at_column = |error: ValueError| FieldError::Value(index, error);
+        let is_changed = is_text && !(route.transforms.is_empty() && route.values.is_empty());
         if (start.len() as u64) < self.inline_limit {
             let encoder = &mut route.encoder;
             let result = if !is_text {
@@ -322,11 +323,25 @@ impl<'a> RowEncoder<'a> {
                         self.buffer.extend_from_slice(&0i32.to_be_bytes());
                         Ok(())
                     }
+                    Ok(text) if is_changed => {
+                        transform(text, &route.transforms, &route.values, &mut self.text);
+                        encoder.encode(&Value::Text(&self.text), &mut self.buffer)
+                    }
                     Ok(text) => encoder.encode(&Value::Text(text), &mut self.buffer),
                     Err(_) => encoder.encode(&Value::InvalidText(&start), &mut self.buffer),
                 }
             };
             return result.map_err(at_column);
+        }
+        if is_changed {
+            return Err(at_column(ValueError::new(
+                Misfit::TooLong,
+                format!(
+                    "the plan changes texts of this column, and those of {} bytes and more are not held in memory \
+                     (load.inline-lob-kb)",
+                    self.inline_limit
+                ),
+            )));
         }
         let streams = match route.encoder.target() {
             TargetType::Bytea => !is_text,

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::plan::{Commits, Plan};
 use crate::target_type::TargetType;
-use crate::tls::TlsChoice;
+use crate::tls::{TlsChoice, words};
 use plconv_pg::quote_identifier as quote;
 use postgres::{Client, Config};
 use rustls::ClientConfig;
@@ -165,6 +165,31 @@ pub struct TargetColumn {
     pub has_default: bool,
 }
 
+/// A connection URL or string without the passwords in it, to be written down.
+#[must_use]
+pub fn without_passwords(url: &str) -> String {
+    let is_secret = |parameter: &str| {
+        let name = parameter.split('=').next().unwrap_or_default().trim();
+        matches!(name, "password" | "sslpassword")
+    };
+    let Some((scheme, rest)) = url.split_once("://") else {
+        let words = words(url).into_iter().filter(|word| !is_secret(word));
+        return words.collect::<Vec<_>>().join(" ");
+    };
+    let (rest, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let authority = match authority.rsplit_once('@') {
+        Some((user, host)) => format!("{}@{host}", user.split(':').next().unwrap_or_default()),
+        None => authority.to_owned(),
+    };
+    let kept: Vec<&str> = parameters
+        .split('&')
+        .filter(|parameter| !parameter.is_empty() && !is_secret(parameter))
+        .collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    format!("{scheme}://{authority}{path}{mark}{}", kept.join("&"))
+}
+
 /// Names as SQL with commas between.
 #[must_use]
 pub fn quote_all<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
@@ -253,4 +278,26 @@ pub fn table(client: &mut Client, name: &str) -> Result<TargetTable, Error> {
         primary_key,
         has_rows,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_left_out() {
+        for (url, expected) in [
+            (
+                "postgresql://u:p@h:5432/db?sslmode=require",
+                "postgresql://u@h:5432/db?sslmode=require",
+            ),
+            ("postgres://u@h/db?password=p&a=b", "postgres://u@h/db?a=b"),
+            ("postgresql://u:p%40:x@h?password=p", "postgresql://u@h"),
+            ("postgresql:///db", "postgresql:///db"),
+            ("postgresql://h/a@b:c", "postgresql://h/a@b:c"),
+            ("host=h password='a b' user=u", "host=h user=u"),
+        ] {
+            assert_eq!(without_passwords(url), expected);
+        }
+    }
 }

@@ -117,7 +117,7 @@ impl TlsChoice {
 }
 
 /// The words of a connection string, in which values may stand in quotes.
-fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
     let mut characters = text.chars();
     while let Some(c) = characters.next() {

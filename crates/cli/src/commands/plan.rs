@@ -8,6 +8,7 @@ use anyhow::Context;
 use plconv_mover::catalog::{self, CatalogSnapshot};
 use plconv_mover::draft::{self, Draft};
 use plconv_mover::plan::Plan;
+use plconv_mover::target::without_passwords;
 use std::path::Path;
 
 /// Writes a plan.
@@ -45,7 +46,8 @@ pub fn run(arguments: &PlanArguments) -> anyhow::Result<Outcome> {
     draft.target = arguments
         .ends
         .target
-        .clone()
+        .as_deref()
+        .map(without_passwords)
         .unwrap_or_else(|| "postgresql://loader@localhost/database".to_owned());
     if to_terminal {
         terminal::print(&draft.text())?;

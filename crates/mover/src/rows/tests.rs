@@ -159,3 +159,30 @@ fn texts_are_changed_as_the_plan_says() {
     assert_eq!(changed(" y ", &[Transform::Trim, Transform::Upper]), "true");
     assert_eq!(changed("Ab-12 ", &[Transform::TrimEnd, Transform::Mask]), "xx-00");
 }
+
+#[test]
+fn large_texts_are_changed_or_refused() {
+    let mut routes = [route("C", TargetType::Text { limit: None })];
+    routes[0].transforms = vec![Transform::Mask];
+    let (summary, bytes, _) = run(&mut routes, 4096, |encoder| {
+        for times in [1000, 3_000_000] {
+            let text = Repeated {
+                piece: "ä1b",
+                times,
+                is_text: true,
+            };
+            encoder
+                .row(Place::Row(times), &mut [Value::Large(&text)])
+                .unwrap();
+        }
+    });
+    assert_eq!(summary.rows, 1);
+    assert!(bytes.ends_with(&[b"x0x".repeat(1000), vec![255, 255]].concat()));
+    let [refused] = &summary.rejected[..] else {
+        panic!("one row")
+    };
+    assert_eq!(
+        (refused.place.as_str(), refused.reason.as_str()),
+        ("row 3000000", "too-long")
+    );
+}

@@ -194,9 +194,18 @@ impl<'a> SourceSide<'a> {
         let stands_in =
             self.large.get(index) == Some(&true) && is_unchanged && value.is_text() != is_whole_type;
         let mut bytes = Vec::new();
-        let most = if stands_in { self.limit } else { u64::MAX };
+        // A large text that the plan would change is not loaded.
+        let is_refused = value.is_text() && !is_unchanged;
+        let most = if stands_in || is_refused {
+            self.limit
+        } else {
+            u64::MAX
+        };
         (&mut reader).take(most).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 >= most {
+            if is_refused {
+                return Ok(None);
+            }
             let digest = large::stand_in(&mut bytes.as_slice().chain(reader), value.is_text());
             return Ok(digest.map_err(failed)?.map(Field::StandIn));
         }
