@@ -41,8 +41,8 @@ pub struct NodeData {
 /// The finished arena of one unit.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tree {
-    nodes: Vec<NodeData>,
-    slots: Vec<NodeId>,
+    pub(crate) nodes: Vec<NodeData>,
+    pub(crate) slots: Vec<NodeId>,
 }
 
 impl Tree {

@@ -23,7 +23,7 @@ pub fn of_document(view: &View<'_>) -> (Vec<Diagnostic>, bool) {
     };
     let analysed = base.tree.file(id).map(|file| &file.text);
     if analysed.is_some_and(|analysed| *analysed == document.text) {
-        let found = base.diagnostics_of(id);
+        let found = base.diagnostics_of(id).to_vec();
         return (open_findings(base, id, &document.text, found, today()), true);
     }
     let mut found = syntax_diagnostics(view.syntax(), id);

@@ -1,7 +1,11 @@
 """Diagnostics while texts change, folders, settings, broken code."""
 
+import asyncio
+
+import pytest
 from conftest import Editor
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 
 async def test_syntax_errors_come_with_what_is_expected(editor):
@@ -39,6 +43,57 @@ async def test_diagnostics_are_those_of_the_last_version(editor):
     editor.replace("payroll.pkb", "    no_such_procedure;", "    count_call;")
     await editor.settled()
     assert not any("NO_SUCH" in found.message for found in editor.diagnostics("payroll.pkb"))
+
+
+async def test_edits_inside_of_routines_find_what_an_analysis_of_all_finds(editor):
+    editor.open("payroll.pkb")
+    await editor.settled()
+    text = editor.texts["payroll.pkb"][1]
+    seen = {}
+    for name in ["first", "again"]:
+        for old, new in [
+            ("v_calls + 1", "v_calls + no_such_thing"),
+            ("v_calls + no_such_thing", "v_calls +"),
+            ("v_calls +", "v_calls + 1"),
+            ("    count_call;\n", "    count_call;\n    COMMIT;\n"),
+            ("    COMMIT;\n", ""),
+        ]:
+            editor.replace("payroll.pkb", old, new)
+            if name == "again":
+                # Something that no routine is around: all is analysed.
+                editor.replace("payroll.pkb", "CREATE OR REPLACE PACKAGE BODY", "-- \nCREATE OR REPLACE PACKAGE BODY")
+                editor.replace("payroll.pkb", "-- \nCREATE OR REPLACE PACKAGE BODY", "CREATE OR REPLACE PACKAGE BODY")
+            await editor.settled()
+            found = [(item.code, item.message, item.range) for item in editor.diagnostics("payroll.pkb")]
+            assert seen.setdefault(new, found) == found
+    assert editor.texts["payroll.pkb"][1] == text
+
+
+async def test_a_panic_is_a_finding_until_the_text_changes(editor):
+    editor.open("payroll.pkb")
+    await editor.settled()
+    before = editor.codes("payroll.pkb")
+    told = asyncio.ensure_future(editor.client.wait_for_notification("textDocument/publishDiagnostics"))
+    with pytest.raises(JsonRpcException, match="internal error: as asked"):
+        await editor.ask("plconv/testing/panic", {"textDocument": {"uri": editor.uri("payroll.pkb")}})
+    await told
+    [mistake] = [found for found in editor.diagnostics("payroll.pkb") if found.message.startswith("internal error")]
+    assert mistake.severity == types.DiagnosticSeverity.Error
+    hover = await editor.client.text_document_hover_async(types.HoverParams(**editor.at("payroll.pkb", "v_calls")))
+    assert "PLS_INTEGER" in hover.contents.value, "the server lives on"
+    editor.replace("payroll.pkb", "v_calls + 1", "v_calls + 2")
+    await editor.settled()
+    assert editor.codes("payroll.pkb") == before
+
+
+async def test_an_analysis_of_a_folder_shows_its_progress(editor):
+    await editor.settled()
+    reports = [
+        [type(report).__name__ for report in reports] for reports in editor.client.progress_reports.values()
+    ]
+    assert reports and all(
+        (kinds[0], kinds[-1]) == ("WorkDoneProgressBegin", "WorkDoneProgressEnd") for kinds in reports
+    )
 
 
 async def test_the_disk_counts_again_when_a_text_is_closed(editor):

@@ -4,7 +4,7 @@
     reason = "what the macros of salsa generate has no comments; our own items have"
 )]
 
-use crate::Policy;
+use crate::{Policy, RecentParses};
 use plconv_catalog::Catalog;
 use plconv_source::FileId;
 use salsa::Setter;
@@ -13,7 +13,10 @@ use std::sync::Arc;
 
 /// The database as the queries of this crate see it; `plconv-project` owns the concrete one.
 #[salsa::db]
-pub trait Db: salsa::Database {}
+pub trait Db: salsa::Database {
+    /// The trees that were parsed last.
+    fn recent(&self) -> &RecentParses;
+}
 
 /// One file of the source tree.
 #[salsa::input]
@@ -80,7 +83,8 @@ pub fn update_project(
             Some(file) => *file,
             None => new_file(db, id, path.clone(), text.clone()),
         };
-        if *file.text(db) != text {
+        let known = file.text(db);
+        if !Arc::ptr_eq(known, &text) && *known != text {
             file.set_text(db).to(text);
         }
         if file.id(db) != id {

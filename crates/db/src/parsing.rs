@@ -10,7 +10,7 @@ use plconv_diagnostics::{Code, Diagnostic};
 use plconv_source::{TextRange, TextSize};
 use plconv_syntax::ast::{self, AstNode};
 use plconv_syntax::conditional::{FlagValue, Flags};
-use plconv_syntax::parser::{self, ErrorKind, Parse, ParseOptions, SyntaxError};
+use plconv_syntax::parser::{ErrorKind, Parse, ParseOptions, SyntaxError};
 use plconv_syntax::script::StatementKind;
 use std::sync::Arc;
 
@@ -52,7 +52,13 @@ fn flag_value(text: &str) -> FlagValue {
 
 #[salsa::tracked]
 pub(crate) fn parse_text<'db>(db: &'db dyn Db, project: Project, unit: UnitText<'db>) -> Arc<Parse> {
-    Arc::new(parser::parse_unit(unit.text(db), parse_options(db, project)))
+    db.recent().parse(unit.text(db), parse_options(db, project))
+}
+
+/// Keeps the tree that somebody else has of a unit, parsed with the flags of this project: it is not parsed again, and after
+/// an edit of it little is.
+pub fn note_parse(db: &dyn Db, project: Project, parse: &Arc<Parse>) {
+    db.recent().note(parse_options(db, project), parse);
 }
 
 /// The syntax tree of a unit; offsets in it are bytes of `unit.text`. Total: a unit that cannot be parsed has a tree

@@ -13,6 +13,13 @@ pub struct Substituted {
     pub undefined: Vec<(String, u32, u32)>,
 }
 
+/// Whether [`substitute_variables`] may find anything in a text where variables start with `prefix`, or with `&`.
+pub(crate) fn may_substitute(source: &str, prefix: Option<char>) -> bool {
+    source.contains('&')
+        || prefix.is_some_and(|prefix| source.contains(prefix))
+        || source.contains(PLACEHOLDER)
+}
+
 /// Replaces the variables of a statement or command, also in literals and comments, as SQL*Plus does.
 ///
 /// A reference without a value stays and is listed, unless it is in a comment: SQL*Plus would ask for a value there

@@ -256,19 +256,7 @@ pub fn renew_program(
     }
     let before = program.clone();
     for (kind, name) in &code {
-        let has_specification = before
-            .catalog
-            .code
-            .contains_key(&(CodeKind::Package, name.clone()));
-        let kind = match kind {
-            CodeKind::PackageBody if has_specification => CodeKind::Package,
-            CodeKind::Package
-            | CodeKind::PackageBody
-            | CodeKind::Procedure
-            | CodeKind::Function
-            | CodeKind::Trigger => *kind,
-        };
-        declare_code(&before, program, units, kind, name);
+        declare_again(&before, program, units, *kind, name);
     }
     for name in &types {
         declare_methods(&before, program, units, name);
@@ -276,6 +264,39 @@ pub fn renew_program(
     if !types.is_empty() {
         dispatch::note_overriding(program);
     }
+}
+
+/// The program after an edit of the bodies in one package body: its declarations have moved, and the catalog is the same.
+#[must_use]
+pub fn with_edited_package(before: &Program, units: Units<'_>, name: &ObjectName) -> Program {
+    let mut program = before.clone();
+    declare_again(before, &mut program, units, CodeKind::PackageBody, name);
+    program
+}
+
+/// Declares what has been declared before; what a package declares is in its specification and its body.
+fn declare_again(
+    before: &Program,
+    program: &mut Program,
+    units: Units<'_>,
+    kind: CodeKind,
+    name: &ObjectName,
+) {
+    let has_specification = || {
+        before
+            .catalog
+            .code
+            .contains_key(&(CodeKind::Package, name.clone()))
+    };
+    let kind = match kind {
+        CodeKind::PackageBody if has_specification() => CodeKind::Package,
+        CodeKind::Package
+        | CodeKind::PackageBody
+        | CodeKind::Procedure
+        | CodeKind::Function
+        | CodeKind::Trigger => kind,
+    };
+    declare_code(before, program, units, kind, name);
 }
 
 fn package_scope(

@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 /// What each routine does by itself and which routines it calls, before callees are counted in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct OwnEffects(BTreeMap<RoutineId, Own>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct Own {
     effects: Effects,
     callees: BTreeSet<RoutineId>,
@@ -25,7 +25,7 @@ struct Own {
 }
 
 /// A statement that writes, or that calls something that may.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct Site {
     /// What it calls; None when it writes itself.
     callee: Option<RoutineId>,

@@ -84,6 +84,17 @@ fn walk_declared_tables(declarations: &[Declaration], visit: &mut dyn FnMut(&Obj
     }
 }
 
+/// The tables and views that a routine reads or writes, with those of its nested routines.
+pub fn tables_of(routine: &Routine) -> BTreeSet<ObjectName> {
+    let mut tables = BTreeSet::new();
+    if let Some(body) = &routine.body {
+        walk_block_tables(body, &mut |table| {
+            tables.insert(table.clone());
+        });
+    }
+    tables
+}
+
 /// The tables that routines use, and the routines they call.
 pub struct TableUses<'a> {
     routines: BTreeMap<&'a RoutineId, &'a Routine>,

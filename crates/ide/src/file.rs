@@ -1,6 +1,6 @@
 //! The text of one file, cut into units and parsed.
 
-use plconv_db::{LoadedUnit, Parse, Policy, load, new_project, parse};
+use plconv_db::{LoadedUnit, Parse, Policy, load, new_project, note_parse, parse};
 use plconv_hir::sink::UnitLocation;
 use plconv_project::Database;
 use plconv_source::{FileId, LineIndex, TextRange, TextSize};
@@ -32,7 +32,7 @@ pub struct UnitSyntax {
 
 impl FileSyntax {
     /// Reads a file by itself: scripts it includes, and variables that other scripts define, are not known. Units that
-    /// `previous` has too are not parsed again.
+    /// `previous` has too are not parsed again, and of package bodies that are there with another text only what differs.
     pub fn new(
         path: &Arc<str>,
         text: Arc<str>,
@@ -44,9 +44,13 @@ impl FileSyntax {
         let database = Database::default();
         let files = [(Arc::clone(path), Arc::clone(&text))];
         let project = new_project(&database, files, Arc::new(policy), false, None);
-        let known: FxHashMap<&str, &Arc<Parse>> = previous
+        let known = previous
             .map(|previous| previous.units.as_slice())
-            .unwrap_or_default()
+            .unwrap_or_default();
+        for unit in known {
+            note_parse(&database, project, &unit.parse);
+        }
+        let known: FxHashMap<&str, &Arc<Parse>> = known
             .iter()
             .map(|unit| (&*unit.loaded.text, &unit.parse))
             .collect();

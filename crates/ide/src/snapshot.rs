@@ -3,9 +3,9 @@
 use crate::file::{FileSyntax, UnitSyntax};
 use crate::names::{UnitNames, resolve_names};
 use plconv_catalog::{CodeKind, ObjectName, Origin};
-use plconv_db::{LoadedUnit, Parse, Policy};
+use plconv_db::{LoadedUnit, Parse, Policy, Reloaded};
 use plconv_diagnostics::Diagnostic;
-use plconv_project::convert::pipeline::{Analysis, LoweredUnit};
+use plconv_project::convert::pipeline::{Analysis, Edited, LoweredUnit};
 use plconv_project::{SourceTree, run_guarded};
 use plconv_source::{FileId, LineIndex};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
@@ -26,10 +26,11 @@ pub struct Base {
     pub analysis: Analysis,
     /// Findings of loading: files and scripts.
     pub loading: Vec<Diagnostic>,
-    units: BTreeMap<FileId, Vec<(u32, LoadedUnit)>>,
+    units: BTreeMap<FileId, Arc<Vec<(u32, LoadedUnit)>>>,
     files: Mutex<FxHashMap<FileId, Arc<FileSyntax>>>,
     names: Mutex<FxHashMap<NamesKey, KeptNames>>,
     lowered: Mutex<FxHashMap<u32, Arc<LoweredUnit>>>,
+    found: Mutex<FxHashMap<FileId, Arc<Vec<Diagnostic>>>>,
 }
 
 /// File, number of the unit, and the addresses of its tree and that of its specification.
@@ -61,11 +62,35 @@ impl Base {
         for (number, unit) in analysis.loaded().units() {
             units.entry(unit.file).or_default().push((number, unit.clone()));
         }
-        for units in units.values_mut() {
-            // A script that is included twice is there once.
-            units.sort_by_key(|(number, unit)| (unit.offset, *number));
-            units.dedup_by_key(|(_, unit)| unit.offset);
-        }
+        let units = units.into_iter().map(|(file, units)| (file, in_order(units)));
+        Base::with_units(tree, policy, analysis, loading, units.collect())
+    }
+
+    /// What is known when one file has another text, which the analysis has been brought up to date with. None when a
+    /// finding of loading is about what was edited.
+    pub fn after_edit(&self, tree: &SourceTree, edited: Edited) -> Option<Self> {
+        let Reloaded { of_file, moved, .. } = edited.reloaded;
+        let loading = self.loading.iter().map(|found| moved.diagnostic(found));
+        let loading: Vec<Diagnostic> = loading.collect::<Option<_>>()?;
+        let mut units = self.units.clone();
+        units.insert(moved.file, in_order(of_file));
+        let policy = Arc::clone(&self.policy);
+        Some(Base::with_units(
+            tree.clone(),
+            policy,
+            edited.analysis,
+            loading,
+            units,
+        ))
+    }
+
+    fn with_units(
+        tree: SourceTree,
+        policy: Arc<Policy>,
+        analysis: Analysis,
+        loading: Vec<Diagnostic>,
+        units: BTreeMap<FileId, Arc<Vec<(u32, LoadedUnit)>>>,
+    ) -> Self {
         Base {
             tree,
             policy,
@@ -75,6 +100,7 @@ impl Base {
             files: Mutex::default(),
             names: Mutex::default(),
             lowered: Mutex::default(),
+            found: Mutex::default(),
         }
     }
 
@@ -83,7 +109,7 @@ impl Base {
         self.units
             .get(&file)
             .into_iter()
-            .flatten()
+            .flat_map(|units| units.iter())
             .map(|(number, _)| *number)
     }
 
@@ -97,8 +123,17 @@ impl Base {
         lowered
     }
 
-    /// All findings in a file: of loading, analysis and lowering, sorted. A panic is one of them.
-    pub fn diagnostics_of(&self, file: FileId) -> Vec<Diagnostic> {
+    /// All findings in a file: of loading, analysis and lowering, sorted, worked out once. A panic is one of them.
+    pub fn diagnostics_of(&self, file: FileId) -> Arc<Vec<Diagnostic>> {
+        if let Some(known) = lock(&self.found).get(&file) {
+            return Arc::clone(known);
+        }
+        let found = Arc::new(self.find_in(file));
+        lock(&self.found).insert(file, Arc::clone(&found));
+        found
+    }
+
+    fn find_in(&self, file: FileId) -> Vec<Diagnostic> {
         let mut found: Vec<Diagnostic> = self
             .loading
             .iter()
@@ -130,7 +165,11 @@ impl Base {
             return Some(Arc::clone(known));
         }
         let file = self.tree.file(id)?;
-        let units = self.units.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let units = self
+            .units
+            .get(&id)
+            .map(|units| units.as_slice())
+            .unwrap_or_default();
         let syntax = Arc::new(FileSyntax {
             path: Arc::clone(&file.path),
             text: Arc::clone(&file.text),
@@ -141,11 +180,7 @@ impl Base {
                     let tree = &self.analysis.units().get(*number as usize)?.tree;
                     Some(UnitSyntax {
                         loaded: loaded.clone(),
-                        parse: Arc::new(Parse {
-                            tree: Arc::clone(tree),
-                            errors: Vec::new(),
-                            undefined_flags: Vec::new(),
-                        }),
+                        parse: Arc::new(Parse::without_errors(Arc::clone(tree))),
                     })
                 })
                 .collect(),
@@ -180,6 +215,13 @@ impl Base {
         let origin = self.analysis.program().catalog.types.get(name)?.origin;
         Some(Arc::clone(&self.analysis.units().get(origin.unit as usize)?.tree))
     }
+}
+
+/// The units of a file in the order of the text. A script that is included twice is there once.
+fn in_order(mut units: Vec<(u32, LoadedUnit)>) -> Arc<Vec<(u32, LoadedUnit)>> {
+    units.sort_by_key(|(number, unit)| (unit.offset, *number));
+    units.dedup_by_key(|(_, unit)| unit.offset);
+    Arc::new(units)
 }
 
 impl Snapshot {

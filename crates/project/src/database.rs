@@ -1,7 +1,7 @@
 //! The concrete database that the command line and editors share.
 
 use crate::convert::pipeline::Memory;
-use plconv_db::Db;
+use plconv_db::{Db, RecentParses};
 use std::sync::Arc;
 
 /// Holds the inputs and the results of all queries. A clone is a cheap handle for another thread.
@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub struct Database {
     storage: salsa::Storage<Self>,
     memory: Arc<Memory>,
+    recent: Arc<RecentParses>,
 }
 
 impl Database {
@@ -50,4 +51,8 @@ impl Database {
 impl salsa::Database for Database {}
 
 #[salsa::db]
-impl Db for Database {}
+impl Db for Database {
+    fn recent(&self) -> &RecentParses {
+        &self.recent
+    }
+}

@@ -7,8 +7,12 @@
     reason = "a test reads its applications"
 )]
 
-use plconv_db::Policy;
-use plconv_project::convert::{Conversion, convert_project, open_project, reopen_project};
+use plconv_db::{Policy, Project};
+use plconv_diagnostics::Diagnostic;
+use plconv_project::convert::pipeline::{Analysis, PipelineInput, analyze, analyze_edit};
+use plconv_project::convert::{
+    Conversion, conclude, convert_project, load_tree, open_project, reopen_project,
+};
 use plconv_project::{Database, NoProgress, SourceTree};
 use std::path::Path;
 
@@ -66,8 +70,19 @@ impl Dice {
 
 /// Edits as people make them, some of which leave the text broken.
 fn edit(files: &mut [(String, String)], dice: &mut Dice) -> String {
+    edit_one(files, dice, &|path, _| {
+        path.ends_with("sql") || path.contains(".pk")
+    })
+}
+
+/// The same in the files that are wanted.
+fn edit_one(
+    files: &mut [(String, String)],
+    dice: &mut Dice,
+    is_wanted: &dyn Fn(&str, &str) -> bool,
+) -> String {
     let sources: Vec<usize> = (0..files.len())
-        .filter(|index| files[*index].0.ends_with("sql") || files[*index].0.contains(".pk"))
+        .filter(|index| is_wanted(&files[*index].0, &files[*index].1))
         .collect();
     let file = sources[dice.below(sources.len())];
     let (path, text) = &mut files[file];
@@ -143,6 +158,104 @@ fn edits_make_no_difference(name: &str, seed: u64, count: usize) {
     }
 }
 
+/// A session of an editor: an analysis that is brought up to date where that is possible.
+struct Session {
+    db: Database,
+    project: Project,
+    analysis: Analysis,
+    loading: Vec<Diagnostic>,
+}
+
+impl Session {
+    fn start(tree: &SourceTree) -> Self {
+        let db = Database::default();
+        let project = open_project(&db, tree, Policy::default(), None);
+        let (analysis, loading) = analysed(&db, project, tree);
+        Session {
+            db,
+            project,
+            analysis,
+            loading,
+        }
+    }
+
+    /// Whether the change of one file was an edit inside of a package body.
+    fn change(&mut self, tree: &SourceTree, path: &str) -> bool {
+        let file = tree.files.iter().find(|file| &*file.path == path).unwrap();
+        let edited = analyze_edit(&mut self.db, self.project, &self.analysis, &file.path, &file.text);
+        let moved = edited.and_then(|edited| {
+            let moved = edited.reloaded.moved;
+            let loading = self.loading.iter().map(|found| moved.diagnostic(found));
+            Some((edited.analysis, loading.collect::<Option<Vec<_>>>()?))
+        });
+        let in_body = moved.is_some();
+        (self.analysis, self.loading) = moved.unwrap_or_else(|| {
+            reopen_project(&mut self.db, self.project, tree, Policy::default());
+            analysed(&self.db, self.project, tree)
+        });
+        in_body
+    }
+
+    fn conversion(&self, tree: &SourceTree) -> Conversion {
+        let version = self.project.policy(&self.db).target_version;
+        let loaded = self.analysis.loaded();
+        conclude(self.analysis.lower(), loaded, self.loading.clone(), tree, version)
+    }
+}
+
+fn analysed(db: &Database, project: Project, tree: &SourceTree) -> (Analysis, Vec<Diagnostic>) {
+    let (loaded, loading) = load_tree(db, project, tree);
+    let analysis = analyze(&PipelineInput {
+        db,
+        project,
+        loaded: &loaded,
+        policy: project.policy(db),
+        captured: None,
+        progress: &NoProgress,
+    });
+    (analysis, loading)
+}
+
+/// Edits of scripts with package bodies one after the other; some reach out of the routines, and some are taken back. One of
+/// `share` or more stays inside of them.
+fn edits_of_bodies_make_no_difference(name: &str, seed: u64, count: usize, share: usize) {
+    let mut files = application(name);
+    let mut dice = Dice(seed);
+    let mut session = Session::start(&tree(&files));
+    let mut done: Vec<String> = Vec::new();
+    let mut undo: Option<Vec<(String, String)>> = None;
+    let mut in_bodies = 0;
+    for _ in 0..count {
+        let before = files.clone();
+        match undo.take().filter(|_| dice.below(2) == 0) {
+            Some(earlier) => {
+                files = earlier;
+                done.push("undo".to_owned());
+            }
+            None => {
+                undo = Some(before.clone());
+                done.push(edit_one(&mut files, &mut dice, &|_, text| {
+                    text.to_uppercase().contains("PACKAGE BODY")
+                }));
+            }
+        }
+        let changed = files.iter().zip(&before).find(|(now, before)| now != before);
+        let Some(((path, _), _)) = changed else { continue };
+        let tree = tree(&files);
+        in_bodies += usize::from(session.change(&tree, path));
+        let anew = convert_anew(&files);
+        let after_edits = session.conversion(&tree);
+        if after_edits != anew {
+            differ(&after_edits, &anew, &done);
+        }
+    }
+    let history = done.join("\n");
+    assert!(
+        share * in_bodies >= count,
+        "only {in_bodies} of\n{history}\nstayed in a package body"
+    );
+}
+
 /// Says what differs; two whole conversions are no message.
 fn differ(after_edits: &Conversion, anew: &Conversion, done: &[String]) -> ! {
     let history = done.join("\n");
@@ -171,6 +284,16 @@ fn edits_of_the_library_make_no_difference() {
 #[test]
 fn edits_of_the_orders_make_no_difference() {
     edits_make_no_difference("orders", 2, edits());
+}
+
+#[test]
+fn edits_of_package_bodies_of_the_library_make_no_difference() {
+    edits_of_bodies_make_no_difference("library", 3, 2 * edits(), 12);
+}
+
+#[test]
+fn edits_of_package_bodies_of_the_orders_make_no_difference() {
+    edits_of_bodies_make_no_difference("orders", 4, 2 * edits(), 3);
 }
 
 /// Prints when each phase begins.

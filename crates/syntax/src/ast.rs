@@ -330,6 +330,11 @@ impl<'t, N: AstNode<'t>> List<'t, N> {
         self.node.elements().filter_map(N::cast)
     }
 
+    /// The list itself; the absent node when there is none.
+    pub(crate) fn syntax(&self) -> SyntaxNode<'t> {
+        self.node
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()

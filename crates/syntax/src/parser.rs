@@ -9,6 +9,7 @@ mod guard;
 mod message;
 mod recover;
 mod repair;
+mod reparse;
 mod spelling;
 mod tables;
 
@@ -19,6 +20,7 @@ use crate::token::Token;
 use crate::token_layer;
 use driver::{Driver, Outcome};
 use plconv_grammar::{NodeId, TokenKind, TreeBuilder};
+pub use reparse::reparse_unit;
 use std::sync::Arc;
 
 /// What parsing depends on beside the text.
@@ -49,9 +51,34 @@ pub struct Parse {
     pub errors: Vec<SyntaxError>,
     /// Flags and constants in evaluated `$IF` conditions that have no value, each once.
     pub undefined_flags: Vec<String>,
+    /// How the text was read.
+    reading: Reading,
+}
+
+/// What [`reparse_unit`] has to know of how a text was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Reading {
+    /// Whether the rest is known.
+    is_known: bool,
+    /// Whether `-` at the end of lines continues them.
+    continues: bool,
+    /// How many there are.
+    line_end_dashes: u32,
+    /// Errors of comments and directives; they come behind all others.
+    late_errors: u32,
 }
 
 impl Parse {
+    /// A tree whose errors are told elsewhere.
+    pub fn without_errors(tree: Arc<SyntaxTree>) -> Self {
+        Parse {
+            tree,
+            errors: Vec::new(),
+            undefined_flags: Vec::new(),
+            reading: Reading::default(),
+        }
+    }
+
     /// Whether nothing was wrong.
     pub fn is_ok(&self) -> bool {
         self.errors.is_empty()
@@ -96,7 +123,7 @@ pub fn is_unit(text: &str, options: &ParseOptions) -> bool {
     lexed.selection.problems.is_empty()
         && !lexed.comments.iter().any(|comment| comment.kind.is_open())
         && (lexed.accepts(options, Dashes::AreMinus)
-            || (lexed.has_line_end_dash() && lexed.accepts(options, Dashes::Continue)))
+            || (lexed.line_end_dashes() > 0 && lexed.accepts(options, Dashes::Continue)))
 }
 
 /// Parses an expression or condition.
@@ -137,15 +164,21 @@ pub fn expected_after(text: &str, options: &ParseOptions) -> Vec<TokenKind> {
 fn parse(text: &str, start: TokenKind, options: &ParseOptions) -> Parse {
     let lexed = Lexed::new(text, options);
     let mut outcome = lexed.drive(start, options, Dashes::AreMinus);
+    let mut reading = Reading {
+        is_known: true,
+        line_end_dashes: lexed.line_end_dashes(),
+        ..Reading::default()
+    };
     // `-` at the end of a line continues a SQL statement in SQL*Plus and is a minus for every other tool. Where both
     // readings parse, it stays a minus.
-    if !outcome.errors.is_empty() && lexed.has_line_end_dash() {
+    if !outcome.errors.is_empty() && reading.line_end_dashes > 0 {
         let continued = lexed.drive(start, options, Dashes::Continue);
         if continued.errors.is_empty() {
             outcome = continued;
+            reading.continues = true;
         }
     }
-    lexed.finish(outcome)
+    lexed.finish(outcome, reading)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -189,7 +222,7 @@ impl<'s> Lexed<'s> {
                     .active
                     .iter()
                     .copied()
-                    .filter(|token| !self.is_line_end_dash(token))
+                    .filter(|token| !is_line_end_dash(self.text, token))
                     .collect();
                 token_layer::terminals(self.text, &kept)
             }
@@ -237,21 +270,14 @@ impl<'s> Lexed<'s> {
         outcome
     }
 
-    fn has_line_end_dash(&self) -> bool {
-        self.selection
-            .active
-            .iter()
-            .any(|token| self.is_line_end_dash(token))
+    fn line_end_dashes(&self) -> u32 {
+        let active = self.selection.active.iter();
+        active.filter(|token| is_line_end_dash(self.text, token)).count() as u32
     }
 
-    fn is_line_end_dash(&self, token: &RawToken) -> bool {
-        let rest = self.text.as_bytes().get(token.end as usize..).unwrap_or(&[]);
-        token.kind == RawKind::Minus
-            && rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')) == Some(&b'\n')
-    }
-
-    fn finish(self, outcome: Outcome) -> Parse {
+    fn finish(self, outcome: Outcome, reading: Reading) -> Parse {
         let mut errors = outcome.errors;
+        let in_time = errors.len();
         for comment in self.comments.iter().filter(|comment| comment.kind.is_open()) {
             errors.push(SyntaxError {
                 start: comment.start,
@@ -292,10 +318,20 @@ impl<'s> Lexed<'s> {
         });
         Parse {
             tree,
+            reading: Reading {
+                late_errors: (errors.len() - in_time) as u32,
+                ..reading
+            },
             errors,
             undefined_flags: self.selection.undefined,
         }
     }
+}
+
+fn is_line_end_dash(text: &str, token: &RawToken) -> bool {
+    let rest = text.as_bytes().get(token.end as usize..).unwrap_or(&[]);
+    token.kind == RawKind::Minus
+        && rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')) == Some(&b'\n')
 }
 
 /// Gives each byte range the token it stands before; ranges inside of a token, which is kept as text, are dropped.

@@ -3,9 +3,9 @@
 use crate::folder::{Folder, Root};
 use crate::state::belongs;
 use crate::world::World;
-use plconv_db::{Policy, Project as Inputs};
+use plconv_db::{Parse, Policy, Project as Inputs, note_parse};
 use plconv_ide::Base;
-use plconv_project::convert::pipeline::{PipelineInput, analyze};
+use plconv_project::convert::pipeline::{PipelineInput, analyze, analyze_edit};
 use plconv_project::convert::{load_tree, open_project, reopen_project};
 use plconv_project::discover::discover;
 use plconv_project::tree::TreeFile;
@@ -20,6 +20,8 @@ pub struct Project {
     inputs: Option<Inputs>,
     /// The files as they are on the disk.
     disk: Option<(SourceTree, Policy)>,
+    /// What the last analysis found.
+    last: Option<Arc<Base>>,
 }
 
 impl Project {
@@ -30,6 +32,7 @@ impl Project {
             database: Database::default(),
             inputs: None,
             disk: None,
+            last: None,
         }
     }
 
@@ -49,18 +52,33 @@ impl Project {
         }
         let (tree, policy) = self.disk.clone().unwrap_or_default();
         let tree = overlaid(tree, world, folder);
+        let last = self.last.take().filter(|_| !reread);
+        let edited = last.and_then(|last| Some((only_change(&last.tree, &tree)?, last)));
+        let only = edited.as_ref().map(|((path, _), _)| &**path);
+        let open = parsed(world, folder, &policy, only);
         let analysed = run_with_threads(None, || {
             run_guarded(|| {
                 let database = &mut self.database;
+                let is_new = self.inputs.is_none();
                 let inputs = match self.inputs {
-                    Some(inputs) => {
-                        reopen_project(database, inputs, &tree, policy.clone());
-                        inputs
-                    }
+                    Some(inputs) => inputs,
                     None => *self
                         .inputs
                         .insert(open_project(database, &tree, policy.clone(), None)),
                 };
+                for parse in &open {
+                    note_parse(database, inputs, parse);
+                }
+                let edited = edited.and_then(|((path, text), last)| {
+                    let edited = analyze_edit(database, inputs, &last.analysis, &path, &text)?;
+                    last.after_edit(&tree, edited)
+                });
+                if let Some(base) = edited {
+                    return Arc::new(base);
+                }
+                if !is_new {
+                    reopen_project(database, inputs, &tree, policy.clone());
+                }
                 progress.phase("loading scripts", 0);
                 let (loaded, loading) = load_tree(database, inputs, &tree);
                 let policy = inputs.policy(database);
@@ -76,7 +94,10 @@ impl Project {
             })
         });
         match analysed {
-            Ok(Ok(base)) => Ok(base),
+            Ok(Ok(base)) => {
+                self.last = Some(Arc::clone(&base));
+                Ok(base)
+            }
             Ok(Err(panic)) => {
                 // The database may hold half of something.
                 self.database = Database::default();
@@ -86,6 +107,40 @@ impl Project {
             Err(error) => Err(format!("cannot start threads: {error}")),
         }
     }
+}
+
+/// Path and text of the one file that has another text, when nothing else is different.
+fn only_change(before: &SourceTree, now: &SourceTree) -> Option<(Arc<str>, Arc<str>)> {
+    if before.files.len() != now.files.len() || before.only != now.only {
+        return None;
+    }
+    let mut changed = None;
+    for (before, now) in before.files.iter().zip(&now.files) {
+        if before.path != now.path || before.diagnostics != now.diagnostics {
+            return None;
+        }
+        let is_same = Arc::ptr_eq(&before.text, &now.text) || before.text == now.text;
+        if !is_same && changed.replace(now).is_some() {
+            return None;
+        }
+    }
+    changed.map(|changed| (Arc::clone(&changed.path), Arc::clone(&changed.text)))
+}
+
+/// The trees of the texts that are open, or of one of them, as far as they were parsed with the same flags.
+fn parsed(world: &World, folder: &Folder, policy: &Policy, only: Option<&str>) -> Vec<Arc<Parse>> {
+    let open = world.open_in(folder).into_values();
+    open.filter(|document| only.is_none_or(|path| *document.path == *path))
+        .filter(|document| document.policy().plsql_ccflags == policy.plsql_ccflags)
+        .filter_map(|document| run_guarded(|| Arc::clone(document.syntax())).ok())
+        .flat_map(|syntax| {
+            syntax
+                .units
+                .iter()
+                .map(|unit| Arc::clone(&unit.parse))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn read(root: &Root, progress: &dyn Progress) -> Result<(SourceTree, Policy), String> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Policy, new_project};
+use crate::{Policy, RecentParses, edit_file, new_project};
 use salsa::Setter;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -9,13 +9,18 @@ use std::sync::Mutex;
 struct TestDatabase {
     storage: salsa::Storage<Self>,
     executed: Arc<Mutex<Vec<String>>>,
+    recent: Arc<RecentParses>,
 }
 
 #[salsa::db]
 impl salsa::Database for TestDatabase {}
 
 #[salsa::db]
-impl Db for TestDatabase {}
+impl Db for TestDatabase {
+    fn recent(&self) -> &RecentParses {
+        &self.recent
+    }
+}
 
 impl Default for TestDatabase {
     fn default() -> Self {
@@ -26,7 +31,11 @@ impl Default for TestDatabase {
                 log.lock().unwrap().push(format!("{database_key:?}"));
             }
         })));
-        TestDatabase { storage, executed }
+        TestDatabase {
+            storage,
+            executed,
+            recent: Arc::default(),
+        }
     }
 }
 
@@ -572,5 +581,64 @@ fn blocks_that_do_more_than_define_are_blocks() {
     ] {
         let loaded = load_files(&[("a.sql", &format!("{block}\n/\n"))]);
         assert_eq!(texts(&loaded), [block]);
+    }
+}
+
+const EDITED: &str = "prompt begins
+create table t (n number);
+-- Counts.
+create or replace package body p as
+  procedure a is begin null; end;
+end;
+/
+show errors
+execute p.a
+insert into t values (1);
+";
+
+#[test]
+fn an_edit_inside_of_a_stored_unit_is_loaded_like_anew() {
+    let mut db = TestDatabase::default();
+    let files = [
+        ("a.sql", EDITED),
+        ("b.sql", "@@a.sql\ninsert into t values (2);\n"),
+    ];
+    let project = project_with(&db, &files, Policy::default());
+    let before = load(&db, project).clone();
+    let text: Arc<str> = EDITED.replace("null;", "null; commit;").into();
+    let reloaded = edit_file(&mut db, project, &before, "a.sql", &text).unwrap();
+    assert_eq!(reloaded.loaded, *load(&db, project));
+    let units: Vec<_> = reloaded.loaded.units().collect();
+    let (_, edited) = units[reloaded.unit as usize];
+    assert!(edited.text.contains("commit"));
+    let of_file = units.iter().filter(|(_, unit)| unit.file == edited.file);
+    assert_eq!(
+        of_file
+            .map(|(number, unit)| (*number, (*unit).clone()))
+            .collect::<Vec<_>>(),
+        reloaded.of_file
+    );
+}
+
+#[test]
+fn other_edits_are_loaded_as_a_whole() {
+    for (from, to) in [
+        ("(1)", "(2)"),
+        ("null;", "null; -- &x"),
+        ("end;\n/", "end;\n"),
+        ("(n number)", "(n date)"),
+        ("null; end;\nend;\n/", "null; end;\nend;\n/\nselect 1 from dual;"),
+        ("begins", "begun"),
+        ("null;", "null;\n/\n"),
+        ("null;", "'"),
+        ("create or replace", "or replace"),
+    ] {
+        let mut db = TestDatabase::default();
+        let project = project_with(&db, &[("a.sql", EDITED)], Policy::default());
+        let before = load(&db, project).clone();
+        let text: Arc<str> = EDITED.replacen(from, to, 1).into();
+        assert_eq!(edit_file(&mut db, project, &before, "a.sql", &text), None, "{to}");
+        let file = *project.files(&db).get("a.sql").unwrap();
+        assert_eq!(**file.text(&db), *text);
     }
 }

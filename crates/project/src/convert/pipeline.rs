@@ -6,6 +6,7 @@ mod clashes;
 mod code;
 mod dynamic;
 mod dynamic_ddl;
+mod edited;
 mod environment;
 mod expressions;
 pub mod following;
@@ -27,6 +28,7 @@ mod whole;
 mod work;
 
 pub use analysis::{Analysis, ResolvedItem, analyze};
+pub use edited::{Edited, analyze_edit};
 pub use memory::Memory;
 pub use one_unit::{LoweredPiece, LoweredUnit};
 pub use resolved::Item;

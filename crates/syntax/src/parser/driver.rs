@@ -158,6 +158,44 @@ impl<'a, D: Machine> Driver<'a, D> {
         }
     }
 
+    /// Takes tokens whose readings are known, before the input.
+    pub fn enter<'t>(&mut self, start: TokenKind, tokens: impl Iterator<Item = &'t Token>) -> Option<()> {
+        let is_good = self.start(start);
+        let mut tokens = tokens.copied();
+        (is_good && tokens.all(|token| matches!(self.feed(token), Fed::Shifted))).then_some(())
+    }
+
+    /// Takes the input up to and with the token at `last` as it stands; false at the first mistake.
+    pub fn read_hastily(&mut self, last: usize) -> bool {
+        self.is_hasty = true;
+        while self.position <= last {
+            if !self.take_next() {
+                return false;
+            }
+        }
+        self.position == last + 1
+    }
+
+    /// The same with recovery; false when that goes on behind the token.
+    pub fn read_up_to(&mut self, last: usize) -> bool {
+        while self.position <= last {
+            if !self.take_next() && !self.recover() {
+                return false;
+            }
+        }
+        self.position == last + 1
+    }
+
+    /// What was taken so far, without a root.
+    pub fn into_outcome(self) -> Outcome {
+        Outcome {
+            tree: Tree::default(),
+            root: NodeId::NIL,
+            tokens: self.output,
+            errors: self.errors,
+        }
+    }
+
     /// Pushes the token that says what to parse.
     fn start(&mut self, start: TokenKind) -> bool {
         let Some(state) = self.states.last().copied() else {

@@ -16,16 +16,31 @@ const MAX_HEADER_SYMBOLS: usize = 40;
 const MAX_HEADER_TOKENS: usize = 300;
 
 /// For this many errors the best place to go on is searched for.
-const MAX_SEARCHES: u32 = 20;
+pub(super) const MAX_SEARCHES: u32 = 20;
 
 /// Lists, from the innermost, and places after the error among which it is searched.
 const MAX_LISTS: usize = 4;
-const MAX_RESTARTS: usize = 60;
+pub(super) const MAX_RESTARTS: usize = 60;
 
 /// A way to go on: the stack cut at a depth, a bad statement, and the input from `end` on.
 struct Restart {
     depth: usize,
     end: usize,
+}
+
+/// Whether reading may go on before a token.
+pub(super) fn is_restart(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Semicolon
+            | TokenKind::End
+            | TokenKind::Begin
+            | TokenKind::Procedure
+            | TokenKind::Function
+            | TokenKind::Exception
+            | TokenKind::Else
+            | TokenKind::Elsif
+    )
 }
 
 /// Empty tokens that close a text; deeper nesting than this is rejected before.
@@ -165,17 +180,8 @@ impl<D: Machine> Driver<'_, D> {
         }
         let ahead = self.input.iter().enumerate().skip(self.position);
         for (index, token) in ahead {
-            let is_place = match token.kind {
-                TokenKind::Semicolon => true,
-                TokenKind::End
-                | TokenKind::Begin
-                | TokenKind::Procedure
-                | TokenKind::Function
-                | TokenKind::Exception
-                | TokenKind::Else
-                | TokenKind::Elsif => index > self.position,
-                _ => false,
-            };
+            let is_place =
+                is_restart(token.kind) && (token.kind == TokenKind::Semicolon || index > self.position);
             if is_place && ends.last() != Some(&index) {
                 ends.push(index);
             }

@@ -42,7 +42,7 @@ const NOT_INSERTABLE: &[TokenKind] = &[
 
 /// A repair is good when this many tokens after it are, or all there are up to a proper end. Few would not tell a
 /// forgotten IS from a forgotten semicolon.
-const ENOUGH: usize = 1_000;
+pub(super) const ENOUGH: usize = 1_000;
 
 /// Without a good repair one is taken after which at least this many tokens are.
 const CONVINCING: usize = 6;

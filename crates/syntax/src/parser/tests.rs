@@ -2,6 +2,7 @@ mod ddl;
 mod forms;
 mod golden;
 mod recovery;
+mod reparse;
 mod soft_keywords;
 
 use super::*;

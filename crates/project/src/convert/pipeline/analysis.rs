@@ -18,7 +18,7 @@ use plconv_hir::replay::{Replay, Session};
 use plconv_hir::sink::UnitLocation;
 use plconv_source::{FileId, FileRange, TextSize};
 use plconv_syntax::ast::{self, AstNode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// A project whose names are resolved. Units are named by their numbers in load order.
@@ -26,27 +26,66 @@ pub struct Analysis {
     pub(super) loaded: Arc<LoadedProject>,
     pub(super) policy: Arc<Policy>,
     /// Paths of the source files.
-    pub(super) paths: BTreeMap<FileId, String>,
+    pub(super) paths: Arc<BTreeMap<FileId, String>>,
     pub(super) units: Vec<SourceUnit>,
     /// The units, with their places in themselves.
-    inside: Vec<SourceUnit>,
+    pub(super) inside: Vec<SourceUnit>,
     pub(super) texts: Vec<Arc<str>>,
     /// The units that others can see something of.
     pub(super) defining: Arc<Vec<u32>>,
     /// What ALTER SESSION set before each unit.
-    pub(super) sessions: Vec<Arc<Session>>,
+    pub(super) sessions: Arc<Vec<Arc<Session>>>,
     pub(super) program: Arc<Program>,
     pub(super) program_key: ProgramKey,
     pub(super) memory: Arc<Memory>,
     pub(super) work: Work,
     pub(super) resolved: Resolved,
-    pub(super) whole: Whole,
+    pub(super) whole: Arc<Whole>,
     pub(super) counts: UnitCounts,
     /// Whether a script says in which order the files run.
     pub(super) order_is_given: bool,
     /// What parsing and replay found.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) found: Arc<FoundFirst>,
     pub(super) ddl: OnceLock<Arc<Ddl>>,
+    /// The units that have other texts than when the DDL was replayed.
+    pub(super) edited: BTreeSet<u32>,
+}
+
+/// What was found before code was resolved, by file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FoundFirst {
+    /// By the parser.
+    pub syntax: BTreeMap<FileId, Arc<Vec<Diagnostic>>>,
+    /// By the replay of the DDL.
+    pub replay: BTreeMap<FileId, Arc<Vec<Diagnostic>>>,
+}
+
+impl FoundFirst {
+    fn new(syntax: Vec<Diagnostic>, replay: Vec<Diagnostic>) -> Self {
+        fn by_file(found: Vec<Diagnostic>) -> BTreeMap<FileId, Arc<Vec<Diagnostic>>> {
+            let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
+            for found in found {
+                by_file.entry(found.primary.file).or_default().push(found);
+            }
+            let shared = by_file.into_iter().map(|(file, found)| (file, Arc::new(found)));
+            shared.collect()
+        }
+        FoundFirst {
+            syntax: by_file(syntax),
+            replay: by_file(replay),
+        }
+    }
+
+    /// All, by file.
+    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        let all = self.syntax.values().chain(self.replay.values());
+        all.flat_map(|found| found.iter())
+    }
+
+    fn of_file(&self, file: FileId) -> impl Iterator<Item = &Diagnostic> {
+        let all = self.syntax.get(&file).into_iter().chain(self.replay.get(&file));
+        all.flat_map(|found| found.iter())
+    }
 }
 
 /// A resolved item of a unit.
@@ -65,25 +104,26 @@ pub enum ResolvedItem<'a> {
 /// Parses all units, replays their DDL and resolves the stored code.
 pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
     let parsing = parse_all(input.db, input.project, input.loaded, input.progress);
-    let mut diagnostics = parsing.diagnostics;
     let units = source_units(input);
     input.progress.phase("replaying DDL", 0);
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
     let inside = places::units_in_themselves(&units);
     let (catalog, sessions, mut found) = replay(input.loaded, &inside, order_is_given);
     places::diagnostics_in_files(&units, &mut found);
-    diagnostics.extend(found);
     input.progress.phase("resolving names", 0);
     let memory = Arc::clone(input.db.memory());
     let surroundings = surroundings(&memory, input, &inside, Arc::new(catalog), order_is_given);
     let files = input.project.files(input.db).values();
+    let mut whole = Whole::of_scripts(input.loaded, &units);
     let mut analysis = Analysis {
         loaded: Arc::clone(input.loaded),
         policy: Arc::clone(input.policy),
-        paths: files
-            .map(|file| (file.id(input.db), file.path(input.db).to_string()))
-            .collect(),
-        whole: Whole::of_scripts(input.loaded, &units),
+        paths: Arc::new(
+            files
+                .map(|file| (file.id(input.db), file.path(input.db).to_string()))
+                .collect(),
+        ),
+        whole: Arc::new(whole.clone()),
         units,
         inside,
         texts: input
@@ -92,7 +132,7 @@ pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
             .map(|(_, unit)| Arc::clone(&unit.text))
             .collect(),
         defining: Arc::new(surroundings.defining),
-        sessions,
+        sessions: Arc::new(sessions),
         program: surroundings.program,
         program_key: surroundings.key,
         memory,
@@ -100,8 +140,9 @@ pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
         resolved: Resolved::default(),
         counts: parsing.units,
         order_is_given,
-        diagnostics,
+        found: Arc::new(FoundFirst::new(parsing.diagnostics, found)),
         ddl: OnceLock::new(),
+        edited: BTreeSet::new(),
     };
     analysis.resolved = resolving::resolve_all(
         &analysis.middle(),
@@ -111,7 +152,8 @@ pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
     );
     let views = ViewTables::new(&analysis.program);
     let shows = |view: &_, table: &_| views.shows(view, table);
-    analysis.whole.add_code(&analysis.resolved, &shows);
+    whole.add_code(&analysis.resolved, &shows);
+    analysis.whole = Arc::new(whole);
     analysis
 }
 
@@ -192,8 +234,8 @@ impl Analysis {
     }
 
     /// What was found before code was resolved: syntax, and DDL that could not be applied.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.all()
     }
 
     /// The units in whose text, comments before them included, a place of a file is; several when a script is included
@@ -239,8 +281,13 @@ impl Analysis {
         });
         let mut found: Vec<Diagnostic> = of_items.cloned().collect();
         places::diagnostics_in_files(&self.units, &mut found);
-        found.extend(self.diagnostics.iter().cloned());
         found.retain(|found| is_in(own, found));
+        found.extend(
+            self.found
+                .of_file(own.file)
+                .filter(|found| is_in(own, found))
+                .cloned(),
+        );
         plconv_diagnostics::sort(&mut found);
         found
     }

@@ -6,6 +6,8 @@ use super::pieces::{self, Piece};
 use super::unresolved::Doubtful;
 use super::{Middle, Translation, UnitFate, clashes, code, environment, links, places, remarks, unordered};
 use crate::facts::Facts;
+use plconv_catalog::Catalog;
+use plconv_diagnostics::Diagnostic;
 use plconv_syntax::ast::{self, AstNode};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -20,7 +22,7 @@ impl Analysis {
     /// Lowers everything.
     pub(super) fn lowered(&self) -> Lowered {
         let middle = &self.middle();
-        let mut facts = links::facts(&self.program.catalog, &self.resolved);
+        let mut facts = links::facts(&self.catalog(), &self.resolved);
         let ddl = self.ddl();
         let ranks = places::ranks(&self.loaded, |unit| self.defining.binary_search(&unit).is_ok());
         let scripts = code::Scripts {
@@ -40,7 +42,7 @@ impl Analysis {
     /// Puts what was lowered into files, and on request also into one script.
     pub(super) fn put_together(&self, lowered: Lowered, script: Option<&mut String>) -> Translation {
         let Lowered { mut pieces, facts } = lowered;
-        let mut diagnostics = self.diagnostics.clone();
+        let mut diagnostics: Vec<Diagnostic> = self.found.all().cloned().collect();
         pieces.par_iter_mut().for_each(|piece| self.bring_to_file(piece));
         self.place_among_rows(&mut pieces);
         clashes::resolve(&mut pieces);
@@ -70,6 +72,22 @@ impl Analysis {
             diagnostics,
             facts,
         }
+    }
+
+    /// The catalog with the places of edited code.
+    fn catalog(&self) -> Arc<Catalog> {
+        let mut catalog = Arc::clone(&self.program.catalog);
+        for number in &self.edited {
+            let Some(unit) = self.units.get(*number as usize) else {
+                continue;
+            };
+            let root = unit.tree.root();
+            let code = Arc::make_mut(&mut catalog).code.values_mut();
+            for code in code.filter(|code| code.origin.unit == *number) {
+                (code.origin.start, code.origin.end) = (root.start(), root.end());
+            }
+        }
+        catalog
     }
 
     /// The DDL, lowered when it is asked for first.

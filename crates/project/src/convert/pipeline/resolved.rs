@@ -1,13 +1,14 @@
 //! All stored code of a project, resolved, and what can be said of it as a whole.
 
-use super::memory::KeptCode;
+use super::memory::{CodeKind, KeptCode};
+use super::resolving::PackageOrigin;
 use plconv_catalog::{ObjectName, Origin};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::effects::close_all;
 use plconv_hir::item::{Package, Routine, RoutineId, Trigger, TriggerTiming, TypeBody};
 use plconv_hir::program::EffectTable;
 use plconv_hir::stmt::DeclarationKind;
-use plconv_hir::tables::TableUses;
+use plconv_hir::tables::{TableUses, tables_of};
 use plconv_lower::trigger_order::{late_row_triggers, names_in_firing_order};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ pub struct Item<T> {
 }
 
 /// All stored code, resolved.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Resolved {
     pub(super) routines: Vec<Item<Routine>>,
     pub(super) packages: Vec<(Item<Package>, Option<Origin>)>,
@@ -34,6 +35,41 @@ pub(crate) struct Resolved {
 }
 
 impl Resolved {
+    /// Puts a package in its place; gives what was there. None when no package was.
+    pub(super) fn replace_package(
+        &mut self,
+        place: PackageOrigin,
+        kept: Arc<KeptCode>,
+    ) -> Option<Item<Package>> {
+        let CodeKind::Package(value) = &kept.value else {
+            return None;
+        };
+        let now = Item {
+            value: Arc::clone(value),
+            origin: place.origin,
+            kept: Arc::clone(&kept),
+        };
+        let known = self.packages.iter_mut().find(|(item, body)| {
+            item.origin.unit == place.origin.unit
+                && body.map(|body| body.unit) == place.body.map(|body| body.unit)
+        })?;
+        Some(std::mem::replace(&mut known.0, now))
+    }
+
+    /// Whether the package that has its body in a unit does to others what it did `before`.
+    pub(super) fn same_uses(&self, before: &Item<Package>, unit: u32) -> bool {
+        let now = self
+            .packages
+            .iter()
+            .find(|(item, body)| body.map_or(item.origin.unit, |body| body.unit) == unit);
+        now.is_some_and(|(now, _)| {
+            now.kept.effects == before.kept.effects
+                && members(&now.value)
+                    .map(uses_of)
+                    .eq(members(&before.value).map(uses_of))
+        })
+    }
+
     /// New names of triggers, so that they fire in their order.
     pub fn trigger_names(&self) -> BTreeMap<ObjectName, String> {
         names_in_firing_order(self.triggers.iter().map(|item| &*item.value))
@@ -92,15 +128,28 @@ impl Resolved {
     }
 
     fn all_routines(&self) -> impl Iterator<Item = &Routine> {
-        let packages = self.packages.iter().map(|(item, _)| &*item.value);
-        let members = packages
-            .flat_map(|package| package.spec.iter().chain(&package.body))
-            .filter_map(|declaration| match &declaration.kind {
-                DeclarationKind::Routine(routine) => Some(&**routine),
-                _ => None,
-            });
+        let members = self.packages.iter().flat_map(|(item, _)| members(&item.value));
         let methods = self.type_bodies.iter().flat_map(|item| &item.value.methods);
         let routines = self.routines.iter().map(|item| &*item.value);
         routines.chain(members).chain(methods)
     }
+}
+
+/// The routines of a package.
+fn members(package: &Package) -> impl Iterator<Item = &Routine> {
+    let declarations = package.spec.iter().chain(&package.body);
+    declarations.filter_map(|declaration| match &declaration.kind {
+        DeclarationKind::Routine(routine) => Some(&**routine),
+        _ => None,
+    })
+}
+
+/// What [`Resolved::autonomous`] and [`Resolved::mutating`] ask of a routine.
+fn uses_of(routine: &Routine) -> (&RoutineId, bool, &BTreeSet<RoutineId>, BTreeSet<ObjectName>) {
+    (
+        &routine.signature.id,
+        routine.autonomous,
+        &routine.callees,
+        tables_of(routine),
+    )
 }

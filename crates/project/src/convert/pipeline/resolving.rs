@@ -76,6 +76,30 @@ pub(crate) fn resolve_all(
     resolved
 }
 
+/// What is known of a package after an edit of its body alone; none when resolving panicked.
+pub(super) fn resolve_package_again(
+    middle: &Middle<'_>,
+    unit: u32,
+) -> Option<(PackageOrigin, Arc<KeptCode>)> {
+    let object = objects(middle)
+        .into_iter()
+        .find(|object| object.units().contains(&unit))?;
+    let units = object.units();
+    middle.work.note_resolved(&units);
+    let (value, diagnostics) = run_guarded(|| object.resolve(middle)).ok()??;
+    let origin = PackageOrigin {
+        origin: object.origin,
+        body: object.body,
+    };
+    Some((origin, Arc::new(KeptCode::new(value, units, diagnostics))))
+}
+
+/// Where a package and its body are created.
+pub(super) struct PackageOrigin {
+    pub origin: Origin,
+    pub body: Option<Origin>,
+}
+
 fn objects<'a>(middle: &Middle<'a>) -> Vec<Object<'a>> {
     let program = middle.program;
     let catalog = &program.catalog;

@@ -31,6 +31,12 @@ pub(crate) struct Whole {
     pub output_buffer: bool,
 }
 
+/// Whether a text writes output piece by piece.
+pub(super) fn writes_in_parts(text: &str) -> bool {
+    let text = text.to_ascii_uppercase();
+    text.contains("DBMS_OUTPUT.PUT(") || text.contains("DBMS_OUTPUT.PUT (")
+}
+
 impl Whole {
     /// What the scripts alone tell.
     pub fn of_scripts(loaded: &LoadedProject, units: &[SourceUnit]) -> Self {
@@ -41,10 +47,7 @@ impl Whole {
                     Some(ast::Unit::Block(_) | ast::Unit::CallStmt(_))
                 )
             }),
-            output_buffer: loaded.units().any(|(_, unit)| {
-                let text = unit.text.to_ascii_uppercase();
-                text.contains("DBMS_OUTPUT.PUT(") || text.contains("DBMS_OUTPUT.PUT (")
-            }),
+            output_buffer: loaded.units().any(|(_, unit)| writes_in_parts(&unit.text)),
             ..Whole::default()
         }
     }
