@@ -24,6 +24,11 @@ pub fn abilities(client: &ClientCapabilities) -> Abilities {
                 .and_then(|workspace| workspace.code_lens.as_ref())
                 .map(|found| found.refresh_support),
         ),
+        refreshes_semantic_tokens: is_set(
+            workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref())
+                .map(|found| found.refresh_support),
+        ),
         refreshes_inlay_hints: is_set(
             workspace
                 .and_then(|workspace| workspace.inlay_hint.as_ref())

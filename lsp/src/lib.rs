@@ -43,7 +43,10 @@ pub fn serve() -> std::io::Result<()> {
         .enable_io()
         .build()?;
     runtime.block_on(async {
-        let (service, socket) = LspService::build(Server::new)
+        let service = LspService::build(Server::new);
+        #[cfg(debug_assertions)]
+        let service = service.custom_method("plconv/testing/panic", Server::panic);
+        let (service, socket) = service
             .custom_method("plconv/translation", Server::translation)
             .custom_method("plconv/explain", Server::explain)
             .custom_method("plconv/tasks", Server::tasks)

@@ -9,7 +9,7 @@ use tower_lsp_server::ls_types::{SemanticToken, SemanticTokensEdit};
 pub fn encode(view: &View<'_>, within: Option<TextRange>) -> Vec<u32> {
     let mut numbers = Vec::new();
     let (mut line, mut column) = (0, 0);
-    for token in semantic_tokens(view.syntax(), within) {
+    for token in semantic_tokens(view.snapshot().as_ref(), view.syntax(), within) {
         let range = view.range(token.range);
         let start = range.start;
         let new_line = start.line - line;

@@ -129,6 +129,14 @@ impl Server {
         Ok(())
     }
 
+    /// `plconv/testing/panic`, in debug builds: a mistake of ours, to show what becomes of one.
+    #[cfg(debug_assertions)]
+    pub async fn panic(&self, params: TextParams) -> Result<()> {
+        #[allow(clippy::panic, reason = "that is what is asked for")]
+        self.answer(Some(&params.text_document.uri), |_, _| panic!("as asked"))
+            .await
+    }
+
     fn directories(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
         folders
             .iter()

@@ -24,6 +24,8 @@ pub struct Abilities {
     pub refreshes_diagnostics: bool,
     /// The same for code lenses.
     pub refreshes_code_lenses: bool,
+    /// The same for semantic tokens.
+    pub refreshes_semantic_tokens: bool,
     /// The same for inlay hints.
     pub refreshes_inlay_hints: bool,
     /// It shows progress.

@@ -146,7 +146,7 @@ def answer_requests(client: LanguageClient):
     def register(params: types.RegistrationParams):
         client.registrations.extend(params.registrations)
 
-    for what in ["codeLens", "inlayHint", "diagnostic"]:
+    for what in ["codeLens", "inlayHint", "semanticTokens", "diagnostic"]:
         method = f"workspace/{what}{'s' if what == 'diagnostic' else ''}/refresh"
 
         @client.feature(method)

@@ -165,6 +165,21 @@ async def test_tasks_have_a_status_that_survives(editor):
     assert again.location.range.start.line == task.location.range.start.line + 2
 
 
+async def test_what_the_policy_file_allows_is_no_task(editor):
+    await editor.settled()
+    codes = lambda tasks: [task.code for task in tasks]
+    assert "PLC0502" in codes(await editor.ask("plconv/tasks"))
+    allow = '[[allow]]\ncode = "PLC0502"\nreason = "the log is written by jobs only"\n'
+    (editor.root / "plconv.toml").write_text(allow)
+    editor.client.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams(
+            changes=[types.FileEvent(uri=editor.uri("plconv.toml"), type=types.FileChangeType.Created)]
+        )
+    )
+    await editor.settled()
+    assert "PLC0502" not in codes(await editor.ask("plconv/tasks"))
+
+
 async def test_progress_of_the_project(editor):
     await editor.settled()
     everywhere = await editor.ask("plconv/progress")

@@ -9,6 +9,10 @@ def names(symbols):
     return [(symbol.name, names(symbol.children or [])) for symbol in symbols]
 
 
+TOKEN_TYPES = "keyword string number comment operator namespace type class function property variable parameter macro label"
+TOKEN_TYPES = TOKEN_TYPES.split()
+
+
 async def test_outline_has_nested_subprograms(editor):
     editor.open("payroll.pkb")
     symbols = await editor.client.text_document_document_symbol_async(
@@ -60,6 +64,7 @@ async def test_selection_grows_to_the_file(editor):
 
 async def test_semantic_tokens_full_range_and_delta(editor):
     editor.open("payroll.pkb")
+    await editor.settled()
     document = editor.document("payroll.pkb")
     full = await editor.client.text_document_semantic_tokens_full_async(
         types.SemanticTokensParams(text_document=document)
@@ -84,6 +89,36 @@ async def test_semantic_tokens_full_range_and_delta(editor):
     )
     assert data == list(again.data)
     assert len(delta.edits[0].data) < 10 * 5
+
+
+async def test_semantic_tokens_know_what_names_stand_for(editor):
+    editor.open("payroll.pkb")
+    await editor.settled()
+    full = await editor.client.text_document_semantic_tokens_full_async(
+        types.SemanticTokensParams(text_document=editor.document("payroll.pkb"))
+    )
+    lines = editor.texts["payroll.pkb"][1].splitlines()
+    found, line, column = set(), 0, 0
+    for down, right, length, kind, modifiers in zip(*[iter(full.data)] * 5):
+        line, column = (line + down, right) if down else (line, column + right)
+        found.add((line, lines[line][column : column + length], TOKEN_TYPES[kind], modifiers))
+    of_line = lambda text: {
+        token[1:] for token in found if token[0] == lines.index(text) and token[2] not in ("keyword", "operator")
+    }
+    assert of_line("    IF v_new > c_limit THEN") == {("v_new", "variable", 0), ("c_limit", "variable", 2)}
+    assert of_line("    v_new := salary_of(p_id) + p_amount;") == {
+        ("v_new", "variable", 0),
+        ("salary_of", "function", 0),
+        ("p_id", "parameter", 0),
+        ("p_amount", "parameter", 0),
+    }
+    assert of_line("    SELECT salary INTO v_salary FROM employees WHERE id = p_id;") == {
+        ("salary", "property", 0),
+        ("v_salary", "variable", 0),
+        ("employees", "class", 0),
+        ("id", "property", 0),
+        ("p_id", "parameter", 0),
+    }
 
 
 async def test_hover_has_type_nullability_and_postgresql_type(editor):

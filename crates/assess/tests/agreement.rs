@@ -268,6 +268,7 @@ fn objects_whose_findings_are_accepted_are_settled() {
         &application.conversion.diagnostics,
         &application.tree,
         Vec::new(),
+        Vec::new(),
         Date::of_days_since_1970(0),
     );
     let decided = found

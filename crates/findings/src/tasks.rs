@@ -1,6 +1,6 @@
 //! What somebody decided about findings: the file `plconv.tasks.toml`, by fingerprint.
 
-use crate::{Date, Gate, Input, judge};
+use crate::{Date, Gate, Input, Suppression, judge};
 use plconv_diagnostics::{Diagnostic, SourceProvider};
 use plconv_source::FileId;
 use serde::{Deserialize, Serialize};
@@ -59,11 +59,13 @@ impl Tasks {
     }
 }
 
-/// Findings with the fingerprints that tasks are known by, but for those that the source suppresses.
+/// Findings with the fingerprints that tasks are known by, but for those that the source or one of `suppressions`
+/// suppresses.
 pub fn identified(
     found: &[Diagnostic],
     sources: &dyn SourceProvider,
     scripts: Vec<FileId>,
+    suppressions: Vec<Suppression>,
     today: Date,
 ) -> Vec<(Diagnostic, String)> {
     let report = judge(Input {
@@ -72,7 +74,7 @@ pub fn identified(
         stable: sources,
         objects: Vec::new(),
         scripts,
-        suppressions: Vec::new(),
+        suppressions,
         reports: &|_| true,
         today,
         baseline: None,

@@ -6,6 +6,8 @@ use plconv_diagnostics::{Diagnostic, Severity};
 use plconv_findings::Date;
 use plconv_findings::tasks::identified;
 pub use plconv_findings::tasks::{Status, Tasks};
+use plconv_project::accepted::suppressions;
+use plconv_source::FileId;
 
 /// A finding that needs a person.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +32,8 @@ pub struct Task {
 /// the policy file suppresses are left out.
 pub fn tasks(base: &Base, found: &[Diagnostic], known: &Tasks, today: Date) -> Vec<Task> {
     let scripts = base.analysis.loaded().files.iter().copied().collect();
-    let mut tasks: Vec<Task> = identified(found, &base.tree, scripts, today)
+    let allowed = suppressions(&base.policy.allow, &base.tree, FileId(u32::MAX), "");
+    let mut tasks: Vec<Task> = identified(found, &base.tree, scripts, allowed, today)
         .into_iter()
         .filter(|(found, _)| found.severity() != Severity::Note)
         .filter_map(|(found, id)| {

@@ -2,7 +2,8 @@
 
 use crate::names::Role;
 use crate::{
-    Base, FileSyntax, Snapshot, folds, kept, outline, semantic_tokens, syntax_diagnostics, translation,
+    Base, FileSyntax, Snapshot, TOKEN_TYPES, TokenType, folds, kept, outline, semantic_tokens,
+    syntax_diagnostics, translation,
 };
 use plconv_db::Policy;
 use plconv_diagnostics::{Code, Diagnostic};
@@ -96,10 +97,73 @@ fn damaged_text_still_has_an_outline_folds_and_tokens() {
     for end in 0..BODY.len() {
         let file = file(&BODY[..end]);
         let _ = (outline(&file), folds(&file), syntax_diagnostics(&file, FileId(0)));
-        let tokens = semantic_tokens(&file, None);
+        let tokens = semantic_tokens(None, &file, None);
         let ordered = tokens.is_sorted_by_key(|token| token.range.start());
         assert!(ordered, "{end}");
     }
+}
+
+#[test]
+fn tokens_know_what_names_stand_for() {
+    let snapshot = snapshot(&[
+        (
+            "p.sql",
+            "CREATE TABLE t (id NUMBER, price NUMBER);\n\
+             CREATE PACKAGE p IS\n  limit CONSTANT NUMBER := 1;\n  TYPE list IS TABLE OF NUMBER;\n\
+             FUNCTION f(a NUMBER) RETURN NUMBER;\nEND;\n/\n",
+        ),
+        (
+            "q.sql",
+            "CREATE PROCEDURE q(a NUMBER) IS\n  v NUMBER;\n  l p.list;\nBEGIN\n  \
+             SELECT price INTO v FROM t WHERE id = a;\n  v := p.limit + p.f(a) + NVL(v, 0);\nEND;\n/\n",
+        ),
+    ]);
+    let file = snapshot.file("q.sql").unwrap();
+    let shown: Vec<String> = semantic_tokens(Some(&snapshot), &file, None)
+        .into_iter()
+        .filter(|token| {
+            !matches!(
+                token.kind,
+                TokenType::Keyword | TokenType::Operator | TokenType::Number
+            )
+        })
+        .map(|token| {
+            let flags = [
+                (token.modifiers.declaration, "+"),
+                (token.modifiers.readonly, "!"),
+                (token.modifiers.library, "*"),
+            ];
+            let flags = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign);
+            let (text, kind) = (file.slice(token.range), TOKEN_TYPES[token.kind as usize]);
+            format!("{}{text} {kind}", flags.collect::<String>())
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "+q function",
+            "+a parameter",
+            "NUMBER type",
+            "+v variable",
+            "NUMBER type",
+            "+l variable",
+            "p namespace",
+            "list type",
+            "price property",
+            "v variable",
+            "t class",
+            "id property",
+            "a parameter",
+            "v variable",
+            "p namespace",
+            "!limit variable",
+            "p namespace",
+            "f function",
+            "a parameter",
+            "*NVL function",
+            "v variable",
+        ]
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
-//! Semantic tokens: what every token of a file is, from its place in the tree.
+//! Semantic tokens: what every token of a file is, from its place in the tree, and of names from what they stand for.
 
-use crate::file::{FileSyntax, UnitSyntax};
+mod meaning;
+
+use crate::file::FileSyntax;
+use crate::snapshot::Snapshot;
 use plconv_grammar::{SyntaxKind, TokenKind};
 use plconv_source::TextRange;
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
@@ -41,7 +44,7 @@ pub enum TokenType {
     Function,
     /// A column, field or attribute.
     Property,
-    /// A variable or column; which of them needs more than syntax.
+    /// A variable, constant, cursor or exception; a name of which nothing is known.
     Variable,
     /// A parameter.
     Parameter,
@@ -76,40 +79,57 @@ pub struct TokenModifiers {
     pub declaration: bool,
     /// It is a constant.
     pub readonly: bool,
+    /// It is Oracle's.
+    pub library: bool,
 }
 
 /// Names of modifiers in the order of their bits.
-pub const TOKEN_MODIFIERS: [&str; 2] = ["declaration", "readonly"];
+pub const TOKEN_MODIFIERS: [&str; 3] = ["declaration", "readonly", "defaultLibrary"];
 
 impl TokenModifiers {
     /// As a set of bits.
     pub fn bits(self) -> u32 {
-        u32::from(self.declaration) | u32::from(self.readonly) << 1
+        u32::from(self.declaration) | u32::from(self.readonly) << 1 | u32::from(self.library) << 2
     }
 }
 
-/// The tokens of a file, or of the part of it that `within` touches, in order. None spans lines.
-pub fn semantic_tokens(file: &FileSyntax, within: Option<TextRange>) -> Vec<SemanticToken> {
+/// The tokens of a file, or of the part of it that `within` touches, in order. None spans lines. Without a snapshot, names
+/// are what syntax says.
+pub fn semantic_tokens(
+    snapshot: Option<&Snapshot>,
+    file: &FileSyntax,
+    within: Option<TextRange>,
+) -> Vec<SemanticToken> {
     let mut tokens = Vec::new();
-    for unit in &file.units {
+    for (index, unit) in file.units.iter().enumerate() {
         let all = TextRange::new(unit.loaded.offset.into(), unit.loaded.end.into());
         if within.is_some_and(|within| within.intersect(all).is_none()) {
             continue;
         }
         // Places in substituted text have no place of their own.
         if unit.loaded.shifts.is_empty() {
-            of_unit(file, unit, within, &mut tokens);
+            of_unit(snapshot, file, index, within, &mut tokens);
         }
     }
     tokens.sort_by_key(|token| token.range.start());
     tokens
 }
 
-fn of_unit(file: &FileSyntax, unit: &UnitSyntax, within: Option<TextRange>, tokens: &mut Vec<SemanticToken>) {
+fn of_unit(
+    snapshot: Option<&Snapshot>,
+    file: &FileSyntax,
+    index: usize,
+    within: Option<TextRange>,
+    tokens: &mut Vec<SemanticToken>,
+) {
+    let Some(unit) = file.units.get(index) else { return };
     let tree = unit.tree();
     let mut names = FxHashMap::default();
     for node in tree.root().descendants() {
         classify(node, &mut names);
+    }
+    if let Some(snapshot) = snapshot {
+        meaning::correct(snapshot, file, index, &mut names);
     }
     let mut add = |start: u32, end: u32, kind: TokenType, modifiers: TokenModifiers| {
         let range = unit.range(start, end);
@@ -186,6 +206,7 @@ fn classify(node: SyntaxNode<'_>, names: &mut FxHashMap<u32, Named>) {
             let modifiers = TokenModifiers {
                 declaration,
                 readonly,
+                ..TokenModifiers::default()
             };
             names.insert(name.syntax().first_token(), (kind, modifiers));
         }

@@ -120,6 +120,11 @@ impl Publisher {
                 drop(client.code_lens_refresh().await);
             });
         }
+        if abilities.refreshes_semantic_tokens {
+            self.refresh(&state.client, |client| async move {
+                drop(client.semantic_tokens_refresh().await);
+            });
+        }
         if abilities.refreshes_inlay_hints {
             self.refresh(&state.client, |client| async move {
                 drop(client.inlay_hint_refresh().await);

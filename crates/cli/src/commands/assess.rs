@@ -197,6 +197,7 @@ fn decided(source: &Path, tree: &SourceTree, conversion: &Conversion) -> anyhow:
         &conversion.diagnostics,
         tree,
         scripts,
+        Vec::new(),
         Date::of_days_since_1970(0),
     );
     Ok(Some(
