@@ -4,7 +4,7 @@
 use crate::context::Lowering;
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::Expr;
+use plconv_hir::expr::{Expr, ExprKind, Literal};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, TypeName};
 
@@ -18,6 +18,8 @@ impl Lowering<'_> {
             }
             ("DUMP", [value, rest @ ..]) if rest.len() < 2 => {
                 let kind = match value.ty.scalar()? {
+                    // Text literals have the type CHAR.
+                    _ if matches!(value.kind, ExprKind::Literal(Literal::String(_))) => "96",
                     DataType::Varchar2 { .. } => "1",
                     DataType::Number { .. } => "2",
                     DataType::Raw { .. } => "23",
