@@ -5,7 +5,7 @@ use plconv_assess::{EffortModel, Options, Report, assess};
 use plconv_project::convert::{Conversion, convert_project, open_project};
 use plconv_project::discover::discover;
 use plconv_project::policy_file::read_policy;
-use plconv_project::{Database, NoProgress, SourceTree};
+use plconv_project::{Database, NoProgress, SourceTree, run_with_threads};
 use std::path::{Path, PathBuf};
 
 /// A converted application.
@@ -27,11 +27,15 @@ impl Application {
             file if file.is_file() => read_policy(&file).unwrap(),
             _ => Default::default(),
         };
-        let tree = discover(directory, policy.encoding.as_deref(), None, &NoProgress).unwrap();
-        let database = Database::default();
-        let project = open_project(&database, &tree, policy, None);
-        let conversion = convert_project(&database, project, &tree, &NoProgress);
-        Application { tree, conversion }
+        // Deep code needs the stacks that the program gives its threads.
+        run_with_threads(None, || {
+            let tree = discover(directory, policy.encoding.as_deref(), None, &NoProgress).unwrap();
+            let database = Database::for_one_run();
+            let project = open_project(&database, &tree, policy, None);
+            let conversion = convert_project(&database, project, &tree, &NoProgress);
+            Application { tree, conversion }
+        })
+        .unwrap()
     }
 
     pub fn report(&self, name: &str) -> Report {
