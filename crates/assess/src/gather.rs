@@ -16,7 +16,6 @@ use plconv_project::convert::Conversion;
 use plconv_project::{Fate, SourceTree};
 use plconv_source::FileId;
 use rayon::prelude::*;
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What somebody decided about findings, by file, first byte and code.
@@ -247,23 +246,34 @@ fn rows(
     (rows, scripts)
 }
 
-/// Objects whose text was there before: scripts that several others start. Whoever works on the first has done them all, so
-/// they have its risk, and neither lines nor effort of their own. Gives their numbers.
+/// Objects whose text is that of another one: scripts that several others start, or the same one for several schemas. Findings
+/// are told once for a text, so the object with the most of them stands for all. Whoever works on that has done them all: the others
+/// have its risk, and neither lines nor effort of their own. Gives their numbers.
 fn same_again(objects: &mut [ObjectRow], conversion: &Conversion) -> BTreeSet<usize> {
-    let mut first: BTreeMap<(FileId, u32, String, String), Risk> = BTreeMap::new();
+    let texts: Vec<(FileId, u32, String)> = objects
+        .iter()
+        .zip(&conversion.facts.objects)
+        .map(|(object, unit)| {
+            let start = unit.place.range.start().into();
+            (unit.place.file, start, object.kind.clone())
+        })
+        .collect();
+    let mut standing: BTreeMap<&(FileId, u32, String), (usize, usize, Risk)> = BTreeMap::new();
+    for (number, (text, object)) in texts.iter().zip(&*objects).enumerate() {
+        let told = object.findings.len();
+        let stands = standing.entry(text).or_insert((number, told, object.risk));
+        if told > stands.1 {
+            *stands = (number, told, object.risk);
+        }
+    }
     let mut again = BTreeSet::new();
-    for (number, (object, unit)) in objects.iter_mut().zip(&conversion.facts.objects).enumerate() {
-        let start = unit.place.range.start().into();
-        let key = (unit.place.file, start, object.kind.clone(), object.name.clone());
-        match first.entry(key) {
-            Entry::Vacant(entry) => {
-                entry.insert(object.risk);
-            }
-            Entry::Occupied(entry) => {
-                object.risk = *entry.get();
-                object.code_lines = 0;
-                again.insert(number);
-            }
+    for (number, (text, object)) in texts.iter().zip(objects).enumerate() {
+        if let Some((first, _, risk)) = standing.get(text)
+            && *first != number
+        {
+            object.risk = *risk;
+            object.code_lines = 0;
+            again.insert(number);
         }
     }
     again

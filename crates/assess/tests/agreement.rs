@@ -8,7 +8,7 @@
 
 mod support;
 
-use plconv_assess::model::{Range, Use};
+use plconv_assess::model::{Range, Risk, Use};
 use plconv_assess::{EffortModel, Fleet, Options, Report, anonymize, compare, render};
 use plconv_diagnostics::Code;
 use plconv_findings::Date;
@@ -311,4 +311,34 @@ fn a_script_that_is_started_twice_is_worked_on_once() {
     assert_eq!((first.risk, first.fate), (again.risk, again.fate));
     assert!(first.effort.total.expected > 0.0 && first.code_lines > 0);
     assert!(again.effort.total.expected == 0.0 && again.code_lines == 0);
+}
+
+#[test]
+fn a_script_that_is_started_for_two_schemas_is_worked_on_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(directory.path().join(name), text).unwrap();
+    write(
+        "p.sql",
+        "CREATE OR REPLACE PROCEDURE p IS\n  l VARCHAR2(20);\nBEGIN\n  l := UTL_HTTP.REQUEST('x');\nEND;\n/\n",
+    );
+    write(
+        "all.sql",
+        "ALTER SESSION SET CURRENT_SCHEMA = a;\n@@p\nALTER SESSION SET CURRENT_SCHEMA = b;\n@@p\n",
+    );
+    let report = Application::in_directory(directory.path()).report("schemas");
+    let names: Vec<&str> = report.objects.iter().map(|object| object.name.as_str()).collect();
+    assert_eq!(names, ["A.P", "B.P"]);
+    let worked_on = report
+        .objects
+        .iter()
+        .filter(|object| object.effort.total.expected > 0.0);
+    assert_eq!(worked_on.count(), 1);
+    for object in &report.objects {
+        assert_eq!(
+            (object.risk, object.fate),
+            (Risk::Runtime, Fate::Refused),
+            "{}",
+            object.name
+        );
+    }
 }
