@@ -124,6 +124,19 @@ def use(page, report, name):
     page.locator("dialog .bar button").click()
     expect(dialog).to_be_hidden()
 
+    # On paper: tables in place of what needs a screen, on white, and the browser can make pages of it.
+    page.emulate_media(media="print")
+    for control in ("#find", "nav", "#graph", "form.rates"):
+        expect(page.locator(control).first).to_be_hidden()
+    printed = page.locator(".print-only tbody tr")
+    expect(printed.first).to_be_visible()
+    assert printed.count() == min(60, len(objects)), printed.count()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == "rgb(255, 255, 255)", paper
+    pages = page.pdf(format="A4").count(b"/Type /Page\n") if len(objects) < 10_000 else None
+    assert pages is None or pages >= 5, pages
+    page.emulate_media(media="screen")
+
     # Every control has a name.
     unnamed = page.evaluate("""() => [...document.querySelectorAll('button, select, input')].filter((element) => !(
         element.textContent.trim() || element.getAttribute('aria-label') || element.labels?.length)).length""")
