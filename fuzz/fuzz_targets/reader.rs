@@ -28,5 +28,5 @@ fuzz_target!(|text: &str| {
 });
 
 fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{feff}' | '\0' | '\x1a')
+    character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}' | '\0' | '\x1a')
 }
