@@ -106,6 +106,7 @@ fn schema_type(program: &Program, name: &ObjectName, kind: &TypeKind) -> Option<
             name,
             kind,
             element,
+            element_not_null: false,
             gaps: false,
         }))
     };

@@ -87,6 +87,8 @@ pub struct Signature {
     pub parameters: Vec<Parameter>,
     /// Result; absent for a procedure.
     pub returns: Option<Type>,
+    /// Whether the result's subtype has NOT NULL.
+    pub returns_not_null: bool,
     /// DETERMINISTIC.
     pub deterministic: bool,
     /// PIPELINED.

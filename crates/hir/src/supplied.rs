@@ -139,6 +139,7 @@ pub fn collection_types() -> impl Iterator<Item = (ObjectName, Type)> {
             },
             kind,
             element: Type::Scalar(element),
+            element_not_null: false,
             gaps: false,
         };
         (

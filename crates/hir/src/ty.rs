@@ -97,6 +97,8 @@ pub struct CollectionType {
     pub kind: CollectionKind,
     /// Element type.
     pub element: Type,
+    /// Whether elements exclude NULL: `TABLE OF ... NOT NULL`.
+    pub element_not_null: bool,
     /// Whether code may delete single elements of a nested table.
     pub gaps: bool,
 }

@@ -614,7 +614,17 @@ impl Lowering<'_> {
         {
             return created;
         }
-        let values: Vec<pg::Expr> = args.iter().map(|arg| self.lower_expr(arg)).collect();
+        let required = ty.collection().filter(|collection| collection.element_not_null);
+        let mut values = Vec::with_capacity(args.len());
+        for arg in args {
+            let value = self.lower_expr(arg);
+            values.push(match required {
+                Some(collection) if arg.nullability.may_be_null() => {
+                    self.never_null(value, &collection.element)
+                }
+                _ => value,
+            });
+        }
         let target = self.plain_type_name(ty);
         match ty {
             Type::Collection(collection) => match collection_form(collection) {
@@ -777,7 +787,13 @@ impl Lowering<'_> {
         }
         self.report_supplied(routine, span);
         let name = self.callee_name(routine);
-        let args = self.call_arguments(routine, args);
+        let receiver = args.first().and_then(|first| first.as_ref());
+        let may_lack_object =
+            receiver.is_some_and(|receiver| self.is_called_for_null(routine, receiver, span));
+        let mut args = self.call_arguments(routine, args);
+        if may_lack_object && let Some((_, object)) = args.first_mut() {
+            *object = self.runtime("never_null_object", vec![object.clone()]);
+        }
         let mut call = pg::Call::new(name, Vec::new());
         call.args = args;
         pg::Expr::Call(Box::new(call))
@@ -814,8 +830,7 @@ impl Lowering<'_> {
                 value = self.record_argument(value, &arg.ty, &parameter.ty);
                 value = self.fit(value, &parameter.ty);
                 if parameter.not_null && arg.nullability != Nullability::NotNull {
-                    let value_or_null = value.cast(self.plain_type_name(&parameter.ty));
-                    value = self.runtime("never_null", vec![value_or_null]);
+                    value = self.never_null(value, &parameter.ty);
                 }
             }
             let name = match parameter {

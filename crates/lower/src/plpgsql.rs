@@ -29,6 +29,7 @@ mod job;
 mod lob;
 mod loop_record;
 mod mutating;
+mod not_null;
 mod object_type;
 pub mod package;
 mod returning;
@@ -72,6 +73,8 @@ pub(crate) struct RoutineState {
     pub looped_cursors: Vec<String>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
     pub attributes: BTreeSet<(String, &'static str)>,
+    /// What of it excludes NULL where PL/pgSQL does not.
+    pub never_null: not_null::NeverNull,
     /// Variables that hold objects all the time.
     pub objects: BTreeSet<String>,
     /// Where attributes are asked for of cursors that may be closed.

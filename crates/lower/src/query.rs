@@ -224,57 +224,9 @@ impl Lowering<'_> {
             ..pg::Query::default()
         };
         if plan.order_outside {
-            return self.ordered_outside(inner, query);
+            return self.ordered_outside(inner, query, block);
         }
         inner
-    }
-
-    /// `SELECT * FROM (limited) ORDER BY columns`: ROWNUM takes rows before ORDER BY sorts them.
-    fn ordered_outside(&mut self, inner: pg::Query, query: &Query) -> pg::Query {
-        let order_by = query
-            .order_by
-            .iter()
-            .map(|item| {
-                let expr = match &item.expr.kind {
-                    ExprKind::Literal(Literal::Number(position)) => pg::Expr::number(position.clone()),
-                    _ => match column_name(&item.expr) {
-                        Some(name) => pg::Expr::Token(name),
-                        None => {
-                            self.report(
-                                Code::ROWNUM_SHAPE,
-                                item.expr.span,
-                                "ORDER BY of an expression beside ROWNUM is not carried over",
-                            );
-                            self.refused_expr("ORDER BY beside ROWNUM")
-                        }
-                    },
-                };
-                pg::OrderBy {
-                    expr,
-                    descending: item.descending,
-                    nulls_first: item.nulls_first,
-                }
-            })
-            .collect();
-        let from = pg::FromItem::Query {
-            lateral: false,
-            query: Box::new(inner),
-            alias: Ident::from("limited"),
-            columns: Vec::new(),
-        };
-        let select = pg::Select {
-            items: vec![pg::SelectItem {
-                expr: pg::Expr::Token("*".to_owned()),
-                alias: None,
-            }],
-            from: vec![from],
-            ..pg::Select::default()
-        };
-        pg::Query {
-            body: pg::QueryBody::Select(Box::new(select)),
-            order_by,
-            ..pg::Query::default()
-        }
     }
 
     pub(crate) fn select_items(&mut self, items: &[SelectItem]) -> Vec<pg::SelectItem> {
@@ -565,21 +517,20 @@ impl Lowering<'_> {
         alias: Option<Ident>,
         source: &TableSource,
     ) -> pg::FromItem {
-        let call = self.lower_expr(value);
+        let call = self.elements(value);
         let pipelined = matches!(
             &value.kind,
             ExprKind::Call { routine, .. }
                 if self.signature_of(routine).is_some_and(|signature| signature.pipelined)
         );
         let scalar = matches!(source.columns.as_slice(), [field] if field.name == "COLUMN_VALUE");
-        let is_map = value.ty.collection().is_some_and(|collection| {
-            crate::types::collection_form(collection) != crate::types::CollectionForm::Array
-        });
-        if is_map {
+        let is_nested = (value.ty.collection())
+            .is_some_and(|collection| matches!(collection.element, Type::Collection(_)));
+        if is_nested {
             self.report(
                 Code::COLLECTION_REFUSED,
                 value.span,
-                "an associative array or a collection of collections cannot be queried",
+                "a collection of collections cannot be queried",
             );
         }
         let alias = alias.unwrap_or_else(|| Ident(format!("collection_{}", source.span.start)));
@@ -685,14 +636,6 @@ fn single_row_named(expr: pg::Expr, name: &str) -> pg::Query {
     pg::Query {
         body: pg::QueryBody::Select(Box::new(select)),
         ..pg::Query::default()
-    }
-}
-
-/// The printed name of an expression that is a plain column.
-fn column_name(expr: &Expr) -> Option<String> {
-    match &expr.kind {
-        ExprKind::Column(column) => Some(Ident(identifier(&column.column)).to_string()),
-        _ => None,
     }
 }
 

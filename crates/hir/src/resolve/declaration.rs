@@ -216,10 +216,7 @@ impl Resolver<'_> {
     /// A subtype. PL/SQL Language Reference, "User-Defined PL/SQL Subtypes".
     fn subtype(&mut self, subtype: ast::SubtypeDecl<'_>) -> TypeDeclaration {
         let mut ty = self.resolve_datatype(subtype.datatype());
-        let not_null = subtype
-            .not_null()
-            .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
-            || self.is_subtype_not_null(subtype.datatype());
+        let not_null = has_not_null(subtype.not_null()) || self.is_subtype_not_null(subtype.datatype());
         if let Some(range) = subtype.range() {
             let (low, high) = (self.required(range.low()), self.required(range.high()));
             match (whole_constant(&low), whole_constant(&high)) {
@@ -332,10 +329,7 @@ impl Resolver<'_> {
             let default = self.resolve_expr(default);
             self.coerce(default, &ty)
         });
-        let not_null = variable
-            .not_null()
-            .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
-            || self.is_never_null(variable.datatype(), &ty);
+        let not_null = has_not_null(variable.not_null()) || self.is_never_null(variable.datatype(), &ty);
         self.note_declared(variable.name(), &ty, not_null);
         Variable {
             name: variable.name().map(|name| name.folded()).unwrap_or_default(),
@@ -433,9 +427,7 @@ impl Resolver<'_> {
                 let default = self.resolve_expr(default);
                 field_defaults.push((field_name.clone(), self.coerce(default, &ty)));
             }
-            let not_null = field
-                .not_null()
-                .is_some_and(|token| token.text().to_uppercase().starts_with("NOT"));
+            let not_null = has_not_null(field.not_null()) || self.is_never_null(field.datatype(), &ty);
             fields.push(Field {
                 name: field_name,
                 ty,
@@ -470,6 +462,8 @@ impl Resolver<'_> {
     fn collection_type(&mut self, collection: ast::CollectionTypeDecl<'_>) -> TypeDeclaration {
         let name = collection.name().map(|name| name.folded()).unwrap_or_default();
         let element = self.resolve_datatype(collection.element());
+        let element_not_null =
+            has_not_null(collection.not_null()) || self.is_never_null(collection.element(), &element);
         let element = self.named_row(&name, element);
         let index = collection
             .index_by()
@@ -501,6 +495,7 @@ impl Resolver<'_> {
             name: self.type_name(&name),
             kind,
             element,
+            element_not_null,
             gaps,
         }));
         TypeDeclaration {
@@ -582,9 +577,13 @@ impl Resolver<'_> {
             .iter()
             .map(|parameter| self.parameter(parameter))
             .collect();
-        let returns = match header {
-            Header::Function(function) => Some(self.resolve_datatype(function.returns()).unconstrained()),
-            Header::Procedure(_) => None,
+        let (returns, returns_not_null) = match header {
+            Header::Function(function) => {
+                let ty = self.resolve_datatype(function.returns()).unconstrained();
+                let not_null = self.is_never_null(function.returns(), &ty);
+                (Some(ty), not_null)
+            }
+            Header::Procedure(_) => (None, false),
         };
         let has = |word: &str| {
             header
@@ -612,6 +611,7 @@ impl Resolver<'_> {
             id,
             parameters,
             returns,
+            returns_not_null,
             deterministic: has("DETERMINISTIC"),
             pipelined: has("PIPELINED"),
             invoker_rights: has_invoker_rights(header.attributes()),
@@ -708,6 +708,11 @@ fn parameter_name(parameter: &Parameter) -> LocalName {
         kind,
         nullability: Nullability::Nullable,
     }
+}
+
+/// Whether a declaration says NOT NULL; the same place may say NULL.
+fn has_not_null(token: Option<ast::SyntaxToken<'_>>) -> bool {
+    token.is_some_and(|token| token.text().to_uppercase().starts_with("NOT"))
 }
 
 /// A whole number written as a constant.

@@ -1145,6 +1145,7 @@ fn synthetic_collection(name: &str, element: Type) -> Type {
         name,
         kind: CollectionKind::AssociativeInteger,
         element,
+        element_not_null: false,
         gaps: false,
     }))
 }

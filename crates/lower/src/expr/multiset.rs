@@ -5,8 +5,9 @@ use crate::context::Lowering;
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, Span};
-use plconv_hir::ty::{Nullability, Type};
+use plconv_hir::ty::{CollectionKind, CollectionType, Nullability, Type};
 use plconv_pg::{self as pg, TypeName};
+use std::sync::Arc;
 
 impl Lowering<'_> {
     /// `=` and `<>` of nested tables.
@@ -22,7 +23,7 @@ impl Lowering<'_> {
                 .refused_expr("comparison of collections")
                 .cast(TypeName::builtin("boolean"));
         }
-        let args = vec![self.lower_expr(left), self.lower_expr(right)];
+        let args = vec![self.elements(left), self.elements(right)];
         let equal = self.runtime("multiset_equal", args);
         if op == BinaryOp::NotEqual {
             pg::Expr::Unary("NOT", Box::new(equal))
@@ -65,7 +66,7 @@ impl Lowering<'_> {
         let present = [left, right]
             .iter()
             .all(|operand| operand.nullability == Nullability::NotNull);
-        let mut args = vec![self.lower_expr(left), self.lower_expr(right)];
+        let mut args = vec![self.elements(left), self.elements(right)];
         let distinct = matches!(
             op,
             BinaryOp::MultisetUnionDistinct
@@ -82,17 +83,19 @@ impl Lowering<'_> {
                     Ok(args) => self.runtime("multiset_union", args.into()),
                     Err(args) => self.runtime("multiset_union", args),
                 };
-                return if distinct {
+                let result = if distinct {
                     self.runtime("multiset_distinct", vec![union])
                 } else {
                     union
                 };
+                return self.from_array(result, &left.ty);
             }
         };
         if distinct {
             args.push(pg::Expr::boolean(true));
         }
-        self.runtime(function, args)
+        let result = self.runtime(function, args);
+        self.from_array(result, &left.ty)
     }
 
     /// `a [NOT] MEMBER OF c`, `a [NOT] SUBMULTISET OF c`
@@ -110,8 +113,12 @@ impl Lowering<'_> {
                 .refused_expr("MEMBER OF or SUBMULTISET OF")
                 .cast(TypeName::builtin("boolean"));
         }
-        let element = self.lower_expr(operand);
-        let collection = self.lower_expr(collection);
+        let collection = self.elements(collection);
+        let element = if submultiset {
+            self.elements(operand)
+        } else {
+            self.lower_expr(operand)
+        };
         if submultiset {
             let included = self.runtime("submultiset", vec![element, collection]);
             return if negated {
@@ -138,7 +145,7 @@ impl Lowering<'_> {
         if !self.are_multisets(&[operand], span) {
             return self.refused_expr("IS A SET").cast(TypeName::builtin("boolean"));
         }
-        let collection = self.lower_expr(operand);
+        let collection = self.elements(operand);
         let distinct = self.runtime("multiset_distinct", vec![collection.clone()]);
         let count = |collection| pg::Expr::call("cardinality", vec![collection]);
         count(distinct).binary(if negated { "<>" } else { "=" }, count(collection))
@@ -149,8 +156,9 @@ impl Lowering<'_> {
         if !self.are_multisets(&[collection], span) {
             return self.refused_expr("SET");
         }
-        let collection = self.lower_expr(collection);
-        self.runtime("multiset_distinct", vec![collection])
+        let elements = self.elements(collection);
+        let distinct = self.runtime("multiset_distinct", vec![elements]);
+        self.from_array(distinct, &collection.ty)
     }
 
     /// `CARDINALITY(c)`, NULL where COUNT raises ORA-06531.
@@ -170,12 +178,33 @@ impl Lowering<'_> {
         }
     }
 
+    /// The elements of a collection as an array in the order of their subscripts, NULL for a collection that is NULL.
+    pub(crate) fn elements(&mut self, collection: &Expr) -> pg::Expr {
+        let lowered = self.lower_expr(collection);
+        let Some(ty) = collection.ty.collection() else {
+            return lowered;
+        };
+        if collection_form(ty) == CollectionForm::Array {
+            return lowered;
+        }
+        let values = self.runtime("map_values", vec![lowered]);
+        let held = CollectionType {
+            kind: CollectionKind::NestedTable,
+            gaps: false,
+            ..(**ty).clone()
+        };
+        self.from_json(values, &Type::Collection(Arc::new(held)))
+    }
+
     /// Whether values are held as arrays whose elements PostgreSQL compares as Oracle does; reported when not.
     fn are_multisets(&mut self, values: &[&Expr], span: Span) -> bool {
         let comparable = values.iter().all(|value| {
             value.ty.collection().is_some_and(|collection| {
-                collection_form(collection) == CollectionForm::Array
-                    && !matches!(collection.element, Type::Object(_) | Type::Unknown)
+                collection.kind.is_counted()
+                    && !matches!(
+                        collection.element,
+                        Type::Object(_) | Type::Unknown | Type::Collection(_)
+                    )
             })
         });
         if !comparable {

@@ -59,6 +59,18 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether this call, written as such, is one of a MAP or ORDER method for what may be no object: SELF_IS_NULL, while
+    /// a comparison that calls it yields NULL.
+    pub(crate) fn is_called_for_null(&self, routine: &RoutineId, receiver: &Expr, span: Span) -> bool {
+        let compares = || {
+            self.program.comparisons.values().any(|method| match method {
+                ComparingMethod::Map(id) | ComparingMethod::Order(id) => id == routine,
+            })
+        };
+        let is_self = matches!(&receiver.kind, ExprKind::Variable(variable) if variable.name == "SELF");
+        span != Span::default() && !is_self && receiver.nullability.may_be_null() && compares()
+    }
+
     fn called(&self, method: &RoutineId, object: &ObjectType, args: Vec<&Expr>) -> Option<Expr> {
         let method = self.program.called_method(method, &object.name, false);
         let returns = self.program.signature(&method)?.returns.clone()?;

@@ -8,18 +8,29 @@ use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal};
 use plconv_hir::stmt::{Block, DeclarationKind, Statement, StatementKind};
-use plconv_hir::ty::{CollectionKind, Type};
+use plconv_hir::ty::{CollectionKind, Nullability, Type};
 use plconv_hir::visit::children;
 use plconv_pg::{self as pg, PlKind, PlStatement, QualifiedName, TypeName};
 use std::collections::BTreeSet;
 
 impl Lowering<'_> {
-    /// `target := value`
+    /// `target := value`, of which nothing is known about NULL.
     pub(crate) fn assign(&mut self, target: &Expr, value: pg::Expr) -> Vec<PlStatement> {
+        self.assign_known(target, value, Nullability::Nullable)
+    }
+
+    /// `target := value`
+    pub(crate) fn assign_known(
+        &mut self,
+        target: &Expr,
+        value: pg::Expr,
+        nullability: Nullability,
+    ) -> Vec<PlStatement> {
         if let ExprKind::Refused(text) = &root(target).kind {
             return vec![self.refused_statement(&single_line(text))];
         }
         let value = self.fit(value, &target.ty);
+        let value = self.never_null_in(target, value, nullability);
         let value = self.held_value(target, value);
         let mut statements: Vec<PlStatement> = self.check_object(target).into_iter().collect();
         statements.extend(self.assign_value(target, value));

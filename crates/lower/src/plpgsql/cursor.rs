@@ -405,8 +405,10 @@ impl Lowering<'_> {
                 }
                 _ => false,
             };
-            if plain {
-                places.push(self.lower_expr(target));
+            if plain && !self.keeps_null_out(target) {
+                let place = self.lower_expr(target);
+                after.extend(self.check_fields(&place, &target.ty));
+                places.push(place);
                 continue;
             }
             let temporary = self.temporary("into_value", self.type_name(&target.ty));

@@ -29,6 +29,7 @@ impl Lowering<'_> {
         self.routine.loop_names.clear();
         self.routine.declared.clear();
         self.routine.return_form = ReturnForm::Plain;
+        self.routine.never_null = super::not_null::NeverNull::of(&routine.signature);
         self.routine.before_return.clear();
         self.routine.needs_label = false;
         let created = self.create_routine(routine);

@@ -109,6 +109,7 @@ impl Lowering<'_> {
                 {
                     return self.assign_from_call(target, routine, args, span);
                 }
+                let nullability = value.nullability;
                 let value = match &target.kind {
                     ExprKind::Variable(variable)
                         if self.routine.dynamic_texts.contains_key(&variable.name) =>
@@ -117,7 +118,7 @@ impl Lowering<'_> {
                     }
                     _ => self.lower_expr(value),
                 };
-                self.assign(target, value)
+                self.assign_known(target, value, nullability)
             }
             StatementKind::Call { routine, args } => self.call_procedure(routine, args, span),
             StatementKind::BuiltinCall { name, args } => self.builtin_call(name, args, span),
@@ -322,7 +323,7 @@ impl Lowering<'_> {
 
     fn return_statement(&mut self, value: Option<&Expr>) -> Vec<PlStatement> {
         let value = match &self.routine.return_form {
-            ReturnForm::Plain => value.map(|value| self.lower_expr(value)),
+            ReturnForm::Plain => value.map(|value| self.returned(value)),
             ReturnForm::TriggerRow => Some(super::trigger::row_result()),
             ReturnForm::TriggerNull => Some(pg::Expr::null()),
             ReturnForm::Rows => {
@@ -332,7 +333,7 @@ impl Lowering<'_> {
             }
             ReturnForm::Parameter(name) => {
                 let place = pg::Expr::name(name.clone());
-                let set = value.map(|value| PlKind::Assign(place, self.lower_expr(value)).into());
+                let set = value.map(|value| PlKind::Assign(place, self.returned(value)).into());
                 return set.into_iter().chain([PlKind::Return(None).into()]).collect();
             }
         };

@@ -3,7 +3,7 @@
 //! PostgreSQL takes types, lengths and collations from the first SELECT alone and refuses the query where the recursive one
 //! gives others, as `path || name` gives `text` for a `varchar(30)`.
 
-use super::{column_name, first_block};
+use super::first_block;
 use crate::context::Lowering;
 use crate::expr::has_column;
 use crate::naming::identifier;
@@ -228,4 +228,12 @@ fn is_limited(expr: &Expr) -> bool {
                 | DataType::Timestamp { .. }
         )
     )
+}
+
+/// The printed name of an expression that is a plain column.
+fn column_name(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Column(column) => Some(Ident(identifier(&column.column)).to_string()),
+        _ => None,
+    }
 }

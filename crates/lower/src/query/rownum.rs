@@ -2,11 +2,12 @@
 
 use super::outer_join::conjuncts;
 use crate::context::Lowering;
+use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
-use plconv_hir::query::{Query, QueryBlock, TableRef};
+use plconv_hir::query::{OutputColumn, Query, QueryBlock, SelectItem, TableRef};
 use plconv_hir::visit::{walk_expr, walk_operands};
-use plconv_pg as pg;
+use plconv_pg::{self as pg, Ident};
 
 /// What becomes of ROWNUM in a block.
 pub(crate) struct RownumPlan {
@@ -89,6 +90,70 @@ impl Lowering<'_> {
             plan.order_outside = true;
         }
         plan
+    }
+
+    /// `SELECT * FROM (limited) ORDER BY ...`: ROWNUM takes rows before ORDER BY sorts them. What the rows are sorted by and
+    /// the query does not select is a column of `limited` all the same.
+    pub(super) fn ordered_outside(
+        &mut self,
+        mut inner: pg::Query,
+        query: &Query,
+        block: &QueryBlock,
+    ) -> pg::Query {
+        let mut hidden: Vec<pg::SelectItem> = Vec::new();
+        let mut order_by = Vec::with_capacity(query.order_by.len());
+        for item in &query.order_by {
+            let expr = match (&item.expr.kind, output_name(&item.expr, query, block)) {
+                (ExprKind::Literal(Literal::Number(position)), _) => pg::Expr::number(position.clone()),
+                (_, Some(name)) => pg::Expr::name(Ident(identifier(name))),
+                (_, None) => {
+                    let name = Ident(format!("order_{}", hidden.len() + 1));
+                    hidden.push(pg::SelectItem {
+                        expr: self.lower_expr(&item.expr),
+                        alias: Some(name.clone()),
+                    });
+                    pg::Expr::name(name)
+                }
+            };
+            order_by.push(pg::OrderBy {
+                expr,
+                descending: item.descending,
+                nulls_first: item.nulls_first,
+            });
+        }
+        let mut items = vec![pg::SelectItem {
+            expr: pg::Expr::Token("*".to_owned()),
+            alias: None,
+        }];
+        let mut columns = Vec::new();
+        if !hidden.is_empty() {
+            columns.extend(query.columns.iter().map(|column| Ident(identifier(&column.name))));
+            items = (columns.iter().cloned())
+                .map(|column| pg::SelectItem {
+                    expr: pg::Expr::name(column),
+                    alias: None,
+                })
+                .collect();
+            columns.extend(hidden.iter().filter_map(|item| item.alias.clone()));
+            if let pg::QueryBody::Select(select) = &mut inner.body {
+                select.items.extend(hidden);
+            }
+        }
+        let select = pg::Select {
+            items,
+            from: vec![pg::FromItem::Query {
+                lateral: false,
+                query: Box::new(inner),
+                alias: Ident::from("limited"),
+                columns,
+            }],
+            ..pg::Select::default()
+        };
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            order_by,
+            ..pg::Query::default()
+        }
     }
 
     fn bound(&mut self, op: BinaryOp, bound: &Expr, span: Span, plan: &mut RownumPlan) {
@@ -270,4 +335,22 @@ fn looks_at_all_rows(block: &QueryBlock) -> bool {
         });
     }
     found
+}
+
+/// The column of a query's result that an item of its ORDER BY is.
+fn output_name<'q>(sorted: &Expr, query: &'q Query, block: &QueryBlock) -> Option<&'q str> {
+    let ExprKind::Column(column) = &sorted.kind else {
+        return None;
+    };
+    let is_output = |(item, output): &(&SelectItem, &OutputColumn)| match &item.expr.kind {
+        // A name of no table is an alias.
+        _ if column.relation.is_empty() => output.name == column.column,
+        ExprKind::Column(selected) => {
+            selected.column == column.column
+                && (selected.relation == column.relation || selected.relation.is_empty())
+        }
+        _ => false,
+    };
+    let mut outputs = block.items.iter().zip(&query.columns);
+    outputs.find(is_output).map(|(_, output)| output.name.as_str())
 }
