@@ -1,4 +1,4 @@
--- map_get: An element of an associative array; NO_DATA_FOUND when there is none.
+-- map_get: An element of an associative array, NULL where it was set to that; NO_DATA_FOUND when there is none.
 -- Manual: PL/SQL Language Reference, PL/SQL Collections and Records
 -- Differences: none.
 CREATE OR REPLACE FUNCTION {schema}.map_get(map jsonb, key text)
@@ -9,6 +9,6 @@ BEGIN
   IF map IS NULL OR key IS NULL OR NOT map ? key THEN
     RAISE EXCEPTION USING ERRCODE = 'P0002', MESSAGE = 'ORA-01403: no data found';
   END IF;
-  RETURN map -> key;
+  RETURN nullif(map -> key, 'null');
 END;
 $$;

@@ -478,8 +478,8 @@ impl Resolver<'_> {
                         Type::Scalar(DataType::IntervalDayToSecond { fraction })
                     }
                 }
-                BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && r.is_interval() => l,
-                BinaryOp::Add if l.is_interval() && datetime(&r) => r,
+                BinaryOp::Add | BinaryOp::Subtract if datetime(&l) && r.is_interval() => longest(l),
+                BinaryOp::Add if l.is_interval() && datetime(&r) => longest(r),
                 // DATE or TIMESTAMP plus days is a DATE.
                 BinaryOp::Add | BinaryOp::Subtract if datetime(&l) => {
                     let right = self.coerce(right, &Type::NUMBER);
@@ -949,6 +949,16 @@ fn fraction(ty: &Type) -> u8 {
         ) => *fraction,
         Some(DataType::Date) => 0,
         _ => 6,
+    }
+}
+
+/// The type of a timestamp with all nine digits of fractions, as arithmetic yields it; a DATE has none.
+fn longest(datetime: Type) -> Type {
+    match datetime {
+        Type::Scalar(DataType::Timestamp { .. }) => Type::Scalar(DataType::Timestamp { fraction: 9 }),
+        Type::Scalar(DataType::TimestampTz { .. }) => Type::Scalar(DataType::TimestampTz { fraction: 9 }),
+        Type::Scalar(DataType::TimestampLtz { .. }) => Type::Scalar(DataType::TimestampLtz { fraction: 9 }),
+        other => other,
     }
 }
 

@@ -200,12 +200,14 @@ impl Lowering<'_> {
                 .is_some_and(|collection| !collection.kind.is_counted())
             && let Some(defaults) = self.initial_value(&expr.ty)
         {
-            let map = self.peek(base);
-            let key = self.lower_expr(index).cast(TypeName::builtin("text"));
-            let element = pg::Expr::binary(map, "->", key);
-            let nothing = pg::Expr::text("{}").cast(TypeName::builtin("jsonb"));
-            let element = pg::Expr::call("coalesce", vec![element, nothing]);
-            return pg::Expr::call("jsonb_populate_record", vec![defaults, element]);
+            let exists = self
+                .peek(base)
+                .binary("?", self.lower_expr(index).cast(TypeName::builtin("text")));
+            return pg::Expr::Case {
+                operand: None,
+                branches: vec![(exists, self.peek(expr))],
+                else_value: Some(Box::new(defaults)),
+            };
         }
         self.peek(expr)
     }
@@ -220,11 +222,20 @@ impl Lowering<'_> {
         {
             let map = self.peek(base);
             let key = self.lower_expr(index).cast(TypeName::builtin("text"));
-            let value = pg::Expr::binary(map, "->", key);
+            let mut value = pg::Expr::binary(map, "->", key);
+            if matches!(expr.ty, Type::Record(_) | Type::Object(_)) {
+                value = not_json_null(value);
+            }
             return self.from_json(value, &expr.ty);
         }
         self.lower_expr(expr)
     }
+}
+
+/// NULL for the `null` of an element that NULL was assigned to, which is no object of JSON.
+fn not_json_null(element: pg::Expr) -> pg::Expr {
+    let null = pg::Expr::text("null").cast(TypeName::builtin("jsonb"));
+    pg::Expr::call("nullif", vec![element, null])
 }
 
 /// The longest key of an associative array, where this one may be longer.
