@@ -77,6 +77,9 @@ pub struct Catalog {
     pub sequences: IndexMap<ObjectName, Sequence>,
     /// Private synonyms by name; public ones have the schema `PUBLIC`.
     pub synonyms: IndexMap<ObjectName, Synonym>,
+    /// What objects are called now, by the names that they were created with.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub renamed: IndexMap<ObjectName, ObjectName>,
     /// Object and collection types.
     pub types: IndexMap<ObjectName, TypeDefinition>,
     /// Packages, procedures, functions and triggers: their code is found through the origin.

@@ -181,6 +181,10 @@ impl Program {
         if self.types.contains_key(name) || catalog.types.contains_key(name) {
             return Some(SchemaObject::Type(name.clone()));
         }
+        // Rows of a script may have been written before the table got its name.
+        if let Some(now) = catalog.renamed.get(name).filter(|_| depth == 0) {
+            return self.find_exact(now, depth + 1);
+        }
         let synonym = catalog.synonyms.get(name)?;
         // Synonyms can form a circle (ORA-01775).
         if depth < 16 && synonym.dblink.is_none() && synonym.target != *name {

@@ -61,6 +61,11 @@ impl Replay {
         {
             synonym.name = target.clone();
         }
+        for name in catalog.renamed.values_mut().filter(|name| **name == *key) {
+            name.clone_from(&target);
+        }
+        catalog.renamed.shift_remove(&target);
+        catalog.renamed.insert(key.clone(), target.clone());
         for index in catalog.indexes.values_mut().filter(|index| index.table == *key) {
             index.table = target.clone();
         }
