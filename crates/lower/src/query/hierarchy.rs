@@ -166,6 +166,7 @@ impl Lowering<'_> {
             } else {
                 query.order_by.clone()
             },
+            columns: query.columns.clone(),
             ..super::detached()
         };
         let limited = rows.condition.iter().any(mentions_rownum);

@@ -107,7 +107,7 @@ impl Lowering<'_> {
                 (ExprKind::Literal(Literal::Number(position)), _) => pg::Expr::number(position.clone()),
                 (_, Some(name)) => pg::Expr::name(Ident(identifier(name))),
                 (_, None) => {
-                    let name = Ident(format!("order_{}", hidden.len() + 1));
+                    let name = Ident(format!("sort_key_{}", hidden.len() + 1));
                     hidden.push(pg::SelectItem {
                         expr: self.lower_expr(&item.expr),
                         alias: Some(name.clone()),
