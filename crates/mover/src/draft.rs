@@ -2,7 +2,7 @@
 
 use crate::catalog::{self, CapturedSequence, CapturedTable};
 use crate::error::{Error, SourceError};
-use crate::source::oracle::dictionary::selected;
+use crate::source::oracle::dictionary::{Reading, selected};
 use crate::source::oracle::driver::OracleConnection;
 use plconv_catalog::DataType;
 use plconv_catalog::naming::identifier;
@@ -93,7 +93,7 @@ fn oracle_table(captured: &CapturedTable) -> DraftTable {
     let (readable, other): (Vec<_>, Vec<_>) = captured
         .columns
         .iter()
-        .partition(|column| selected(column, false, 0).is_some());
+        .partition(|column| selected(column, Reading::default()).is_some());
     for column in &other {
         table.notes.push(format!(
             "{} has type {}, whose values cannot be read as they are: it is left out",

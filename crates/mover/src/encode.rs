@@ -6,11 +6,13 @@ mod decimal;
 mod interval;
 mod mask;
 mod text;
+mod vector;
 
 pub use calendar::{days_of, microseconds_of};
 pub use decimal::Decimal;
 pub use interval::{Interval, parse as parse_interval};
 pub use mask::{DateMask, ReadDate, read_iso, shift};
+pub use vector::canonical_list;
 
 use crate::policy::{Changes, ColumnPolicy, Misfit, OnPrecision, ValueError};
 use crate::target_type::TargetType;
@@ -89,6 +91,7 @@ impl ColumnEncoder {
             Value::Months(months) => return self.months(*months, out),
             Value::Duration { days, nanoseconds } => return self.duration(*days, *nanoseconds, out),
             Value::Rowid(rowid) => return self.text(&rowid.to_string(), out),
+            Value::Vector(vector) => return self.vector(vector, out),
             Value::Large(_) => {
                 return Err(ValueError::new(
                     Misfit::Invalid,

@@ -345,9 +345,11 @@ impl<'a> RowEncoder<'a> {
         }
         let streams = match route.encoder.target() {
             TargetType::Bytea => !is_text,
-            TargetType::Text { limit: None } | TargetType::Json | TargetType::Xml | TargetType::Jsonb => {
-                is_text
-            }
+            TargetType::Text { limit: None }
+            | TargetType::Json
+            | TargetType::Xml
+            | TargetType::Jsonb
+            | TargetType::Other(_) => is_text,
             _ => false,
         };
         if !streams {

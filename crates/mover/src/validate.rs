@@ -5,6 +5,7 @@
 //! are read again, and their rows compared one by one.
 
 pub mod canonical;
+mod json;
 mod large;
 mod objects;
 mod repair;

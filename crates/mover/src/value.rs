@@ -60,6 +60,65 @@ pub trait LargeValue {
     fn open(&self) -> std::io::Result<Box<dyn Read + '_>>;
 }
 
+/// The numbers of a VECTOR, by its storage format; those that a sparse one leaves out are zeros here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Vector {
+    /// FLOAT32
+    Singles(Vec<f32>),
+    /// FLOAT64
+    Doubles(Vec<f64>),
+    /// INT8
+    Integers(Vec<i8>),
+    /// BINARY: bytes of eight dimensions each, as which Oracle shows them too.
+    Bits(Vec<u8>),
+}
+
+impl Vector {
+    /// The numbers between two brackets, each with as many digits as tell it from its neighbours.
+    #[must_use]
+    pub fn text(&self, (open, close): (char, char)) -> String {
+        let mut text = String::from(open);
+        match self {
+            Vector::Singles(numbers) => join(&mut text, numbers, |number| exponent_of(f64::from(*number))),
+            Vector::Doubles(numbers) => join(&mut text, numbers, |number| exponent_of(*number)),
+            Vector::Integers(numbers) => join(&mut text, numbers, |_| false),
+            Vector::Bits(bytes) => join(&mut text, bytes, |_| false),
+        }
+        text.push(close);
+        text
+    }
+}
+
+impl std::fmt::Display for Vector {
+    /// `[1.5,-2,1e300]`, which is JSON too.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text(('[', ']')))
+    }
+}
+
+/// Whether a number is written with an exponent, since it would have many zeros otherwise.
+fn exponent_of(number: f64) -> bool {
+    number != 0.0 && !(1e-5..1e15).contains(&number.abs())
+}
+
+fn join<T>(text: &mut String, numbers: &[T], has_exponent: impl Fn(&T) -> bool)
+where
+    T: std::fmt::Display + std::fmt::LowerExp,
+{
+    use std::fmt::Write;
+    for (at, number) in numbers.iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        // Writing to a text cannot fail.
+        let _ = if has_exponent(number) {
+            write!(text, "{number:e}")
+        } else {
+            write!(text, "{number}")
+        };
+    }
+}
+
 /// One value of a row. It borrows from the source's buffers.
 pub enum Value<'a> {
     /// NULL
@@ -91,6 +150,8 @@ pub enum Value<'a> {
         /// The rest in nanoseconds.
         nanoseconds: i64,
     },
+    /// VECTOR
+    Vector(Vector),
     /// CLOB or BLOB that is not in memory.
     Large(&'a dyn LargeValue),
     /// Where a row is, as text that is made only when it is asked for.
@@ -113,6 +174,7 @@ impl Value<'_> {
             Value::Instant(at) => format!("{at} UTC"),
             Value::Months(months) => format!("{months} months"),
             Value::Duration { days, nanoseconds } => format!("{days} days {nanoseconds} ns"),
+            Value::Vector(vector) => return Some(shortened(&vector.to_string(), limit)),
             Value::Rowid(rowid) => rowid.to_string(),
             Value::Large(value) => match value.byte_length() {
                 Some(length) => format!("({length} bytes)"),

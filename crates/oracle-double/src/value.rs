@@ -4,6 +4,7 @@ use crate::codec::json::Json;
 use crate::codec::number::Number;
 use crate::codec::rowid::Rowid;
 use crate::codec::temporal::{DateTime, IntervalDs, IntervalYm};
+use crate::codec::vector::Vector;
 use crate::database::Rows;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -40,6 +41,8 @@ pub enum Value {
     LogicalRowid(Arc<[u8]>),
     /// JSON
     Json(Arc<Json>),
+    /// VECTOR
+    Vector(Arc<Vector>),
     /// A LOB that is made when it is read, so that a large one needs no memory.
     Lob(Arc<dyn LobSource>),
     /// A REF CURSOR. Whoever sends it first takes the rows.
@@ -93,6 +96,7 @@ impl Value {
             | Value::Rowid(_)
             | Value::LogicalRowid(_)
             | Value::Json(_)
+            | Value::Vector(_)
             | Value::Lob(_)
             | Value::Cursor(_) => None,
         }
@@ -213,10 +217,35 @@ impl PartialEq for Value {
             (Value::Boolean(left), Value::Boolean(right)) => left == right,
             (Value::Rowid(left), Value::Rowid(right)) => left == right,
             (Value::Json(left), Value::Json(right)) => left == right,
+            (Value::Vector(left), Value::Vector(right)) => left == right,
             (Value::Lob(left), Value::Lob(right)) => Arc::ptr_eq(left, right),
             _ => false,
         }
     }
+}
+
+/// What a column of vectors is declared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VectorType {
+    /// How many numbers each has; any when not given.
+    pub dimensions: Option<u32>,
+    /// What they are; any when not given.
+    pub format: Option<VectorFormat>,
+    /// Whether those that are zero are left out.
+    pub is_sparse: bool,
+}
+
+/// What the numbers of a vector are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VectorFormat {
+    /// FLOAT32
+    Float32 = 2,
+    /// FLOAT64
+    Float64 = 3,
+    /// INT8
+    Int8 = 4,
+    /// BINARY
+    Binary = 5,
 }
 
 /// An Oracle type with what describes it.
@@ -268,6 +297,8 @@ pub enum DataType {
     Boolean,
     /// JSON, since 21c
     Json,
+    /// VECTOR(dimensions, format), since 23ai
+    Vector(VectorType),
     /// A REF CURSOR or a cursor expression.
     Cursor,
     /// XMLTYPE, described as the object type it is. Values cannot be fetched.
@@ -292,6 +323,7 @@ pub(crate) mod type_number {
     pub(crate) const CLOB: u8 = 112;
     pub(crate) const BLOB: u8 = 113;
     pub(crate) const JSON: u8 = 119;
+    pub(crate) const VECTOR: u8 = 127;
     pub(crate) const TIMESTAMP: u8 = 180;
     pub(crate) const TIMESTAMP_TZ: u8 = 181;
     pub(crate) const INTERVAL_YM: u8 = 182;
@@ -328,6 +360,7 @@ impl DataType {
             DataType::Urowid => type_number::UROWID,
             DataType::Boolean => type_number::BOOLEAN,
             DataType::Json => type_number::JSON,
+            DataType::Vector(_) => type_number::VECTOR,
             DataType::Cursor => type_number::CURSOR,
             DataType::Xmltype => type_number::OBJECT,
         }
@@ -354,6 +387,7 @@ impl DataType {
             | DataType::Urowid
             | DataType::Boolean
             | DataType::Json
+            | DataType::Vector(_)
             | DataType::Cursor
             | DataType::Xmltype => 0,
         }
@@ -372,7 +406,7 @@ impl DataType {
             DataType::TimestampTz(_) => 13,
             DataType::IntervalYm(_) => 5,
             DataType::Long | DataType::LongRaw => 0,
-            DataType::Clob | DataType::Nclob | DataType::Blob | DataType::Json => 4000,
+            DataType::Clob | DataType::Nclob | DataType::Blob | DataType::Json | DataType::Vector(_) => 4000,
             DataType::Rowid => 18,
             DataType::Urowid => 5267,
             DataType::Boolean | DataType::Cursor => 4,
@@ -403,11 +437,27 @@ impl DataType {
         }
     }
 
+    /// Dimensions, format and flags of a vector; zeros of another type.
+    pub(crate) fn vector(&self) -> (u32, u8, u8) {
+        const FLEXIBLE: u8 = 1;
+        const SPARSE: u8 = 2;
+        let DataType::Vector(declared) = self else {
+            return (0, 0, 0);
+        };
+        let flags = if declared.dimensions.is_none() {
+            FLEXIBLE
+        } else {
+            0
+        } | if declared.is_sparse { SPARSE } else { 0 };
+        let format = declared.format.map_or(0, |format| format as u8);
+        (declared.dimensions.unwrap_or(0), format, flags)
+    }
+
     /// Whether values are sent as LOBs, so that clients define how they want them before they fetch.
     pub(crate) fn is_lob(&self) -> bool {
         matches!(
             self,
-            DataType::Clob | DataType::Nclob | DataType::Blob | DataType::Json
+            DataType::Clob | DataType::Nclob | DataType::Blob | DataType::Json | DataType::Vector(_)
         )
     }
 }

@@ -3,6 +3,7 @@
 import datetime
 import decimal
 import sys
+from array import array
 
 import oracledb
 
@@ -127,6 +128,20 @@ def modern(cursor):
     same(rows, [(True, {"list": [1, None, True], "name": "Ä" * 400}), (False, None)])
 
 
+def vectors(cursor):
+    rows = cursor.execute("select s, d, i, b, p from vectors").fetchall()
+    first, second = rows
+    same(
+        first[:4],
+        (array("f", [1.5, -2.5]), array("d", [1e300]), array("b", [-128, 0, 127]), array("B", [0, 255])),
+    )
+    sparse = first[4]
+    same((sparse.num_dimensions, list(sparse.indices), list(sparse.values)), (25, [0, 24], [0.1, -1.0]))
+    same(second, (None,) * 5)
+    same([column.vector_dimensions for column in cursor.description], [2, None, 3, 16, 25])
+    same([column.vector_is_sparse for column in cursor.description], [False] * 4 + [True])
+
+
 def main():
     logins()
     connection = oracledb.connect(user="scott", password="tiger", dsn=DSN)
@@ -143,6 +158,7 @@ def main():
     blocks(connection.cursor())
     if STYLE == "23":
         modern(connection.cursor())
+        vectors(connection.cursor())
     connection.ping()
     connection.close()
 

@@ -6,8 +6,8 @@ mod common;
 
 use common::{Inserted, STYLES, code, connect, connect_as, get, in_styles, numbers, start};
 use oracle_double::{
-    Column, DataType, DateTime, Done, Double, IntervalDs, IntervalYm, Json, Number, Options, OutBind, Rowid,
-    Rows, Script, Style, Value, Verifier,
+    Column, DataType, DateTime, Done, Double, Elements, IntervalDs, IntervalYm, Json, Number, Options,
+    OutBind, Rowid, Rows, Script, Style, Value, Vector, VectorFormat, VectorType, Verifier,
 };
 use oracledb::{
     Cursor, JsonValue, OracleIntervalDS, OracleIntervalYM, OracleNumber, OracleTimestamp, Row, ToDbValue,
@@ -276,6 +276,65 @@ fn booleans_and_json() {
             assert!(matches!(get::<JsonValue>(&rows[2], 1), JsonValue::String(text) if text == "scalar"));
         },
     );
+}
+
+#[test]
+fn vectors() {
+    let declared = VectorType {
+        dimensions: Some(3),
+        format: Some(VectorFormat::Float32),
+        is_sparse: false,
+    };
+    let columns = vec![
+        Column::new("F", DataType::Vector(declared)),
+        Column::new("V", DataType::Vector(VectorType::default())),
+    ];
+    let dense = |elements: Elements| Value::Vector(Arc::new(Vector::Dense(elements)));
+    let sparse = Value::Vector(Arc::new(Vector::Sparse {
+        dimensions: 9,
+        places: vec![0, 8],
+        elements: Elements::Float32(vec![-1.5, f32::MAX]),
+    }));
+    let rows = vec![
+        vec![
+            dense(Elements::Float32(vec![1.5, -0.0, f32::MIN_POSITIVE])),
+            dense(Elements::Float64(vec![f64::MAX, -5e-324])),
+        ],
+        vec![Value::Null, dense(Elements::Int8(vec![-128, 127]))],
+        vec![Value::Null, dense(Elements::Binary(vec![1, 255]))],
+        vec![Value::Null, sparse],
+        vec![Value::Null, dense(Elements::Float64(vec![0.1; 65_535]))],
+        vec![Value::Null, Value::Null],
+    ];
+    let double = start(
+        Style::V23,
+        Script::new().query("select f, v from t", columns, rows),
+    );
+    let connection = connect(&double);
+    let rows: Vec<Row> = connection
+        .query("select f, v from t", &[])
+        .expect("a cursor")
+        .map(|row| row.expect("a row"))
+        .collect();
+    let shown =
+        |row: usize, column: usize| format!("{:?}", get::<Option<oracledb::Vector>>(&rows[row], column));
+    assert_eq!(shown(0, 0), "Some(Dense(Float32([1.5, -0.0, 1.1754944e-38])))");
+    assert_eq!(
+        shown(0, 1),
+        "Some(Dense(Float64([1.7976931348623157e308, -5e-324])))"
+    );
+    assert_eq!(shown(1, 1), "Some(Dense(Int8([-128, 127])))");
+    assert_eq!(shown(2, 1), "Some(Dense(Binary([1, 255])))");
+    assert_eq!(
+        shown(3, 1),
+        "Some(Sparse(SparseVector { num_dimensions: 9, indices: [0, 8], values: Float32([-1.5, 3.4028235e38]) }))"
+    );
+    let Some(oracledb::Vector::Dense(oracledb::VectorData::Float64(numbers))) = get(&rows[4], 1) else {
+        panic!("no vector of doubles");
+    };
+    assert!(numbers.len() == 65_535 && numbers.iter().all(|number| *number == 0.1));
+    assert_eq!(shown(5, 1), "None");
+    assert_eq!(double.protocol_errors(), Vec::<String>::new());
 }
 
 #[test]

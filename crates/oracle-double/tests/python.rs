@@ -14,8 +14,8 @@ mod common;
 
 use common::STYLES;
 use oracle_double::{
-    Column, DataType, DateTime, Double, IntervalDs, IntervalYm, Json, Options, Rowid, Simulator, Style,
-    Table, Value,
+    Column, DataType, DateTime, Double, Elements, IntervalDs, IntervalYm, Json, Options, Rowid, Simulator,
+    Style, Table, Value, Vector, VectorFormat, VectorType,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -89,6 +89,38 @@ fn scalars() -> Table {
         .rows(vec![all, nulls, again])
 }
 
+fn vectors() -> Table {
+    let column = |name: &str, dimensions, format, is_sparse| {
+        let declared = VectorType {
+            dimensions,
+            format,
+            is_sparse,
+        };
+        Column::new(name, DataType::Vector(declared))
+    };
+    let dense = |elements: Elements| Value::Vector(Arc::new(Vector::Dense(elements)));
+    Table::new("SCOTT", "VECTORS")
+        .column(column("S", Some(2), Some(VectorFormat::Float32), false))
+        .column(column("D", None, Some(VectorFormat::Float64), false))
+        .column(column("I", Some(3), Some(VectorFormat::Int8), false))
+        .column(column("B", Some(16), Some(VectorFormat::Binary), false))
+        .column(column("P", Some(25), Some(VectorFormat::Float64), true))
+        .rows(vec![
+            vec![
+                dense(Elements::Float32(vec![1.5, -2.5])),
+                dense(Elements::Float64(vec![1e300])),
+                dense(Elements::Int8(vec![-128, 0, 127])),
+                dense(Elements::Binary(vec![0, 255])),
+                Value::Vector(Arc::new(Vector::Sparse {
+                    dimensions: 25,
+                    places: vec![0, 24],
+                    elements: Elements::Float64(vec![0.1, -1.0]),
+                })),
+            ],
+            vec![Value::Null; 5],
+        ])
+}
+
 fn simulator(style: Style) -> Simulator {
     let simulator = Simulator::new();
     simulator.add(scalars());
@@ -145,6 +177,7 @@ fn simulator(style: Style) -> Simulator {
                     vec![false.into(), Value::Null],
                 ]),
         );
+        simulator.add(vectors());
     }
     simulator
 }

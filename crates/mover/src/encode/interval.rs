@@ -59,7 +59,7 @@ impl ColumnEncoder {
             Some(Interval::Duration(days, nanoseconds)) => self.duration(days, nanoseconds, out),
             None => Err(ValueError::new(
                 crate::policy::Misfit::Invalid,
-                format!("`{text}` is no interval"),
+                format!("`{text}` is no interval of PostgreSQL"),
             )),
         }
     }

@@ -50,7 +50,7 @@ pub struct ColumnTask {
     pub is_computed: bool,
     /// Whether it is text on its way, and cast in the target.
     pub is_staged_as_text: bool,
-    policy: ColumnPolicy,
+    pub policy: ColumnPolicy,
     mask: Option<crate::encode::DateMask>,
     transforms: Vec<Transform>,
     values: BTreeMap<String, String>,
@@ -118,7 +118,8 @@ impl TableTask {
             let (target_type, declared) = match expression_type {
                 Some(name) => (stage_type(name)?, name.to_owned()),
                 None if is_direct => (target_column.target_type.clone(), target_column.declared.clone()),
-                None => (TargetType::Text { limit: None }, "text".to_owned()),
+                // It is written as text, in the form that this type reads.
+                None => (target_column.target_type.clone(), "text".to_owned()),
             };
             let quoted = quote(&target_column.name);
             let value = match expression {

@@ -4,8 +4,10 @@ use super::{Checks, PrecheckOptions};
 use crate::error::Error;
 use crate::load::TableTask;
 use crate::plan::{Existing, Indexes, TablePlan};
+use crate::policy::OnPrecision;
 use crate::source::SourceSession;
 use crate::target::{self, TargetTable};
+use plconv_catalog::DataType;
 use postgres::Client;
 
 /// The oldest PostgreSQL that is supported.
@@ -148,21 +150,17 @@ fn check_table(
     Ok(())
 }
 
-/// Types whose values may lose something on their way, by the map that the DDL was made with.
+/// Types whose values may lose something on their way.
 fn check_losses(plan: &TablePlan, task: &TableTask, checks: &mut Checks) {
-    use plconv_catalog::type_map::{Loss, TypeChoices, postgres_type};
     for (source, column) in task.source_columns.iter().zip(&task.columns) {
-        let Some(data_type) = &source.data_type else {
-            continue;
-        };
-        let loss = postgres_type(data_type, &TypeChoices::default()).and_then(|mapped| mapped.loss);
         let object = format!("{}.{}", plan.source, source.name);
-        let has_policy = plan
-            .column
-            .get(&source.name)
-            .is_some_and(|choices| choices.precision.is_some());
-        match loss {
-            Some(Loss::Nanoseconds) if !has_policy => checks.warn(
+        let is_chosen = column.policy.precision != OnPrecision::default()
+            || plan
+                .column
+                .get(&source.name)
+                .is_some_and(|choices| choices.precision.is_some());
+        if fraction(source.data_type.as_ref()).is_some_and(|digits| digits > 6) && !is_chosen {
+            checks.warn(
                 "nanoseconds",
                 &object,
                 format!(
@@ -173,24 +171,29 @@ fn check_losses(plan: &TablePlan, task: &TableTask, checks: &mut Checks) {
                     "[table.column.{}] precision = \"truncate\", or \"round\"",
                     source.name
                 ),
-            ),
-            Some(Loss::TimeZoneName) => checks.warn(
+            );
+        }
+        if matches!(source.data_type, Some(DataType::TimestampTz { .. })) {
+            checks.warn(
                 "time-zone",
                 &object,
                 "the instant is kept, the time zone of each value is not",
                 "a virtual column or view with TO_CHAR(value, 'TZR') beside it, if the zone matters",
-            ),
-            Some(
-                Loss::Nanoseconds
-                | Loss::ByteLength
-                | Loss::RawLength
-                | Loss::FileLocator
-                | Loss::RowAddress
-                | Loss::WrapAround,
-            )
-            | None => {}
+            );
         }
     }
+}
+
+/// Digits of a second that values of a type may have.
+fn fraction(data_type: Option<&DataType>) -> Option<u8> {
+    let (DataType::Timestamp { fraction }
+    | DataType::TimestampTz { fraction }
+    | DataType::TimestampLtz { fraction }
+    | DataType::IntervalDayToSecond { fraction }) = data_type?
+    else {
+        return None;
+    };
+    Some(*fraction)
 }
 
 fn check_rows(options: &PrecheckOptions, plan: &TablePlan, table: &TargetTable, checks: &mut Checks) {

@@ -11,7 +11,9 @@ use super::{Chunk, ChunkSpec, Place, ReadError, RowConsumer, Source, SourceColum
 use crate::error::{Error, SourceError, SourceErrorKind};
 use crate::plan::{Plan, TablePlan};
 use crate::value::{LargeValue, Value};
-use dictionary::{OracleColumn, PRIMARY_KEY, Selected, columns, quoted, rowid_chunks, selected, table_name};
+use dictionary::{
+    OracleColumn, PRIMARY_KEY, Reading, Selected, columns, quoted, rowid_chunks, selected, table_name,
+};
 use driver::{Kind, OracleConnection, OracleWriter};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -189,7 +191,7 @@ impl SourceSession for OracleSession {
     fn columns(&mut self, table: &TablePlan) -> Result<Vec<SourceColumn>, Error> {
         let chosen = self.chosen(table)?;
         for column in &chosen {
-            if selected(column, false, 0).is_none() {
+            if selected(column, Reading::default()).is_none() {
                 return Err(Error::Usage(format!(
                     "{}: column {} has type {}, whose values cannot be read as they are; list the columns to move without it \
                      in the plan, or move a view that turns it into text",
@@ -363,7 +365,11 @@ impl OracleSession {
         rows: &mut dyn RowConsumer,
     ) -> Result<(), ReadError> {
         let refused = |error: Error| ReadError::Source(SourceError::permanent(error.to_string()));
-        let inline = self.plan.load.inline_lob_kb * 1024 / 4;
+        let reading = Reading {
+            as_bytes: how.as_bytes,
+            inline: self.plan.load.inline_lob_kb * 1024 / 4,
+            vectors_as_text: !self.connection.reads_vectors(),
+        };
         let select: Vec<Selected> = moved
             .iter()
             .filter_map(|column| {
@@ -372,7 +378,7 @@ impl OracleSession {
                     data_type: column.data_type.clone()?,
                     type_name: String::new(),
                 };
-                let mut selected = selected(&column, how.as_bytes, inline)?;
+                let mut selected = selected(&column, reading)?;
                 if !how.with_rowid && selected.large.take().is_some() {
                     selected.expression = quoted(&column.name);
                 }
@@ -423,7 +429,7 @@ impl OracleSession {
                     Some(Value::Number(text)) => text.parse::<u64>().unwrap_or(0),
                     _ => continue,
                 };
-                if length <= inline && length > 0 {
+                if length <= reading.inline && length > 0 {
                     continue;
                 }
                 let sql = format!(

@@ -1,6 +1,7 @@
 //! Fields in one form: what PostgreSQL sends and what the encoder writes may differ although the values are equal.
 
-use crate::encode::ColumnEncoder;
+use super::json;
+use crate::encode::{ColumnEncoder, canonical_list};
 use crate::target_type::TargetType;
 use crate::value::hex;
 
@@ -31,9 +32,10 @@ pub fn canonical(target: &TargetType, field: &mut Vec<u8>) {
         }
         TargetType::Jsonb => {
             if let Some(document) = field.get(1..)
-                && let Ok(document) = serde_json::from_slice::<serde_json::Value>(document)
+                && let Ok(document) = std::str::from_utf8(document)
+                && let Some(document) = json::canonical(document)
             {
-                *field = document.to_string().into_bytes();
+                *field = document.into_bytes();
             }
         }
         // PostgreSQL leaves the declaration out.
@@ -75,8 +77,14 @@ pub fn canonical(target: &TargetType, field: &mut Vec<u8>) {
         | TargetType::TimestampTz(_)
         | TargetType::Interval(_)
         | TargetType::Uuid
-        | TargetType::Json
-        | TargetType::Other(_) => {}
+        | TargetType::Json => {}
+        TargetType::Other(name) => {
+            if let Ok(text) = std::str::from_utf8(field)
+                && let Some(text) = canonical_list(name, text)
+            {
+                *field = text.into_bytes();
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::codec::json;
 use crate::codec::number::Number;
 use crate::codec::temporal::{DateTime, IntervalDs, IntervalYm};
 use crate::database::{Bind, OracleError};
-use crate::value::{DataType, NCHAR_FORM, Value, type_number};
+use crate::value::{DataType, NCHAR_FORM, Value, VectorType, type_number};
 use crate::wire::stream::Conversation;
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -44,6 +44,7 @@ impl Define {
             type_number::CLOB => DataType::Clob,
             type_number::BLOB => DataType::Blob,
             type_number::JSON => DataType::Json,
+            type_number::VECTOR => DataType::Vector(VectorType::default()),
             type_number::TIMESTAMP => DataType::Timestamp(9),
             type_number::TIMESTAMP_TZ => DataType::TimestampTz(9),
             type_number::TIMESTAMP_LTZ => DataType::TimestampLtz(9),

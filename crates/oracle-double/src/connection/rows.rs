@@ -5,7 +5,7 @@ use super::binds::Define;
 use super::execute::Cursor;
 use super::lobs::{Lobs, from_utf16, utf16};
 use super::{Call, Connection, Ending, fields, message};
-use crate::codec::json;
+use crate::codec::{json, ordered, vector};
 use crate::database::OracleError;
 use crate::value::{Column, DataType, NCHAR_FORM, Row, Value, type_number};
 use crate::wire::buffer::Writer;
@@ -31,7 +31,7 @@ pub(super) fn write_value(
         return lobs.write(out, number, value);
     }
     match (number, value) {
-        (type_number::JSON, value) => return write_json(out, value),
+        (type_number::JSON | type_number::VECTOR, value) => return write_along(out, value),
         (_, Value::Null) => out.u8(0),
         (type_number::VARCHAR | type_number::CHAR | type_number::LONG, Value::Text(text)) => {
             write_text(out, form, text)
@@ -103,36 +103,26 @@ fn write_text<'out>(out: &'out mut Writer, form: u8, text: &str) -> &'out mut Wr
     }
 }
 
-/// IEEE numbers with the sign turned so that their bytes compare as they do.
-fn ordered<const N: usize>(mut bytes: [u8; N]) -> [u8; N] {
-    if bytes[0] & 0x80 == 0 {
-        bytes[0] |= 0x80;
-    } else {
-        for byte in &mut bytes {
-            *byte = !*byte;
+/// JSON and vectors come as LOBs that have their values along with them.
+fn write_along(out: &mut Writer, value: &Value) -> Result<(), OracleError> {
+    let bytes = match value {
+        Value::Null => {
+            out.unsigned(0);
+            return Ok(());
         }
-    }
-    bytes
-}
-
-/// JSON comes as a LOB that has its value along with it.
-fn write_json(out: &mut Writer, value: &Value) -> Result<(), OracleError> {
-    match value {
-        Value::Null => out.unsigned(0),
-        Value::Json(value) => {
-            let oson = json::encode(value);
-            let mut locator = [0; 40];
-            locator[1] = 38;
-            locator[3] = 4;
-            // A BLOB, by value, abstract.
-            locator[4] = 0x61;
-            locator[5] = 0x08;
-            locator[9] = 1;
-            out.size(locator.len()).size(oson.len()).unsigned(0);
-            out.counted(&oson).counted(&locator)
-        }
+        Value::Json(value) => json::encode(value),
+        Value::Vector(value) => vector::encode(value),
         _ => return Err(inconsistent()),
     };
+    let mut locator = [0; 40];
+    locator[1] = 38;
+    locator[3] = 4;
+    // A BLOB, by value, abstract.
+    locator[4] = 0x61;
+    locator[5] = 0x08;
+    locator[9] = 1;
+    out.size(locator.len()).size(bytes.len()).unsigned(0);
+    out.counted(&bytes).counted(&locator);
     Ok(())
 }
 
@@ -209,8 +199,8 @@ impl<S: Read + Write> Connection<S> {
             out.unsigned(0);
         }
         if self.has(fields::V23_4) {
-            // Vector.
-            out.unsigned(0).u8(0).u8(0);
+            let (dimensions, format, flags) = data_type.vector();
+            out.unsigned(u64::from(dimensions)).u8(format).u8(flags);
         }
     }
 

@@ -436,8 +436,8 @@ fn element_type(target: &TargetType, declared: &str) -> String {
         {
             "text".to_owned()
         }
-        // Enumerations and domains take no text without a cast.
-        TargetType::Text { .. } => declared.to_owned(),
+        // Enumerations and domains take no text without a cast; what is staged as text is declared so.
+        TargetType::Text { .. } | TargetType::Other(_) => declared.to_owned(),
         TargetType::Char { .. } => "bpchar".to_owned(),
         TargetType::Timestamp(_) => "timestamp".to_owned(),
         TargetType::TimestampTz(_) => "timestamptz".to_owned(),
@@ -453,8 +453,7 @@ fn element_type(target: &TargetType, declared: &str) -> String {
         | TargetType::Uuid
         | TargetType::Json
         | TargetType::Jsonb
-        | TargetType::Xml
-        | TargetType::Other(_) => target.name(),
+        | TargetType::Xml => target.name(),
     }
 }
 

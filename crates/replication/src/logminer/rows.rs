@@ -5,7 +5,7 @@ use crate::change::{Datum, Row, RowReader, TableName};
 use plconv_mover::error::{Error, SourceError, SourceErrorKind};
 use plconv_mover::plan::Plan;
 use plconv_mover::source::oracle::current_scn;
-use plconv_mover::source::oracle::dictionary::{OracleColumn, Selected, columns, quoted, selected};
+use plconv_mover::source::oracle::dictionary::{OracleColumn, Reading, Selected, columns, quoted, selected};
 use plconv_mover::source::oracle::driver::{Kind, OracleConnection};
 use plconv_mover::source::{OracleSource, ReadError};
 use plconv_mover::value::{Value, hex};
@@ -166,10 +166,14 @@ fn read(
         conditions.join(" AND ")
     );
     let binds: Vec<&str> = binds.iter().map(String::as_str).collect();
+    let reading = Reading {
+        vectors_as_text: !connection.reads_vectors(),
+        ..Reading::default()
+    };
     // Large values have queries of their own; their inline form says only whether they are NULL.
     let chosen: Vec<(&OracleColumn, Selected)> = columns
         .iter()
-        .filter_map(|column| selected(column, false, 0).map(|selected| (column, selected)))
+        .filter_map(|column| selected(column, reading).map(|selected| (column, selected)))
         .collect();
     let mut items = Vec::new();
     let mut kinds = Vec::new();
@@ -269,6 +273,7 @@ fn datum(value: &Value<'_>) -> Option<Datum> {
             nanoseconds: *nanoseconds,
         },
         Value::Rowid(rowid) => Datum::Text(rowid.to_string().into()),
+        Value::Vector(vector) => Datum::Text(vector.to_string().into()),
         Value::InvalidText(_) | Value::Large(_) => return None,
     })
 }

@@ -211,9 +211,20 @@ pub struct Selected {
     pub large: Option<bool>,
 }
 
+/// What decides how columns are read, besides their types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Texts as bytes, since some are none in the database's character set.
+    pub as_bytes: bool,
+    /// Length up to which large values come with their rows.
+    pub inline: u64,
+    /// Vectors as texts that the server makes, for a driver that does not know them.
+    pub vectors_as_text: bool,
+}
+
 /// How a column is read; `None` for types whose values no client can read as they are.
 #[must_use]
-pub fn selected(column: &OracleColumn, as_bytes: bool, inline: u64) -> Option<Selected> {
+pub fn selected(column: &OracleColumn, reading: Reading) -> Option<Selected> {
     let name = quoted(&column.name);
     let plain = |kind| Selected {
         expression: name.clone(),
@@ -221,19 +232,19 @@ pub fn selected(column: &OracleColumn, as_bytes: bool, inline: u64) -> Option<Se
         large: None,
     };
     Some(match &column.data_type {
-        DataType::Varchar2 { national: false, .. } | DataType::Char { national: false, .. } if as_bytes => {
+        DataType::Varchar2 { national: false, .. } | DataType::Char { national: false, .. }
+            if reading.as_bytes =>
+        {
             Selected {
                 expression: format!("UTL_RAW.CAST_TO_RAW({name})"),
                 kind: Kind::TextAsBytes,
                 large: None,
             }
         }
-        DataType::Varchar2 { .. } | DataType::Char { .. } | DataType::Long => plain(Kind::Text),
-        DataType::Rowid => Selected {
-            expression: format!("ROWIDTOCHAR({name})"),
-            kind: Kind::Text,
-            large: None,
-        },
+        // Drivers show rowids as texts; ROWIDTOCHAR does not take those of tables organised by an index.
+        DataType::Varchar2 { .. } | DataType::Char { .. } | DataType::Long | DataType::Rowid => {
+            plain(Kind::Text)
+        }
         DataType::Number { .. } | DataType::Float { .. } => plain(Kind::Number),
         DataType::BinaryFloat => plain(Kind::Float),
         DataType::BinaryDouble => plain(Kind::Double),
@@ -241,7 +252,10 @@ pub fn selected(column: &OracleColumn, as_bytes: bool, inline: u64) -> Option<Se
         DataType::Clob | DataType::Blob => {
             let is_text = column.data_type == DataType::Clob;
             Selected {
-                expression: format!("CASE WHEN DBMS_LOB.GETLENGTH({name}) <= {inline} THEN {name} END"),
+                expression: format!(
+                    "CASE WHEN DBMS_LOB.GETLENGTH({name}) <= {} THEN {name} END",
+                    reading.inline
+                ),
                 kind: if is_text { Kind::Text } else { Kind::Bytes },
                 large: Some(is_text),
             }
@@ -261,11 +275,17 @@ pub fn selected(column: &OracleColumn, as_bytes: bool, inline: u64) -> Option<Se
             kind: Kind::Text,
             large: None,
         },
-        DataType::Unknown(name_of_type) if name_of_type == "VECTOR" => Selected {
-            expression: format!("FROM_VECTOR({name} RETURNING CLOB)"),
-            kind: Kind::Text,
-            large: None,
-        },
+        DataType::Unknown(name_of_type) if name_of_type == "VECTOR" => {
+            if reading.vectors_as_text {
+                Selected {
+                    expression: format!("FROM_VECTOR({name} RETURNING CLOB)"),
+                    kind: Kind::Text,
+                    large: None,
+                }
+            } else {
+                plain(Kind::Vector)
+            }
+        }
         DataType::Bfile
         | DataType::PlsInteger
         | DataType::SimpleInteger

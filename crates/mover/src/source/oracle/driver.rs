@@ -39,6 +39,11 @@ pub trait OracleConnection: Send {
 
     /// Version of the server: 19, 23.
     fn major_version(&self) -> u32;
+
+    /// Whether values of type VECTOR can be had as they are; otherwise the server makes texts of them.
+    fn reads_vectors(&self) -> bool {
+        true
+    }
 }
 
 /// A session that changes rows.
@@ -118,8 +123,22 @@ pub enum Kind {
     Duration,
     /// BOOLEAN
     Boolean,
+    /// VECTOR
+    Vector,
     /// Where the row is. At most one column is of this kind.
     Rowid,
+}
+
+/// An INTERVAL YEAR TO MONTH; one that is longer than any of PostgreSQL's is the text that Oracle shows, made in `text`.
+pub fn months(years: i32, months: i32, text: &mut String) -> Value<'_> {
+    match years.checked_mul(12).and_then(|all| all.checked_add(months)) {
+        Some(months) => Value::Months(months),
+        None => {
+            let sign = if years < 0 { '-' } else { '+' };
+            *text = format!("{sign}{:02}-{:02}", years.unsigned_abs(), months.unsigned_abs());
+            Value::Text(text)
+        }
+    }
 }
 
 /// Errors of a connection that was lost, or of a server that starts or ends.

@@ -3,7 +3,7 @@
 //!
 //! The client library makes text of bytes that are none without a word, so such values cannot be found through it.
 
-use super::driver::{Bind, Kind, OracleConnection, OracleWriter, oracle_error};
+use super::driver::{Bind, Kind, OracleConnection, OracleWriter, months, oracle_error};
 use crate::encode::shift;
 use crate::error::SourceError;
 use crate::source::ReadError;
@@ -127,6 +127,10 @@ impl OracleConnection for ThickConnection {
     fn major_version(&self) -> u32 {
         self.major_version
     }
+
+    fn reads_vectors(&self) -> bool {
+        false
+    }
 }
 
 impl OracleWriter for ThickConnection {
@@ -199,7 +203,9 @@ fn type_of(bind: &Bind) -> OracleType {
     };
     match kind {
         // Instants are bound as texts, as by the other driver.
-        Kind::Text | Kind::TextAsBytes | Kind::Instant | Kind::Rowid => OracleType::Varchar2(size),
+        Kind::Text | Kind::TextAsBytes | Kind::Instant | Kind::Rowid | Kind::Vector => {
+            OracleType::Varchar2(size)
+        }
         Kind::Number => OracleType::Number(0, 0),
         Kind::Float => OracleType::BinaryFloat,
         Kind::Double => OracleType::BinaryDouble,
@@ -254,7 +260,8 @@ fn value<'a>(source: &SqlValue<'_>, kind: Kind, held: &'a mut Held) -> oracle::R
         return Ok(Value::Null);
     }
     Ok(match kind {
-        Kind::Text => {
+        // The server makes texts of vectors.
+        Kind::Text | Kind::Vector => {
             held.text = source.get()?;
             Value::Text(&held.text)
         }
@@ -288,7 +295,7 @@ fn value<'a>(source: &SqlValue<'_>, kind: Kind, held: &'a mut Held) -> oracle::R
         }
         Kind::Months => {
             let interval: IntervalYM = source.get()?;
-            Value::Months(interval.years() * 12 + interval.months())
+            months(interval.years(), interval.months(), &mut held.text)
         }
         Kind::Duration => {
             let interval: IntervalDS = source.get()?;

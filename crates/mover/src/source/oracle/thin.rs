@@ -3,13 +3,13 @@
 //! What it does not do itself is kept away from it: it panics where a server demands Native Network Encryption or an account
 //! has only old password verifiers, and it parses a whole answer again with each packet of an older server.
 
-use super::driver::{Bind, Kind, OracleConnection, OracleWriter, oracle_error};
+use super::driver::{Bind, Kind, OracleConnection, OracleWriter, months, oracle_error};
 use crate::error::SourceError;
 use crate::source::ReadError;
-use crate::value::{DateTime, Value};
+use crate::value::{DateTime, Value, Vector};
 use oracledb::{
     Config, Connection, ErrorKind, OracleIntervalDS, OracleIntervalYM, OracleNumber, OracleTimestamp, Row,
-    ToDbValue,
+    ToDbValue, VectorData,
 };
 use std::fmt::Write;
 use std::io::Read;
@@ -219,6 +219,7 @@ fn bound(bind: &Bind) -> Result<Box<dyn ToDbValue + '_>, SourceError> {
             Kind::Months => oracledb::DB_TYPE_INTERVAL_YM,
             Kind::Duration => oracledb::DB_TYPE_INTERVAL_DS,
             Kind::Boolean => oracledb::DB_TYPE_BOOLEAN,
+            Kind::Vector => oracledb::DB_TYPE_VECTOR,
         }),
         Bind::Text(text) => Box::new(text.as_str()),
         Bind::Number(text) => {
@@ -295,6 +296,9 @@ fn value<'a>(
         Kind::Boolean => row
             .get::<Option<bool>>(index)?
             .map_or(Value::Null, Value::Boolean),
+        Kind::Vector => row
+            .get::<Option<oracledb::Vector>>(index)?
+            .map_or(Value::Null, |vector| Value::Vector(dense(&vector))),
         Kind::DateTime => row
             .get::<Option<OracleTimestamp>>(index)?
             .map_or(Value::Null, |at| Value::DateTime(date_time(&at))),
@@ -304,7 +308,7 @@ fn value<'a>(
         Kind::Months => row
             .get::<Option<OracleIntervalYM>>(index)?
             .map_or(Value::Null, |interval| {
-                Value::Months(interval.years() * 12 + i32::from(interval.months()))
+                months(interval.years(), i32::from(interval.months()), number)
             }),
         Kind::Duration => row
             .get::<Option<OracleIntervalDS>>(index)?
@@ -332,6 +336,38 @@ impl std::fmt::Display for RowidOf<'_> {
             Err(_) => f.write_str("(no ROWID)"),
         }
     }
+}
+
+/// All numbers of a vector.
+fn dense(vector: &oracledb::Vector) -> Vector {
+    match vector {
+        oracledb::Vector::Dense(data) => match data {
+            VectorData::Float32(numbers) => Vector::Singles(numbers.clone()),
+            VectorData::Float64(numbers) => Vector::Doubles(numbers.clone()),
+            VectorData::Int8(numbers) => Vector::Integers(numbers.clone()),
+            VectorData::Binary(bytes) => Vector::Bits(bytes.clone()),
+        },
+        oracledb::Vector::Sparse(sparse) => {
+            let (count, places) = (sparse.num_dimensions(), sparse.indices());
+            match sparse.values() {
+                VectorData::Float32(numbers) => Vector::Singles(spread(count, places, numbers)),
+                VectorData::Float64(numbers) => Vector::Doubles(spread(count, places, numbers)),
+                VectorData::Int8(numbers) => Vector::Integers(spread(count, places, numbers)),
+                VectorData::Binary(bytes) => Vector::Bits(spread(count / 8, places, bytes)),
+            }
+        }
+    }
+}
+
+/// Numbers at their places, and zeros between them.
+fn spread<T: Copy + Default>(count: usize, places: &[usize], numbers: &[T]) -> Vec<T> {
+    let mut all = vec![T::default(); count];
+    for (place, number) in places.iter().zip(numbers) {
+        if let Some(slot) = all.get_mut(*place) {
+            *slot = *number;
+        }
+    }
+    all
 }
 
 fn date_time(at: &OracleTimestamp) -> DateTime {

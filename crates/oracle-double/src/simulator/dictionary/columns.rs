@@ -70,6 +70,7 @@ fn described(data_type: &DataType) -> (String, u32, Value, Value, u32) {
         DataType::Urowid => plain("UROWID", 4000),
         DataType::Boolean => plain("BOOLEAN", 1),
         DataType::Json => plain("JSON", 8200),
+        DataType::Vector(_) => plain("VECTOR", 8200),
         DataType::Cursor => plain("REF CURSOR", 0),
         DataType::Xmltype => plain("XMLTYPE", 2000),
     }

@@ -6,7 +6,7 @@ use crate::simulator::sql::eval::Computed;
 use crate::simulator::state::State;
 use crate::simulator::storage::StoredTable;
 use crate::simulator::table::ForeignKey;
-use crate::value::{DataType, Value};
+use crate::value::{DataType, Value, VectorFormat, VectorType};
 
 /// The statement that makes an object, as the session's transforms ask for it.
 pub(super) fn get_ddl(context: &Context<'_>, kind: &str, name: &str, owner: &str) -> Computed<Value> {
@@ -183,7 +183,24 @@ fn data_type(data_type: &DataType) -> String {
         DataType::Urowid => "UROWID".to_owned(),
         DataType::Boolean => "BOOLEAN".to_owned(),
         DataType::Json => "JSON".to_owned(),
+        DataType::Vector(declared) => vector(declared),
         DataType::Cursor => "SYS_REFCURSOR".to_owned(),
         DataType::Xmltype => "\"SYS\".\"XMLTYPE\"".to_owned(),
     }
+}
+
+/// `VECTOR(*, FLOAT32, SPARSE)`
+fn vector(declared: &VectorType) -> String {
+    let dimensions = declared
+        .dimensions
+        .map_or_else(|| "*".to_owned(), |count| count.to_string());
+    let format = match declared.format {
+        None => "*",
+        Some(VectorFormat::Float32) => "FLOAT32",
+        Some(VectorFormat::Float64) => "FLOAT64",
+        Some(VectorFormat::Int8) => "INT8",
+        Some(VectorFormat::Binary) => "BINARY",
+    };
+    let storage = if declared.is_sparse { ", SPARSE" } else { "" };
+    format!("VECTOR({dimensions}, {format}{storage})")
 }

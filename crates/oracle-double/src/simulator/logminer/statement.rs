@@ -295,9 +295,10 @@ fn literal(value: &Value, data_type: &DataType) -> String {
         (_, Value::Double(number)) => format!("'{}'", floating(*number, &format!("{number:e}"))),
         (_, Value::Boolean(value)) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         (_, Value::Rowid(rowid)) => format!("'{rowid}'"),
-        (_, Value::LogicalRowid(_) | Value::Json(_) | Value::Lob(_) | Value::Cursor(_)) => {
-            "Unsupported Type".to_owned()
-        }
+        (
+            _,
+            Value::LogicalRowid(_) | Value::Json(_) | Value::Vector(_) | Value::Lob(_) | Value::Cursor(_),
+        ) => "Unsupported Type".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::database::OracleError;
 use crate::simulator::sql::ast::{Expr, Item, Join, Operator, Ordering, Query};
 use crate::simulator::sql::eval::{Computed, Env, Scope, any, convert, resolve};
 use crate::simulator::sql::functions::result_type;
-use crate::value::{Column, DataType, Row, Value};
+use crate::value::{Column, DataType, Row, Value, VectorType};
 use std::sync::Arc;
 
 pub(super) struct Plan {
@@ -252,6 +252,7 @@ fn type_of_value(value: &Value) -> DataType {
         Value::Rowid(_) => DataType::Rowid,
         Value::LogicalRowid(_) => DataType::Urowid,
         Value::Json(_) => DataType::Json,
+        Value::Vector(_) => DataType::Vector(VectorType::default()),
         Value::Lob(_) => DataType::Blob,
         Value::Null | Value::Cursor(_) => DataType::Varchar2(1),
     }

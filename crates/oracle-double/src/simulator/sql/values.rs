@@ -160,7 +160,7 @@ pub(crate) fn to_text(value: &Value, nls: &Nls) -> Computed<Option<String>> {
             interval.years.unsigned_abs(),
             interval.months.unsigned_abs()
         ),
-        Value::LogicalRowid(_) | Value::Json(_) | Value::Lob(_) | Value::Cursor(_) => {
+        Value::LogicalRowid(_) | Value::Json(_) | Value::Vector(_) | Value::Lob(_) | Value::Cursor(_) => {
             return Err(inconsistent());
         }
     }))
