@@ -177,13 +177,18 @@ impl Observer for MovingProgress {
             log.write(event);
         }
         match event {
-            Event::Started { bytes, .. } if self.is_terminal => {
+            Event::Started {
+                bytes, done_bytes, ..
+            } if self.is_terminal => {
                 let bar = ProgressBar::with_draw_target(Some(*bytes), ProgressDrawTarget::stderr_with_hz(5));
                 if let Ok(style) =
                     ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {msg} {elapsed} left {eta}")
                 {
                     bar.set_style(style);
                 }
+                // What was done by an earlier run took no time of this one.
+                bar.set_position(*done_bytes);
+                bar.reset_eta();
                 bar.enable_steady_tick(Duration::from_millis(250));
                 *self.slot() = Some(bar);
             }

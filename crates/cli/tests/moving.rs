@@ -108,3 +108,79 @@ fn from_a_plan_to_equal_tables() {
         "{text}"
     );
 }
+
+#[test]
+fn what_makes_no_sense_is_said_at_once_with_what_to_do() {
+    let directory = tempfile::tempdir().unwrap();
+    let plan = "version = 1\nname = \"x\"\n[source]\n[target]\nurl = \"\"\n\
+                [[table]]\nsource = \"PEOPLE\"\ntarget = \"people\"\ncsv = [\"people.csv\"]\n";
+    for (name, text) in [
+        ("plan.toml", plan.to_owned()),
+        ("unknown-key.toml", plan.replace("[source]", "[sorce]")),
+        ("newer.toml", plan.replace("version = 1", "version = 2")),
+        (
+            "twice.toml",
+            format!("{plan}{}", &plan[plan.find("[[table]]").unwrap()..]),
+        ),
+    ] {
+        std::fs::write(directory.path().join(name), text).unwrap();
+    }
+    std::fs::write(directory.path().join("people.csv"), "ID\n1\n").unwrap();
+    let nowhere = "postgresql://nobody@127.0.0.1:1/x";
+    for (arguments, url, status, expected) in [
+        (
+            &["load", "gone.toml"][..],
+            nowhere,
+            3,
+            "there is no such plan; `plconv plan` writes one",
+        ),
+        (
+            &["load", "unknown-key.toml"],
+            nowhere,
+            2,
+            "unknown field `sorce`, expected one of",
+        ),
+        (
+            &["load", "newer.toml"],
+            nowhere,
+            2,
+            "version 2 of plan files is not known",
+        ),
+        (&["load", "twice.toml"], nowhere, 2, "go to the same table people"),
+        (
+            &["load", "plan.toml"],
+            "people",
+            2,
+            "names no host: postgresql://user@host:5432/database",
+        ),
+        (
+            &["load", "plan.toml"],
+            "postgresql://a@b:port/c",
+            2,
+            "the target's URL cannot be read",
+        ),
+        (
+            &["load", "plan.toml"],
+            nowhere,
+            3,
+            "compare host and port of target.url",
+        ),
+        (
+            &["precheck", "plan.toml"],
+            nowhere,
+            1,
+            "compare host and port of target.url",
+        ),
+        (
+            &["validate", "plan.toml", "PEEPLE"],
+            nowhere,
+            2,
+            "PEEPLE is no table of the plan",
+        ),
+    ] {
+        let output = plconv(directory.path(), url, arguments);
+        let text = out(&output);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?} {text}");
+        assert!(text.contains(expected), "{arguments:?} {text}");
+    }
+}

@@ -276,7 +276,7 @@ impl Bench {
             let (give_back, used) = mpsc::channel();
             std::thread::scope(|scope| {
                 scope.spawn(move || {
-                    let throttle = Throttle::new(0, 0);
+                    let throttle = Throttle::new(0, 0, &Silent);
                     let limits = Limits {
                         inline_lob: 1 << 20,
                         rejected: 0,

@@ -281,7 +281,10 @@ impl Draft {
              # What happens to values that do not fit; nothing is changed unless this says so.\n[policy]\n\
              nul = \"quarantine\"          # strip, replace\nout-of-range = \"quarantine\" # null, infinity\n\
              precision = \"quarantine\"    # truncate, round\ntoo-long = \"quarantine\"     # truncate\n\
-             invalid-text = \"quarantine\" # replace\n",
+             invalid-text = \"quarantine\" # replace\n\n\
+             # Of a table: where = \"...\" (on the source), columns = [...], existing, and for `plconv migrate`\n\
+             # operations = [\"insert\", \"update\", \"delete\", \"truncate\"]. Of a column, under [table.column.NAME]: target, format,\n\
+             # transform, values, expression (of PostgreSQL, with {} for the value), lob, and the policies above.\n",
         );
         for table in &self.tables {
             text.push('\n');

@@ -131,11 +131,32 @@ impl Error {
         }
     }
 
+    /// Whether nobody answers at an address, which is often a wrong one.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        match self {
+            Error::Source(SourceError { message, .. })
+            | Error::Target {
+                message, state: None, ..
+            } => UNREACHABLE.iter().any(|text| message.contains(text)),
+            Error::Target { .. }
+            | Error::Usage(_)
+            | Error::Stopped(_)
+            | Error::Interrupted
+            | Error::File { .. } => false,
+        }
+    }
+
     /// What a person may do about it.
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
         let state = match self {
             Error::Source(error) => return oracle_advice(&error.message),
+            Error::Target { state: None, .. } if self.is_unreachable() => {
+                return Some(
+                    "no PostgreSQL answers there: compare host and port of target.url in the plan, --target or PLCONV_TARGET_URL",
+                );
+            }
             Error::Target { state, .. } => state.as_deref()?,
             Error::Usage(_) | Error::Stopped(_) | Error::Interrupted | Error::File { .. } => return None,
         };
@@ -158,6 +179,17 @@ impl Error {
         })
     }
 }
+
+/// What operating systems and Oracle's driver say of an address where nobody answers.
+const UNREACHABLE: &[&str] = &[
+    "Connection refused",
+    "actively refused",
+    "failed to lookup address",
+    "No such file or directory",
+    "Network is unreachable",
+    "No route to host",
+    "ORA-12541",
+];
 
 /// What may help against an SQLSTATE; without one the connection is gone.
 fn kind_of_state(state: Option<&str>) -> TargetErrorKind {
@@ -203,6 +235,14 @@ pub fn oracle_advice(message: &str) -> Option<&'static str> {
         (
             "ORA-12514",
             "the listener does not know the service: compare the plan's connect string with `lsnrctl services`",
+        ),
+        (
+            "Connection refused",
+            "nothing listens there: compare host and port of the plan's connect string",
+        ),
+        (
+            "failed to lookup address",
+            "nobody knows this host: compare it with the plan's connect string",
         ),
         (
             "ORA-12541",

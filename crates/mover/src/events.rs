@@ -27,6 +27,8 @@ pub enum Event {
         done: u64,
         /// Bytes of the source, as far as they are known.
         bytes: u64,
+        /// Those of chunks that are done.
+        done_bytes: u64,
     },
     /// A table is ready to be loaded.
     TablePrepared {
@@ -230,6 +232,10 @@ pub trait Observer: Sync {
     fn event(&self, event: &Event);
     /// Rows and bytes so far, of chunks that are not done yet too.
     fn progress(&self, rows: u64, bytes: u64);
+    /// Lets time pass for the limits of a plan, in the thread of a reader. Where nobody has to be spared, it may pass at once.
+    fn wait(&self, time: std::time::Duration) {
+        std::thread::sleep(time);
+    }
 }
 
 /// Nobody is told.

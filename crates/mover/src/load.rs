@@ -24,6 +24,7 @@ use crate::source::Source;
 use crate::target::Target;
 use crate::throttle::Throttle;
 use run::Run;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,7 +57,9 @@ struct Shared<'a> {
     options: &'a LoadOptions<'a>,
     run: Run,
     tasks: Vec<TableTask>,
-    throttle: Throttle,
+    /// Bytes of the source that one chunk of a table has, about.
+    chunk_bytes: BTreeMap<i32, u64>,
+    throttle: Throttle<'a>,
     /// This process's name among those that share the run.
     process: String,
     rows: AtomicU64,
@@ -133,7 +136,12 @@ pub fn load(options: &LoadOptions<'_>) -> Result<RunSummary, Error> {
         options,
         run: prepared.run,
         tasks: prepared.tasks,
-        throttle: Throttle::new(load.rows_per_second, load.mb_per_second * 1_000_000),
+        chunk_bytes: prepared.chunk_bytes,
+        throttle: Throttle::new(
+            load.rows_per_second,
+            load.mb_per_second * 1_000_000,
+            options.observer,
+        ),
         process: process_name(),
         rows: AtomicU64::new(0),
         bytes: AtomicU64::new(0),

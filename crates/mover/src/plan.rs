@@ -458,7 +458,10 @@ impl Plan {
     pub fn read(path: &Path) -> Result<Plan, Error> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::File {
             path: path.display().to_string(),
-            message: error.to_string(),
+            message: match error.kind() {
+                std::io::ErrorKind::NotFound => "there is no such plan; `plconv plan` writes one".to_owned(),
+                _ => error.to_string(),
+            },
         })?;
         let mut plan = Plan::parse(&text).map_err(|error| match error {
             Error::Usage(message) => Error::Usage(format!("{}: {message}", path.display())),

@@ -1,7 +1,9 @@
 //! Whether a plan can work, before anything is moved: each check with its result and what remedies it.
 
+mod disk;
 mod oracle;
 mod postgres;
+mod sample;
 
 use crate::error::Error;
 use crate::plan::Plan;
@@ -117,8 +119,17 @@ impl Checks {
     }
 
     fn error(&mut self, check: &'static str, object: &str, error: &Error) {
-        let remedy = error.advice().map(str::to_owned);
-        self.add(check, object, Status::Fail, error.to_string(), remedy);
+        let remedy = match error {
+            Error::Usage(_) => Some("change the plan"),
+            other => other.advice(),
+        };
+        self.add(
+            check,
+            object,
+            Status::Fail,
+            error.to_string(),
+            remedy.map(str::to_owned),
+        );
     }
 }
 

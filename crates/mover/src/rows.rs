@@ -135,7 +135,7 @@ pub struct RowEncoder<'a> {
     output: &'a SyncSender<Piece>,
     /// Buffers that the writer is done with.
     used: &'a Receiver<Vec<u8>>,
-    throttle: &'a Throttle,
+    throttle: &'a Throttle<'a>,
     inline_limit: u64,
     rejected_limit: u64,
     /// Rows since the throttle was asked.
@@ -159,7 +159,7 @@ impl<'a> RowEncoder<'a> {
         routes: &'a mut [ColumnRoute],
         care: Care,
         limits: Limits,
-        throttle: &'a Throttle,
+        throttle: &'a Throttle<'a>,
         output: &'a SyncSender<Piece>,
         used: &'a Receiver<Vec<u8>>,
     ) -> Self {

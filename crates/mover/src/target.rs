@@ -38,6 +38,11 @@ impl Target {
         let mut config: Config = url
             .parse()
             .map_err(|error| Error::Usage(format!("the target's URL cannot be read: {error}")))?;
+        if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+            return Err(Error::Usage(
+                "the target's URL names no host: postgresql://user@host:5432/database".to_owned(),
+            ));
+        }
         if let Some(password) = password {
             config.password(password);
         }

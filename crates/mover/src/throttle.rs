@@ -1,24 +1,27 @@
 //! Limits of rows and bytes a second, shared by all readers of a process.
 
+use crate::events::Observer;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// Hands out rows and bytes at a steady rate.
-#[derive(Debug)]
-pub struct Throttle {
+pub struct Throttle<'a> {
     rows_per_second: u64,
     bytes_per_second: u64,
+    /// Who lets the time pass.
+    observer: &'a dyn Observer,
     /// When everything that was handed out so far has been paid for.
     paid: Mutex<Instant>,
 }
 
-impl Throttle {
+impl<'a> Throttle<'a> {
     /// A throttle; 0 stands for no limit.
     #[must_use]
-    pub fn new(rows_per_second: u64, bytes_per_second: u64) -> Self {
+    pub fn new(rows_per_second: u64, bytes_per_second: u64, observer: &'a dyn Observer) -> Self {
         Throttle {
             rows_per_second,
             bytes_per_second,
+            observer,
             paid: Mutex::new(Instant::now()),
         }
     }
@@ -39,7 +42,7 @@ impl Throttle {
             *paid = (*paid).max(now) + wait;
             *paid
         };
-        std::thread::sleep(until.saturating_duration_since(now));
+        self.observer.wait(until.saturating_duration_since(now));
     }
 
     /// How long so many rows and bytes take.
@@ -59,12 +62,16 @@ impl Throttle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::Silent;
 
     #[test]
     fn the_slower_limit_counts() {
-        let throttle = Throttle::new(1000, 1_000_000);
+        let throttle = Throttle::new(1000, 1_000_000, &Silent);
         assert_eq!(throttle.cost(500, 100_000), Duration::from_millis(500));
         assert_eq!(throttle.cost(1, 250_000), Duration::from_millis(250));
-        assert_eq!(Throttle::new(0, 0).cost(1 << 40, 1 << 40), Duration::ZERO);
+        assert_eq!(
+            Throttle::new(0, 0, &Silent).cost(1 << 40, 1 << 40),
+            Duration::ZERO
+        );
     }
 }

@@ -131,10 +131,18 @@ fn validate_and(
     told: &mut dyn FnMut(&TableValidation),
     found: &mut Found<'_>,
 ) -> Result<Validation, Error> {
+    let is_named = |name: &String, plan: &TablePlan| name.eq_ignore_ascii_case(&plan.source);
+    for name in &options.tables {
+        if !options.plan.tables.iter().any(|plan| is_named(name, plan)) {
+            return Err(Error::Usage(format!(
+                "{name} is no table of the plan: name it as its `source` does"
+            )));
+        }
+    }
     let mut client = options.target.connect()?;
     let mut tables = Vec::new();
     for (number, plan) in options.plan.tables.iter().enumerate() {
-        if !options.tables.is_empty() && !options.tables.contains(&plan.source) {
+        if !options.tables.is_empty() && !options.tables.iter().any(|name| is_named(name, plan)) {
             continue;
         }
         let number = i32::try_from(number).unwrap_or(i32::MAX);

@@ -222,14 +222,104 @@ fn a_plan_that_changed_does_not_go_on() {
     assert!(fixture.load("[load]\nworkers = 1\n").is_ok());
 }
 
+/// Adds up what is waited for limits, and does not wait.
+#[derive(Default)]
+struct Waits(std::sync::Mutex<Vec<std::time::Duration>>);
+
+impl plconv_mover::events::Observer for Waits {
+    fn event(&self, _event: &Event) {}
+    fn progress(&self, _rows: u64, _bytes: u64) {}
+    fn wait(&self, time: std::time::Duration) {
+        self.0.lock().unwrap().push(time);
+    }
+}
+
+#[test]
+fn limits_hold_for_all_readers_together() {
+    const ROWS: u64 = 20_000;
+    let mut csv = "ID,V\n".to_owned();
+    for id in 0..ROWS {
+        csv.push_str(&format!("{id},text {id}\n"));
+    }
+    let fixture = Fixture::new("CREATE TABLE t (id integer PRIMARY KEY, v text)", &csv);
+    // So slow that what the test itself takes does not count; who waits last waits for everything before.
+    let longest = |limits: &str| {
+        let waits = Waits::default();
+        let plan = format!("[load]\nchunk-kb = 16\nworkers = 3\nexisting = \"truncate\"\n{limits}");
+        let summary = fixture.load_observed(&plan, &waits).unwrap();
+        assert_eq!(summary.rows, ROWS);
+        let waits = waits.0.into_inner().unwrap();
+        waits.into_iter().max().map_or(0, |longest| longest.as_secs())
+    };
+    let seconds = longest("rows-per-second = 1\n");
+    assert!((ROWS - 1000..=ROWS).contains(&seconds), "{seconds}");
+    // A megabyte has many such rows, so that the limit of rows is the one that counts.
+    let of_both = longest("rows-per-second = 1\nmb-per-second = 1\n");
+    assert!((ROWS - 1000..=ROWS).contains(&of_both), "{of_both}");
+    assert_eq!(longest(""), 0);
+}
+
+#[test]
+fn bytes_are_limited_in_megabytes() {
+    let row = "x".repeat(1000);
+    let mut csv = "ID,V\n".to_owned();
+    for id in 0..30_000 {
+        csv.push_str(&format!("{id},{row}\n"));
+    }
+    let fixture = Fixture::new("CREATE TABLE t (id integer PRIMARY KEY, v text)", &csv);
+    let waits = Waits::default();
+    let summary = fixture
+        .load_observed(
+            "[load]\nchunk-kb = 1024\nworkers = 2\nmb-per-second = 1\n",
+            &waits,
+        )
+        .unwrap();
+    assert_eq!(summary.rows, 30_000);
+    // Each row has its key, its text and their lengths. Time that passes meanwhile counts, so only the sum of what each piece
+    // costs is certain: thirty megabytes at one a second.
+    let bytes: u64 = fixture
+        .text("SELECT sum(bytes)::text FROM plconv.chunk")
+        .parse()
+        .unwrap();
+    assert!(bytes > 30_000_000);
+    let pieces = waits.0.into_inner().unwrap().len() as u64;
+    // A piece is 256 KB, and nothing goes without having been counted.
+    assert!(pieces >= bytes / (256 * 1024 + 2000), "{pieces}");
+}
+
 #[test]
 fn dumps_are_refused_by_name() {
-    let fixture = Fixture::new("CREATE TABLE t (id integer)", "\u{3}\0\u{2}EXPORT:V19.00.00");
-    let error = fixture.load("").unwrap_err().to_string();
-    assert!(
-        error.contains("Oracle export (exp) dump") && error.contains("SQLFORMAT csv"),
-        "{error}"
-    );
+    let export = b"\x03\0\x02EXPORT:V19.00.00".to_vec();
+    // Numbers, then the master table of the job that has written it.
+    let mut data_pump = vec![0; 4096];
+    data_pump[..2].copy_from_slice(&[4, 1]);
+    data_pump[256..286].copy_from_slice(b"\"SCOTT\".\"SYS_EXPORT_SCHEMA_01\"");
+    for (kind, dump) in [
+        ("Oracle export (exp) dump", export),
+        ("Oracle Data Pump dump", data_pump),
+    ] {
+        let fixture = Fixture::new("CREATE TABLE t (id integer)", "");
+        std::fs::write(fixture.path("t.csv"), &dump).unwrap();
+        let control = "LOAD DATA INFILE 't.csv' INTO TABLE t FIELDS TERMINATED BY ',' (id)";
+        std::fs::write(fixture.path("t.ctl"), control).unwrap();
+        let script = format!(
+            "version = 1\nname = \"test\"\n[source]\ndirectory = {:?}\n[target]\nurl = {:?}\n\
+             [[table]]\nsource = \"T\"\ntarget = \"t\"\nscript = [\"t.csv\"]\n",
+            fixture.path(""),
+            fixture.url(),
+        );
+        for result in [
+            fixture.load(""),
+            fixture.load_control("t.ctl"),
+            fixture.load_plan(&script),
+        ] {
+            let error = result.unwrap_err().to_string();
+            assert!(
+                error.contains(kind) && error.contains("SQLFORMAT csv") && error.contains("t.csv"),
+                "{error}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -76,6 +76,29 @@ fn what_changes_during_a_load_is_not_seen() {
 }
 
 #[test]
+fn a_source_has_no_more_sessions_than_the_plan_has_workers() {
+    for workers in [1_usize, 3] {
+        let fixture = OracleFixture::new(Style::V23, [numbers(20_000)], T, &[("APP.T", "t")]);
+        let gate = oracle_double::Gate::new();
+        let wait = oracle_double::Action::Wait(gate.clone());
+        let on = On::Statement("CHARTOROWID(:1)".to_owned());
+        fixture
+            .double
+            .faults()
+            .add(Fault::new(on, wait).times(workers as u64));
+        let plan = format!("[load]\nchunk-kb = 64\nworkers = {workers}\n");
+        std::thread::scope(|scope| {
+            let load = scope.spawn(|| fixture.load(&plan).unwrap());
+            gate.wait_for_arrivals(workers);
+            assert_eq!(fixture.double.open_connections(), workers);
+            gate.open();
+            load.join().unwrap();
+        });
+        assert_eq!(sums(&fixture), "20000 20000 199990000");
+    }
+}
+
+#[test]
 fn lost_connections_are_survived() {
     for fault in [
         Fault::end_of_file("CHARTOROWID", 700),

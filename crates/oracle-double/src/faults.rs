@@ -37,8 +37,13 @@ impl Gate {
 
     /// Waits until somebody has come to the gate.
     pub fn wait_for_arrival(&self) {
+        self.wait_for_arrivals(1);
+    }
+
+    /// Waits until so many have come to the gate.
+    pub fn wait_for_arrivals(&self, count: usize) {
         let mut state = self.lock();
-        while state.arrived == 0 {
+        while state.arrived < count {
             state = self.state.1.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }

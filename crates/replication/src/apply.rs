@@ -112,7 +112,7 @@ pub(crate) struct Applier<'a> {
     tables: Vec<TableState>,
     by_name: FxHashMap<TableName, usize>,
     reader: Box<dyn RowReader>,
-    throttle: Throttle,
+    throttle: Throttle<'static>,
     /// Transactions that are not applied yet.
     group: Vec<Transaction>,
     /// Their changes, and the bytes of those in memory.

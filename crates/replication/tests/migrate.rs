@@ -56,6 +56,34 @@ fn what_is_there_and_what_comes_is_carried_over() {
 }
 
 #[test]
+fn only_the_operations_that_the_plan_names_are_carried_over() {
+    for (operations, expected) in [
+        ("\"insert\"", "1 text 1 1"),
+        ("\"update\"", "0 changed 1"),
+        ("\"delete\"", "0 text 1 0"),
+        ("\"insert\", \"update\"", "1 changed 1"),
+        ("", "0 text 1 1"),
+    ] {
+        let mut migration = Migration::new();
+        migration.more = format!("operations = [{operations}]\n");
+        let mut session = migration.simulator.session("APP");
+        migration.migrate_until(migration.now()).unwrap();
+        run(&mut session, "INSERT INTO app.t (id, v) VALUES (2000, 'new')");
+        run(&mut session, "UPDATE app.t SET v = 'changed' WHERE id = 1");
+        run(&mut session, "DELETE FROM app.t WHERE id = 2");
+        // A row that was never inserted, or is there still, is no conflict.
+        run(&mut session, "UPDATE app.t SET v = 'newer' WHERE id = 2000");
+        run(&mut session, "COMMIT");
+        assert_eq!(migration.migrate_until(migration.now()).unwrap(), End::AtFence);
+        let found = migration.text(
+            "SELECT concat_ws(' ', (SELECT count(*) FROM t WHERE id = 2000), (SELECT v FROM t WHERE id = 1),
+                                   (SELECT count(*) FROM t WHERE id = 2))",
+        );
+        assert_eq!(found, expected, "{operations}");
+    }
+}
+
+#[test]
 fn tables_are_added_copied_again_and_removed() {
     let mut migration = Migration::new();
     let mut session = migration.simulator.session("APP");

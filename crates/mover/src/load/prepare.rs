@@ -11,9 +11,12 @@ use crate::source::SourceSession;
 use crate::target::{self, TargetTable};
 use plconv_pg::{quote_identifier as quote, quote_literal as literal};
 use postgres::{Client, Transaction};
+use std::collections::BTreeMap;
 
 /// What loading begins with.
 pub struct Prepared {
+    /// Bytes of the source that one chunk of a table has, about.
+    pub chunk_bytes: BTreeMap<i32, u64>,
     /// The run.
     pub run: Run,
     /// Its tables that are not skipped.
@@ -92,24 +95,55 @@ fn prepare_locked(
     if begin_loading(client, &run)? {
         add_sequences(options, client, source, &run)?;
     }
-    let row = client
-        .query_one(
-            "SELECT count(*), count(*) FILTER (WHERE c.state = 'done'),
-                    (SELECT coalesce(sum(estimated_bytes), 0)::bigint FROM plconv.run_table t WHERE t.run_id = $1)
-               FROM plconv.chunk c WHERE c.run_id = $1",
-            &[&run.id],
-        )
-        .map_err(failed("counting chunks"))?;
+    let work = Work::of(client, &run)?;
     options.observer.event(&Event::Started {
         run: run.id,
         name: options.plan.name.clone(),
         resumed,
         scn: run.scn,
-        chunks: row.get::<_, i64>(0) as u64,
-        done: row.get::<_, i64>(1) as u64,
-        bytes: row.get::<_, i64>(2) as u64,
+        chunks: work.chunks,
+        done: work.done,
+        bytes: work.bytes,
+        done_bytes: work.done_bytes,
     });
-    Ok(Prepared { run, tasks })
+    Ok(Prepared {
+        run,
+        tasks,
+        chunk_bytes: work.of_chunk,
+    })
+}
+
+/// What a run has to do, and has done. Bytes are those of the source, as it estimates them.
+#[derive(Default)]
+struct Work {
+    chunks: u64,
+    done: u64,
+    bytes: u64,
+    done_bytes: u64,
+    /// Of one chunk, by the number of its table: chunks of a table are about equal.
+    of_chunk: BTreeMap<i32, u64>,
+}
+
+impl Work {
+    fn of(client: &mut Client, run: &Run) -> Result<Work, Error> {
+        let rows = client
+            .query(
+                "SELECT t.table_no, coalesce(t.estimated_bytes, 0), count(*), count(*) FILTER (WHERE c.state = 'done')
+                   FROM plconv.run_table t JOIN plconv.chunk c USING (run_id, table_no) WHERE t.run_id = $1 GROUP BY 1, 2",
+                &[&run.id],
+            )
+            .map_err(failed("counting chunks"))?;
+        let mut work = Work::default();
+        for row in rows {
+            let [bytes, chunks, done] = [1, 2, 3].map(|at| row.get::<_, i64>(at) as u64);
+            work.chunks += chunks;
+            work.done += done;
+            work.bytes += bytes;
+            work.done_bytes += bytes / chunks * done;
+            work.of_chunk.insert(row.get(0), bytes / chunks);
+        }
+        Ok(work)
+    }
 }
 
 /// The run of this name that has not ended, or a new one.

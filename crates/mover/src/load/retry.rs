@@ -12,6 +12,9 @@ const FIRST: Duration = Duration::from_millis(200);
 /// The longest wait.
 const LONGEST: Duration = Duration::from_secs(30);
 
+/// How long somebody is waited for who does not answer at all when a load begins.
+const UNREACHABLE: Duration = Duration::from_secs(3);
+
 /// Waits that double, for as long as the plan says.
 #[derive(Debug)]
 pub struct Backoff {
@@ -63,22 +66,25 @@ pub fn pause(options: &LoadOptions<'_>, wait: Duration) -> bool {
     }
 }
 
-/// Does something until it works, fails for good, or the window is over.
+/// Does something until it works, fails for good, or the window is over. That is a short one where nobody answers: what begins
+/// a load has more often a wrong address than a server that is about to start.
 pub fn retrying<T>(
     options: &LoadOptions<'_>,
     what: &str,
     mut action: impl FnMut() -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let mut backoff = Backoff::new(Duration::from_secs(options.plan.load.retry_seconds));
+    let window = Duration::from_secs(options.plan.load.retry_seconds);
+    let mut backoff = Backoff::new(window);
+    let mut unreachable = Backoff::new(window.min(UNREACHABLE));
     loop {
         let error = match action() {
             Ok(value) => return Ok(value),
             Err(error) => error,
         };
-        let wait = if error.is_transient() {
-            backoff.wait()
-        } else {
-            None
+        let wait = match (error.is_transient(), error.is_unreachable()) {
+            (true, true) => unreachable.wait(),
+            (true, false) => backoff.wait(),
+            (false, _) => None,
         };
         let Some(wait) = wait else { return Err(error) };
         options.observer.event(&Event::Retry {

@@ -50,11 +50,13 @@ pub struct ColumnTask {
     pub is_computed: bool,
     /// Whether it is text on its way, and cast in the target.
     pub is_staged_as_text: bool,
+    /// What happens to values that the target cannot hold.
     pub policy: ColumnPolicy,
     mask: Option<crate::encode::DateMask>,
     transforms: Vec<Transform>,
     values: BTreeMap<String, String>,
-    lob: LobPolicy,
+    /// Whether large values are moved.
+    pub lob: LobPolicy,
 }
 
 /// Statements around COPY into a temporary table.

@@ -215,7 +215,9 @@ impl Worker<'_> {
         transaction.commit().map_err(&failed)?;
         let source_bytes = match chunk.spec {
             ChunkSpec::Bytes { start, end, .. } => end - start,
-            ChunkSpec::Whole | ChunkSpec::Rowids { .. } | ChunkSpec::Keys { .. } => summary.bytes,
+            ChunkSpec::Whole | ChunkSpec::Rowids { .. } | ChunkSpec::Keys { .. } => {
+                self.shared.chunk_bytes.get(&chunk.table).copied().unwrap_or(0)
+            }
         };
         self.shared.rows.fetch_add(summary.rows, Ordering::Relaxed);
         self.shared.bytes.fetch_add(summary.bytes, Ordering::Relaxed);

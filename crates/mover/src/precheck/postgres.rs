@@ -24,14 +24,47 @@ pub fn check(options: &PrecheckOptions, checks: &mut Checks) {
     }
     let mut session = match options.source.connect() {
         Ok(session) => session,
+        // It was told already.
+        Err(_) if options.oracle.is_some() => return,
         Err(error) => return checks.error("source-connection", "", &error.into()),
     };
+    super::disk::check(options, &mut client, checks);
+    let oracle = options.oracle.as_ref().and_then(|oracle| oracle.open().ok());
     for (number, plan) in options.plan.tables.iter().enumerate() {
         let number = i32::try_from(number).unwrap_or(i32::MAX);
-        if let Err(error) = check_table(options, &mut client, session.as_mut(), number, plan, checks) {
-            checks.error("table", &plan.source, &error);
+        match check_table(options, &mut client, session.as_mut(), number, plan, checks) {
+            Ok(task) => {
+                if let Some(connection) = &oracle {
+                    super::sample::check(connection.as_ref(), &task, checks);
+                }
+            }
+            Err(Error::Target {
+                message,
+                state: Some(state),
+                ..
+            }) if state == INSUFFICIENT_PRIVILEGE => checks.fail(
+                "target-privileges",
+                &plan.source,
+                message,
+                grants(
+                    &plan.target,
+                    options.target.config().get_user().unwrap_or_default(),
+                ),
+            ),
+            Err(error) => checks.error("table", &plan.source, &error),
         }
     }
+}
+
+/// SQLSTATE of what a role may not do.
+const INSUFFICIENT_PRIVILEGE: &str = "42501";
+
+/// What lets a role see and load a table, whose name may have a schema.
+fn grants(table: &str, user: &str) -> String {
+    let of_schema = table.rsplit_once('.').map_or_else(String::new, |(schema, _)| {
+        format!("GRANT USAGE ON SCHEMA {schema} TO {user}; ")
+    });
+    format!("{of_schema}GRANT SELECT, INSERT ON {table} TO {user}")
 }
 
 fn failed(error: postgres::Error) -> Error {
@@ -122,7 +155,7 @@ fn check_table(
     number: i32,
     plan: &TablePlan,
     checks: &mut Checks,
-) -> Result<(), Error> {
+) -> Result<TableTask, Error> {
     let table = target::table(client, &plan.target)?;
     let columns = session.columns(plan)?;
     let task = TableTask::new(&options.plan, number, columns, table.clone())?;
@@ -147,7 +180,7 @@ fn check_table(
         checks.pass("primary-key", &plan.source, table.primary_key.join(", "));
     }
     check_losses(plan, &task, checks);
-    Ok(())
+    Ok(task)
 }
 
 /// Types whose values may lose something on their way.

@@ -55,7 +55,7 @@ fn run(
 ) -> (ReadSummary, Vec<u8>, usize) {
     let (output, pieces) = mpsc::sync_channel(4);
     let (_give_back, used) = mpsc::channel();
-    let throttle = Throttle::new(0, 0);
+    let throttle = Throttle::new(0, 0, &crate::events::Silent);
     let limits = Limits {
         inline_lob,
         rejected: 10,

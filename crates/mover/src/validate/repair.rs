@@ -4,6 +4,7 @@ use super::side::key_columns;
 use super::{TableValidation, ValidateOptions, Validation, Wrong, validate_and};
 use crate::encode::{COPY_HEADER, COPY_TRAILER};
 use crate::error::Error;
+use crate::events::Silent;
 use crate::load::{TableTask, block};
 use crate::rows::{Care, Limits, Piece, RowEncoder};
 use crate::source::ChunkSpec;
@@ -282,7 +283,7 @@ fn write_rows(
         inline_lob: load.inline_lob_kb * 1024,
         rejected: 0,
     };
-    let throttle = Throttle::new(0, 0);
+    let throttle = Throttle::new(0, 0, &Silent);
     let (output, pieces) = mpsc::sync_channel::<Piece>(PIECES);
     let (give_back, used) = mpsc::channel::<Vec<u8>>();
     let mut routes = task.routes();

@@ -118,6 +118,12 @@ impl Fixture {
         load_from(plan.clone(), Arc::new(FileSource::new(plan)))
     }
 
+    /// Loads, telling somebody what happens while it does.
+    pub fn load_observed(&self, more: &str, observer: &dyn Observer) -> Result<RunSummary, Error> {
+        let plan = Arc::new(self.plan(more));
+        observed(plan.clone(), Arc::new(FileSource::new(plan)), observer)
+    }
+
     pub fn url(&self) -> &str {
         self.database.url()
     }

@@ -8,6 +8,7 @@ use super::{Applier, ApplyOptions};
 use crate::change::{ChangeSource, Event as Change, Position, TableName, Transaction};
 use crate::state::{self, Progress};
 use plconv_mover::error::Error;
+use plconv_mover::events::Silent;
 use plconv_mover::load::Backoff;
 use plconv_mover::throttle::Throttle;
 use rustc_hash::FxHashMap;
@@ -243,7 +244,7 @@ impl<'a> Applier<'a> {
             tables,
             by_name,
             reader: options.capture.rows()?,
-            throttle: Throttle::new(plan.replication.changes_per_second, 0),
+            throttle: Throttle::new(plan.replication.changes_per_second, 0, &Silent),
             group: Vec::new(),
             gathered: 0,
             gathered_bytes: 0,

@@ -88,6 +88,10 @@ pub(crate) fn call(name: &str, arguments: &[Value], nls: &Nls) -> Option<Compute
         ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", 1 | 2) => to_time(name, arguments, nls),
         ("DATE LITERAL", 1) => literal(first, "YYYY-MM-DD"),
         ("TIMESTAMP LITERAL", 1) => literal(first, "YYYY-MM-DD HH24:MI:SS.FF9 TZH:TZM"),
+        ("CHR", 1) => null_or(first, |_| {
+            let code = u8::try_from(integer(0)?).unwrap_or(b'?');
+            Ok(Value::text(&char::from(code).to_string()))
+        }),
         ("ABS", 1) => null_or(first, |value| {
             let number = to_number(value)?;
             let text = number.to_string();
