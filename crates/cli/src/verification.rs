@@ -1,12 +1,14 @@
 //! What a real PostgreSQL says about an output directory, shown where the Oracle source is.
 
 mod objects;
+mod verdict;
 
 use crate::arguments::{GateArguments, ServerArguments};
 use crate::outcome::Outcome;
 use crate::terminal::TerminalProgress;
-use objects::{Objects, announcing};
-use plconv_diagnostics::{Class, Code, Diagnostic, Severity};
+use objects::Objects;
+use plconv_diagnostics::{Code, Diagnostic};
+use plconv_project::layout::Phase;
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::{MappedPiece, Progress, RunFiles};
 use plconv_source::{FileId, FileRange, TextRange, TextSize};
@@ -16,6 +18,7 @@ use plconv_verify::{
 };
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use verdict::Verdict;
 
 /// The result of loading an output directory.
 pub struct Verification {
@@ -24,12 +27,23 @@ pub struct Verification {
     /// What PostgreSQL said, shown in the source where it is known.
     pub diagnostics: Vec<Diagnostic>,
     /// Files that failed by more than was to be expected.
-    failed: Vec<String>,
+    failed: BTreeSet<String>,
     /// Those of them of which the conversion had said that something in them is refused.
     announced: usize,
     objects: Objects,
+    undecided: Undecided,
     /// Views that name what is not there: a view that raises took their place.
     not_valid: usize,
+}
+
+/// Numbers of errors that say nothing about the output.
+struct Undecided {
+    /// Something of an extension that the server lacks.
+    extensions: usize,
+    /// The server runs no exception handlers, and there is one.
+    handlers: usize,
+    /// What they need failed before.
+    following: usize,
 }
 
 /// Loads an output directory into a fresh database and checks its routines.
@@ -50,20 +64,17 @@ pub fn verify(
     let server = Server::start(&choice(server, default))?;
     let options = VerifyOptions {
         keep,
+        objects: object_files(output),
         ..VerifyOptions::default()
     };
     let report = verify_telling(&output.path, &server, &options, &progress);
     progress.finish();
     let report = report?;
-    let lacking = LackingExtensions::of(report.files.iter().flat_map(|file| &file.errors));
-    let mut findings = Findings {
-        output,
-        lacking: &lacking,
-        files,
-    };
+    let errors = verdict::judge(output, &report);
+    let mut findings = Findings { output, files };
     let mut diagnostics = Vec::new();
-    for error in report.files.iter().flat_map(|file| &file.errors) {
-        diagnostics.push(findings.rejected(error));
+    for (error, verdict) in &errors {
+        diagnostics.push(findings.rejected(error, verdict));
     }
     let warnings = report.files.iter().flat_map(|file| &file.warnings);
     let not_valid: Vec<&RaisedWarning> = warnings
@@ -79,23 +90,22 @@ pub fn verify(
         }
     }
     plconv_diagnostics::sort(&mut diagnostics);
-    let unexpected = |error: &SqlError| !lacking.covers(error) && !is_announced(output, error);
-    let failed: Vec<String> = report
-        .files
-        .iter()
-        .filter(|file| file.status == FileStatus::Failed && file.errors.iter().any(unexpected))
-        .map(|file| file.file.clone())
-        .collect();
+    let faults = errors.iter().filter(|(_, verdict)| verdict.is_fault());
+    let failed: BTreeSet<String> = faults.map(|(error, _)| error.place.file.clone()).collect();
     let announced = failed.iter().filter(|file| output.is_announced(file)).count();
-    let rejections = report.files.iter().flat_map(|file| &file.errors);
     let missed: BTreeSet<&str> = report
         .files
         .iter()
         .filter(|file| file.status == FileStatus::NotReached)
         .map(|file| file.file.as_str())
         .collect();
-    let rejections = rejections.filter(|error| !lacking.covers(error));
-    let objects = Objects::count(output, rejections, |file| !missed.contains(file));
+    let objects = Objects::count(output, &errors, |file| !missed.contains(file));
+    let count = |what: fn(&Verdict) -> bool| errors.iter().filter(|(_, verdict)| what(verdict)).count();
+    let undecided = Undecided {
+        extensions: count(|verdict| matches!(verdict, Verdict::LacksExtension)),
+        handlers: count(|verdict| matches!(verdict, Verdict::HandlerNotRun)),
+        following: count(|verdict| matches!(verdict, Verdict::Follows(_))),
+    };
     Ok(Verification {
         server: server.kind(),
         report,
@@ -103,8 +113,16 @@ pub fn verify(
         failed,
         announced,
         objects,
+        undecided,
         not_valid,
     })
+}
+
+/// The files of an output that are one object each: all of their statements are loaded, or none.
+fn object_files(output: &OutputDirectory) -> BTreeSet<String> {
+    let files = output.manifest.files.iter();
+    let of_objects = files.filter(|file| file.phase.is_some_and(Phase::is_file_for_each_object));
+    of_objects.map(|file| file.path.clone()).collect()
 }
 
 /// The server that the arguments name.
@@ -118,110 +136,8 @@ pub fn choice(server: &ServerArguments, default: ServerChoice) -> ServerChoice {
     }
 }
 
-/// Whether the conversion said that a statement of a script may raise, or what raised is a stub.
-fn is_announced(output: &OutputDirectory, error: &SqlError) -> bool {
-    let is_stub = error.sqlstate == FEATURE_NOT_SUPPORTED && error.message.contains(STUB_MESSAGE)
-        || is_refused_by_runtime(error);
-    let (file, at) = (&error.place.file, error.place.start);
-    let objects = output.objects_at(file, at);
-    let mut codes = output
-        .failing_statement_at(file, at)
-        .into_iter()
-        .flat_map(|statement| &statement.diagnostics)
-        .filter(|code| code.severity() != Severity::Note)
-        .chain(objects.flat_map(|number| announcing(&output.manifest.objects[number])));
-    is_stub
-        || codes.any(|code| tells_of(*code, &error.sqlstate))
-        || raising_file(output, error).is_some_and(|file| {
-            let mut codes = output
-                .codes_of(&file)
-                .filter(|code| code.severity() != Severity::Note);
-            codes.any(|code| matches!(code.class(), Class::Load | Class::Runtime))
-        })
-}
-
-/// The names of the routines in which a statement raised, the innermost first.
-fn frames(error: &SqlError) -> impl Iterator<Item = String> {
-    let context = error.context.as_deref().unwrap_or_default();
-    let frames = context
-        .lines()
-        .filter_map(|line| line.strip_prefix("PL/pgSQL function "));
-    frames.filter_map(|frame| Some(frame.split(['(', ' ']).next()?.replace('"', "")))
-}
-
-/// The file of the routine or trigger of the output in which a statement raised.
-fn raising_file(output: &OutputDirectory, error: &SqlError) -> Option<String> {
-    let mut files = frames(error).flat_map(|name| {
-        let member = name
-            .split_once('.')
-            .map(|(package, member)| format!("packages/{package}/{member}.sql"));
-        let own = ["functions", "triggers"].map(|directory| format!("{directory}/{name}.sql"));
-        member.into_iter().chain(own)
-    });
-    files.find(|file| output.has_file(file))
-}
-
-/// Whether a function of the runtime refused something.
-fn is_refused_by_runtime(error: &SqlError) -> bool {
-    let innermost = frames(error).next();
-    error.sqlstate == FEATURE_NOT_SUPPORTED && innermost.is_some_and(|name| name.starts_with("oracle."))
-}
-
-/// Whether an error is of the kind that a diagnostic of its statement tells of.
-fn tells_of(code: Code, sqlstate: &str) -> bool {
-    if matches!(code, Code::UNORDERED_ROWS | Code::LOGIN_CHECK) {
-        // Constraints, NO_DATA_FOUND and what RAISE_APPLICATION_ERROR raises depend on rows.
-        return ["23", "P0", "R0"].iter().any(|class| sqlstate.starts_with(class));
-    }
-    matches!(code.class(), Class::Load | Class::Runtime)
-}
-
 /// What the warning about a view says that raises when it is read.
 const NOT_VALID: &str = " is not valid: ";
-/// SQLSTATE of the errors that stubs raise.
-const FEATURE_NOT_SUPPORTED: &str = "0A000";
-/// What their messages say.
-const STUB_MESSAGE: &str = "not carried over from Oracle: ";
-
-/// Whether CREATE EXTENSION failed since the server does not have it: `0A000 feature_not_supported`, or
-/// `58P01 undefined_file` before PostgreSQL 16.
-fn lacks_extension(error: &SqlError) -> bool {
-    matches!(error.sqlstate.as_str(), "0A000" | "58P01") && error.message.starts_with("extension \"")
-        || error.sqlstate == "58P01" && error.message.contains("extension control file")
-}
-
-/// Extensions that the conversion uses, with the schema, or first part of the names, of what is in them.
-const EXTENSIONS: &[(&str, &str)] = &[("dblink", "dblink"), ("pg_cron", "cron")];
-
-/// Extensions that the server does not have.
-struct LackingExtensions(Vec<&'static str>);
-
-impl LackingExtensions {
-    fn of<'e>(errors: impl Iterator<Item = &'e SqlError>) -> Self {
-        let messages: Vec<&str> = errors
-            .filter(|error| lacks_extension(error))
-            .map(|error| error.message.as_str())
-            .collect();
-        let lacks = |extension: &str| messages.iter().any(|message| message.contains(extension));
-        let lacking = EXTENSIONS.iter().filter(|(extension, _)| lacks(extension));
-        LackingExtensions(lacking.map(|(_, prefix)| *prefix).collect())
-    }
-
-    /// Whether an error is that an extension, or something in it, is not there.
-    fn covers(&self, error: &SqlError) -> bool {
-        let names = |prefix: &&str| {
-            let word = |word: &str| word.trim_start_matches('"').starts_with(*prefix);
-            error.message.split(' ').any(word)
-        };
-        // Jobs are created when their block runs: that fails on a server without the extension, whether or not the
-        // output asks for it before.
-        let lacks_schema = error.sqlstate == "3F000" && EXTENSIONS.iter().any(|(_, prefix)| names(prefix));
-        lacks_extension(error)
-            || lacks_schema
-            || matches!(error.sqlstate.as_str(), "3F000" | "42P01" | "42883") && self.0.iter().any(names)
-    }
-}
-
 /// Style and speed are not what verifying is about; the source may have variables that nothing uses.
 fn is_shown(issue: &RoutineIssue) -> bool {
     if issue.message.starts_with("unused variable") || issue.message.ends_with("is reserved keyword") {
@@ -278,11 +194,16 @@ impl Verification {
             loaded: in_database,
             announced,
             failed: unannounced,
+            undecided,
         } = self.objects;
-        let _ = writeln!(
+        let _ = write!(
             text,
             "  objects   {in_database:>6} loaded  {unannounced:>6} failed  {announced:>6} announced as not loading"
         );
+        if undecided > 0 {
+            let _ = write!(text, "  {undecided:>6} not verified");
+        }
+        text.push('\n');
         if self.not_valid > 0 {
             let _ = writeln!(
                 text,
@@ -307,15 +228,7 @@ impl Verification {
                 "            {why}: {not_reached} files were not reached, and nothing is known of them"
             );
         }
-        let lacking = report
-            .files
-            .iter()
-            .flat_map(|file| &file.errors)
-            .filter(|error| lacks_extension(error))
-            .count();
-        if lacking > 0 {
-            let _ = writeln!(text, "  extensions {lacking:>5} not on this server");
-        }
+        self.undecided.tell(self.server, &mut text);
         if failed > 0 {
             let _ = writeln!(
                 text,
@@ -358,28 +271,73 @@ impl Verification {
     }
 }
 
+impl Undecided {
+    /// What could not be decided on this server, and where it can.
+    fn tell(&self, server: ServerKind, text: &mut String) {
+        let Undecided {
+            extensions,
+            handlers,
+            following,
+        } = self;
+        if *extensions > 0 {
+            let _ = writeln!(text, "  extensions {extensions:>5} errors: not on this server");
+        }
+        if *handlers > 0 {
+            let _ = writeln!(
+                text,
+                "  handlers   {handlers:>5} errors that a handler may catch: this server runs none"
+            );
+        }
+        if *following > 0 {
+            let _ = writeln!(
+                text,
+                "  following  {following:>5} errors of what needs something that failed before"
+            );
+        }
+        if server == ServerKind::Embedded && extensions + handlers > 0 {
+            text.push_str("            they say nothing about the output: verify it with --local or --url\n");
+        }
+    }
+}
+
 struct Findings<'a, 't> {
     output: &'a OutputDirectory,
-    lacking: &'a LackingExtensions,
     files: &'a mut RunFiles<'t>,
 }
 
 impl Findings<'_, '_> {
-    fn rejected(&mut self, error: &SqlError) -> Diagnostic {
-        if self.lacking.covers(error) {
-            let message = format!("not on this server: {}", error.message);
-            return self.at(Code::EXTENSION_MISSING, &error.place, message);
-        }
-        if is_announced(self.output, error) {
-            let message = format!("raises when it is loaded: {}: {}", error.sqlstate, error.message);
-            return self.at(Code::ANNOUNCED_FAILURE, &error.place, message);
-        }
+    fn rejected(&mut self, error: &SqlError, verdict: &Verdict) -> Diagnostic {
+        let said = format!("{}: {}", error.sqlstate, error.message);
+        let (code, message) = match verdict {
+            Verdict::Fault => return self.fault(error),
+            Verdict::LacksExtension => (
+                Code::EXTENSION_MISSING,
+                format!("not on this server: {}", error.message),
+            ),
+            Verdict::HandlerNotRun => (
+                Code::HANDLER_NOT_RUN,
+                format!("this server runs no exception handlers, and there is one for what raised {said}"),
+            ),
+            Verdict::Follows(cause) => (
+                Code::NOT_VERIFIED,
+                format!("not verified, since {cause} failed before: {said}"),
+            ),
+            Verdict::Announced => (
+                Code::ANNOUNCED_FAILURE,
+                format!("raises when it is loaded: {said}"),
+            ),
+        };
+        taken_back(self.at(code, &error.place, message), error)
+    }
+
+    /// What nothing announced.
+    fn fault(&mut self, error: &SqlError) -> Diagnostic {
         let mut message = "PostgreSQL rejects it: ".to_owned();
         if !error.sqlstate.is_empty() {
             let _ = write!(message, "{}: ", error.sqlstate);
         }
         message.push_str(&error.message);
-        let mut diagnostic = self.at(Code::POSTGRESQL_REJECTED, &error.place, message);
+        let mut diagnostic = taken_back(self.at(Code::POSTGRESQL_REJECTED, &error.place, message), error);
         for note in [&error.detail, &error.context].into_iter().flatten() {
             diagnostic = diagnostic.with_note(note.clone());
         }
@@ -469,6 +427,17 @@ impl Findings<'_, '_> {
         let path = self.output.path.join(name);
         let text = || std::fs::read_to_string(&path).unwrap_or_default();
         self.files.add(&path.display().to_string(), name, text)
+    }
+}
+
+/// Says that other statements of the object went with the one that failed.
+fn taken_back(diagnostic: Diagnostic, error: &SqlError) -> Diagnostic {
+    match error.undone {
+        0 => diagnostic,
+        1 => diagnostic.with_note("another statement of the object had run and was taken back"),
+        undone => diagnostic.with_note(format!(
+            "{undone} other statements of the object had run and were taken back"
+        )),
     }
 }
 

@@ -99,6 +99,14 @@ impl Phase {
         }
     }
 
+    /// Whether each file of the phase is one object of PostgreSQL, with all that belongs to it.
+    pub fn is_file_for_each_object(self) -> bool {
+        match self.place() {
+            Place::File(_) => false,
+            Place::Directory(_) => self != Phase::Data,
+        }
+    }
+
     /// What source maps call the rule that makes the objects of the phase.
     pub fn rule(self) -> &'static str {
         match self {

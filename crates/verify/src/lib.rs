@@ -21,6 +21,7 @@
 
 mod check;
 mod error;
+mod handlers;
 mod place;
 mod report;
 mod routines;

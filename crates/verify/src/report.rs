@@ -44,7 +44,7 @@ pub enum FileStatus {
     Loaded,
     /// At least one statement failed.
     Failed,
-    /// The connection broke before it.
+    /// The run ended before it, or in the middle of it so that it was taken back.
     NotReached,
 }
 

@@ -103,9 +103,11 @@ impl<'a> Bodies<'a> {
             .collect();
         let mut by_text: BTreeMap<&str, Vec<Body<'_>>> = BTreeMap::new();
         for statement in &outcome.statements {
-            let (StatementResult::Done { .. }, Some(source)) =
-                (&statement.result, sources.get(statement.place.file.as_str()))
-            else {
+            let (StatementResult::Done { .. }, false, Some(source)) = (
+                &statement.result,
+                statement.is_undone,
+                sources.get(statement.place.file.as_str()),
+            ) else {
                 continue;
             };
             for range in &statement.dollar_quoted {

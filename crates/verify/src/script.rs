@@ -3,13 +3,19 @@
 //! PostgreSQL manual, "psql". Supported: `\i`, `\ir`, `\include`, `\include_relative`, `\set ON_ERROR_STOP`, `\echo`,
 //! `\qecho`, `\warn`, `\q`. Any other meta-command is a failed outcome, never skipped in silence.
 
+mod objects;
+mod replay;
+
 use crate::error::ServerError;
 use crate::place::{Place, SourceText};
 use crate::session::{ErrorAt, Notice, RawError, Session, SqlError};
 use crate::split::{ScriptItem, Statement, split};
 use crate::verify::{Silent, VerifyProgress};
+use objects::Part;
 use plconv_diff::word_starts;
+use replay::Replay;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,6 +41,10 @@ pub enum Isolation {
     /// The script is one transaction, committed at the end, and each statement has its own savepoint. BEGIN, COMMIT
     /// and ROLLBACK in the script fail, and so does what PostgreSQL does not allow in a transaction block.
     Savepoints,
+    /// As [`Isolation::Autocommit`], but the statements of a file that is one object are in the database together or not at
+    /// all: after one that fails the others are tried, for what PostgreSQL says of them, and taken back. Not so where the
+    /// script itself says BEGIN, or where PostgreSQL does not allow a statement in a transaction block.
+    Objects,
 }
 
 /// How to run a script.
@@ -83,6 +93,8 @@ pub struct StatementOutcome {
     pub notices: Vec<Notice>,
     /// Its result.
     pub result: StatementResult,
+    /// It ran, but another statement of its object failed, so that it was taken back.
+    pub is_undone: bool,
     /// Contents of its dollar-quoted strings, as bytes of the file.
     #[serde(skip)]
     pub(crate) dollar_quoted: Vec<Range<usize>>,
@@ -115,14 +127,15 @@ impl Session {
         path: &Path,
         options: &ScriptOptions,
     ) -> Result<ScriptOutcome, ServerError> {
-        self.load_script_with(path, options, &Silent)
+        self.load_script_with(path, options, &BTreeSet::new(), &Silent)
     }
 
-    /// The same, telling of each file that the script includes itself.
+    /// The same, knowing the files that are one object each, and telling of each file that the script includes itself.
     pub(crate) fn load_script_with(
         &mut self,
         path: &Path,
         options: &ScriptOptions,
+        objects: &BTreeSet<String>,
         progress: &dyn VerifyProgress,
     ) -> Result<ScriptOutcome, ServerError> {
         let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
@@ -133,7 +146,7 @@ impl Session {
             .into_owned();
         let source = SourceText::new(name, read(path)?);
         progress.phase("loading", included_files(&source).len() as u64);
-        Ok(Runner::new(self, root, *options, progress).run(source))
+        Ok(Runner::new(self, root, *options, objects, progress).run(source))
     }
 
     /// Runs the text of a psql script; its includes are looked for in `directory`.
@@ -144,7 +157,8 @@ impl Session {
         directory: &Path,
         options: &ScriptOptions,
     ) -> ScriptOutcome {
-        Runner::new(self, directory.to_path_buf(), *options, &Silent).run(SourceText::new(name, text))
+        let (root, no_objects) = (directory.to_path_buf(), BTreeSet::new());
+        Runner::new(self, root, *options, &no_objects, &Silent).run(SourceText::new(name, text))
     }
 }
 
@@ -170,9 +184,15 @@ struct Runner<'a> {
     rollback_on_error: bool,
     /// Between BEGIN and COMMIT or ROLLBACK of the script.
     in_transaction: bool,
+    /// Between our own BEGIN and COMMIT around the statements of an object.
+    in_object: bool,
+    /// What a server that has to start again needs.
+    replay: Replay,
     /// Files being read, from the first script to the innermost include.
     including: Vec<String>,
     outcome: ScriptOutcome,
+    /// The files that are one object each.
+    objects: &'a BTreeSet<String>,
     progress: &'a dyn VerifyProgress,
 }
 
@@ -181,6 +201,7 @@ impl<'a> Runner<'a> {
         session: &'a mut Session,
         root: PathBuf,
         options: ScriptOptions,
+        objects: &'a BTreeSet<String>,
         progress: &'a dyn VerifyProgress,
     ) -> Self {
         Runner {
@@ -190,8 +211,11 @@ impl<'a> Runner<'a> {
             stop_on_error: options.on_error == OnError::Stop,
             rollback_on_error: false,
             in_transaction: false,
+            in_object: false,
+            replay: Replay::default(),
             including: Vec::new(),
             outcome: ScriptOutcome::default(),
+            objects,
             progress,
         }
     }
@@ -220,14 +244,15 @@ impl<'a> Runner<'a> {
         }
         self.including.push(source.file.clone());
         let mut flow = Flow::GoOn;
-        for item in split(&source.text) {
+        for part in self.parts(source) {
             if self.progress.is_stopped() {
                 flow = Flow::Stop;
                 break;
             }
-            flow = match item {
-                ScriptItem::Statement(statement) => self.statement(source, statement),
-                ScriptItem::MetaCommand { range } => self.meta_command(source, range),
+            flow = match part {
+                Part::Statement(statement) => self.statement(source, statement),
+                Part::Object(statements) => self.object(source, statements),
+                Part::MetaCommand(range) => self.meta_command(source, range),
             };
             if flow != Flow::GoOn {
                 break;
@@ -246,6 +271,7 @@ impl<'a> Runner<'a> {
         // Errors that only follow from an earlier one in the transaction tell nothing.
         let keeps_transactions = self.rollback_on_error || self.options.on_error == OnError::Continue;
         let savepoints = self.options.isolation == Isolation::Savepoints
+            || self.in_object
             || keeps_transactions && self.in_transaction && !is_transaction_control(sql);
         if savepoints && is_transaction_control(sql) {
             let message = "transaction control is not possible where each statement has its own savepoint";
@@ -258,8 +284,16 @@ impl<'a> Runner<'a> {
             Some(data) => self.session.copy_in(sql, &source.text[data.clone()]),
             None => self.session.simple(sql),
         };
-        if result.is_ok() && is_transaction_control(sql) {
-            self.in_transaction = begins_transaction(sql);
+        // A COMMIT that fails ends the transaction too.
+        let begins = begins_transaction(sql);
+        if is_transaction_control(sql) && (result.is_ok() || !begins) {
+            self.in_transaction = begins;
+        }
+        if result.is_ok() {
+            let is_open = self.in_transaction || self.is_in_own_block();
+            self.replay.ran(source, &statement, is_open);
+        } else if is_transaction_control(sql) {
+            self.replay.ended(false);
         }
         let notices = self.session.take_notices();
         let failed = result.is_err();
@@ -279,6 +313,7 @@ impl<'a> Runner<'a> {
             place,
             notices,
             result,
+            is_undone: false,
             dollar_quoted,
         });
         if fatal {
@@ -293,6 +328,12 @@ impl<'a> Runner<'a> {
             if self.control(end, source, range) == Flow::Stop {
                 return Flow::Stop;
             }
+        } else if failed
+            && !self.in_transaction
+            && let Err(error) = self.session.end_aborted_transaction()
+            && self.start_again(*error, source, range) == Flow::Stop
+        {
+            return Flow::Stop;
         }
         if failed && self.stop_on_error {
             Flow::Stop
@@ -301,15 +342,16 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// Whether there is a BEGIN of our own around the statements.
+    fn is_in_own_block(&self) -> bool {
+        self.in_object || self.options.isolation == Isolation::Savepoints
+    }
+
     /// A statement of our own around those of the script.
     fn control(&mut self, sql: &str, source: &SourceText, range: Range<usize>) -> Flow {
         match self.session.simple(sql) {
             Ok(_) => Flow::GoOn,
-            Err(error) => {
-                self.failed(error.placed(source.place(range)));
-                self.outcome.stopped = true;
-                Flow::Stop
-            }
+            Err(error) => self.start_again(*error, source, range),
         }
     }
 
@@ -355,6 +397,7 @@ impl<'a> Runner<'a> {
                     place,
                     notices,
                     result,
+                    is_undone: false,
                     dollar_quoted,
                 });
                 Flow::GoOn
@@ -389,6 +432,8 @@ impl<'a> Runner<'a> {
             hint: None,
             context: None,
             place: source.place(range),
+            undone: 0,
+            may_be_handled: false,
         });
         if self.stop_on_error {
             Flow::Stop
@@ -402,6 +447,7 @@ impl<'a> Runner<'a> {
             place: error.place.clone(),
             notices: self.session.take_notices(),
             result: StatementResult::Failed(Box::new(error)),
+            is_undone: false,
             dollar_quoted: Vec::new(),
         });
     }

@@ -250,6 +250,11 @@ impl Database {
         Session::connect(&self.handle)
     }
 
+    /// Whether it is an embedded one, whose exception handlers catch nothing.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.handle.is_single_session()
+    }
+
     /// The URL for other programs, with a password when there is one: `postgresql://user:password@host:port/name`.
     pub fn url(&self) -> &str {
         &self.handle.url

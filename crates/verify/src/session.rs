@@ -44,6 +44,12 @@ pub struct SqlError {
     pub context: Option<String>,
     /// Where: the token PostgreSQL points at, or else the whole statement.
     pub place: Place,
+    /// How many statements of the same object ran and were taken back because of it.
+    #[serde(default)]
+    pub undone: usize,
+    /// The server runs no exception handlers, and there is one in the code that raised it.
+    #[serde(default)]
+    pub may_be_handled: bool,
 }
 
 impl std::fmt::Display for SqlError {
@@ -80,6 +86,20 @@ pub(crate) struct RawError {
 }
 
 impl RawError {
+    /// The error of a session whose server did not start again.
+    fn closed() -> Box<Self> {
+        Box::new(RawError {
+            sqlstate: "08006".to_owned(),
+            message: "the embedded PostgreSQL did not start again".to_owned(),
+            detail: None,
+            hint: None,
+            context: None,
+            at: ErrorAt::Unknown,
+            names: Vec::new(),
+            fatal: true,
+        })
+    }
+
     pub(crate) fn placed(self, place: Place) -> SqlError {
         SqlError {
             sqlstate: self.sqlstate,
@@ -88,8 +108,27 @@ impl RawError {
             hint: self.hint,
             context: self.context,
             place,
+            undone: 0,
+            may_be_handled: false,
         }
     }
+}
+
+/// in_failed_sql_transaction
+const IN_FAILED_TRANSACTION: &str = "25P02";
+/// invalid_cursor_state
+const INVALID_CURSOR_STATE: &str = "24000";
+
+fn connect(database: &DatabaseHandle, notices: &Arc<Mutex<Vec<Notice>>>) -> Result<Client, postgres::Error> {
+    let collected = Arc::clone(notices);
+    let mut config = database.config().clone();
+    config.notice_callback(move |notice| {
+        collected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(notice_of(&notice));
+    });
+    config.connect(NoTls)
 }
 
 /// Rows as text.
@@ -97,8 +136,8 @@ pub(crate) type TextRows = Vec<Vec<Option<String>>>;
 
 /// A connection to a [`Database`], which lives at least as long. Notices are kept in the order in which they came.
 pub struct Session {
-    // Closed before the database goes: fields drop in this order.
-    client: Client,
+    // Closed before the database goes: fields drop in this order. None only when an embedded server did not start again.
+    client: Option<Client>,
     notices: Arc<Mutex<Vec<Notice>>>,
     database: Arc<DatabaseHandle>,
 }
@@ -109,17 +148,9 @@ impl Session {
             return Err(ServerError::SessionOpen);
         }
         let notices = Arc::new(Mutex::new(Vec::new()));
-        let collected = Arc::clone(&notices);
-        let mut config = database.config().clone();
-        config.notice_callback(move |notice| {
-            collected
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(notice_of(&notice));
-        });
-        match config.connect(NoTls) {
+        match connect(database, &notices) {
             Ok(client) => Ok(Session {
-                client,
+                client: Some(client),
                 notices,
                 database: Arc::clone(database),
             }),
@@ -131,8 +162,17 @@ impl Session {
     }
 
     /// The client underneath, for queries with parameters.
+    ///
+    /// # Panics
+    /// When an embedded server did not start again after an error, which the script that caused it has told.
+    #[expect(clippy::expect_used, reason = "only after an error that was told")]
     pub fn client(&mut self) -> &mut Client {
-        &mut self.client
+        self.client.as_mut().expect("a session that is open")
+    }
+
+    /// Whether the connection is gone.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.client.as_ref().is_none_or(Client::is_closed)
     }
 
     /// Takes the notices that came since the last call.
@@ -153,10 +193,10 @@ impl Session {
 
     /// Sends one statement in the simple protocol, which alone allows every statement psql allows.
     pub(crate) fn simple(&mut self, sql: &str) -> Result<TextRows, Box<RawError>> {
-        let messages = self
-            .client
-            .simple_query(sql)
-            .map_err(|error| self.raw_error(&error))?;
+        let Some(client) = &mut self.client else {
+            return Err(RawError::closed());
+        };
+        let messages = client.simple_query(sql).map_err(|error| self.raw_error(&error))?;
         let mut rows = Vec::new();
         for message in messages {
             match message {
@@ -174,10 +214,46 @@ impl Session {
         Ok(rows)
     }
 
+    /// Ends the transaction that an error left aborted, if one did.
+    ///
+    /// After an error outside of a transaction block a server is idle. The embedded one may not be: its exception handlers
+    /// catch nothing, so an error inside of a block with handlers leaves the subtransaction of that block behind. The client
+    /// library keeps the transaction status of ReadyForQuery to itself, so a statement without effect asks for it: in an
+    /// aborted transaction everything but its end fails with `25P02 in_failed_sql_transaction`.
+    pub(crate) fn end_aborted_transaction(&mut self) -> Result<(), Box<RawError>> {
+        match self.simple("SELECT") {
+            Err(error) if error.sqlstate == IN_FAILED_TRANSACTION => self.simple("ROLLBACK").map(|_| ()),
+            asked => asked.map(|_| ()),
+        }
+    }
+
+    /// Whether a transaction statement of ours failed because of what the embedded server left behind, so that it has to
+    /// be started again: the portal of a statement that failed below an exception handler stays active, and nothing can
+    /// run in its place, not even ROLLBACK (`24000 invalid_cursor_state`).
+    pub(crate) fn must_restart(&self, error: &RawError) -> bool {
+        self.database.is_single_session() && error.sqlstate == INVALID_CURSOR_STATE && !self.is_closed()
+    }
+
+    /// Starts the embedded server again. What was committed is there, what the session set or had not committed is not.
+    pub(crate) fn restart(&mut self) -> Result<(), Box<RawError>> {
+        // It serves one session at a time.
+        self.client = None;
+        match connect(&self.database, &self.notices) {
+            Ok(client) => {
+                self.client = Some(client);
+                Ok(())
+            }
+            Err(error) => Err(self.raw_error(&error)),
+        }
+    }
+
     /// `COPY ... FROM STDIN` with its data.
     pub(crate) fn copy_in(&mut self, sql: &str, data: &str) -> Result<TextRows, Box<RawError>> {
+        let Some(client) = &mut self.client else {
+            return Err(RawError::closed());
+        };
         let copied = (|| {
-            let mut writer = self.client.copy_in(sql)?;
+            let mut writer = client.copy_in(sql)?;
             // A failed write shows its reason in finish.
             let _ = std::io::Write::write_all(&mut writer, data.as_bytes());
             writer.finish()
@@ -195,7 +271,7 @@ impl Session {
                 context: error.where_().map(str::to_owned),
                 at: error_at(error),
                 names: names_in(error),
-                fatal: self.client.is_closed(),
+                fatal: self.is_closed(),
             },
             None => RawError {
                 sqlstate: "08006".to_owned(),

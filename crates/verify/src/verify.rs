@@ -2,11 +2,13 @@
 
 use crate::check::{check_routines, install_plpgsql_check, remove_plpgsql_check};
 use crate::error::ServerError;
+use crate::handlers::mark_unhandled;
 use crate::place::SourceText;
 use crate::report::{FileReport, FileStatus, RaisedWarning, VerifyReport};
 use crate::routines::Bodies;
 use crate::script::{Isolation, OnError, ScriptOptions, ScriptOutcome, StatementResult, included_files};
 use crate::server::{Database, Roles, Server};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -43,6 +45,8 @@ pub struct VerifyOptions {
     pub check_routines: bool,
     /// Load into the database that the URL of the server names, and leave everything there.
     pub keep: bool,
+    /// The files of the output that are one object each: see [`Isolation::Objects`].
+    pub objects: BTreeSet<String>,
 }
 
 impl Default for VerifyOptions {
@@ -51,6 +55,7 @@ impl Default for VerifyOptions {
             statement_timeout: Some(Duration::from_secs(60)),
             check_routines: true,
             keep: false,
+            objects: BTreeSet::new(),
         }
     }
 }
@@ -113,9 +118,13 @@ fn verify_in(
     }
     let script = ScriptOptions {
         on_error: OnError::Continue,
-        isolation: Isolation::Autocommit,
+        isolation: Isolation::Objects,
     };
-    let outcome = session.load_script_with(&directory.join(LOAD_SCRIPT), &script, progress)?;
+    let script_path = directory.join(LOAD_SCRIPT);
+    let mut outcome = session.load_script_with(&script_path, &script, &options.objects, progress)?;
+    if database.is_embedded() && !outcome.stopped {
+        mark_unhandled(&mut session, &mut outcome)?;
+    }
     // Settings of the script, such as search_path, are not those of later sessions.
     drop(session);
     let mut report = VerifyReport {
@@ -202,7 +211,13 @@ fn file_report(source: &SourceText, outcome: &ScriptOutcome) -> FileReport {
             message: notice.message.clone(),
         }));
         match &statement.result {
-            StatementResult::Done { .. } => report.statements += 1,
+            StatementResult::Done { .. } => {
+                report.statements += 1;
+                // Without an error the run ended in the middle of the object.
+                if statement.is_undone && report.status == FileStatus::Loaded {
+                    report.status = FileStatus::NotReached;
+                }
+            }
             StatementResult::Failed(error) => {
                 report.statements += 1;
                 report.errors.push((**error).clone());

@@ -9,7 +9,7 @@
 
 use plconv_verify::{
     CheckStatus, FileStatus, Isolation, IssueLevel, OnError, RunError, ScriptOptions, ScriptOutcome, Server,
-    ServerChoice, StatementResult, VerifyOptions, VerifyReport, run_script, verify_directory,
+    ServerChoice, ServerKind, StatementResult, VerifyOptions, VerifyReport, run_script, verify_directory,
 };
 use std::path::Path;
 
@@ -434,6 +434,170 @@ fn an_output_directory_is_judged_object_by_object() {
 
         let json = serde_json::to_string(&report).unwrap();
         assert_eq!(serde_json::from_str::<VerifyReport>(&json).unwrap(), report);
+    }
+}
+
+/// An output directory whose files except `load.sql` are one object each, and what became of it.
+fn verified(files: &[(&str, &str)], server: &Server, after: &str) -> VerifyReport {
+    let mut load = String::new();
+    for (path, _) in files {
+        load.push_str(&format!("\\ir {path}\n"));
+    }
+    // What is in the database in the end shows as a notice of the last file.
+    load.push_str("\\ir after.sql\n");
+    let mut all = files.to_vec();
+    all.extend([("load.sql", load.as_str()), ("after.sql", after)]);
+    let directory = directory(&all);
+    let options = VerifyOptions {
+        objects: files.iter().map(|(path, _)| (*path).to_owned()).collect(),
+        ..VerifyOptions::default()
+    };
+    verify_directory(directory.path(), server, &options).unwrap()
+}
+
+fn shown(report: &VerifyReport) -> Vec<&str> {
+    let last = report.files.last().unwrap();
+    assert_eq!((last.file.as_str(), &last.errors), ("after.sql", &Vec::new()));
+    last.notices
+        .iter()
+        .map(|notice| notice.message.as_str())
+        .collect()
+}
+
+/// Lists tables with their number of columns, and routines.
+const WHAT_IS_THERE: &str = "DO $$
+DECLARE r record;
+BEGIN
+  FOR r IN SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+           UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+           UNION ALL SELECT 'row of ' || n FROM kept
+           ORDER BY 1
+  LOOP
+    RAISE NOTICE '%', r.name;
+  END LOOP;
+END $$;
+";
+
+#[test]
+fn an_object_is_there_with_all_its_statements_or_not_at_all() {
+    let files = [
+        (
+            "kept.sql",
+            "CREATE TABLE kept (n int);\nINSERT INTO kept VALUES (1);\n",
+        ),
+        (
+            "half.sql",
+            "CREATE TABLE half (n int);\nCREATE INDEX ON half (m);\nCREATE FUNCTION half() RETURNS int LANGUAGE sql AS \
+             $$ SELECT 1 $$;\nCREATE INDEX ON half (k);\n",
+        ),
+        // Only the end of its transaction finds this out.
+        (
+            "late.sql",
+            "CREATE TABLE late (n int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO late VALUES (1);\n\
+             INSERT INTO late VALUES (1);\n",
+        ),
+        // PostgreSQL wants it outside of a transaction block: each statement for itself.
+        (
+            "alone.sql",
+            "CREATE TABLE alone (n int);\nVACUUM alone;\nCREATE INDEX ON alone (wrong);\n",
+        ),
+        // The script says itself what belongs together.
+        (
+            "own.sql",
+            "BEGIN;\nINSERT INTO kept VALUES (2);\nCOMMIT;\nBEGIN;\nINSERT INTO kept VALUES (3);\n\
+             INSERT INTO nowhere VALUES (3);\nCOMMIT;\n",
+        ),
+    ];
+    for server in servers() {
+        let report = verified(&files, &server, WHAT_IS_THERE);
+        let errors: Vec<(String, usize)> = report
+            .files
+            .iter()
+            .flat_map(|file| &file.errors)
+            .map(|error| (error.to_string(), error.undone))
+            .collect();
+        let expected = [
+            ("half.sql:2: 42703: column \"m\" does not exist", 2),
+            ("half.sql:4: 42703: column \"k\" does not exist", 2),
+            (
+                "late.sql:1: 23505: duplicate key value violates unique constraint \"late_pkey\"",
+                3,
+            ),
+            ("alone.sql:3: 42703: column \"wrong\" does not exist", 0),
+            ("own.sql:6: 42P01: relation \"nowhere\" does not exist", 0),
+        ];
+        assert_eq!(errors, expected.map(|(text, undone)| (text.to_owned(), undone)));
+        assert_eq!(
+            shown(&report),
+            ["alone", "kept", "row of 1", "row of 2", "row of 3"],
+            "{:?}",
+            server.kind()
+        );
+        assert!(report.routines.is_empty(), "{:?}", report.routines);
+    }
+}
+
+#[test]
+fn an_error_below_an_exception_handler_spoils_nothing_after_it() {
+    // The handler of the block around it names an error of another kind: none of the servers goes on.
+    let raising = "CREATE TABLE kept (n int);
+CREATE PROCEDURE inner_raise() LANGUAGE plpgsql AS $$ BEGIN PERFORM nowhere(); END $$;
+DO $$
+BEGIN
+  BEGIN
+    CALL inner_raise();
+  EXCEPTION WHEN division_by_zero THEN
+    NULL;
+  END;
+END $$;
+CREATE TABLE behind (n int);
+";
+    // Another server goes on. What the transaction and the session had before must be there behind it.
+    let handled = "SET application_name = 'kept';
+BEGIN;
+INSERT INTO kept VALUES (3);
+DO $$
+BEGIN
+  INSERT INTO kept VALUES (1 / 0);
+EXCEPTION
+  WHEN division_by_zero THEN
+    INSERT INTO kept VALUES (1);
+END $$;
+INSERT INTO kept SELECT 4 WHERE current_setting('application_name') = 'kept';
+COMMIT;
+";
+    let files = [
+        ("handled.sql", handled),
+        ("last.sql", "INSERT INTO kept VALUES (2);\n"),
+    ];
+    for server in servers() {
+        let load = "\\ir raising.sql\n\\ir handled.sql\n\\ir last.sql\n\\ir after.sql\n";
+        let mut all = files.to_vec();
+        all.extend([
+            ("load.sql", load),
+            ("raising.sql", raising),
+            ("after.sql", WHAT_IS_THERE),
+        ]);
+        let directory = directory(&all);
+        let report = verify_directory(directory.path(), &server, &VerifyOptions::default()).unwrap();
+        let errors: Vec<(String, bool)> = report
+            .files
+            .iter()
+            .flat_map(|file| &file.errors)
+            .map(|error| (error.to_string(), error.may_be_handled))
+            .collect();
+        let is_embedded = server.kind() == ServerKind::Embedded;
+        let nowhere = "raising.sql:6: 42883: function nowhere() does not exist".to_owned();
+        let mut expected = vec![(nowhere, is_embedded)];
+        let mut there = vec!["behind", "inner_raise", "kept"];
+        if is_embedded {
+            expected.push(("handled.sql:6: 22012: division by zero".to_owned(), true));
+        } else {
+            there.push("row of 1");
+        }
+        there.extend(["row of 2", "row of 3", "row of 4"]);
+        assert_eq!(errors, expected);
+        assert_eq!(shown(&report), there);
     }
 }
 
