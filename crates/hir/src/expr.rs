@@ -56,6 +56,8 @@ pub enum ExprKind {
     },
     /// ROWNUM, LEVEL, ROWID, ...
     Pseudocolumn(Pseudocolumn),
+    /// `t.ROWID`: which row of a table reference in scope it is.
+    RowId(ColumnRef),
     /// `sequence.NEXTVAL` / `.CURRVAL`.
     SequenceValue {
         /// Sequence, synonyms resolved.

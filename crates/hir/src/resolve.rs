@@ -7,6 +7,7 @@
 pub mod builtins;
 mod call;
 mod coerce;
+mod column;
 pub mod comments;
 mod comparison;
 pub mod declaration;

@@ -25,6 +25,7 @@ pub fn for_each_child(expr: &Expr, child: &mut dyn FnMut(&Expr), query: &mut dyn
         ExprKind::Literal(_)
         | ExprKind::Column(_)
         | ExprKind::OuterJoinColumn(_)
+        | ExprKind::RowId(_)
         | ExprKind::Variable(_)
         | ExprKind::PackageVariable(_)
         | ExprKind::TriggerRow { .. }
@@ -323,6 +324,7 @@ pub fn for_each_operand_mut(expr: &mut Expr, child: &mut dyn FnMut(&mut Expr)) {
         ExprKind::Literal(_)
         | ExprKind::Column(_)
         | ExprKind::OuterJoinColumn(_)
+        | ExprKind::RowId(_)
         | ExprKind::Variable(_)
         | ExprKind::PackageVariable(_)
         | ExprKind::TriggerRow { .. }

@@ -33,6 +33,7 @@ use crate::context::Lowering;
 use crate::naming::{PackageFunction, identifier};
 use crate::plpgsql::{Tells, value_with_type};
 use crate::types::{CollectionForm, collection_form, is_counted_map, limit};
+pub(crate) use operator::comparison;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::*;
 use plconv_hir::item::{ParameterMode, RoutineId};
@@ -57,6 +58,11 @@ impl Lowering<'_> {
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, &expr.ty),
             ExprKind::Column(column) | ExprKind::OuterJoinColumn(column) => self.column(column),
+            ExprKind::RowId(_) | ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => {
+                let ctid = self.row_id(expr);
+                ctid.unwrap_or_else(pg::Expr::null)
+                    .cast(TypeName::builtin("text"))
+            }
             ExprKind::Variable(variable) => self.variable(variable),
             ExprKind::PackageVariable(variable) => self.package_variable(variable),
             ExprKind::TriggerRow { new, column } => {
@@ -322,7 +328,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn column(&mut self, column: &ColumnRef) -> pg::Expr {
+    pub(crate) fn column(&mut self, column: &ColumnRef) -> pg::Expr {
         if let Some(mapped) = self.hierarchy_column(column) {
             return mapped;
         }

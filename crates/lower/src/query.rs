@@ -22,7 +22,7 @@ use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, ExprKind, Literal};
+use plconv_hir::expr::{Expr, ExprKind, Literal, Pseudocolumn};
 use plconv_hir::query::*;
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, TypeName};
@@ -238,7 +238,9 @@ impl Lowering<'_> {
                 if matches!(expr, pg::Expr::Text(_)) {
                     expr = expr.cast(TypeName::builtin("text"));
                 }
+                let row_id = "ROWID".to_owned();
                 let alias = match (&item.alias, &item.expr.kind) {
+                    (None, ExprKind::RowId(_) | ExprKind::Pseudocolumn(Pseudocolumn::Rowid)) => Some(&row_id),
                     // What a column becomes keeps its name.
                     (None, ExprKind::Column(column)) if !matches!(&*column.column, "" | "*") => {
                         Some(&column.column)

@@ -76,6 +76,9 @@ impl Lowering<'_> {
         if matches!(left.ty, Type::Object(_)) || matches!(right.ty, Type::Object(_)) {
             return self.object_comparison(op, left, right, expr.span);
         }
+        if let Some(compared) = self.row_id_comparison(op, left, right) {
+            return compared;
+        }
         let (lowered_left, lowered_right) = if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
             self.equal_operands(left, right)
         } else {

@@ -200,6 +200,7 @@ fn is_safe(expr: &Expr) -> bool {
         ExprKind::Literal(_)
         | ExprKind::Column(_)
         | ExprKind::OuterJoinColumn(_)
+        | ExprKind::RowId(_)
         | ExprKind::Variable(_)
         | ExprKind::PackageVariable(_)
         | ExprKind::TriggerRow { .. }

@@ -2,9 +2,10 @@
 
 use super::outer_join::conjuncts;
 use crate::context::Lowering;
+use crate::expr::comparison;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
+use plconv_hir::expr::{BinaryOp, ColumnRef, Expr, ExprKind, Literal, Pseudocolumn, Span};
 use plconv_hir::query::{OutputColumn, Query, QueryBlock, SelectItem, TableRef};
 use plconv_hir::visit::{walk_expr, walk_operands};
 use plconv_pg::{self as pg, Ident};
@@ -214,6 +215,43 @@ impl Lowering<'_> {
         )
     }
 
+    /// ROWID, of a certain table or of the only one: `ctid`; `None` for other expressions.
+    pub(crate) fn row_id(&mut self, expr: &Expr) -> Option<pg::Expr> {
+        let ctid = match &expr.kind {
+            ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => pg::Expr::name("ctid"),
+            ExprKind::RowId(row) => self.column(&ColumnRef {
+                column: "CTID".to_owned(),
+                ..row.clone()
+            }),
+            _ => return None,
+        };
+        self.report(
+            Code::ROWID_TRANSLATED,
+            expr.span,
+            "ROWID became ctid, which changes when the row is updated",
+        );
+        Some(ctid)
+    }
+
+    /// ROWID equal to another, or to the text of one; as `tid` PostgreSQL finds the row by it. Less and greater compare
+    /// texts, as MIN and MAX of ROWID do.
+    pub(crate) fn row_id_comparison(&mut self, op: BinaryOp, left: &Expr, right: &Expr) -> Option<pg::Expr> {
+        if !matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
+            return None;
+        }
+        let (row, other) = match (self.row_id(left), self.row_id(right)) {
+            (Some(left), Some(right)) => (left, right),
+            (Some(row), None) => (row, self.tid(right)),
+            (None, Some(row)) => (row, self.tid(left)),
+            (None, None) => return None,
+        };
+        Some(row.binary(comparison(op), other))
+    }
+
+    fn tid(&mut self, text: &Expr) -> pg::Expr {
+        self.lower_expr(text).cast(pg::TypeName::builtin("tid"))
+    }
+
     /// Pseudocolumns outside of the places that CONNECT BY and ROWNUM limits handle.
     pub(crate) fn pseudocolumn(&mut self, pseudocolumn: Pseudocolumn, span: Span) -> pg::Expr {
         if let Some(mapped) = self.hierarchy_pseudocolumn(pseudocolumn) {
@@ -233,14 +271,7 @@ impl Lowering<'_> {
                 self.report(Code::CONNECT_BY_SHAPE, span, "this pseudocolumn needs CONNECT BY");
                 self.refused_expr("hierarchical pseudocolumn")
             }
-            Pseudocolumn::Rowid => {
-                self.report(
-                    Code::ROWID_TRANSLATED,
-                    span,
-                    "ROWID became ctid, which changes when the row is updated",
-                );
-                pg::Expr::name("ctid").cast(pg::TypeName::builtin("text"))
-            }
+            Pseudocolumn::Rowid => pg::Expr::name("ctid").cast(pg::TypeName::builtin("text")),
             Pseudocolumn::OraRowscn | Pseudocolumn::ObjectValue => {
                 let name = match pseudocolumn {
                     Pseudocolumn::OraRowscn => "ORA_ROWSCN",
