@@ -13,6 +13,10 @@ impl Replay {
             self.report_duplicate("materialized view", &name, earlier, origin, false);
             return;
         }
+        // Tables and views share their names: the view that was there before stands in for this one.
+        if let Some(earlier) = self.catalog.views.shift_remove(&name) {
+            self.report_duplicate("materialized view", &name, earlier.origin, origin, true);
+        }
         let Some(query) = create.query() else {
             return;
         };

@@ -5,6 +5,7 @@ use super::{Ddl, LoweredQuery, ObjectKind, Phase, QueryColumn};
 use plconv_catalog::{ObjectName, View};
 use plconv_diagnostics::Code;
 use plconv_pg::{CreateView, Expr, FromItem, Query, QueryBody, Statement};
+use std::collections::BTreeSet;
 
 impl Ddl<'_> {
     pub(super) fn views(&mut self) {
@@ -45,6 +46,24 @@ impl Ddl<'_> {
                     columns.len()
                 ),
             );
+            self.view_stub(name, view, &columns);
+            return;
+        }
+        let names = match view.aliases.is_empty() {
+            true => columns.iter().map(|column| &column.name).collect::<Vec<_>>(),
+            false => view.aliases.iter().collect(),
+        };
+        if let Some(twice) = first_repeated(&names) {
+            self.report(
+                Code::INVALID_QUERY,
+                view.origin,
+                format!("view {name} has two columns {twice}; Oracle raises ORA-00957"),
+            );
+            let mut seen = BTreeSet::new();
+            let columns: Vec<_> = (columns.iter())
+                .filter(|column| seen.insert(column.name.clone()))
+                .cloned()
+                .collect();
             self.view_stub(name, view, &columns);
             return;
         }
@@ -105,6 +124,16 @@ impl Ddl<'_> {
             format!("view {name} raises an error when it is read"),
         );
     }
+}
+
+/// The first name that was there before.
+fn first_repeated<'n>(names: &[&'n String]) -> Option<&'n String> {
+    let mut seen = BTreeSet::new();
+    names
+        .iter()
+        .copied()
+        .filter(|name| *name != "*")
+        .find(|name| !seen.insert(*name))
 }
 
 /// Whether PostgreSQL updates the table through a view of this query. PostgreSQL manual, "Updatable Views".

@@ -138,6 +138,11 @@ impl Lowering<'_> {
                 .any(|signature| self.effects_of(&signature.id).transaction_control)
     }
 
+    /// Whether PostgreSQL takes the routine's parameters; where it does not, that is reported with the routine.
+    pub fn has_room_for_parameters(&self, signature: &Signature) -> bool {
+        signature.parameters.len() <= super::routine::MOST_PARAMETERS
+    }
+
     /// A routine as GRANT names it, without the word PROCEDURE or FUNCTION.
     pub fn identity_of(&self, signature: &Signature) -> String {
         self.identity(

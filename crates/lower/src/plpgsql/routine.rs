@@ -14,7 +14,7 @@ use plconv_pg::{self as pg, CreateRoutine, Ident, PlKind, RoutineParameter, Stat
 use std::collections::BTreeSet;
 
 /// How many parameters a routine of PostgreSQL may have: FUNC_MAX_ARGS.
-const MOST_PARAMETERS: usize = 100;
+pub(super) const MOST_PARAMETERS: usize = 100;
 
 impl Lowering<'_> {
     /// A routine with what must exist before it: types of local records, nested routines.

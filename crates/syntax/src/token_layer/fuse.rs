@@ -167,6 +167,7 @@ impl<'a> Fuser<'a> {
                 self.fuse(T::ParallelOpaque, 1);
             }
             T::No if self.next_is(1, STORAGE_NEGATED) => self.fuse(T::NoStorage, 1),
+            T::Constraint if self.is_column_named_constraint() => self.fuse(T::Identifier, 1),
             T::Constraints if self.names_constraint() => self.fuse(T::Constraint, 1),
             T::Clustering if !self.is_clustering_clause() => self.fuse(T::Identifier, 1),
             T::Logical if !self.previous_is(&[T::EnableClause, T::DisableClause]) => {
@@ -229,6 +230,14 @@ impl<'a> Fuser<'a> {
             Some(T::Unique) => self.next(3) == Some(T::LeftParen),
             _ => false,
         }
+    }
+
+    /// `constraint varchar2(30)` is a column of the table that EXCEPTIONS INTO writes to, as Oracle's own script creates it.
+    fn is_column_named_constraint(&self) -> bool {
+        use TokenKind as T;
+        self.previous_is(&[T::LeftParen, T::Comma])
+            && self.starts_name(1)
+            && self.next_is(2, &[T::LeftParen, T::Comma, T::RightParen])
     }
 
     /// CLUSTERING is a column unless the clause it starts can be seen.
@@ -611,6 +620,7 @@ static STARTS_RULE: [bool; TOKEN_KIND_COUNT] = {
         T::Caret,
         T::Character,
         T::Clustering,
+        T::Constraint,
         T::Constraints,
         T::Current,
         T::Day,

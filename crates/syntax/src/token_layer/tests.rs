@@ -91,6 +91,16 @@ fn a_colon_after_an_operand_is_no_bind_variable() {
 }
 
 #[test]
+fn a_column_may_be_called_constraint() {
+    use TokenKind as T;
+    assert_eq!(
+        kinds("(owner varchar2(30), constraint varchar2(30))")[7],
+        T::Identifier
+    );
+    assert_eq!(kinds("(a number, constraint c check (a > 0))")[4], T::Constraint);
+}
+
+#[test]
 fn the_model_clause_is_text_up_to_its_end() {
     use TokenKind as T;
     assert_eq!(

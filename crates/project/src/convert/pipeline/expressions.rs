@@ -57,6 +57,9 @@ impl<'a> Expressions<'a> {
 
     /// A routine and, for an autonomous transaction, what runs on its second connection.
     fn add_routine(&self, lowering: &Lowering<'_>, signature: &Signature, to: &mut Executables) {
+        if !lowering.has_room_for_parameters(signature) {
+            return;
+        }
         let procedure = lowering.is_procedure(signature);
         to.add(procedure, lowering.identity_of(signature));
         if self.middle.whole.autonomous.contains(&signature.id) && lowering.has_own_connection(signature) {
