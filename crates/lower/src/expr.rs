@@ -364,6 +364,9 @@ impl Lowering<'_> {
         {
             return record;
         }
+        if let Some(captured) = self.captured_variable(variable) {
+            return captured;
+        }
         let name = identifier(&variable.name);
         let Some(qualifier) = &variable.qualifier else {
             return pg::Expr::name(name);

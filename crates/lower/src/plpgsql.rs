@@ -65,6 +65,12 @@ pub(crate) struct RoutineState {
     pub nested: BTreeMap<RoutineId, Arc<Signature>>,
     /// Outer variables that nested routines use.
     pub captured: BTreeMap<RoutineId, Vec<captured::Captured>>,
+    /// What it uses itself of the routines around.
+    pub own_captured: Vec<captured::Captured>,
+    /// How many of `loop_names` were around the declarations of nested routines.
+    pub nested_scopes: BTreeMap<RoutineId, usize>,
+    /// The same for its outermost block.
+    pub outermost_scope: Option<usize>,
     /// Parameters of the explicit cursors in scope.
     pub cursors: BTreeMap<String, Vec<Parameter>>,
     /// The explicit cursors in scope whose queries cannot fail.
@@ -136,6 +142,8 @@ pub(crate) struct OwnName {
     pub postgresql: Ident,
     /// How many routines are around its variables.
     pub depth: u32,
+    /// Dictionary names of its parameters.
+    pub parameters: Vec<String>,
 }
 
 /// How RETURN is written.

@@ -138,7 +138,8 @@ impl Lowering<'_> {
         // Names of the block's variables may be qualified with it.
         body.label = body
             .label
-            .or_else(|| labels.last().map(|label| self.ident(label)));
+            .or_else(|| labels.last().map(|label| self.ident(label)))
+            .or_else(|| self.outermost_label());
         self.in_block = false;
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         let hoists = !statements.is_empty();

@@ -5,12 +5,13 @@ use crate::naming::identifier;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, VariableRef};
 use plconv_hir::item::{Routine, RoutineId};
-use plconv_hir::stmt::{Block, Declaration, DeclarationKind};
+use plconv_hir::stmt::{Block, Declaration, DeclarationKind, Statement, StatementKind};
 use plconv_hir::targets::{root, walk_block_targets};
 use plconv_hir::ty::Type;
-use plconv_hir::visit::{walk_block_exprs, walk_expr};
+use plconv_hir::visit::{children, walk_block_exprs, walk_expr};
 use plconv_pg as pg;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An outer variable that a nested routine uses.
@@ -24,7 +25,18 @@ pub(crate) struct Captured {
     depth: u32,
     /// Whether the routine changes it.
     pub changed: bool,
+    /// What it is called in the routine.
+    pub place: pg::Ident,
 }
+
+impl Captured {
+    fn is(&self, name: &str, depth: u32) -> bool {
+        self.name == name && self.depth == depth
+    }
+}
+
+/// The label of the outermost block of an anonymous block, for variables that others hide.
+const OUTERMOST: &str = "outermost_block";
 
 impl Lowering<'_> {
     /// Notes the routines of a declaration list and what they capture, before any of them is lowered: they may call
@@ -48,9 +60,96 @@ impl Lowering<'_> {
                 .insert(routine.signature.id.clone(), captured);
         }
         while routines.iter().any(|routine| self.capture_for_callees(routine)) {}
+        let scope = self.routine.loop_names.len();
+        self.routine.outermost_scope.get_or_insert(scope);
         for routine in routines {
+            self.routine
+                .nested_scopes
+                .insert(routine.signature.id.clone(), scope);
+            self.name_captured(routine);
             self.note_captured(routine);
         }
+    }
+
+    /// Names for what a routine captures, other than those that it declares itself.
+    fn name_captured(&mut self, routine: &Routine) {
+        let mut taken: BTreeSet<String> = (routine.signature.parameters.iter())
+            .map(|parameter| identifier(&parameter.name))
+            .collect();
+        taken.extend(routine.body.iter().flat_map(super::loop_record::declared_in));
+        for captured in self
+            .routine
+            .captured
+            .get_mut(&routine.signature.id)
+            .into_iter()
+            .flatten()
+        {
+            let plain = identifier(&captured.name);
+            let others = (1..).map(|number| match number {
+                1 => format!("outer_{plain}"),
+                _ => format!("outer_{plain}_{number}"),
+            });
+            let free = std::iter::once(plain.clone())
+                .chain(others)
+                .find(|name| !taken.contains(name))
+                .unwrap_or(plain);
+            taken.insert(free.clone());
+            captured.place = pg::Ident(free);
+        }
+    }
+
+    /// What a variable of a routine around is called in this one.
+    pub(crate) fn captured_variable(&self, variable: &VariableRef) -> Option<pg::Expr> {
+        let mut own = self.routine.own_captured.iter();
+        let captured = own.find(|captured| captured.is(&variable.name, variable.routine_depth))?;
+        Some(pg::Expr::name(captured.place.clone()))
+    }
+
+    /// What a call of a nested routine passes for a variable that it uses: one of the routine around, or what that got
+    /// itself.
+    fn place_of(&mut self, callee: &RoutineId, captured: &Captured) -> pg::Expr {
+        let mut own = self.routine.own_captured.iter();
+        if let Some(got) = own.find(|own| own.is(&captured.name, captured.depth)) {
+            return pg::Expr::name(got.place.clone());
+        }
+        let own_depth = self.routine.own_name.as_ref().map_or(0, |own| own.depth);
+        let name = identifier(&captured.name);
+        let scope = self.routine.nested_scopes.get(callee).copied().unwrap_or(0);
+        let hides = |(hiding, record): &(String, Option<pg::Ident>)| {
+            *hiding == captured.name && record.as_ref().is_none_or(|record| record.0 == name)
+        };
+        let inner = self.routine.loop_names.get(scope..).unwrap_or_default();
+        if captured.depth == own_depth && !inner.iter().any(hides) {
+            return pg::Expr::name(name);
+        }
+        if captured.depth != own_depth || self.routine.outermost_scope != Some(scope) {
+            self.report(
+                Code::NAME_CLASH,
+                plconv_hir::expr::Span::default(),
+                format!(
+                    "{} uses {} of a block around, which another {} hides where it is called",
+                    callee.name, captured.name, captured.name
+                ),
+            );
+            return self.refused_expr("call of a nested routine that uses a hidden variable");
+        }
+        self.routine.needs_label = true;
+        match &self.routine.own_name {
+            Some(own) if own.parameters.contains(&captured.name) => {
+                pg::Expr::qualified(own.postgresql.clone(), name)
+            }
+            Some(own) => pg::Expr::qualified(identifier(&own.oracle), name),
+            None => pg::Expr::qualified(OUTERMOST, name),
+        }
+    }
+
+    fn captured_of(&self, id: &RoutineId) -> Vec<Captured> {
+        self.routine.captured.get(id).cloned().unwrap_or_default()
+    }
+
+    /// The label of an anonymous block, where one is needed.
+    pub(crate) fn outermost_label(&self) -> Option<pg::Ident> {
+        self.routine.needs_label.then(|| pg::Ident::from(OUTERMOST))
     }
 
     /// The outer variables in a routine's own code and that of the routines in it.
@@ -73,11 +172,9 @@ impl Lowering<'_> {
         let id = &routine.signature.id;
         let mut captured = self.routine.captured.get(id).cloned().unwrap_or_default();
         let before = captured.clone();
-        let callees: Vec<&RoutineId> = routine
-            .callees
-            .iter()
-            .filter(|callee| self.routine.nested.contains_key(*callee))
-            .collect();
+        let mut callees = BTreeSet::new();
+        add_callees(routine, &mut callees);
+        callees.retain(|callee| self.routine.nested.contains_key(*callee));
         for callee in callees {
             for needed in self.routine.captured.get(callee).into_iter().flatten() {
                 if needed.depth < routine.depth {
@@ -135,15 +232,12 @@ impl Lowering<'_> {
             .any(|captured| captured.changed)
     }
 
-    /// The outer variables that a nested routine changes, as the places its call writes to.
-    pub(super) fn changed_captured(&self, id: &RoutineId) -> Vec<pg::Expr> {
-        self.routine
-            .captured
-            .get(id)
-            .into_iter()
-            .flatten()
-            .filter(|captured| captured.changed)
-            .map(|captured| pg::Expr::name(identifier(&captured.name)))
+    /// The outer variables that a nested routine changes: what they are called in it, and the places its call writes to.
+    pub(super) fn changed_captured(&mut self, id: &RoutineId) -> Vec<(pg::Ident, pg::Expr)> {
+        let captured = self.captured_of(id);
+        let changed = captured.into_iter().filter(|captured| captured.changed);
+        changed
+            .map(|captured| (captured.place.clone(), self.place_of(id, &captured)))
             .collect()
     }
 
@@ -155,7 +249,7 @@ impl Lowering<'_> {
             .into_iter()
             .flatten()
             .map(|captured| pg::RoutineParameter {
-                name: pg::Ident(identifier(&captured.name)),
+                name: captured.place.clone(),
                 mode: if captured.changed { "INOUT" } else { "" },
                 ty: self.captured_type(&captured.ty),
                 default: None,
@@ -171,13 +265,11 @@ impl Lowering<'_> {
     }
 
     /// Arguments for the outer variables that a nested routine uses.
-    pub(crate) fn captured_arguments(&self, id: &RoutineId) -> Vec<(Option<pg::Ident>, pg::Expr)> {
-        self.routine
-            .captured
-            .get(id)
-            .into_iter()
-            .flatten()
-            .map(|captured| (None, pg::Expr::name(identifier(&captured.name))))
+    pub(crate) fn captured_arguments(&mut self, id: &RoutineId) -> Vec<(Option<pg::Ident>, pg::Expr)> {
+        let captured = self.captured_of(id);
+        captured
+            .iter()
+            .map(|captured| (None, self.place_of(id, captured)))
             .collect()
     }
 
@@ -235,12 +327,38 @@ impl Lowering<'_> {
 /// Calls `visit` for the expressions of a block and of the routines declared in it.
 pub(super) fn walk_all_exprs(block: &Block, visit: &mut dyn FnMut(&Expr)) {
     walk_block_exprs(block, visit);
-    for declaration in &block.declarations {
-        if let DeclarationKind::Routine(routine) = &declaration.kind
-            && let Some(body) = &routine.body
-        {
-            walk_all_exprs(body, visit);
+    for body in routines_in(block)
+        .iter()
+        .filter_map(|routine| routine.body.as_ref())
+    {
+        walk_all_exprs(body, visit);
+    }
+}
+
+/// The routines that a block and the blocks in it declare.
+fn routines_in(block: &Block) -> Vec<&Routine> {
+    let mut routines: Vec<&Routine> = (block.declarations.iter())
+        .filter_map(|declaration| match &declaration.kind {
+            DeclarationKind::Routine(routine) => Some(&**routine),
+            _ => None,
+        })
+        .collect();
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    let mut open: Vec<&Statement> = block.statements.iter().chain(handled).collect();
+    while let Some(statement) = open.pop() {
+        match &statement.kind {
+            StatementKind::Block(inner) => routines.extend(routines_in(inner)),
+            _ => open.extend(children(statement)),
         }
+    }
+    routines
+}
+
+/// What a routine and those declared in it call.
+fn add_callees<'r>(routine: &'r Routine, callees: &mut BTreeSet<&'r RoutineId>) {
+    callees.extend(&routine.callees);
+    for nested in routine.body.iter().flat_map(routines_in) {
+        add_callees(nested, callees);
     }
 }
 
@@ -255,13 +373,15 @@ fn note_variable(expr: &Expr, depth: u32, changed: bool, captured: &mut Vec<Capt
             ty: expr.ty.clone(),
             depth: *routine_depth,
             changed,
+            place: pg::Ident(identifier(name)),
         };
         add(variable, captured);
     }
 }
 
 fn add(variable: Captured, captured: &mut Vec<Captured>) {
-    match captured.iter_mut().find(|known| known.name == variable.name) {
+    let mut known = captured.iter_mut();
+    match known.find(|known| known.is(&variable.name, variable.depth)) {
         Some(known) => known.changed |= variable.changed,
         None => captured.push(variable),
     }

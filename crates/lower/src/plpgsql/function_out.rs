@@ -164,7 +164,8 @@ impl Lowering<'_> {
         targets: &[Expr],
     ) -> (Vec<pg::Expr>, Vec<PlStatement>) {
         let (mut places, mut after) = self.into_targets(targets, target.span);
-        places.extend(self.changed_captured(routine));
+        let changed = self.changed_captured(routine);
+        places.extend(changed.into_iter().map(|(_, place)| place));
         // The value is assigned last.
         if let Some((first, rest)) = places.split_first_mut()
             && rest.contains(first)
@@ -200,12 +201,9 @@ impl Lowering<'_> {
             }
             columns.push(name);
         }
-        for captured in self.changed_captured(routine) {
-            if let pg::Expr::Name(name) = &captured {
-                let name = Ident(name.last().to_owned());
-                after.push(PlKind::Assign(captured.clone(), column(&name)).into());
-                columns.push(name);
-            }
+        for (name, place) in self.changed_captured(routine) {
+            after.push(PlKind::Assign(place, column(&name)).into());
+            columns.push(name);
         }
         after.extend(self.assign(target, column(&value)));
         (vec![pg::Expr::name(row)], after, columns)

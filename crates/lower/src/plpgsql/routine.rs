@@ -31,6 +31,11 @@ impl Lowering<'_> {
         self.routine.return_form = ReturnForm::Plain;
         self.routine.never_null = super::not_null::NeverNull::of(&routine.signature);
         self.routine.before_return.clear();
+        self.routine.own_captured = (self.routine.captured)
+            .get(&routine.signature.id)
+            .cloned()
+            .unwrap_or_default();
+        self.routine.outermost_scope = None;
         self.routine.needs_label = false;
         let created = self.create_routine(routine);
         let mut statements = std::mem::take(&mut self.routine.hoisted);
@@ -51,6 +56,9 @@ impl Lowering<'_> {
             oracle: signature.id.name.clone(),
             postgresql: postgresql.clone(),
             depth: routine.depth,
+            parameters: (signature.parameters.iter())
+                .map(|parameter| parameter.name.clone())
+                .collect(),
         });
         if self.is_hidden(&signature.id) {
             self.report(
