@@ -230,6 +230,7 @@ const FILES: &[(&str, &str)] = files![
     "map_next",
     "map_of",
     "map_prior",
+    "map_record",
     "map_set",
     "map_values",
     "mod",

@@ -200,14 +200,9 @@ impl Lowering<'_> {
                 .is_some_and(|collection| !collection.kind.is_counted())
             && let Some(defaults) = self.initial_value(&expr.ty)
         {
-            let exists = self
-                .peek(base)
-                .binary("?", self.lower_expr(index).cast(TypeName::builtin("text")));
-            return pg::Expr::Case {
-                operand: None,
-                branches: vec![(exists, self.peek(expr))],
-                else_value: Some(Box::new(defaults)),
-            };
+            let key = self.lower_expr(index).cast(TypeName::builtin("text"));
+            let args = vec![self.peek(base), key, defaults];
+            return self.runtime("map_record", args);
         }
         self.peek(expr)
     }
@@ -222,20 +217,15 @@ impl Lowering<'_> {
         {
             let map = self.peek(base);
             let key = self.lower_expr(index).cast(TypeName::builtin("text"));
-            let mut value = pg::Expr::binary(map, "->", key);
             if matches!(expr.ty, Type::Record(_) | Type::Object(_)) {
-                value = not_json_null(value);
+                let none = pg::Expr::null().cast(self.plain_type_name(&expr.ty));
+                return self.runtime("map_record", vec![map, key, none]);
             }
+            let value = pg::Expr::binary(map, "->", key);
             return self.from_json(value, &expr.ty);
         }
         self.lower_expr(expr)
     }
-}
-
-/// NULL for the `null` of an element that NULL was assigned to, which is no object of JSON.
-fn not_json_null(element: pg::Expr) -> pg::Expr {
-    let null = pg::Expr::text("null").cast(TypeName::builtin("jsonb"));
-    pg::Expr::call("nullif", vec![element, null])
 }
 
 /// The longest key of an associative array, where this one may be longer.
