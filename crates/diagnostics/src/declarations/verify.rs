@@ -6,5 +6,5 @@ super::declare_diagnostics! {
     PLC0903 NOT_VERIFIED "not-verified" Note Note "an object was not verified because one it needs was rejected";
     PLC0904 EXTENSION_MISSING "extension-missing" Note Load "the PostgreSQL used for verifying lacks an extension";
     PLC0905 ANNOUNCED_FAILURE "announced-failure" Note Runtime "a statement failed when it was loaded, as the conversion said it might";
-    PLC0906 HANDLER_NOT_RUN "handler-not-run" Note Note "the PostgreSQL used for verifying runs no exception handlers, so what a statement does is not known";
+    PLC0906 HANDLER_NOT_RUN "handler-not-run" Note Note "the PostgreSQL used for verifying runs no handlers, so the effect is not known";
 }
