@@ -71,6 +71,12 @@ impl OwnEffects {
         }
     }
 
+    /// Adds what other code does.
+    pub fn add(&mut self, other: &OwnEffects) {
+        let other = other.0.iter();
+        self.0.extend(other.map(|(id, own)| (id.clone(), own.clone())));
+    }
+
     /// Adds the routines that a block or a block in it declares.
     pub fn add_block(&mut self, block: &Block) {
         self.add_declarations(&block.declarations);

@@ -24,6 +24,7 @@ mod method;
 mod name;
 mod notes;
 mod object;
+mod package;
 mod query;
 mod scope;
 mod sequence;
@@ -36,11 +37,13 @@ mod xml;
 
 pub use coerce::{convert_results, converted_into, target_types};
 pub use item::{
-    resolve_function_header, resolve_package, resolve_package_scope, resolve_routine, resolve_signature,
-    resolve_top_statement, resolve_trigger,
+    resolve_function_header, resolve_routine, resolve_signature, resolve_top_statement, resolve_trigger,
 };
 pub(crate) use method::is_member;
 pub use method::{comparing_method, resolve_methods, resolve_type_body};
+pub use package::{
+    BodyEdit, ResolvedPackage, has_same_gaps, resolve_package, resolve_package_again, resolve_package_scope,
+};
 pub(crate) use query::output_fields;
 pub use scope::{LocalName, Relation, Scope, ScopeKind};
 pub use statement::constant_text;
@@ -94,8 +97,8 @@ pub struct Resolver<'p> {
     bind_values: Vec<(String, Expr)>,
     /// The table of the trigger.
     trigger_table: Option<ObjectName>,
-    /// The only place of the unit whose routines are resolved with their bodies, when nobody asks for the others.
-    only_at: Option<u32>,
+    /// The only bytes of the unit whose routines are resolved with their bodies, when nobody asks for the others.
+    only_in: Option<(u32, u32)>,
     /// The types of which single elements are deleted, once that is known.
     with_gaps: Option<BTreeSet<String>>,
     /// What names stand for, when somebody asks.
@@ -130,7 +133,7 @@ impl<'p> Resolver<'p> {
             statement_call: None,
             bind_values: Vec::new(),
             trigger_table: None,
-            only_at: None,
+            only_in: None,
             with_gaps: None,
             notes: None,
         }
@@ -144,14 +147,14 @@ impl<'p> Resolver<'p> {
 
     /// Resolves of the routines of a package the one with a body around this byte of the unit alone.
     pub fn only_at(mut self, offset: u32) -> Self {
-        self.only_at = Some(offset);
+        self.only_in = Some((offset, offset));
         self
     }
 
     /// Whether a node is of no interest.
     pub(crate) fn is_elsewhere(&self, node: SyntaxNode<'_>) -> bool {
-        self.only_at
-            .is_some_and(|at| at < node.start() || node.end() < at)
+        self.only_in
+            .is_some_and(|(first, last)| last < node.start() || node.end() < first)
     }
 
     /// Whether the expression being resolved stands in a SQL statement.

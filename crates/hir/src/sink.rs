@@ -65,6 +65,16 @@ impl Sink {
         &mut self.diagnostics[index]
     }
 
+    /// How much was found.
+    pub fn len(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
     /// Where spans are relative to.
     pub fn location(&self) -> &UnitLocation {
         &self.location

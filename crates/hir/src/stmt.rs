@@ -6,6 +6,7 @@ use crate::item::{ExceptionId, Parameter, Routine, RoutineId};
 use crate::query::{LockWait, Query};
 use crate::ty::Type;
 use plconv_catalog::ObjectName;
+use std::sync::Arc;
 
 /// A statement with the comments that stand at it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -349,7 +350,7 @@ pub struct Declaration {
     pub kind: DeclarationKind,
     /// Comments.
     pub comments: Comments,
-    /// Where it was written.
+    /// Where it is written.
     pub span: Span,
 }
 
@@ -357,6 +358,21 @@ impl Declaration {
     /// Whether it is PRAGMA AUTONOMOUS_TRANSACTION.
     pub fn is_autonomous(&self) -> bool {
         matches!(&self.kind, DeclarationKind::Pragma(name) if name == "AUTONOMOUS_TRANSACTION")
+    }
+
+    /// How far what it declares has moved since it was resolved: what a routine has in it keeps its places when only
+    /// other code of its package was edited. To be added to a place, wrapping.
+    pub fn moved(&self) -> u32 {
+        match &self.kind {
+            DeclarationKind::Routine(routine) => self.span.start.wrapping_sub(routine.span.start),
+            DeclarationKind::Variable(_)
+            | DeclarationKind::Cursor(_)
+            | DeclarationKind::Exception(_)
+            | DeclarationKind::Type(_)
+            | DeclarationKind::Forward(_)
+            | DeclarationKind::Pragma(_)
+            | DeclarationKind::Refused(_) => 0,
+        }
     }
 }
 
@@ -376,7 +392,7 @@ pub enum DeclarationKind {
     /// A record, collection, ref cursor or subtype declared here.
     Type(TypeDeclaration),
     /// A nested procedure or function with its body.
-    Routine(Box<Routine>),
+    Routine(Arc<Routine>),
     /// A forward declaration.
     Forward(RoutineId),
     /// AUTONOMOUS_TRANSACTION, SERIALLY_REUSABLE, INLINE, ...: upper case name with its arguments' text.

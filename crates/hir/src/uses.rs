@@ -29,6 +29,17 @@ pub struct Uses {
 }
 
 impl Uses {
+    /// Adds what other code uses.
+    pub fn add(&mut self, other: &Uses) {
+        self.reads.extend(other.reads.iter().cloned());
+        self.writes.extend(other.writes.iter().cloned());
+        self.sequences.extend(other.sequences.iter().cloned());
+        self.calls.extend(other.calls.iter().cloned());
+        self.state.extend(other.state.iter().cloned());
+        self.errors.extend(&other.errors);
+        self.ends_transaction |= other.ends_transaction;
+    }
+
     /// Adds what a routine and the routines in it use.
     pub fn add_routine(&mut self, routine: &Routine) {
         self.calls.extend(routine.callees.iter().cloned());

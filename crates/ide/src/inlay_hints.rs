@@ -95,7 +95,7 @@ fn conversion_hints(snapshot: &Snapshot, file: &FileSyntax, index: usize, hints:
     let Some(number) = snapshot.base.number_of(file, index) else {
         return;
     };
-    let mut add = |expr: &Expr| {
+    let mut add = |expr: &Expr, moved: u32| {
         if let ExprKind::Convert {
             operand,
             implicit: true,
@@ -106,8 +106,11 @@ fn conversion_hints(snapshot: &Snapshot, file: &FileSyntax, index: usize, hints:
             && !matches!(operand.kind, ExprKind::Literal(_))
             && operand.span.start < operand.span.end
         {
+            let place = |at: u32| at.wrapping_add(moved);
             hints.push(InlayHint {
-                offset: unit.range(operand.span.start, operand.span.end).end(),
+                offset: unit
+                    .range(place(operand.span.start), place(operand.span.end))
+                    .end(),
                 label: format!(
                     " {} → {}",
                     types::oracle(&operand.ty.unconstrained()),
@@ -123,20 +126,23 @@ fn conversion_hints(snapshot: &Snapshot, file: &FileSyntax, index: usize, hints:
     );
     for item in snapshot.base.analysis.items(number) {
         match item {
-            ResolvedItem::Routine(item) => block(item.value.body.as_ref(), &mut add),
+            ResolvedItem::Routine(item) => block(item.value.body.as_ref(), &mut |expr| add(expr, 0)),
             ResolvedItem::Package(item) if is_body => {
-                declarations(&item.value.body, &mut add);
-                block(item.value.init.as_ref(), &mut add);
+                for declaration in &item.value.body {
+                    let moved = declaration.moved();
+                    declarations(std::slice::from_ref(declaration), &mut |expr| add(expr, moved));
+                }
+                block(item.value.init.as_ref(), &mut |expr| add(expr, 0));
             }
             ResolvedItem::Package(_) => {}
             ResolvedItem::Trigger(item) => {
                 if let plconv_hir::item::TriggerBody::Block(body) = &item.value.body {
-                    block(Some(body), &mut add);
+                    block(Some(body), &mut |expr| add(expr, 0));
                 }
             }
             ResolvedItem::TypeBody(item) if is_body => {
                 for method in &item.value.methods {
-                    block(method.body.as_ref(), &mut add);
+                    block(method.body.as_ref(), &mut |expr| add(expr, 0));
                 }
             }
             ResolvedItem::TypeBody(_) => {}

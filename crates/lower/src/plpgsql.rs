@@ -30,7 +30,7 @@ mod lob;
 mod loop_record;
 mod mutating;
 mod not_null;
-mod object_type;
+pub mod object_type;
 pub mod package;
 mod returning;
 mod rights;
@@ -48,6 +48,7 @@ mod updating;
 
 pub(crate) use assign::value_with_type;
 pub use dynamic::{DynamicSql, DynamicStatement};
+pub use package::PackageTraits;
 pub(crate) use told_error::Tells;
 pub(crate) use updating::UpdatedColumns;
 
@@ -127,6 +128,9 @@ pub(crate) struct RoutineState {
     pub maybe_closed: BTreeSet<String>,
     /// Label counter for generated blocks.
     pub labels: u32,
+    /// The sources of rows that got names of ours, in the order they were met: what stands elsewhere in the unit has no
+    /// influence on these names.
+    pub unnamed_sources: Vec<plconv_hir::expr::Span>,
     /// What its parameters and variables may be qualified with.
     pub own_name: Option<OwnName>,
     /// Whether its variables are qualified with its name: PostgreSQL knows that of parameters only, others need a label.

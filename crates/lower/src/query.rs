@@ -429,13 +429,24 @@ impl Lowering<'_> {
         pg::FromItem::Query {
             lateral: false,
             query: Box::new(self.refused_row(&crate::expr::single_line(refused), &fields)),
-            alias: Ident(if source.relation.is_empty() {
-                format!("refused_{}", source.span.start)
+            alias: if source.relation.is_empty() {
+                self.source_name("refused", source)
             } else {
-                identifier(&source.relation)
-            }),
+                Ident(identifier(&source.relation))
+            },
             columns: Vec::new(),
         }
+    }
+
+    /// A name for a source of rows that has none; the same for the same source.
+    pub(crate) fn source_name(&mut self, what: &str, source: &TableSource) -> Ident {
+        let known = &mut self.routine.unnamed_sources;
+        let place = known.iter().position(|span| *span == source.span);
+        let number = place.unwrap_or_else(|| {
+            known.push(source.span);
+            known.len() - 1
+        });
+        Ident(format!("{what}_{}", number + 1))
     }
 
     /// The name and alias of a table: columns are qualified with the synonym when the statement names one.
@@ -480,7 +491,7 @@ impl Lowering<'_> {
             TableSourceKind::Subquery { query, lateral } => pg::FromItem::Query {
                 lateral: *lateral,
                 query: Box::new(self.query_inside(query)),
-                alias: alias.unwrap_or_else(|| Ident(format!("subquery_{}", source.span.start))),
+                alias: alias.unwrap_or_else(|| self.source_name("subquery", source)),
                 columns: Vec::new(),
             },
             TableSourceKind::Dual => pg::FromItem::Query {
@@ -494,7 +505,7 @@ impl Lowering<'_> {
             },
             TableSourceKind::Collection { value, .. } => self.collection_source(value, alias, source),
             TableSourceKind::JsonTable { document, rows } => {
-                let alias = alias.unwrap_or_else(|| Ident(format!("json_{}", source.span.start)));
+                let alias = alias.unwrap_or_else(|| self.source_name("json", source));
                 self.json_table(document, rows, alias)
             }
             TableSourceKind::XmlTable {
@@ -502,7 +513,7 @@ impl Lowering<'_> {
                 document,
                 columns,
             } => {
-                let alias = alias.unwrap_or_else(|| Ident(format!("xml_{}", source.span.start)));
+                let alias = alias.unwrap_or_else(|| self.source_name("xml", source));
                 self.xml_table(path, document, columns, alias)
             }
             TableSourceKind::Unresolved(names) => pg::FromItem::Table {
@@ -535,7 +546,7 @@ impl Lowering<'_> {
                 "a collection of collections cannot be queried",
             );
         }
-        let alias = alias.unwrap_or_else(|| Ident(format!("collection_{}", source.span.start)));
+        let alias = alias.unwrap_or_else(|| self.source_name("collection", source));
         let columns = if scalar {
             vec![Ident::from("column_value")]
         } else {

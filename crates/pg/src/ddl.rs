@@ -64,6 +64,13 @@ pub enum Statement {
     SourceComment(String),
 }
 
+impl Statement {
+    /// Whether it is a comment, which belongs to what follows it.
+    pub fn is_comment(&self) -> bool {
+        matches!(self, Statement::SourceComment(_) | Statement::Remark(_))
+    }
+}
+
 /// CREATE TABLE
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct CreateTable {

@@ -99,11 +99,7 @@ pub fn print_statement(statement: &Statement, options: PrintOptions) -> Printed 
 pub fn print_statements(statements: &[Statement], options: PrintOptions) -> Printed {
     let mut out = Printed::default();
     for (index, statement) in statements.iter().enumerate() {
-        let after_comment = index > 0
-            && matches!(
-                statements[index - 1],
-                Statement::SourceComment(_) | Statement::Remark(_)
-            );
+        let after_comment = index > 0 && statements[index - 1].is_comment();
         if index > 0 && !after_comment {
             out.text.push('\n');
         }

@@ -2,11 +2,13 @@
 
 use super::coerce::family;
 use super::comments::{all_comments_of, comments_before_begin};
+use super::exceptions::exception_numbers;
 use super::gaps::types_with_gaps;
 use super::scope::{LocalName, Scope, ScopeKind};
 use super::{Resolver, span_of};
 use crate::expr::{Expr, ExprKind, Literal, UnaryOp, VariableKind};
 use crate::item::{Effects, ExceptionId, Parameter, ParameterMode, Routine, RoutineId, Signature};
+use crate::sink::Sink;
 use crate::stmt::*;
 use crate::ty::{
     CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName,
@@ -149,6 +151,15 @@ impl Resolver<'_> {
 
     /// Declarations in order; each is visible to those after it.
     pub(crate) fn declarations<'t>(&mut self, list: List<'t, ast::Declaration<'t>>) -> Vec<Declaration> {
+        self.declarations_noting(list, &mut |_| {})
+    }
+
+    /// The same; `behind` sees the findings so far after each of them.
+    pub(super) fn declarations_noting<'t>(
+        &mut self,
+        list: List<'t, ast::Declaration<'t>>,
+        behind: &mut dyn FnMut(&Sink),
+    ) -> Vec<Declaration> {
         let numbers = exception_numbers(list);
         let mut result = Vec::new();
         for declaration in list.iter() {
@@ -160,6 +171,7 @@ impl Resolver<'_> {
                     comments: all_comments_of(declaration.syntax()),
                     span: span_of(declaration.syntax()),
                 });
+                behind(&self.sink);
             }
         }
         result
@@ -517,7 +529,7 @@ impl Resolver<'_> {
         if !has_code || self.building.is_some() || self.is_elsewhere(header.syntax()) {
             return DeclarationKind::Forward(signature.id.clone());
         }
-        DeclarationKind::Routine(Box::new(self.routine(header, signature)))
+        DeclarationKind::Routine(Arc::new(self.routine(header, signature)))
     }
 
     fn nested_signature(&mut self, header: Header<'_>) -> Arc<Signature> {
@@ -756,34 +768,6 @@ pub(super) fn same_parameters(left: &Signature, right: &Signature) -> bool {
             .iter()
             .zip(&right.parameters)
             .all(|(left, right)| left.name == right.name && left.mode == right.mode && left.ty == right.ty)
-}
-
-/// `PRAGMA EXCEPTION_INIT(name, number)` of a declaration list.
-fn exception_numbers(list: List<'_, ast::Declaration<'_>>) -> Vec<(String, i32)> {
-    list.iter()
-        .filter_map(|declaration| {
-            let ast::Declaration::PragmaStmt(pragma) = declaration else {
-                return None;
-            };
-            let pragma = pragma.pragma()?;
-            if pragma.name()?.folded() != "EXCEPTION_INIT" {
-                return None;
-            }
-            let mut values = pragma.args().iter().filter_map(|argument| match argument {
-                ast::Argument::PlainArgument(plain) => plain.value(),
-                _ => None,
-            });
-            let name = super::name::Reference::of(values.next()?).names().pop()?;
-            let number: String = values
-                .next()?
-                .syntax()
-                .text()
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect();
-            Some((name, number.trim_matches('\'').parse().ok()?))
-        })
-        .collect()
 }
 
 /// Whether an expression is a number literal, with its sign.

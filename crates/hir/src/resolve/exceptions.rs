@@ -1,8 +1,38 @@
-//! Predefined exceptions. PL/SQL Language Reference, "Predefined Exceptions".
+//! Predefined exceptions and the numbers of others. PL/SQL Language Reference, "Predefined Exceptions".
+
+use plconv_syntax::ast::{self, AstNode, List};
 
 /// Whether a name is that of an exception declared in STANDARD or a supplied package.
 pub fn is_predefined(name: &str) -> bool {
     PREDEFINED.binary_search(&name).is_ok()
+}
+
+/// `PRAGMA EXCEPTION_INIT(name, number)` of a declaration list.
+pub(super) fn exception_numbers(list: List<'_, ast::Declaration<'_>>) -> Vec<(String, i32)> {
+    list.iter()
+        .filter_map(|declaration| {
+            let ast::Declaration::PragmaStmt(pragma) = declaration else {
+                return None;
+            };
+            let pragma = pragma.pragma()?;
+            if pragma.name()?.folded() != "EXCEPTION_INIT" {
+                return None;
+            }
+            let mut values = pragma.args().iter().filter_map(|argument| match argument {
+                ast::Argument::PlainArgument(plain) => plain.value(),
+                _ => None,
+            });
+            let name = super::name::Reference::of(values.next()?).names().pop()?;
+            let number: String = values
+                .next()?
+                .syntax()
+                .text()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect();
+            Some((name, number.trim_matches('\'').parse().ok()?))
+        })
+        .collect()
 }
 
 /// Sorted by name.

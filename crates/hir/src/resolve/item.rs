@@ -1,18 +1,16 @@
 //! Units: routines, packages, triggers, top-level statements.
 
-use super::comments::{all_comments_of, comments_after, comments_of};
-use super::declaration::{Header, has_invoker_rights};
-use super::gaps::types_with_gaps;
+use super::comments::{all_comments_of, comments_of};
+use super::declaration::Header;
 use super::system_trigger::system_trigger;
 use super::{Resolver, span_of};
 use crate::expr::TriggerEventKind;
 use crate::item::*;
-use crate::program::{PackageScope, SchemaObject};
-use crate::stmt::{Block, Comments, DeclarationKind, Statement, StatementKind};
+use crate::program::SchemaObject;
+use crate::stmt::{Block, Comments, Statement, StatementKind};
 use plconv_catalog::ObjectName;
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The name of a unit: schema and object.
@@ -55,137 +53,6 @@ pub fn resolve_routine(resolver: &mut Resolver<'_>, header: Header<'_>, name: &O
         None => Arc::new(resolve_signature(resolver, header, name)),
     };
     resolver.routine(header, signature)
-}
-
-/// What a package declares: headers and types, no bodies.
-pub fn resolve_package_scope(
-    resolver: &mut Resolver<'_>,
-    name: &ObjectName,
-    spec: Option<ast::CreatePackage<'_>>,
-    body: Option<ast::CreatePackageBody<'_>>,
-) -> PackageScope {
-    resolver.current_schema.clone_from(&name.schema);
-    resolver.package = Some(name.clone());
-    let trees = [
-        spec.map(|spec| spec.syntax().tree()),
-        body.map(|body| body.syntax().tree()),
-    ];
-    resolver.with_gaps = Some(types_with_gaps(trees.into_iter().flatten()));
-    resolver.building = Some(Box::new(PackageScope {
-        name: name.clone(),
-        invoker_rights: spec.is_some_and(|spec| has_invoker_rights(spec.attributes())),
-        ..PackageScope::default()
-    }));
-    if let Some(spec) = spec {
-        resolver.in_specification = true;
-        resolver.declarations(spec.declarations());
-        if let Some(package) = &mut resolver.building {
-            package.publish();
-        }
-    }
-    resolver.in_specification = false;
-    if let Some(body) = body {
-        resolver.declarations(body.declarations());
-        let initialises = body.init().is_some();
-        if let Some(package) = &mut resolver.building {
-            package.has_initialisation |= initialises;
-        }
-    }
-    resolver.package = None;
-    resolver
-        .building
-        .take()
-        .map(|package| *package)
-        .unwrap_or_default()
-}
-
-/// A package with its bodies. The two units may stand in different files, so the sink moves between them.
-pub fn resolve_package(
-    resolver: &mut Resolver<'_>,
-    name: &ObjectName,
-    spec: Option<(ast::CreatePackage<'_>, crate::sink::UnitLocation)>,
-    body: Option<(ast::CreatePackageBody<'_>, crate::sink::UnitLocation)>,
-) -> Package {
-    resolver.current_schema.clone_from(&name.schema);
-    resolver.package = Some(name.clone());
-    let trees = [
-        spec.as_ref().map(|(spec, _)| spec.syntax().tree()),
-        body.as_ref().map(|(body, _)| body.syntax().tree()),
-    ];
-    resolver.with_gaps = Some(types_with_gaps(trees.into_iter().flatten()));
-    let mut package = Package {
-        name: name.clone(),
-        spec: Vec::new(),
-        body: Vec::new(),
-        init: None,
-        init_callees: Default::default(),
-        init_visible_columns: Default::default(),
-        has_body: body.is_some(),
-        invoker_rights: spec
-            .as_ref()
-            .is_some_and(|(spec, _)| has_invoker_rights(spec.attributes())),
-        comments: (Comments::default(), Comments::default()),
-    };
-    if let Some((spec, location)) = spec {
-        resolver.sink.relocate(location);
-        resolver.in_specification = true;
-        package.comments.0 = comments_of(spec.syntax());
-        package.spec = resolver.declarations(spec.declarations());
-        if let Some(last) = spec.declarations().iter().last() {
-            package.comments.0.after = comments_after(last.syntax());
-        }
-        resolver.in_specification = false;
-    }
-    if let Some((body, location)) = body {
-        resolver.sink.relocate(location);
-        package.comments.1 = comments_of(body.syntax());
-        package.body = resolver.declarations(body.declarations());
-        if let Some(last) = body
-            .declarations()
-            .iter()
-            .last()
-            .filter(|_| body.init().is_none())
-        {
-            package.comments.1.after = comments_after(last.syntax());
-        }
-        if let Some(init) = body.init() {
-            resolver.callees.clear();
-            resolver.visible_columns = Default::default();
-            let (statements, handlers) = resolver.body(body.syntax(), Some(init));
-            package.init_callees = std::mem::take(&mut resolver.callees);
-            package.init_visible_columns = std::mem::take(&mut resolver.visible_columns);
-            package.init = Some(Block {
-                declarations: Vec::new(),
-                statements,
-                handlers,
-                span: span_of(init.syntax()),
-            });
-        }
-    }
-    take_comments_of_headers(&mut package);
-    package
-}
-
-/// What is said of a routine where it is declared, in the specification or ahead of its body, belongs to the routine.
-fn take_comments_of_headers(package: &mut Package) {
-    let mut said: BTreeMap<RoutineId, Vec<String>> = BTreeMap::new();
-    for declaration in package.spec.iter().chain(&package.body) {
-        if let DeclarationKind::Forward(id) = &declaration.kind {
-            let comments = &declaration.comments;
-            let lines = comments.leading.iter().chain(&comments.trailing).cloned();
-            said.entry(id.clone()).or_default().extend(lines);
-        }
-    }
-    for declaration in &mut package.body {
-        if let DeclarationKind::Routine(routine) = &mut declaration.kind
-            && let Some(lines) = said.remove(&routine.signature.id)
-        {
-            let own = &mut routine.comments.leading;
-            let said_before = lines.into_iter().filter(|line| !own.contains(line));
-            let said_before: Vec<String> = said_before.collect();
-            own.splice(0..0, said_before);
-        }
-    }
 }
 
 /// A trigger; `name` is its full name.
@@ -539,43 +406,4 @@ pub fn resolve_top_statement(resolver: &mut Resolver<'_>, unit: ast::Unit<'_>) -
         }
         _ => return None,
     })
-}
-
-impl PackageScope {
-    /// Adds a declaration to a package being collected.
-    pub(crate) fn add(&mut self, kind: &DeclarationKind) {
-        match kind {
-            DeclarationKind::Variable(variable) => {
-                self.has_initialisation |= variable.default.is_some() && !variable.constant;
-                self.variables.insert(variable.name.clone(), variable.clone());
-            }
-            DeclarationKind::Cursor(cursor) => {
-                // The body's declaration has the query.
-                self.cursors.insert(cursor.name.clone(), cursor.clone());
-            }
-            DeclarationKind::Exception(id) => {
-                self.exceptions.insert(id.name.clone(), id.clone());
-            }
-            DeclarationKind::Type(declaration) => {
-                self.types.insert(declaration.name.clone(), declaration.clone());
-            }
-            DeclarationKind::Routine(_)
-            | DeclarationKind::Forward(_)
-            | DeclarationKind::Pragma(_)
-            | DeclarationKind::Refused(_) => {}
-        }
-    }
-
-    /// Everything collected so far is public.
-    pub(crate) fn publish(&mut self) {
-        self.public = self
-            .variables
-            .keys()
-            .chain(self.cursors.keys())
-            .chain(self.exceptions.keys())
-            .chain(self.types.keys())
-            .chain(self.routines.keys())
-            .cloned()
-            .collect();
-    }
 }

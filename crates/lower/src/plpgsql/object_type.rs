@@ -1,20 +1,29 @@
 //! Methods of object types: functions and procedures in a schema named after the type.
 
-use super::package::LoweredPackage;
 use crate::context::Lowering;
 use plconv_hir::expr::{Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
 use plconv_hir::item::{ParameterMode, Routine, TypeBody};
 use plconv_hir::program::ComparingMethod;
 use plconv_hir::stmt::{Block, Comments, ExceptionRef, Statement, StatementKind};
 use plconv_hir::ty::{Nullability, Type};
+use plconv_pg as pg;
+
+/// The methods of an object type in PostgreSQL.
+#[derive(Clone, Debug, Default)]
+pub struct LoweredTypeBody {
+    /// Their schema.
+    pub schema: String,
+    /// The methods by name.
+    pub methods: Vec<(String, Vec<pg::Statement>)>,
+}
 
 impl Lowering<'_> {
     /// The methods of an object type.
-    pub fn lower_type_body(&mut self, body: &TypeBody) -> LoweredPackage {
+    pub fn lower_type_body(&mut self, body: &TypeBody) -> LoweredTypeBody {
         self.current_schema.clone_from(&body.name.schema);
-        let mut lowered = LoweredPackage {
+        let mut lowered = LoweredTypeBody {
             schema: self.package_schema(body.name.schema.as_deref(), &body.name.name),
-            ..LoweredPackage::default()
+            methods: Vec::new(),
         };
         for method in &body.methods {
             let statements = match self.with_check_of_self(method, body) {
@@ -22,7 +31,7 @@ impl Lowering<'_> {
                 None => self.lower_routine(method),
             };
             lowered
-                .routines
+                .methods
                 .push((method.signature.id.name.clone(), statements));
         }
         lowered

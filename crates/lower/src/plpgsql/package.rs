@@ -7,13 +7,14 @@ use plconv_catalog::ObjectName;
 use plconv_db::policy::PackageState;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::Span;
-use plconv_hir::item::{Package, RoutineId};
+use plconv_hir::item::{Package, Routine, RoutineId};
 use plconv_hir::program::PackageScope;
 use plconv_hir::stmt::{Comments, Declaration, DeclarationKind, Variable};
 use plconv_pg::{
     self as pg, CreateRoutine, Ident, PlKind, PlStatement, QualifiedName, RoutineParameter, Statement,
     TypeName,
 };
+use std::collections::BTreeSet;
 
 /// A package in PostgreSQL, in the order its parts are created.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +25,17 @@ pub struct LoweredPackage {
     pub types: Vec<Statement>,
     /// Accessors of its variables and the initialisation.
     pub state: Vec<Statement>,
-    /// Its routines by name.
-    pub routines: Vec<(String, Vec<Statement>)>,
+    /// What stands for routines without bodies, by their place among the declarations of specification and body.
+    pub stubs: Vec<(usize, String, Vec<Statement>)>,
+}
+
+/// What the routines of a package have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PackageTraits {
+    /// It is only entered with its owner's rights.
+    entered_as_owner: bool,
+    /// Its first use runs statements.
+    initialises: bool,
 }
 
 /// All that is said of a declaration, line by line.
@@ -39,19 +49,42 @@ pub(super) fn lines(comments: &Comments) -> Vec<String> {
 }
 
 impl Lowering<'_> {
-    /// A package with its body.
-    pub fn lower_package(&mut self, package: &Package) -> LoweredPackage {
+    /// What the routines of a package have in common.
+    pub fn package_traits(&self, package: &Package) -> PackageTraits {
+        let scope = self.program.packages.get(&package.name);
+        PackageTraits {
+            entered_as_owner: scope.is_some_and(|scope| self.is_entered_as_owner(scope)),
+            initialises: package.init.is_some(),
+        }
+    }
+
+    /// A routine of a package. Nothing but the routine, its package's traits and what they ask the program about has an
+    /// influence on the result.
+    pub fn lower_member(
+        &mut self,
+        package: &ObjectName,
+        traits: PackageTraits,
+        routine: &Routine,
+    ) -> Vec<Statement> {
+        self.current_schema.clone_from(&package.schema);
+        self.entered_as_owner = traits.entered_as_owner;
+        let mut statements = self.lower_routine(routine);
+        if traits.initialises && routine.signature.public {
+            let name = self.routine_name(&routine.signature.id);
+            initialise_first(&mut statements, &name, &self.initialise(package));
+        }
+        statements
+    }
+
+    /// A package with its body, but for the routines that have bodies: see [`Self::lower_member`].
+    pub fn lower_package(&mut self, package: &Package, traits: PackageTraits) -> LoweredPackage {
         let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
         self.current_schema.clone_from(&package.name.schema);
+        self.entered_as_owner = traits.entered_as_owner;
         let mut lowered = LoweredPackage {
             schema: schema.clone(),
             ..LoweredPackage::default()
         };
-        let program = self.program;
-        self.entered_as_owner = program
-            .packages
-            .get(&package.name)
-            .is_some_and(|scope| self.is_entered_as_owner(scope));
         let has_code = package
             .body
             .iter()
@@ -60,6 +93,13 @@ impl Lowering<'_> {
             self.report_caller(&package.name.to_string(), package.invoker_rights, Span::default());
         }
         let declarations: Vec<&Declaration> = package.spec.iter().chain(&package.body).collect();
+        let defined: BTreeSet<&RoutineId> = declarations
+            .iter()
+            .filter_map(|declaration| match &declaration.kind {
+                DeclarationKind::Routine(routine) => Some(&routine.signature.id),
+                _ => None,
+            })
+            .collect();
         let commented: Vec<(&Variable, &Comments)> = declarations
             .iter()
             .filter_map(|declaration| match &declaration.kind {
@@ -82,7 +122,7 @@ impl Lowering<'_> {
                 ),
             );
         }
-        for declaration in &declarations {
+        for (place, declaration) in declarations.iter().enumerate() {
             match &declaration.kind {
                 DeclarationKind::Type(declared) => {
                     let created = self.declared_type(declared);
@@ -92,22 +132,15 @@ impl Lowering<'_> {
                     }
                     lowered.types.extend(created);
                 }
-                DeclarationKind::Routine(routine) => {
-                    let mut statements = self.lower_routine(routine);
-                    if package.init.is_some() && routine.signature.public {
-                        let name = self.routine_name(&routine.signature.id);
-                        initialise_first(&mut statements, &name, &self.initialise(&package.name));
-                    }
-                    lowered
-                        .routines
-                        .push((routine.signature.id.name.clone(), statements));
-                }
                 DeclarationKind::Forward(id) => {
-                    if let Some(stub) = self.missing_routine(id, &declarations) {
-                        lowered.routines.push((id.name.clone(), stub));
+                    if !defined.contains(id)
+                        && let Some(stub) = self.missing_routine(id)
+                    {
+                        lowered.stubs.push((place, id.name.clone(), stub));
                     }
                 }
-                DeclarationKind::Variable(_)
+                DeclarationKind::Routine(_)
+                | DeclarationKind::Variable(_)
                 | DeclarationKind::Cursor(_)
                 | DeclarationKind::Exception(_)
                 | DeclarationKind::Pragma(_)
@@ -132,13 +165,7 @@ impl Lowering<'_> {
     }
 
     /// A routine of the specification that has no body anywhere gets a stub.
-    fn missing_routine(&mut self, id: &RoutineId, declarations: &[&Declaration]) -> Option<Vec<Statement>> {
-        let defined = declarations.iter().any(|declaration| {
-            matches!(&declaration.kind, DeclarationKind::Routine(routine) if routine.signature.id == *id)
-        });
-        if defined {
-            return None;
-        }
+    fn missing_routine(&mut self, id: &RoutineId) -> Option<Vec<Statement>> {
         let signature = self.signature_of(id)?;
         self.report(
             Code::UNIT_REFUSED,

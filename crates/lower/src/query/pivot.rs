@@ -14,11 +14,11 @@ impl Lowering<'_> {
         pivot: &Pivot,
         source: &TableSource,
     ) -> pg::FromItem {
-        let alias = Ident(if source.relation.is_empty() {
-            format!("pivot_{}", source.span.start)
+        let alias = if source.relation.is_empty() {
+            self.source_name("pivot", source)
         } else {
-            identifier(&source.relation)
-        });
+            Ident(identifier(&source.relation))
+        };
         let query = match pivot {
             Pivot::Pivot {
                 aggregates,

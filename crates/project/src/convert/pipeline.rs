@@ -14,6 +14,7 @@ mod links;
 mod lowering;
 mod memory;
 mod one_unit;
+mod package;
 mod pieces;
 mod places;
 mod remarks;
@@ -106,7 +107,7 @@ pub(crate) struct Middle<'a> {
     pub sessions: &'a [Arc<Session>],
     pub program: &'a Program,
     /// What resolved code tells; nothing of it while it is being resolved.
-    pub whole: &'a Whole,
+    pub whole: &'a Arc<Whole>,
     /// The effects of `whole`, for those who look up single routines.
     pub effects: KnownEffects<'a>,
     /// Told what is worked out.

@@ -3,7 +3,8 @@
 use super::Middle;
 use super::dynamic::Translator;
 use super::lowering::Ddl;
-use super::memory::{Asked, KeptCode, KeptStatement, Memory, ProgramKey, StatementKey};
+use super::memory::{Asked, KeptCode, KeptStatement, MadePieces, Memory, ProgramKey, StatementKey};
+use super::package;
 use super::pieces::{Piece, package_path, print};
 use super::resolved::{Item, Resolved};
 use super::rows;
@@ -19,10 +20,9 @@ use plconv_diagnostics::{Code, Diagnostic};
 use plconv_hir::build::Units;
 use plconv_hir::effects::AskedEffects;
 use plconv_hir::expr::{ExprKind, Span};
-use plconv_hir::item::{Package, Routine, Signature, Trigger, TypeBody};
+use plconv_hir::item::{Routine, Signature, Trigger, TypeBody};
 use plconv_hir::resolve::{self, Resolver};
 use plconv_hir::sink::{Sink, UnitLocation};
-use plconv_hir::stmt::{Declaration, DeclarationKind};
 use plconv_hir::visit::walk_expr;
 use plconv_lower::context::Lowering;
 use plconv_lower::top::TransactionUse;
@@ -33,8 +33,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Order of package types, then state, then standalone routines within the phase of functions.
-const TYPES_ORDER: u32 = 0;
-const STATE_ORDER: u32 = 1;
+pub(super) const TYPES_ORDER: u32 = 0;
+pub(super) const STATE_ORDER: u32 = 1;
 const ROUTINE_ORDER: u32 = 2;
 
 /// Lowers all stored code.
@@ -58,7 +58,7 @@ fn lower_items(
         parts: impl for<'i> Fn(&'i T) -> (&'i KeptCode, Origin) + Sync,
         is_wanted: &(dyn Fn(u32) -> bool + Sync),
         middle: &Middle<'_>,
-        lower: impl Fn(&Middle<'_>, &T) -> Vec<Piece> + Sync,
+        lower: impl Fn(&Middle<'_>, &T) -> MadePieces + Sync,
     ) -> Vec<Piece> {
         let pieces: Vec<Vec<Piece>> = items
             .par_iter()
@@ -75,28 +75,28 @@ fn lower_items(
         |item| (&item.kept, item.origin),
         is_wanted,
         middle,
-        lower_routine,
+        |middle, item| lower_routine(middle, item).into(),
     );
     pieces.extend(each(
         &resolved.packages,
         |(item, _)| (&item.kept, item.origin),
         is_wanted,
         middle,
-        |middle, (item, body)| lower_package(middle, item, *body),
+        |middle, (item, body)| package::lower(middle, item, *body),
     ));
     pieces.extend(each(
         &resolved.type_bodies,
         |item| (&item.kept, item.origin),
         is_wanted,
         middle,
-        lower_type_body,
+        |middle, item| lower_type_body(middle, item).into(),
     ));
     pieces.extend(each(
         &resolved.triggers,
         |item| (&item.kept, item.origin),
         is_wanted,
         middle,
-        lower_trigger,
+        |middle, item| lower_trigger(middle, item).into(),
     ));
     for (unit, diagnostic) in resolved.failed.iter().filter(|(unit, _)| is_wanted(*unit)) {
         let mut piece = empty_piece(*unit, diagnostic.primary);
@@ -107,12 +107,12 @@ fn lower_items(
 }
 
 /// Runs work on an item; a panic becomes a diagnostic.
-fn guarded(middle: &Middle<'_>, origin: Origin, work: impl FnOnce() -> Vec<Piece>) -> Vec<Piece> {
+fn guarded(middle: &Middle<'_>, origin: Origin, work: impl FnOnce() -> MadePieces) -> MadePieces {
     run_guarded(work).unwrap_or_else(|message| {
         let location = Units(middle.units).location(origin);
         let mut piece = empty_piece(origin.unit, location.file_range(Span::default()));
         piece.diagnostics.push(internal_error(piece.place, &message));
-        vec![piece]
+        vec![piece].into()
     })
 }
 
@@ -159,7 +159,7 @@ pub(super) fn with_lowering<T>(
 }
 
 /// What takes from PUBLIC the rights that come with a routine in PostgreSQL; before the grants.
-fn revocations(
+pub(super) fn revocations(
     unit: u32,
     place: plconv_source::FileRange,
     statements: &[Statement],
@@ -215,154 +215,6 @@ fn lower_routine(middle: &Middle<'_>, item: &Item<Routine>) -> Vec<Piece> {
     std::iter::once(piece).chain(revocations).collect()
 }
 
-fn lower_package(middle: &Middle<'_>, item: &Item<Package>, body: Option<Origin>) -> Vec<Piece> {
-    let units = Units(middle.units);
-    let location = units.location(item.origin);
-    let place = location.file_range(Span::default());
-    let oracle = item.value.name.to_string();
-    // Findings in routines have spans of the body's unit.
-    let body_location = body.map_or_else(|| location.clone(), |body| units.location(body));
-    let ((package, late), runtime, extensions, found) =
-        with_lowering(middle, body_location.clone(), Some(oracle.clone()), |lowering| {
-            let late: BTreeSet<_> = view_rows::types_of_view_rows(item, middle)
-                .map(|name| lowering.declared_type_name(name).to_string())
-                .collect();
-            (lowering.lower_package(&item.value), late)
-        });
-    let policy = middle.policy;
-    let mut diagnostics = item.kept.diagnostics.clone();
-    diagnostics.extend(found);
-    if !item.value.has_body && needs_body(&item.value) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::UNIT_REFUSED,
-                place,
-                format!("package {oracle} has no body in the source tree"),
-            )
-            .with_object(oracle.clone()),
-        );
-    }
-    let schema = Ident::from(package.schema.as_str());
-    let header = |phase: Phase, order: u32, part: &str, statements: &[Statement]| Piece {
-        phase,
-        order,
-        path: package_path(&package.schema, part),
-        text: print(statements, policy),
-        ..empty_piece(item.origin.unit, place)
-    };
-    let (spec, implementation) = &item.value.comments;
-    let mut said: Vec<String> = Vec::new();
-    for comments in [spec, implementation] {
-        let lines = comments
-            .leading
-            .iter()
-            .chain(&comments.trailing)
-            .chain(&comments.after);
-        for line in lines {
-            if !said.contains(line) {
-                said.push(line.clone());
-            }
-        }
-    }
-    let mut created: Vec<Statement> = said.into_iter().map(Statement::SourceComment).collect();
-    created.push(Statement::Raw(format!("CREATE SCHEMA IF NOT EXISTS {schema}")));
-    let mut pieces = vec![Piece {
-        // A body without its specification in the tree is one object, not two.
-        object: (body.map(|body| body.unit) != Some(item.origin.unit))
-            .then(|| ("PACKAGE".to_owned(), oracle.clone())),
-        postgresql_name: Some(schema.to_string()),
-        runtime,
-        extensions,
-        diagnostics,
-        path: object_path(Phase::Schemas, None, ""),
-        ..header(Phase::Schemas, 1, "", &created)
-    }];
-    let is_late = |statement: &Statement| matches!(statement, Statement::CreateCompositeType(name, _) if late.contains(&name.to_string()));
-    let (late_types, types): (Vec<_>, Vec<_>) = package.types.iter().cloned().partition(is_late);
-    for (phase, part, types) in [
-        (Phase::Functions, "types", types),
-        (Phase::RoutinesOfViews, "types_of_views", late_types),
-    ] {
-        if !types.is_empty() {
-            pieces.push(header(phase, TYPES_ORDER, part, &types));
-        }
-    }
-    if !package.state.is_empty() {
-        let phase = match view_rows::keeps_view_rows(item, middle) {
-            true => Phase::RoutinesOfViews,
-            false => Phase::Functions,
-        };
-        pieces.push(header(phase, STATE_ORDER, "state", &package.state));
-    }
-    let unit = body.map_or(item.origin.unit, |body| body.unit);
-    let mut told = false;
-    for (name, statements) in by_name(&package.routines) {
-        let object = (!told && body.is_some()).then(|| ("PACKAGE BODY".to_owned(), oracle.clone()));
-        told = true;
-        let any = |wanted: &dyn Fn(&Routine) -> bool| {
-            let declarations = item.value.spec.iter().chain(&item.value.body);
-            declarations
-                .filter_map(|declaration| match &declaration.kind {
-                    DeclarationKind::Routine(routine) => Some(routine),
-                    _ => None,
-                })
-                .any(|routine| routine.signature.id.name == name && wanted(routine))
-        };
-        let phase = if any(&|routine| view_rows::uses_view_rows(routine, middle)) {
-            Phase::RoutinesOfViews
-        } else {
-            Phase::Packages
-        };
-        let order = any(&|routine| calls_in_defaults(&routine.signature));
-        let routine = header(
-            phase,
-            u32::from(order),
-            &plconv_lower::naming::identifier(name),
-            &statements,
-        );
-        let written = declared_in(&item.value.body, name).unwrap_or_else(|| extent(&routine.text));
-        let place = body_location.file_range(written);
-        pieces.push(Piece {
-            unit,
-            object,
-            place,
-            ..routine
-        });
-    }
-    let has_routines = !package.state.is_empty() || !package.routines.is_empty();
-    pieces.extend(
-        has_routines
-            .then(|| schema_revocation(unit, place, &schema, policy))
-            .flatten(),
-    );
-    if let Some(body) = body
-        && !told
-    {
-        let mut piece = empty_piece(body.unit, units.location(body).file_range(Span::default()));
-        piece.object = Some(("PACKAGE BODY".to_owned(), oracle));
-        pieces.push(piece);
-    }
-    pieces
-}
-
-/// From the first to the last routine of a name among declarations with bodies.
-fn declared_in(declarations: &[Declaration], name: &str) -> Option<Span> {
-    let spans = declarations
-        .iter()
-        .filter_map(|declaration| match &declaration.kind {
-            DeclarationKind::Routine(routine)
-                if routine.signature.id.name == name && routine.body.is_some() =>
-            {
-                Some(routine.span)
-            }
-            _ => None,
-        });
-    spans.reduce(|all, span| Span {
-        start: all.start.min(span.start),
-        end: all.end.max(span.end),
-    })
-}
-
 /// Routines with their overloads.
 fn by_name(routines: &[(String, Vec<Statement>)]) -> BTreeMap<&str, Vec<Statement>> {
     let mut by_name: BTreeMap<&str, Vec<Statement>> = BTreeMap::new();
@@ -375,7 +227,7 @@ fn by_name(routines: &[(String, Vec<Statement>)]) -> BTreeMap<&str, Vec<Statemen
     by_name
 }
 
-fn schema_revocation(
+pub(super) fn schema_revocation(
     unit: u32,
     place: plconv_source::FileRange,
     schema: &Ident,
@@ -411,7 +263,7 @@ fn lower_type_body(middle: &Middle<'_>, item: &Item<TypeBody>) -> Vec<Piece> {
         ..empty_piece(unit, place)
     }];
     let mut object = Some(("TYPE BODY".to_owned(), oracle));
-    for (name, statements) in by_name(&body.routines) {
+    for (name, statements) in by_name(&body.methods) {
         pieces.push(Piece {
             object: object.take(),
             postgresql_name: Some(schema.to_string()),
@@ -423,13 +275,6 @@ fn lower_type_body(middle: &Middle<'_>, item: &Item<TypeBody>) -> Vec<Piece> {
     }
     pieces.extend(schema_revocation(unit, place, &schema, middle.policy));
     pieces
-}
-
-fn needs_body(package: &Package) -> bool {
-    package
-        .spec
-        .iter()
-        .any(|declaration| matches!(declaration.kind, DeclarationKind::Forward(_)))
 }
 
 fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
@@ -488,7 +333,7 @@ fn lower_trigger(middle: &Middle<'_>, item: &Item<Trigger>) -> Vec<Piece> {
 }
 
 /// Whether a default of a parameter calls a routine: PostgreSQL wants that one to exist first.
-fn calls_in_defaults(signature: &Signature) -> bool {
+pub(super) fn calls_in_defaults(signature: &Signature) -> bool {
     let mut found = false;
     for default in signature
         .parameters
@@ -500,15 +345,6 @@ fn calls_in_defaults(signature: &Signature) -> bool {
         });
     }
     found
-}
-
-/// From the first to the last statement of the source that printed text comes from.
-fn extent(text: &Printed) -> Span {
-    let places = || text.origins.iter().map(|origin| origin.source);
-    Span {
-        start: places().map(|(start, _)| start).min().unwrap_or_default(),
-        end: places().map(|(_, end)| end).max().unwrap_or_default(),
-    }
 }
 
 // ---------------------------------------------------------------- statements

@@ -461,10 +461,10 @@ pub(super) fn objects(tree: &Arc<SyntaxTree>, catalog: Catalog, middle: &Middle<
         location: UnitLocation::default(),
     }];
     let program = build_program(Arc::new(catalog), Units(&units));
-    let whole = Whole {
+    let whole = Arc::new(Whole {
         output_buffer: middle.whole.output_buffer,
         ..Whole::default()
-    };
+    });
     let own = Middle {
         policy: middle.policy,
         units: &units,

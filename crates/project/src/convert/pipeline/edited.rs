@@ -6,7 +6,7 @@
 
 use super::analysis::{Analysis, FoundFirst};
 use super::expressions::ViewTables;
-use super::resolving;
+use super::resolving::{self, PackageBefore};
 use super::whole::Whole;
 use super::work::Work;
 use crate::database::Database;
@@ -173,7 +173,14 @@ impl Analysis {
 
     /// Resolves the edited package, and what is said of all code when that may have changed.
     fn resolve_again(&mut self, before: &Analysis, edited: &EditedUnit<'_>) -> Option<()> {
-        let (object, kept) = resolving::resolve_package_again(&self.middle(), edited.number)?;
+        let known = (before.resolved.packages.iter())
+            .find(|(item, _)| item.kept.units.last() == Some(&edited.number))?;
+        let package = PackageBefore {
+            kept: &known.0.kept,
+            unit: edited.number,
+            tree: &edited.parse_before.tree,
+        };
+        let (object, kept) = resolving::resolve_package_again(&self.middle(), &package)?;
         let known = self.resolved.replace_package(object, kept)?;
         if !self.resolved.same_uses(&known, edited.number) {
             let mut whole = Whole::clone(&before.whole);

@@ -83,7 +83,7 @@ pub fn follow(statement: &str, table: &FollowedTable<'_>, policy: &Policy) -> Fo
     if !parsed.is_ok() {
         return Following::Refused("it is not understood".to_owned());
     }
-    let whole = Whole::default();
+    let whole = Arc::new(Whole::default());
     let work = Work::default();
     let program = build_program(Arc::new(Catalog::default()), Units(&[]));
     let middle = Middle {

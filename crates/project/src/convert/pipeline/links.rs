@@ -142,7 +142,7 @@ fn of_code(resolved: &Resolved, facts: &mut Facts) {
         facts.add_uses(item.origin.unit, &item.kept.uses.1);
     }
     for (item, body) in &resolved.packages {
-        let (specification, uses) = &item.kept.uses;
+        let (specification, uses) = &*item.kept.uses;
         facts.add_uses(item.origin.unit, specification);
         facts.add_uses(body.map_or(item.origin.unit, |origin| origin.unit), uses);
     }

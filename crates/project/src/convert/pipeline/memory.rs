@@ -10,11 +10,13 @@
 
 mod code;
 mod ddl;
+mod members;
 mod program;
 mod statements;
 
-pub(super) use code::{CodeKey, CodeKind, KeptCode};
+pub(super) use code::{CodeKey, CodeKind, KeptCode, MadePieces};
 pub(super) use ddl::KeptDdl;
+pub(super) use members::{LoweredMember, Member};
 pub(super) use program::{ProgramKey, surroundings};
 pub(super) use statements::{KeptStatement, StatementKey};
 
@@ -26,7 +28,7 @@ use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// The memory of a database; empty at first, and never wrong to lose.
 #[derive(Default)]
@@ -145,10 +147,22 @@ impl Memory {
 }
 
 /// What lowering asked of the code around: the answers must be the same for its result to hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub(super) struct Asked {
     scripts: Around,
     effects: Vec<(RoutineId, Option<Effects>)>,
+    /// Where they were the same last.
+    held: Mutex<Weak<Whole>>,
+}
+
+impl Clone for Asked {
+    fn clone(&self) -> Self {
+        Asked {
+            scripts: self.scripts.clone(),
+            effects: self.effects.clone(),
+            held: Mutex::new(self.last_held()),
+        }
+    }
 }
 
 /// What changes so rarely that it is no matter who asked for it.
@@ -172,17 +186,30 @@ impl Around {
 }
 
 impl Asked {
-    pub fn new(whole: &Whole, effects: AskedEffects) -> Self {
+    pub fn new(whole: &Arc<Whole>, effects: AskedEffects) -> Self {
         Asked {
             scripts: Around::of(whole),
             effects: effects.into_answers(),
+            held: Mutex::new(Arc::downgrade(whole)),
         }
     }
 
     /// Whether the answers are what they were.
-    pub fn holds(&self, whole: &Whole) -> bool {
+    pub fn holds(&self, whole: &Arc<Whole>) -> bool {
+        // As long as there is a weak reference, nothing else gets the address.
+        if std::ptr::eq(self.last_held().as_ptr(), Arc::as_ptr(whole)) {
+            return true;
+        }
         let known = KnownEffects::from(&whole.effects);
-        self.scripts == Around::of(whole)
-            && (self.effects.iter()).all(|(routine, effects)| known.get(routine) == *effects)
+        let holds = self.scripts == Around::of(whole)
+            && (self.effects.iter()).all(|(routine, effects)| known.get(routine) == *effects);
+        if holds {
+            *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(whole);
+        }
+        holds
+    }
+
+    fn last_held(&self) -> Weak<Whole> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -63,10 +63,13 @@ impl Resolved {
             .iter()
             .find(|(item, body)| body.map_or(item.origin.unit, |body| body.unit) == unit);
         now.is_some_and(|(now, _)| {
-            now.kept.effects == before.kept.effects
-                && members(&now.value)
-                    .map(uses_of)
-                    .eq(members(&before.value).map(uses_of))
+            let (routines, before_routines) = (members(&now.value), members(&before.value));
+            let same_effects = Arc::ptr_eq(&now.kept.effects, &before.kept.effects)
+                || now.kept.effects == before.kept.effects;
+            same_effects
+                && now.value.body.len() == before.value.body.len()
+                && (routines.zip(before_routines))
+                    .all(|(now, before)| std::ptr::eq(now, before) || uses_of(now) == uses_of(before))
         })
     }
 
@@ -82,7 +85,7 @@ impl Resolved {
         let bodies = self.type_bodies.iter().map(|item| &item.kept);
         let triggers = self.triggers.iter().map(|item| &item.kept);
         let all = routines.chain(packages).chain(bodies).chain(triggers);
-        close_all(all.map(|kept| &kept.effects), &|_| None)
+        close_all(all.map(|kept| &*kept.effects), &|_| None)
     }
 
     /// Routines that are autonomous transactions.

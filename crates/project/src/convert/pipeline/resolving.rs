@@ -10,9 +10,9 @@ use plconv_catalog::{CodeKind, ObjectName, Origin};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::{Units, package_units};
 use plconv_hir::expr::Span;
-use plconv_hir::resolve::{self, Resolver};
+use plconv_hir::resolve::{self, BodyEdit, Resolver};
 use plconv_hir::sink::Sink;
-use plconv_syntax::ast;
+use plconv_syntax::ast::{self, AstNode, SyntaxTree};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -50,8 +50,8 @@ pub(crate) fn resolve_all(
             }
             middle.work.note_resolved(&units);
             let resolved = run_guarded(|| {
-                let (value, diagnostics) = object.resolve(middle).unwrap_or((Code::None, Vec::new()));
-                Arc::new(KeptCode::new(value, units, diagnostics))
+                let nothing = || KeptCode::new(Code::None, units.clone(), Vec::new());
+                Arc::new(object.resolve(middle).unwrap_or_else(nothing))
             });
             let resolved = resolved.map_err(|message| {
                 let location = Units(middle.units).location(object.origin);
@@ -76,22 +76,37 @@ pub(crate) fn resolve_all(
     resolved
 }
 
-/// What is known of a package after an edit of its body alone; none when resolving panicked.
+/// A package before an edit of its body alone.
+pub(super) struct PackageBefore<'b> {
+    pub kept: &'b KeptCode,
+    /// The unit of the body.
+    pub unit: u32,
+    pub tree: &'b SyntaxTree,
+}
+
+/// What is known of the package after the edit; none when resolving panicked, or when others see it differently now.
 pub(super) fn resolve_package_again(
     middle: &Middle<'_>,
-    unit: u32,
+    before: &PackageBefore<'_>,
 ) -> Option<(PackageOrigin, Arc<KeptCode>)> {
     let object = objects(middle)
         .into_iter()
-        .find(|object| object.units().contains(&unit))?;
-    let units = object.units();
-    middle.work.note_resolved(&units);
-    let (value, diagnostics) = run_guarded(|| object.resolve(middle)).ok()??;
+        .find(|object| object.units().contains(&before.unit))?;
+    if !object.has_same_gaps(middle, before)? {
+        return None;
+    }
+    middle.work.note_resolved(&object.units());
+    let again = || {
+        object
+            .resolve_again(middle, before)
+            .or_else(|| object.resolve(middle))
+    };
+    let kept = run_guarded(again).ok()??;
     let origin = PackageOrigin {
         origin: object.origin,
         body: object.body,
     };
-    Some((origin, Arc::new(KeptCode::new(value, units, diagnostics))))
+    Some((origin, Arc::new(kept)))
 }
 
 /// Where a package and its body are created.
@@ -155,30 +170,30 @@ impl Object<'_> {
         }
     }
 
-    fn resolve(&self, middle: &Middle<'_>) -> Option<(Code, Vec<Diagnostic>)> {
+    fn resolve(&self, middle: &Middle<'_>) -> Option<KeptCode> {
         let units = Units(middle.units);
         let name = self.name;
-        let Some(kind) = self.kind else {
-            let (body, diagnostics) = resolve_type_body(middle, units, name, self.origin)?;
-            return Some((Code::TypeBody(Arc::new(body)), diagnostics));
-        };
-        let sink = Sink::new(units.location(self.origin), Some(name.to_string()));
-        let mut resolver = Resolver::new(middle.program, sink);
-        let code = match kind {
-            CodeKind::Procedure | CodeKind::Function => {
+        let mut resolver = self.resolver(middle);
+        let code = match self.kind {
+            None => {
+                let (body, diagnostics) = resolve_type_body(middle, units, name, self.origin)?;
+                return Some(KeptCode::new(
+                    Code::TypeBody(Arc::new(body)),
+                    self.units(),
+                    diagnostics,
+                ));
+            }
+            Some(CodeKind::Procedure | CodeKind::Function) => {
                 let (header, _) = resolve::resolve_function_header(units.unit(self.origin)?)?;
                 Code::Routine(Arc::new(resolve::resolve_routine(&mut resolver, header, name)))
             }
-            CodeKind::Package | CodeKind::PackageBody => {
+            Some(CodeKind::Package | CodeKind::PackageBody) => {
                 let (spec, body) = package_units(&middle.program.catalog, units, name);
-                Code::Package(Arc::new(resolve::resolve_package(
-                    &mut resolver,
-                    name,
-                    spec,
-                    body,
-                )))
+                let resolved = resolve::resolve_package(&mut resolver, name, spec, body);
+                let found = resolver.sink.into_diagnostics();
+                return KeptCode::of_package(resolved, self.units(), found, None);
             }
-            CodeKind::Trigger => {
+            Some(CodeKind::Trigger) => {
                 let ast::Unit::CreateTrigger(trigger) = units.unit(self.origin)? else {
                     return None;
                 };
@@ -190,7 +205,43 @@ impl Object<'_> {
                 )))
             }
         };
-        Some((code, resolver.sink.into_diagnostics()))
+        Some(KeptCode::new(
+            code,
+            self.units(),
+            resolver.sink.into_diagnostics(),
+        ))
+    }
+
+    fn resolver<'p>(&self, middle: &Middle<'p>) -> Resolver<'p> {
+        let location = Units(middle.units).location(self.origin);
+        Resolver::new(middle.program, Sink::new(location, Some(self.name.to_string())))
+    }
+
+    /// A package of which only routines were edited; none when it has to be resolved as a whole.
+    fn resolve_again(&self, middle: &Middle<'_>, before: &PackageBefore<'_>) -> Option<KeptCode> {
+        let Code::Package(package) = &before.kept.value else {
+            return None;
+        };
+        let (spec, body) = package_units(&middle.program.catalog, Units(middle.units), self.name);
+        let tree = body.as_ref()?.0.syntax().tree();
+        // Conditional compilation knows the number of its line, and what is not compiled is not looked at.
+        let is_plain = |tree: &SyntaxTree| !tree.text().contains("$$") && tree.inactive().is_empty();
+        if !is_plain(tree) || !is_plain(before.tree) {
+            return None;
+        }
+        let edit = BodyEdit::between(before.tree.text(), tree.text())?;
+        let mut resolver = self.resolver(middle);
+        let resolved = resolve::resolve_package_again(&mut resolver, self.name, spec, body, package, edit)?;
+        let found = resolver.sink.into_diagnostics();
+        KeptCode::of_package(resolved, self.units(), found, Some(before.kept))
+    }
+
+    /// Whether the collections of a package have the forms they had: other code uses them too.
+    fn has_same_gaps(&self, middle: &Middle<'_>, before: &PackageBefore<'_>) -> Option<bool> {
+        let (spec, body) = package_units(&middle.program.catalog, Units(middle.units), self.name);
+        let spec = spec.as_ref().map(|(spec, _)| spec.syntax().tree());
+        let body = body.as_ref()?.0.syntax().tree();
+        Some(resolve::has_same_gaps(spec, before.tree, body))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What an analysis worked out itself, instead of finding it in what earlier runs left.
 
+use plconv_hir::item::RoutineId;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -14,6 +15,8 @@ pub struct Done {
     pub resolved: BTreeSet<u32>,
     /// Units whose code, or whose statement, was lowered.
     pub lowered: BTreeSet<u32>,
+    /// Routines of packages that were lowered themselves, unless no other run comes.
+    pub routines: BTreeSet<RoutineId>,
     /// Whether the DDL was lowered.
     pub ddl: bool,
 }
@@ -30,6 +33,12 @@ impl Work {
 
     pub(super) fn note_lowered(&self, units: &[u32]) {
         self.note(|done| done.lowered.extend(units));
+    }
+
+    pub(super) fn note_routine(&self, routine: &RoutineId) {
+        self.note(|done| {
+            done.routines.insert(routine.clone());
+        });
     }
 
     pub(super) fn note_ddl(&self) {

@@ -91,7 +91,7 @@ fn a_body_alone_is_worked_on_again() {
     let expected = Done {
         resolved: own.clone(),
         lowered: own,
-        ddl: false,
+        ..Done::default()
     };
     // The effects of A.RUN are others now: it may fail after it wrote something.
     assert!(body.lowered.is_superset(&expected.lowered) && !body.lowered.contains(&5));
@@ -101,6 +101,12 @@ fn a_body_alone_is_worked_on_again() {
     let again = edited.replace("'y'", "'z'");
     let (body, _) = session.run(&[("1.sql", TABLE), ("2.sql", &again), ("3.sql", B)]);
     assert_eq!(body.lowered, units([2, 3]));
+    let routines: Vec<&str> = body
+        .routines
+        .iter()
+        .map(|routine| routine.name.as_str())
+        .collect();
+    assert_eq!(routines, ["RUN"]);
 }
 
 #[test]

@@ -406,7 +406,7 @@ fn functions_of_oracles_own_schemas_are_refused_by_name() {
 
             INSERT INTO t (a)
             SELECT oracle.refused('not carried over from Oracle: deref(r)')
-            FROM (SELECT oracle.refused('not carried over from Oracle: ref(t)') AS r FROM t) AS subquery_43;
+            FROM (SELECT oracle.refused('not carried over from Oracle: ref(t)') AS r FROM t) AS subquery_1;
             \set ON_ERROR_ROLLBACK off
             \set ON_ERROR_STOP on
 

@@ -28,7 +28,7 @@ pub(in super::super) struct KeptStatement {
 
 impl KeptStatement {
     /// The piece for a unit of this number; none when it does not hold.
-    pub fn piece(&self, unit: u32, whole: &Whole, doubtful: &Arc<Doubtful>) -> Option<Option<Piece>> {
+    pub fn piece(&self, unit: u32, whole: &Arc<Whole>, doubtful: &Arc<Doubtful>) -> Option<Option<Piece>> {
         let same_tables = Arc::ptr_eq(&self.doubtful, doubtful) || self.doubtful == *doubtful;
         if !same_tables || !self.asked.holds(whole) {
             return None;
