@@ -1,5 +1,6 @@
 """Reading Oracle code: what syntax and names tell."""
 
+import pytest
 from lsprotocol import types
 
 DIAGNOSTIC = "textDocument/publishDiagnostics"
@@ -240,13 +241,74 @@ async def test_rename_of_one_overload(editor):
     assert changed == {"jobs.sql": [12], "payroll.pkb": [20, 25], "payroll.pks": [6]}
 
 
+async def renamed(editor, name, before, new_name, number=0):
+    """The lines of each file that a rename changes."""
+    edit = await editor.client.text_document_rename_async(
+        types.RenameParams(**editor.at(name, before, number), new_name=new_name)
+    )
+    return {
+        uri.rsplit("/", 1)[1]: sorted(change.range.start.line + 1 for change in changes)
+        for uri, changes in edit.changes.items()
+    }
+
+
+async def test_rename_of_tables_columns_and_routines(editor):
+    editor.open("payroll.pkb")
+    editor.open("tables.sql")
+    editor.open("jobs.sql")
+    await editor.settled()
+    assert await renamed(editor, "payroll.pkb", "UPDATE employees", "people") == {
+        "jobs.sql": [4],
+        "payroll.pkb": [10, 17, 22, 27, 30],
+        "payroll.pks": [7],
+        "tables.sql": [2, 12],
+    }
+    assert await renamed(editor, "payroll.pkb", "SET e.salary", "pay") == {
+        "payroll.pkb": [10, 17, 30],
+        "tables.sql": [5, 12],
+    }
+    assert await renamed(editor, "jobs.sql", "PROCEDURE log_message", "log_text") == {"jobs.sql": [1, 13]}
+    assert await renamed(editor, "tables.sql", "SEQUENCE employee_ids", "people_ids") == {
+        "jobs.sql": [4],
+        "tables.sql": [9],
+    }
+
+
+async def test_rename_of_what_a_dynamic_text_names_is_refused(editor):
+    editor.open("payroll.pkb")
+    editor.open(
+        "dynamic.sql",
+        "CREATE OR REPLACE PROCEDURE purge IS\nBEGIN\n  EXECUTE IMMEDIATE 'delete from employees where salary = 0';\n"
+        "  EXECUTE IMMEDIATE 'begin log_message(''x''); end;';\nEND;\n/\n",
+    )
+    editor.open("jobs.sql")
+    await editor.settled()
+    for name, before in [
+        ("payroll.pkb", "UPDATE employees"),
+        ("payroll.pkb", "SET e.salary"),
+        ("jobs.sql", "PROCEDURE log_message"),
+    ]:
+        with pytest.raises(Exception) as refused:
+            await renamed(editor, name, before, "something_else")
+        assert "may be run" in str(refused.value) and "dynamic.sql:" in str(refused.value)
+    # Comments are no texts that run.
+    editor.replace("dynamic.sql", "EXECUTE IMMEDIATE 'delete from employees where salary = 0'", "-- employees\n  NULL")
+    editor.replace("dynamic.sql", "begin log_message", "begin log_nothing")
+    await editor.settled()
+    assert "dynamic.sql" not in await renamed(editor, "payroll.pkb", "UPDATE employees", "people")
+
+
 async def test_rename_that_would_change_a_meaning_is_refused(editor):
     editor.open("payroll.pkb")
     await editor.settled()
     for before, new_name, reason in [
         ("    v_new", "p_amount", "means something else"),
         ("PROCEDURE count_call", "salary_of", "overloads"),
-        ("UPDATE employees", "people", "not renamed"),
+        ("UPDATE employees", "employee_ids", "has an object"),
+        ("UPDATE employees", "payroll", "has an object"),
+        ("SET e.salary", "hired", "has a column"),
+        ("SET e.salary", "v_new", "where it would be seen"),
+        ("SELECT id", "number_of", "is not known"),
         ("    v_new", "select", "word of the language"),
     ]:
         try:

@@ -76,18 +76,24 @@ pub(crate) fn uses(snapshot: &Snapshot, target: &Target) -> Vec<Use> {
 
 /// Whether a text has a name in it, whatever its case.
 pub(crate) fn mentions(text: &str, name: &str) -> bool {
+    mention_places(text, name).next().is_some()
+}
+
+/// The bytes where a text has a name in it, whatever its case.
+pub(crate) fn mention_places<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = u32> + 't {
     let (text, name) = (text.as_bytes(), name.as_bytes());
-    let Some(first) = name.first() else { return false };
-    let candidates = memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text);
-    candidates.into_iter().any(|at| {
-        let end = at + name.len();
-        text.get(at..end)
-            .is_some_and(|found| found.eq_ignore_ascii_case(name))
-            && !at
-                .checked_sub(1)
-                .is_some_and(|before| text.get(before).is_some_and(is_word))
-            && !text.get(end).is_some_and(is_word)
-    })
+    let first = name.first().copied().unwrap_or_default();
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text)
+        .filter(move |at| {
+            let end = at + name.len();
+            text.get(*at..end)
+                .is_some_and(|found| !name.is_empty() && found.eq_ignore_ascii_case(name))
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|before| text.get(before).is_some_and(is_word))
+                && !text.get(end).is_some_and(is_word)
+        })
+        .filter_map(|at| u32::try_from(at).ok())
 }
 
 fn is_word(byte: &u8) -> bool {

@@ -1,4 +1,6 @@
-//! Renaming what is declared in code.
+//! Renaming what is declared in code, and objects of the schema with their columns.
+
+mod objects;
 
 use crate::file::FileSyntax;
 use crate::navigation::{Place, declaring_units, name_at};
@@ -29,11 +31,9 @@ pub fn renamable(
     };
     match &found.name.target {
         Target::Local { .. } | Target::Parameter { .. } | Target::Member { .. } | Target::Routine(_) => {}
-        Target::Object(_) | Target::Trigger(_) | Target::Column { .. } => {
-            return refused(
-                "objects of the schema and their columns are not renamed: data, dynamic SQL and programs outside \
-                 the tree use their names",
-            );
+        Target::Object(_) | Target::Column { .. } => objects::check_declared(snapshot, &found.name.target)?,
+        Target::Trigger(_) => {
+            return refused("triggers are not renamed: nothing in the tree uses their names");
         }
         Target::Field { .. } => return refused("fields of types are not renamed"),
         Target::BuiltIn(name) => return refused(format!("{name} is built in")),
@@ -66,10 +66,13 @@ pub fn rename(
         return refused("that is its name");
     }
     clashes(snapshot, target, &folded)?;
-    let mut places: Vec<Place> = uses(snapshot, target)
-        .into_iter()
-        .map(|found| found.place)
-        .collect();
+    let mut places: Vec<Place> = match objects::needs_all_mentions(target) {
+        true => objects::places(snapshot, target, &folded)?,
+        false => {
+            let all = uses(snapshot, target).into_iter();
+            all.map(|found| found.place).collect()
+        }
+    };
     places.sort_unstable();
     places.dedup();
     Ok(places)
