@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp_server::ls_types::{Location, Position, Range, TextDocumentIdentifier, Uri};
 
 /// A text.
+#[cfg(debug_assertions)]
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TextParams {
@@ -12,6 +13,16 @@ pub struct TextParams {
 }
 
 /// `plconv/translation`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TranslationParams {
+    pub text_document: TextDocumentIdentifier,
+    /// The `resultId` of the translation that the editor has: then the difference from it is enough.
+    #[serde(default)]
+    pub previous_result_id: Option<String>,
+}
+
+/// A translation: `text` and `spans`, or `edit`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TranslationResult {
@@ -21,19 +32,66 @@ pub struct TranslationResult {
     pub version: i32,
     /// Whether all of it is translated as it is now.
     pub is_current: bool,
+    /// Its name for the next request.
+    pub result_id: String,
     /// PostgreSQL.
-    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// What comes from where, in the order of the text.
-    pub spans: Vec<SpanResult>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spans: Option<Vec<SpanResult>>,
+    /// What makes it of the one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<TranslationEdit>,
+}
+
+/// A change of a translation.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TranslationEdit {
+    /// Whole lines of the text before.
+    pub range: Range,
+    pub new_text: String,
+    pub spans: SpansEdit,
+}
+
+/// A change of the spans.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpansEdit {
+    pub start: u32,
+    pub delete_count: u32,
+    pub insert: Vec<SpanResult>,
+    /// How many lines all outputs behind have moved.
+    pub output_lines: i64,
+    /// How many lines their sources have moved that are in the text itself.
+    pub source_lines: i64,
 }
 
 /// A piece of a translation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SpanResult {
     pub output: Range,
     pub source: Location,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
+    pub rule: Option<&'static str>,
+}
+
+impl SpanResult {
+    /// The span with its output, and its source where that is in `own`, some lines further down; none above the first line.
+    pub fn moved(&self, own: &Uri, output_lines: i64, source_lines: i64) -> Option<Self> {
+        let line = |position: Position, by: i64| {
+            let line = u32::try_from(i64::from(position.line) + by).ok()?;
+            Some(Position::new(line, position.character))
+        };
+        let range = |range: Range, by| Some(Range::new(line(range.start, by)?, line(range.end, by)?));
+        let source_lines = if self.source.uri == *own { source_lines } else { 0 };
+        Some(SpanResult {
+            output: range(self.output, output_lines)?,
+            source: Location::new(self.source.uri.clone(), range(self.source.range, source_lines)?),
+            rule: self.rule,
+        })
+    }
 }
 
 /// `plconv/explain`: the position is one of the translation.

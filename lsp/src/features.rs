@@ -7,3 +7,4 @@ pub mod editing;
 pub mod lenses;
 pub mod navigation;
 pub mod structure;
+pub mod translation;

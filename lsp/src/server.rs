@@ -5,7 +5,7 @@ use crate::analysis::{self, Event};
 use crate::capabilities;
 use crate::custom::*;
 use crate::diagnostics::{of_document, to_protocol};
-use crate::features::{actions, calls, conversion, editing, lenses, navigation, structure};
+use crate::features::{actions, calls, conversion, editing, lenses, navigation, structure, translation};
 use crate::folder::Root;
 use crate::position::Encoding;
 use crate::settings::Settings;
@@ -14,6 +14,7 @@ use crate::world::World;
 use plconv_findings::tasks::TASKS_FILE;
 use plconv_project::run_guarded;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
@@ -53,6 +54,16 @@ fn refused(message: String) -> Error {
     }
 }
 
+/// Tells a thread that nobody waits for it.
+#[derive(Default)]
+struct AbandonWhenDropped(Arc<AtomicBool>);
+
+impl Drop for AbandonWhenDropped {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 impl Server {
     /// A server that talks to `client`.
     pub fn new(client: Client) -> Self {
@@ -71,7 +82,10 @@ impl Server {
         work: impl FnOnce(&State, &World) -> T + Send + 'static,
     ) -> Result<T> {
         let state = Arc::clone(&self.state);
-        let world = self.state.world();
+        let mut world = self.state.world();
+        // A request that is cancelled is dropped here; its thread ends at the next unit that it looks at.
+        let abandon = AbandonWhenDropped::default();
+        world.abandoned = Arc::clone(&abandon.0);
         let answer = tokio::task::spawn_blocking(move || run_guarded(|| work(&state, &world))).await;
         let message = match answer {
             Ok(Ok(answer)) => return Ok(answer),
@@ -86,10 +100,10 @@ impl Server {
     }
 
     /// `plconv/translation`
-    pub async fn translation(&self, params: TextParams) -> Result<Option<TranslationResult>> {
+    pub async fn translation(&self, params: TranslationParams) -> Result<Option<TranslationResult>> {
         let uri = params.text_document.uri.clone();
-        self.answer(Some(&uri), move |_, world| {
-            conversion::translation(world, &params)
+        self.answer(Some(&uri), move |state, world| {
+            translation::translation(state, world, &params)
         })
         .await
     }

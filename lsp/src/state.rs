@@ -2,6 +2,7 @@
 
 use crate::analysis::Event;
 use crate::document::Document;
+use crate::features::translation::Translations;
 use crate::folder::{Folder, Root, is_source};
 use crate::position::Encoding;
 use crate::settings::Settings;
@@ -46,6 +47,8 @@ pub struct State {
     events: Mutex<Sender<Event>>,
     /// The last answer about tokens of each text, for differences.
     pub tokens: Mutex<BTreeMap<Uri, (String, Vec<u32>)>>,
+    /// The last translation of each text that the editor was told, for differences.
+    pub translations: Mutex<Translations>,
     /// Panics of requests, by text, until it changes.
     pub mistakes: Mutex<BTreeMap<Uri, String>>,
 }
@@ -64,6 +67,7 @@ impl State {
             world: Mutex::default(),
             events: Mutex::new(events),
             tokens: Mutex::default(),
+            translations: Mutex::default(),
             mistakes: Mutex::default(),
         }
     }
@@ -180,6 +184,7 @@ impl State {
         }
         drop(world);
         lock(&self.tokens).remove(uri);
+        lock(&self.translations).forget(uri);
         lock(&self.mistakes).remove(uri);
         if let Some(root) = root {
             self.send(Event::Closed(root, uri.clone()));

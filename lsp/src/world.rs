@@ -9,6 +9,7 @@ use plconv_ide::{FileSyntax, Place, Snapshot};
 use plconv_source::{TextRange, TextSize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tower_lsp_server::ls_types::{Location, Position, Range, TextDocumentPositionParams, Uri};
 
@@ -23,6 +24,8 @@ pub struct World {
     pub documents: BTreeMap<Uri, Arc<Document>>,
     /// Folders; the longest path first, files outside of folders last.
     pub folders: Vec<Arc<Folder>>,
+    /// Set when the request that sees this was cancelled.
+    pub abandoned: Arc<AtomicBool>,
 }
 
 /// A text that a request is about.
@@ -75,7 +78,7 @@ impl World {
             .into_iter()
             .map(|(path, document)| (path, Arc::clone(document.syntax())))
             .collect();
-        Some(Snapshot::new(base, open))
+        Some(Snapshot::new(base, open).until(Arc::clone(&self.abandoned)))
     }
 
     /// The name of a file of a folder, as the editor that has it open calls it.

@@ -23,6 +23,64 @@ async def test_translation_follows_edits(editor):
     assert "777" in found.text and found.isCurrent
 
 
+def moved(place, lines):
+    return {"line": place.line + lines, "character": place.character}
+
+
+def seen(span, own="", output_lines=0, source_lines=0):
+    """A span with its places some lines further down, to compare."""
+    by = source_lines if span.source.uri == own else 0
+    output, source = span.output, span.source.range
+    return (
+        moved(output.start, output_lines),
+        moved(output.end, output_lines),
+        span.source.uri,
+        moved(source.start, by),
+        moved(source.end, by),
+        getattr(span, "rule", None),
+    )
+
+
+async def test_a_translation_can_be_told_as_what_changed(editor):
+    name = "payroll.pkb"
+    uri = editor.uri(name)
+    editor.open(name)
+    await editor.settled()
+    known = await translation(editor, name)
+    text, spans, result = known.text, [seen(span) for span in known.spans], known.resultId
+    raw = known.spans
+    for before, after in [
+        ("RETURN v_salary;", "RETURN v_salary * 777;"),
+        ("RETURN v_salary * 777;", "v_salary := v_salary + 1;\n    v_salary := v_salary + 2;\n    RETURN v_salary;"),
+        ("v_salary := v_salary + 2;\n", ""),
+        ("v_salary", "v_salary"),
+    ]:
+        editor.replace(name, before, after)
+        await editor.settled()
+        params = {"textDocument": {"uri": uri}, "previousResultId": result}
+        told = await editor.ask("plconv/translation", params)
+        assert not hasattr(told, "text") and not hasattr(told, "spans")
+        edit = told.edit
+        lines = text.splitlines(keepends=True)
+        first, last = edit.range.start.line, edit.range.end.line
+        text = "".join(lines[:first]) + edit.newText + "".join(lines[last:])
+        change = edit.spans
+        behind = raw[change.start + change.deleteCount :]
+        spans = (
+            spans[: change.start]
+            + [seen(span) for span in change.insert]
+            + [seen(span, uri, change.outputLines, change.sourceLines) for span in behind]
+        )
+        assert len(change.insert) < len(spans)
+        whole = await translation(editor, name)
+        assert whole.text == text
+        assert [seen(span) for span in whole.spans] == spans
+        raw, result = whole.spans, whole.resultId
+    # Whoever has another one gets all of it.
+    params = {"textDocument": {"uri": uri}, "previousResultId": "none of ours"}
+    assert (await editor.ask("plconv/translation", params)).text == text
+
+
 async def test_spans_lead_both_ways(editor):
     editor.open("payroll.pkb")
     await editor.settled()

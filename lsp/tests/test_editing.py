@@ -209,3 +209,37 @@ async def test_positions_count_in_utf16(editor):
     assert "EMPLOYEES.ID" in found.contents.value
     start = text.splitlines()[1].index("id FROM") + 1
     assert found.range.start.character == start
+
+
+async def test_a_request_that_is_cancelled_is_no_longer_worked_on(editor):
+    """References in many files take long; the one behind it does not wait for them."""
+    users = 150
+    calls = "".join(f"    x := x + payroll.salary_of({number});\n" for number in range(60))
+    for number in range(users):
+        (editor.root / f"user_{number}.sql").write_text(
+            f"CREATE OR REPLACE PROCEDURE user_{number} IS\n  x NUMBER := 0;\nBEGIN\n{calls}END;\n/\n"
+        )
+    editor.client.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams(
+            changes=[
+                types.FileEvent(uri=editor.uri(f"user_{number}.sql"), type=types.FileChangeType.Created)
+                for number in range(users)
+            ]
+        )
+    )
+    editor.open("payroll.pks")
+    await editor.settled()
+    place = types.ReferenceParams(
+        **editor.at("payroll.pks", "FUNCTION sal"),
+        context=types.ReferenceContext(include_declaration=False),
+    )
+    protocol = editor.client.protocol
+    asked = protocol.send_request("textDocument/references", place, msg_id="cancelled")
+    protocol.notify("$/cancelRequest", types.CancelParams(id="cancelled"))
+    with pytest.raises(JsonRpcException) as told:
+        await asyncio.wait_for(asyncio.wrap_future(asked), 60)
+    assert told.value.code == types.LSPErrorCodes.RequestCancelled
+    # Nothing of it is left: the same question is answered in full.
+    found = await editor.client.text_document_references_async(place)
+    assert len(found) >= 60 * users
+    assert editor.codes("payroll.pks") == []

@@ -44,6 +44,12 @@ pub fn run(binary: &Path, directory: &Path, strokes: usize) -> Result<()> {
         shown(started.elapsed())
     );
 
+    // An editor that shows a translation is told what is different from then on.
+    let translation =
+        |previous: &Value| json!({ "textDocument": { "uri": uri }, "previousResultId": previous });
+    let shown_first = editor.request("plconv/translation", &translation(&Value::Null))?;
+    let mut result = shown_first["resultId"].clone();
+
     let mut first = Vec::new();
     let mut analysed = Vec::new();
     let mut translated = Vec::new();
@@ -64,8 +70,12 @@ pub fn run(binary: &Path, directory: &Path, strokes: usize) -> Result<()> {
         first.push(typed.elapsed());
         editor.wait_for(|message| message["method"] == "plconv/translationChanged")?;
         analysed.push(typed.elapsed());
-        editor.request("plconv/translation", &json!({ "textDocument": { "uri": uri } }))?;
+        let answer = editor.request("plconv/translation", &translation(&result))?;
         translated.push(typed.elapsed());
+        if answer["edit"].is_null() {
+            bail!("the translation came as a whole");
+        }
+        result = answer["resultId"].clone();
         let asked = Instant::now();
         let params = json!({ "textDocument": { "uri": uri }, "position": place });
         editor.request("textDocument/completion", &params)?;

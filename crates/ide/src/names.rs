@@ -103,7 +103,7 @@ pub(crate) fn resolve_names(
         ast::Unit::CreatePackage(_) | ast::Unit::CreatePackageBody(_) => Some(name.clone()),
         _ => None,
     };
-    let mut walk = walk::NameWalk::new(&program, file, index, name, package, &notes);
+    let mut walk = walk::NameWalk::new(&program, file, index, name, package, &notes, at);
     walk.unit(syntax);
     walk.finish()
 }

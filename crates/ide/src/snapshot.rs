@@ -6,11 +6,12 @@ use plconv_catalog::{CodeKind, ObjectName, Origin};
 use plconv_db::{LoadedUnit, Parse, Policy, Reloaded};
 use plconv_diagnostics::Diagnostic;
 use plconv_project::convert::pipeline::{Analysis, Edited, LoweredUnit};
-use plconv_project::{SourceTree, run_guarded};
+use plconv_project::{Abandoned, SourceTree, run_guarded};
 use plconv_source::{FileId, LineIndex};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many units keep their names; an editor asks about few at a time.
@@ -48,6 +49,8 @@ pub struct Snapshot {
     /// The analysed tree.
     pub base: Arc<Base>,
     open: Arc<BTreeMap<Arc<str>, Arc<FileSyntax>>>,
+    /// Whether nobody waits for an answer any more.
+    abandoned: Arc<AtomicBool>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -230,11 +233,27 @@ impl Snapshot {
         Snapshot {
             base,
             open: Arc::new(open),
+            abandoned: Arc::default(),
+        }
+    }
+
+    /// The same for a request that may be cancelled: what is worked out of files and units unwinds with
+    /// [`Abandoned`] once `abandoned` is set.
+    #[must_use]
+    pub fn until(mut self, abandoned: Arc<AtomicBool>) -> Self {
+        self.abandoned = abandoned;
+        self
+    }
+
+    fn stop_when_abandoned(&self) {
+        if self.abandoned.load(Ordering::Relaxed) {
+            Abandoned::unwind();
         }
     }
 
     /// A file of the project as it is now.
     pub fn file(&self, path: &str) -> Option<Arc<FileSyntax>> {
+        self.stop_when_abandoned();
         if let Some(open) = self.open.get(path) {
             return Some(Arc::clone(open));
         }
@@ -265,6 +284,7 @@ impl Snapshot {
 
     /// The names of a unit.
     pub(crate) fn names(&self, file: &FileSyntax, index: usize) -> Arc<UnitNames> {
+        self.stop_when_abandoned();
         let Some(unit) = file.units.get(index) else {
             return Arc::default();
         };

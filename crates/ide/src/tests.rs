@@ -2,7 +2,7 @@
 
 use crate::names::Role;
 use crate::{
-    Base, FileSyntax, Snapshot, TOKEN_TYPES, TokenType, folds, kept, outline, semantic_tokens,
+    Base, FileSyntax, Snapshot, TOKEN_TYPES, TokenType, folds, kept, outline, references, semantic_tokens,
     syntax_diagnostics, translation,
 };
 use plconv_db::Policy;
@@ -215,4 +215,21 @@ fn a_translation_is_not_current_before_the_analysis_has_come_so_far() {
         None,
     );
     assert!(!translation(&snapshot, &edited).is_current);
+}
+
+#[test]
+fn work_that_nobody_waits_for_ends_and_leaves_the_rest_usable() {
+    let text = "create procedure one is begin null; end;\n/\ncreate procedure two is begin one; end;\n/\n";
+    let snapshot = snapshot(&[("a.sql", text)]);
+    let file = snapshot.file("a.sql").unwrap();
+    let at = TextSize::try_from(text.find("one").unwrap()).unwrap();
+    let abandoned = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let stopped = snapshot.clone().until(Arc::clone(&abandoned));
+    let work = std::panic::AssertUnwindSafe(|| {
+        plconv_project::run_guarded(|| references(&stopped, &file, at, true))
+    });
+    let payload = std::panic::catch_unwind(work).unwrap_err();
+    assert!(payload.is::<plconv_project::Abandoned>());
+    abandoned.store(false, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(references(&stopped, &file, at, true).len(), 2);
 }

@@ -28,14 +28,26 @@ pub fn install_quiet_panic_hook() {
 pub fn run_guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     LAST_PANIC.with_borrow_mut(|last| *last = None);
     std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
-        if payload.is::<salsa::Cancelled>() {
-            // Not a mistake: the inputs changed while we worked, and whoever changed them waits for this.
+        if payload.is::<salsa::Cancelled>() || payload.is::<Abandoned>() {
+            // Not a mistake: the inputs changed while we worked, and whoever changed them waits for this; or nobody waits
+            // for the result any more.
             std::panic::resume_unwind(payload);
         }
         LAST_PANIC
             .with_borrow_mut(Option::take)
             .unwrap_or_else(|| message_of(payload.as_ref()))
     })
+}
+
+/// What unwinds work whose result nobody waits for; no mistake.
+#[derive(Clone, Copy, Debug)]
+pub struct Abandoned;
+
+impl Abandoned {
+    /// Ends the work at hand.
+    pub fn unwind() -> ! {
+        std::panic::resume_unwind(Box::new(Abandoned))
+    }
 }
 
 fn message_of(payload: &(dyn std::any::Any + Send)) -> String {

@@ -33,7 +33,7 @@ mod unit_header;
 pub mod write;
 
 pub use database::Database;
-pub use guard::{install_quiet_panic_hook, run_guarded, run_with_threads};
+pub use guard::{Abandoned, install_quiet_panic_hook, run_guarded, run_with_threads};
 pub use manifest::{Fate, Manifest, ManifestObject, ManifestStatement};
 pub use progress::{NoProgress, Progress};
 pub use run_files::{RunFiles, StablePaths};

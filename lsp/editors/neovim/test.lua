@@ -68,6 +68,15 @@ vim.api.nvim_set_current_line('    RETURN v_salary * 4711;')
 wait('the new translation', function()
   return text():find('4711', 1, true) ~= nil
 end)
+-- What was told as a difference is what all of it would have been.
+local whole
+client:request('plconv/translation', { textDocument = { uri = vim.uri_from_bufnr(buffer) } }, function(_, answer)
+  whole = answer
+end)
+wait('all of the translation', function()
+  return whole ~= nil
+end)
+assert(text() == whole.text, text())
 vim.fn.search('RETURN v_salary')
 plconv.jump()
 assert(vim.api.nvim_get_current_buf() == target, 'the cursor is in the translation')

@@ -1,4 +1,4 @@
-//! The requests of plconv itself: translation, explanations, tasks, progress.
+//! The requests of plconv itself, but for the translation: explanations, tasks, progress.
 
 use crate::custom::*;
 use crate::diagnostics::of_document;
@@ -11,34 +11,6 @@ use plconv_source::LineIndex;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp_server::ls_types::{Location, Uri};
-
-pub fn translation(world: &World, params: &TextParams) -> Option<TranslationResult> {
-    let view = world.view(&params.text_document.uri)?;
-    let snapshot = view.snapshot()?;
-    let translation = plconv_ide::translation(&snapshot, view.syntax());
-    let lines = LineIndex::new(&translation.text);
-    let output = Places {
-        lines: &lines,
-        encoding: world.encoding,
-    };
-    let spans = translation.spans.iter().filter_map(|span| {
-        let range =
-            plconv_source::TextRange::new(span.output.0.into(), span.output.1.max(span.output.0).into());
-        Some(SpanResult {
-            output: output.range(range),
-            source: world.location(view.folder, &snapshot, &span.source)?,
-            rule: span.rule.map(str::to_owned),
-        })
-    });
-    let spans = spans.collect();
-    Some(TranslationResult {
-        uri: format!("plconv:{}.pg.sql", view.document.uri.path()),
-        version: view.document.version,
-        is_current: translation.is_current,
-        spans,
-        text: translation.text,
-    })
-}
 
 pub fn explain(world: &World, params: &ExplainParams) -> Option<ExplainResult> {
     let view = world.view(&params.text_document.uri)?;

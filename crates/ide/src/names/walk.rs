@@ -25,6 +25,8 @@ pub(super) struct NameWalk<'a> {
     pub(super) name: ObjectName,
     pub(super) package: Option<ObjectName>,
     notes: &'a FxHashMap<u32, NameNote>,
+    /// The byte around which names are wanted, when those of other routines are not.
+    at: Option<u32>,
     pub(super) scopes: Scopes,
     uses: BTreeMap<u32, NameUse>,
 }
@@ -37,6 +39,7 @@ impl<'a> NameWalk<'a> {
         name: ObjectName,
         package: Option<ObjectName>,
         notes: &'a FxHashMap<u32, NameNote>,
+        at: Option<u32>,
     ) -> Self {
         NameWalk {
             program,
@@ -45,6 +48,7 @@ impl<'a> NameWalk<'a> {
             name,
             package,
             notes,
+            at,
             scopes: Scopes(vec![Frame::default()]),
             uses: BTreeMap::new(),
         }
@@ -333,6 +337,9 @@ impl<'a> NameWalk<'a> {
             {
                 self.add(label, target, Role::Use);
             }
+        }
+        if (self.at).is_some_and(|at| at < node.start() || node.end() < at) {
+            return;
         }
         self.scopes.0.push(Frame {
             label: name.map(|name| name.folded()),

@@ -36,20 +36,69 @@ local function cursor()
   return { line = row - 1, character = column }
 end
 
+local function moved(range, by)
+  local function line(place)
+    return { line = place.line + by, character = place.character }
+  end
+  return { start = line(range.start), ['end'] = line(range['end']) }
+end
+
+-- The spans after a change that the server tells.
+local function changed(spans, change, uri)
+  local result = vim.list_slice(spans, 1, change.start)
+  vim.list_extend(result, change.insert)
+  for index = change.start + change.deleteCount + 1, #spans do
+    local span = spans[index]
+    local range = span.source.range
+    if span.source.uri == uri then
+      range = moved(range, change.sourceLines)
+    end
+    table.insert(result, {
+      output = moved(span.output, change.outputLines),
+      source = { uri = span.source.uri, range = range },
+      rule = span.rule,
+    })
+  end
+  return result
+end
+
+-- Shows an answer: all of a translation, or what is different.
 local function fill(buffer, answer)
+  local known = shown[buffer]
   vim.bo[buffer].modifiable = true
-  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split(answer.text, '\n'))
+  if answer.text then
+    vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split(answer.text, '\n'))
+    known.spans = answer.spans
+  else
+    -- The buffer ends with the empty line that a text ending in a line break leaves.
+    local range = answer.edit.range
+    local lines = vim.split(answer.edit.newText, '\n')
+    table.remove(lines)
+    vim.api.nvim_buf_set_lines(buffer, range.start.line, range['end'].line, false, lines)
+    known.spans = changed(known.spans, answer.edit.spans, known.uri)
+  end
+  known.result = answer.resultId
   vim.bo[buffer].modifiable = false
   vim.bo[buffer].modified = false
-  shown[buffer].spans = answer.spans
 end
 
 -- Asks again for a translation that is shown.
-local function refresh(buffer, done)
+local refresh
+function refresh(buffer, done)
   local known = shown[buffer]
-  known.client:request('plconv/translation', { textDocument = { uri = known.uri } }, function(err, answer)
+  known.asked = (known.asked or 0) + 1
+  local number = known.asked
+  local params = { textDocument = { uri = known.uri }, previousResultId = known.result }
+  known.client:request('plconv/translation', params, function(err, answer)
+    -- Of several answers on their way each but the first may be a difference from one that has not come.
     if not err and answer and vim.api.nvim_buf_is_valid(buffer) then
-      fill(buffer, answer)
+      if answer.text or params.previousResultId == known.result then
+        fill(buffer, answer)
+      elseif number == known.asked then
+        known.result = nil
+        refresh(buffer, done)
+        return
+      end
     end
     if done then
       done(buffer)

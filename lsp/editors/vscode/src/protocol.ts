@@ -12,9 +12,21 @@ export interface Translation {
   uri: string;
   version: number;
   isCurrent: boolean;
+  resultId: string;
   text: string;
   spans: Span[];
 }
+
+/** What makes a translation of the one before. */
+export interface TranslationEdit {
+  range: Range;
+  newText: string;
+  spans: { start: number; deleteCount: number; insert: Span[]; outputLines: number; sourceLines: number };
+}
+
+/** All of a translation, or its difference from the one that was named. */
+export type TranslationAnswer = Omit<Translation, "text" | "spans"> &
+  Partial<Pick<Translation, "text" | "spans">> & { edit?: TranslationEdit };
 
 export interface Explanation {
   markdown: string;
@@ -46,7 +58,11 @@ export interface TextParams {
   textDocument: TextDocumentIdentifier;
 }
 
-export const translation = new RequestType<TextParams, Translation | null, void>("plconv/translation");
+export const translation = new RequestType<
+  TextParams & { previousResultId?: string },
+  TranslationAnswer | null,
+  void
+>("plconv/translation");
 export const explain = new RequestType<TextParams & { position: Position }, Explanation | null, void>("plconv/explain");
 export const tasks = new RequestType0<Task[], void>("plconv/tasks");
 export const setTaskStatus = new RequestType<TextParams & { id: string; status: Status }, null, void>(

@@ -1,6 +1,6 @@
 // From places of the source to places of the translation and back. Knows nothing of the editor.
 import type { Position, Range } from "vscode-languageclient/node";
-import type { Span } from "./protocol";
+import type { Span, Translation, TranslationAnswer } from "./protocol";
 
 function isBefore(left: Position, right: Position): boolean {
   return left.line < right.line || (left.line === right.line && left.character < right.character);
@@ -35,4 +35,54 @@ export function outputLine(spans: Span[], uri: string, line: number): number | u
   }
   const before = spans.filter((span) => span.source.uri === uri && span.source.range.end.line <= line);
   return before.at(-1)?.output.end.line;
+}
+
+function moved(range: Range, by: number): Range {
+  const line = (place: Position) => ({ line: place.line + by, character: place.character });
+  return { start: line(range.start), end: line(range.end) };
+}
+
+/** Where the line of a number begins. */
+function lineStart(text: string, line: number): number {
+  let at = 0;
+  for (let number = 0; number < line; number += 1) {
+    const end = text.indexOf("\n", at);
+    if (end < 0) {
+      return text.length;
+    }
+    at = end + 1;
+  }
+  return at;
+}
+
+/** The translation of a source after an answer that may tell only what is different. */
+export function translated(
+  before: Translation | undefined,
+  source: string,
+  answer: TranslationAnswer,
+): Translation | undefined {
+  const { edit, text, spans, ...rest } = answer;
+  if (text !== undefined && spans !== undefined) {
+    return { ...rest, text, spans };
+  }
+  if (!edit || !before) {
+    return undefined;
+  }
+  const { start, deleteCount, insert, outputLines, sourceLines } = edit.spans;
+  const behind = before.spans.slice(start + deleteCount).map((span) => ({
+    ...span,
+    output: moved(span.output, outputLines),
+    source: {
+      uri: span.source.uri,
+      range: span.source.uri === source ? moved(span.source.range, sourceLines) : span.source.range,
+    },
+  }));
+  return {
+    ...rest,
+    text:
+      before.text.slice(0, lineStart(before.text, edit.range.start.line)) +
+      edit.newText +
+      before.text.slice(lineStart(before.text, edit.range.end.line)),
+    spans: [...before.spans.slice(0, start), ...insert, ...behind],
+  };
 }

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import * as protocol from "./protocol";
-import { ofOutput, ofSource, outputLine } from "./spans";
+import { ofOutput, ofSource, outputLine, translated } from "./spans";
 
 export const SCHEME = "plconv";
 
@@ -24,9 +24,12 @@ export class Translations implements vscode.TextDocumentContentProvider {
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const source = sourceOf(uri);
-    const found = await this.client()?.sendRequest(protocol.translation, {
+    const before = this.shown.get(uri.toString());
+    const answer = await this.client()?.sendRequest(protocol.translation, {
       textDocument: { uri: source.toString() },
+      previousResultId: before?.resultId,
     });
+    const found = answer && translated(before, source.toString(), answer);
     if (!found) {
       return "-- The project has not been read yet.\n";
     }

@@ -51,6 +51,29 @@ test("places lead from the source to the translation and back", () => {
   assert.equal(outputLine(spans, "file:///a.sql", 4), 6);
 });
 
+test("a translation is made of the one before and what is different", () => {
+  const { translated } = require(path.join(root, "dist", "spans.js"));
+  const range = (first, last) => ({ start: { line: first, character: 0 }, end: { line: last, character: 9 } });
+  const span = (output, uri, source) => ({ output, source: { uri, range: source } });
+  const own = "file:///a.sql";
+  const before = {
+    resultId: "1",
+    text: "one\ntwo\nthree\n",
+    spans: [span(range(0, 0), own, range(0, 0)), span(range(1, 1), own, range(1, 1)), span(range(2, 2), "file:///b.sql", range(4, 4))],
+  };
+  const edit = {
+    range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
+    newText: "2\n2\n",
+    spans: { start: 1, deleteCount: 1, insert: [span(range(1, 2), own, range(1, 2))], outputLines: 1, sourceLines: 1 },
+  };
+  assert.deepEqual(translated(before, own, { resultId: "2", edit }), {
+    resultId: "2",
+    text: "one\n2\n2\nthree\n",
+    spans: [before.spans[0], span(range(1, 2), own, range(1, 2)), span(range(3, 3), "file:///b.sql", range(4, 4))],
+  });
+  assert.equal(translated(undefined, own, { resultId: "2", edit }), undefined);
+});
+
 test("the extension starts the server, which finds something and translates", { timeout: 60_000 }, async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "plconv-vscode-"));
   const text = "CREATE TABLE t (id NUMBER(9), name VARCHAR2(10));\n";
