@@ -261,7 +261,7 @@ fn ctrl_c_ends_after_the_statement_and_leaves_nothing() {
         ("4.sql", "CREATE TABLE third (n NUMBER);\n"),
     ]);
     let waiting = format!(
-        "DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{may_end}') LOOP PERFORM pg_sleep(0.01); \
+        "DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{may_end}') LOOP NULL; \
          END LOOP; END $$;\nCREATE TABLE second"
     );
     edit(
@@ -280,7 +280,7 @@ fn ctrl_c_ends_after_the_statement_and_leaves_nothing() {
     // The server waits for the statement to run.
     let runs = format!(
         "DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%{may_end}%' \
-         AND pid <> pg_backend_pid()) LOOP PERFORM pg_sleep(0.01); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$"
+         AND pid <> pg_backend_pid()) LOOP PERFORM pg_stat_clear_snapshot(); END LOOP; END $$"
     );
     client.batch_execute(&runs).unwrap();
     let interrupt = Command::new("kill")
