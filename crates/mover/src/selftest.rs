@@ -17,71 +17,167 @@ use std::sync::atomic::AtomicBool;
 /// The table, in the account's own schema, and in the target's schema of the same name.
 const NAME: &str = "PLCONV_SELFTEST";
 
-/// Each type: Oracle's, PostgreSQL's, the two values that are stored, as Oracle writes them, and the first one as PostgreSQL's
-/// text must show it.
-const TYPES: &[(&str, &str, &str, &str, &str)] = &[
-    (
-        "NUMBER",
+/// A type that is tested.
+struct Tested {
+    /// Oracle's, and the version of the server that has it first.
+    oracle: &'static str,
+    since: u32,
+    /// PostgreSQL's.
+    target: &'static str,
+    /// The two values that are stored, as Oracle writes them.
+    first: &'static str,
+    second: &'static str,
+    /// The first one as PostgreSQL's text must show it.
+    shown: &'static str,
+}
+
+const fn tested(
+    (oracle, since): (&'static str, u32),
+    target: &'static str,
+    [first, second, shown]: [&'static str; 3],
+) -> Tested {
+    Tested {
+        oracle,
+        since,
+        target,
+        first,
+        second,
+        shown,
+    }
+}
+
+/// Every type whose values can be read.
+const TYPES: &[Tested] = &[
+    tested(
+        ("NUMBER", 0),
         "numeric",
-        "-12345.6789",
-        "0.000000000000000000000000000001",
-        "-12345.6789",
+        ["-12345.6789", "0.000000000000000000000000000001", "-12345.6789"],
     ),
-    (
-        "NUMBER(10,2)",
+    tested(
+        ("NUMBER(10,2)", 0),
         "numeric(10,2)",
-        "99999999.99",
-        "-0.01",
-        "99999999.99",
+        ["99999999.99", "-0.01", "99999999.99"],
     ),
-    (
-        "NUMBER(38)",
+    tested(
+        ("NUMBER(38)", 0),
         "numeric(38)",
-        "99999999999999999999999999999999999999",
-        "-1",
-        "99999999999999999999999999999999999999",
+        [
+            "99999999999999999999999999999999999999",
+            "-1",
+            "99999999999999999999999999999999999999",
+        ],
     ),
-    ("BINARY_FLOAT", "real", "1.5", "0", "1.5"),
-    ("BINARY_DOUBLE", "double precision", "-2.25", "0", "-2.25"),
-    (
-        "VARCHAR2(100)",
+    tested(
+        ("BINARY_FLOAT", 0),
+        "real",
+        ["1.5", "BINARY_FLOAT_INFINITY", "1.5"],
+    ),
+    tested(
+        ("BINARY_DOUBLE", 0),
+        "double precision",
+        ["-2.25", "BINARY_DOUBLE_NAN", "-2.25"],
+    ),
+    tested(
+        ("VARCHAR2(100)", 0),
         "varchar(100)",
-        "'text with ''quotes'''",
-        "' '",
-        "text with 'quotes'",
+        ["'text with ''quotes'''", "' '", "text with 'quotes'"],
     ),
-    ("CHAR(10)", "char(10)", "'padded'", "'x'", "padded    "),
-    ("NVARCHAR2(100)", "varchar(100)", "'national'", "'x'", "national"),
-    (
-        "RAW(16)",
+    tested(("CHAR(10)", 0), "char(10)", ["'padded'", "'x'", "padded    "]),
+    tested(
+        ("NVARCHAR2(100)", 0),
+        "varchar(100)",
+        ["'national'", "'x'", "national"],
+    ),
+    tested(
+        ("RAW(16)", 0),
         "bytea",
-        "HEXTORAW('00FF10')",
-        "HEXTORAW('00')",
-        "\\x00ff10",
+        ["HEXTORAW('00FF10')", "HEXTORAW('00')", "\\x00ff10"],
     ),
-    (
-        "DATE",
+    tested(
+        ("DATE", 0),
         "timestamp(0)",
-        "TO_DATE('9999-12-31 23:59:59', 'YYYY-MM-DD HH24:MI:SS')",
-        "TO_DATE('0001-01-01 00:00:00', 'YYYY-MM-DD HH24:MI:SS')",
-        "9999-12-31 23:59:59",
+        [
+            "TO_DATE('9999-12-31 23:59:59', 'YYYY-MM-DD HH24:MI:SS')",
+            "TO_DATE('0001-01-01 00:00:00', 'YYYY-MM-DD HH24:MI:SS')",
+            "9999-12-31 23:59:59",
+        ],
     ),
-    (
-        "TIMESTAMP(6)",
+    tested(
+        ("TIMESTAMP(6)", 0),
         "timestamp",
-        "TO_TIMESTAMP('2024-02-29 23:59:59.123456', 'YYYY-MM-DD HH24:MI:SS.FF6')",
-        "TO_TIMESTAMP('1970-01-01 00:00:00.000001', 'YYYY-MM-DD HH24:MI:SS.FF6')",
-        "2024-02-29 23:59:59.123456",
+        [
+            "TO_TIMESTAMP('2024-02-29 23:59:59.123456', 'YYYY-MM-DD HH24:MI:SS.FF6')",
+            "TO_TIMESTAMP('1970-01-01 00:00:00.000001', 'YYYY-MM-DD HH24:MI:SS.FF6')",
+            "2024-02-29 23:59:59.123456",
+        ],
     ),
-    (
-        "TIMESTAMP(6) WITH TIME ZONE",
+    tested(
+        ("TIMESTAMP(6) WITH TIME ZONE", 0),
         "timestamptz",
-        "TO_TIMESTAMP_TZ('2024-01-01 12:00:00.5 +02:00', 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM')",
-        "TO_TIMESTAMP_TZ('2024-01-01 12:00:00 +00:00', 'YYYY-MM-DD HH24:MI:SS TZH:TZM')",
-        "2024-01-01 10:00:00.5+00",
+        [
+            "TO_TIMESTAMP_TZ('2024-01-01 12:00:00.5 +02:00', 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM')",
+            "TO_TIMESTAMP_TZ('2024-01-01 12:00:00 +00:00', 'YYYY-MM-DD HH24:MI:SS TZH:TZM')",
+            "2024-01-01 10:00:00.5+00",
+        ],
     ),
-    ("CLOB", "text", "'a short CLOB'", "'x'", "a short CLOB"),
-    ("BLOB", "bytea", "HEXTORAW('CAFE')", "HEXTORAW('00')", "\\xcafe"),
+    tested(
+        ("TIMESTAMP(6) WITH LOCAL TIME ZONE", 0),
+        "timestamptz",
+        [
+            "TO_TIMESTAMP_TZ('2024-01-01 12:00:00.5 +02:00', 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM')",
+            "TO_TIMESTAMP_TZ('2024-01-01 12:00:00 +00:00', 'YYYY-MM-DD HH24:MI:SS TZH:TZM')",
+            "2024-01-01 10:00:00.5+00",
+        ],
+    ),
+    tested(
+        ("INTERVAL YEAR(4) TO MONTH", 0),
+        "interval year to month",
+        [
+            "TO_YMINTERVAL('-9999-11')",
+            "TO_YMINTERVAL('00-01')",
+            "P-9999Y-11M",
+        ],
+    ),
+    tested(
+        ("INTERVAL DAY(9) TO SECOND(6)", 0),
+        "interval day to second",
+        [
+            "TO_DSINTERVAL('-3 04:05:06.789')",
+            "TO_DSINTERVAL('999999999 23:59:59.999999')",
+            "P-3DT-4H-5M-6.789S",
+        ],
+    ),
+    tested(("CLOB", 0), "text", ["'a short CLOB'", "'x'", "a short CLOB"]),
+    tested(("NCLOB", 0), "text", ["'a short NCLOB'", "'x'", "a short NCLOB"]),
+    tested(
+        ("BLOB", 0),
+        "bytea",
+        ["HEXTORAW('CAFE')", "HEXTORAW('00')", "\\xcafe"],
+    ),
+    tested(
+        ("XMLTYPE", 0),
+        "xml",
+        ["XMLTYPE('<a>&amp;</a>')", "XMLTYPE('<b/>')", "<a>&amp;</a>"],
+    ),
+    tested(
+        ("JSON", 21),
+        "jsonb",
+        [
+            "JSON('{\"a\":[1,null,\"x\"]}')",
+            "JSON('[1e2]')",
+            "{\"a\": [1, null, \"x\"]}",
+        ],
+    ),
+    tested(("BOOLEAN", 23), "boolean", ["TRUE", "FALSE", "t"]),
+    tested(
+        ("VECTOR(3, FLOAT32)", 23),
+        "real[]",
+        [
+            "TO_VECTOR('[1.5, -0.1, 3]')",
+            "TO_VECTOR('[0, 0, 0]')",
+            "{1.5,-0.1,3}",
+        ],
+    ),
 ];
 
 /// What a selftest needs.
@@ -103,6 +199,8 @@ pub struct SelftestOptions {
 pub struct Selftest {
     /// Each type, and why it failed, when it did.
     pub types: Vec<(String, Option<String>)>,
+    /// Types that the server has not, or refuses, with what it says.
+    pub left_out: Vec<(String, String)>,
     /// What validation says.
     pub validation: TableValidation,
 }
@@ -123,24 +221,13 @@ pub fn selftest(options: &SelftestOptions) -> Result<Selftest, Error> {
     let connection = options.source.open()?;
     let mut client = options.target.connect()?;
     let failed = |error: postgres::Error| Error::target("preparing the test", &error);
-    let columns = |of: fn(&(&str, &str, &str, &str, &str)) -> String| {
-        let named = TYPES
-            .iter()
-            .enumerate()
-            .map(|(index, row)| format!(", C{index} {}", of(row)));
-        named.collect::<String>()
-    };
     let owner = current_user(connection.as_ref())?;
     drop_source(connection.as_ref());
-    let create = format!(
-        "CREATE TABLE {NAME} (ID NUMBER(9) PRIMARY KEY{})",
-        columns(|row| row.0.to_owned())
-    );
-    connection.execute(&create, &[])?;
-    for (id, value) in [(1, 2), (2, 3)] {
-        let values: String = TYPES
+    let (types, left_out) = create_source(connection.as_ref())?;
+    for (id, is_first) in [(1, true), (2, false)] {
+        let values: String = types
             .iter()
-            .map(|row| format!(", {}", if value == 2 { row.2 } else { row.3 }))
+            .map(|tested| format!(", {}", if is_first { tested.first } else { tested.second }))
             .collect();
         connection.execute(&format!("INSERT INTO {NAME} VALUES ({id}{values})"), &[])?;
     }
@@ -151,10 +238,10 @@ pub fn selftest(options: &SelftestOptions) -> Result<Selftest, Error> {
         .batch_execute(&format!(
             "DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}; \
              CREATE TABLE {schema}.t (id numeric(9) PRIMARY KEY{})",
-            columns(|row| row.1.to_owned()).to_lowercase()
+            columns(&types, |tested| tested.target).to_lowercase()
         ))
         .map_err(failed)?;
-    let result = run(options, &owner, &schema, &mut client);
+    let result = run(options, &owner, &schema, &types, &mut client);
     if !options.keep {
         drop_source(connection.as_ref());
         client
@@ -163,7 +250,49 @@ pub fn selftest(options: &SelftestOptions) -> Result<Selftest, Error> {
             ))
             .map_err(failed)?;
     }
-    result
+    result.map(|result| Selftest { left_out, ..result })
+}
+
+/// The columns of a table with these types, behind its key.
+fn columns(types: &[&Tested], of: fn(&Tested) -> &'static str) -> String {
+    let named = types.iter().enumerate();
+    named
+        .map(|(index, tested)| format!(", C{index} {}", of(tested)))
+        .collect()
+}
+
+/// The types that are tested, and those that are not with the reason.
+type Chosen = (Vec<&'static Tested>, Vec<(String, String)>);
+
+/// Makes the table, without newer types where COMPATIBLE does not allow them.
+fn create_source(connection: &dyn OracleConnection) -> Result<Chosen, SourceError> {
+    let create = |types: &[&Tested]| {
+        let columns = columns(types, |tested| tested.oracle);
+        connection.execute(
+            &format!("CREATE TABLE {NAME} (ID NUMBER(9) PRIMARY KEY{columns})"),
+            &[],
+        )
+    };
+    let because = |types: Vec<&Tested>, why: &str| -> Vec<(String, String)> {
+        let named = types.into_iter();
+        named
+            .map(|tested| (tested.oracle.to_owned(), why.to_owned()))
+            .collect()
+    };
+    let version = connection.major_version();
+    let (here, missing): (Vec<&Tested>, Vec<&Tested>) =
+        TYPES.iter().partition(|tested| tested.since <= version);
+    let mut left_out = because(missing, &format!("Oracle {version} has no such type"));
+    let Err(error) = create(&here) else {
+        return Ok((here, left_out));
+    };
+    let (old, newer): (Vec<&Tested>, Vec<&Tested>) = here.into_iter().partition(|tested| tested.since == 0);
+    if newer.is_empty() {
+        return Err(error);
+    }
+    create(&old)?;
+    left_out.extend(because(newer, &error.message));
+    Ok((old, left_out))
 }
 
 fn current_user(connection: &dyn OracleConnection) -> Result<String, SourceError> {
@@ -183,6 +312,7 @@ fn run(
     options: &SelftestOptions,
     owner: &str,
     schema: &str,
+    tested: &[&Tested],
     client: &mut postgres::Client,
 ) -> Result<Selftest, Error> {
     let text = format!(
@@ -201,7 +331,8 @@ fn run(
         observer: &Silent,
     })?;
     let mut types = Vec::new();
-    for (index, (oracle, _, _, _, expected)) in TYPES.iter().enumerate() {
+    for (index, tested) in tested.iter().enumerate() {
+        let expected = tested.shown;
         let row = client
             .query_opt(
                 &format!("SELECT format('%s', c{index}) FROM {schema}.t WHERE id = 1"),
@@ -210,11 +341,11 @@ fn run(
             .map_err(|error| Error::target("reading the test's rows", &error))?;
         let found: Option<String> = row.map(|row| row.get(0));
         let failure = match found {
-            Some(found) if found == *expected => None,
+            Some(found) if found == expected => None,
             Some(found) => Some(format!("`{found}` instead of `{expected}`")),
             None => Some("the row did not arrive".to_owned()),
         };
-        types.push(((*oracle).to_owned(), failure));
+        types.push((tested.oracle.to_owned(), failure));
     }
     let validation = validate(
         &ValidateOptions {
@@ -231,5 +362,9 @@ fn run(
         .into_iter()
         .next()
         .ok_or_else(|| Error::Stopped("internal error: a validation without a table".to_owned()))?;
-    Ok(Selftest { types, validation })
+    Ok(Selftest {
+        types,
+        left_out: Vec::new(),
+        validation,
+    })
 }

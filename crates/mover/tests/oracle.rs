@@ -243,6 +243,31 @@ fn the_selftest_passes_and_leaves_nothing() {
 }
 
 #[test]
+fn the_selftest_names_the_types_that_it_leaves_out() {
+    let newer = ["JSON", "BOOLEAN", "VECTOR(3, FLOAT32)"];
+    let refused = "ORA-00406: COMPATIBLE parameter needs to be 23.0.0 or greater";
+    for (style, why) in [(Style::V19, "Oracle 19 has no such type"), (Style::V23, refused)] {
+        let fixture = OracleFixture::new(style, [], "", &[]);
+        if style == Style::V23 {
+            let error = oracle_double::OracleError::new(406, &refused["ORA-00406: ".len()..]);
+            fixture.double.faults().add(Fault::new(
+                On::Statement("CREATE TABLE PLCONV_SELFTEST".to_owned()),
+                oracle_double::Action::Error(error),
+            ));
+        }
+        let result = fixture.selftest();
+        assert!(result.is_passed(), "{result:?}");
+        let left_out: Vec<&str> = result.left_out.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(left_out, newer);
+        assert!(
+            result.left_out.iter().all(|(_, said)| said.contains(why)),
+            "{result:?}"
+        );
+        assert!(result.types.len() > 15, "{result:?}");
+    }
+}
+
+#[test]
 fn objects_of_both_sides_are_compared() {
     let parent = Table::new("APP", "P")
         .column(Column::new("ID", DataType::Number(9, 0)))

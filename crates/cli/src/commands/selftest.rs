@@ -42,6 +42,9 @@ fn shown(result: &Selftest) -> String {
             Some(failure) => writeln!(text, "FAIL     {name}: {failure}"),
         };
     }
+    for (name, why) in &result.left_out {
+        let _ = writeln!(text, "left out {name}: {why}");
+    }
     let _ = if result.validation.is_equal() {
         writeln!(
             text,

@@ -58,6 +58,109 @@ fn write_string(formatter: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     formatter.write_char('"')
 }
 
+impl std::str::FromStr for Json {
+    type Err = ();
+
+    /// Reads a document; that of a text which is none fails.
+    fn from_str(text: &str) -> Result<Json, ()> {
+        let mut reader = TextReader {
+            rest: text.trim_start(),
+        };
+        let value = reader.value().ok_or(())?;
+        if reader.rest.is_empty() {
+            Ok(value)
+        } else {
+            Err(())
+        }
+    }
+}
+
+/// A document that is read.
+struct TextReader<'a> {
+    rest: &'a str,
+}
+
+impl<'a> TextReader<'a> {
+    /// Passes over a token and the blanks behind it.
+    fn sign(&mut self, token: &str) -> Option<()> {
+        self.rest = self.rest.strip_prefix(token)?.trim_start();
+        Some(())
+    }
+
+    fn value(&mut self) -> Option<Json> {
+        for (word, value) in [
+            ("null", Json::Null),
+            ("true", Json::Bool(true)),
+            ("false", Json::Bool(false)),
+        ] {
+            if self.sign(word).is_some() {
+                return Some(value);
+            }
+        }
+        match self.rest.as_bytes().first()? {
+            b'"' => self.string().map(Json::String),
+            b'[' => self.list("[", "]", Self::value).map(Json::Array),
+            b'{' => self.list("{", "}", Self::member).map(Json::Object),
+            _ => {
+                let is_part = |character: char| character.is_ascii_digit() || "+-.eE".contains(character);
+                let end = self
+                    .rest
+                    .find(|character| !is_part(character))
+                    .unwrap_or(self.rest.len());
+                let number = self.rest[..end].parse().ok()?;
+                self.rest = self.rest[end..].trim_start();
+                Some(Json::Number(number))
+            }
+        }
+    }
+
+    fn member(&mut self) -> Option<(String, Json)> {
+        let name = self.string()?;
+        self.sign(":")?;
+        Some((name, self.value()?))
+    }
+
+    fn list<T>(&mut self, open: &str, close: &str, item: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.sign(open)?;
+        let mut items = Vec::new();
+        if self.sign(close).is_some() {
+            return Some(items);
+        }
+        loop {
+            items.push(item(self)?);
+            if self.sign(close).is_some() {
+                return Some(items);
+            }
+            self.sign(",")?;
+        }
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let mut text = String::new();
+        let mut characters = self.rest.strip_prefix('"')?.chars();
+        loop {
+            match characters.next()? {
+                '"' => break,
+                '\\' => text.push(match characters.next()? {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    'b' => '\u{8}',
+                    'f' => '\u{c}',
+                    'u' => {
+                        let digits: String = characters.by_ref().take(4).collect();
+                        char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?
+                    }
+                    other => other,
+                }),
+                other => text.push(other),
+            }
+        }
+        self.rest = characters.as_str().trim_start();
+        Some(text)
+    }
+}
+
 const MAGIC: [u8; 3] = [0xff, 0x4a, 0x5a];
 const VERSION: u8 = 1;
 

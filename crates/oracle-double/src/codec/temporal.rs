@@ -244,6 +244,48 @@ impl IntervalYm {
     }
 }
 
+/// The sign of an interval, and what is behind it.
+fn signed(text: &str) -> (i8, &str) {
+    let text = text.trim();
+    match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
+impl IntervalYm {
+    /// `-02-03`; `None` if the text is none.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<IntervalYm> {
+        let (sign, rest) = signed(text);
+        let (years, months) = rest.split_once('-')?;
+        Some(IntervalYm {
+            years: years.parse::<i32>().ok()? * i32::from(sign),
+            months: months.parse::<i8>().ok().filter(|months| *months < 12)? * sign,
+        })
+    }
+}
+
+impl IntervalDs {
+    /// `-3 04:05:06.789`; `None` if the text is none.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<IntervalDs> {
+        let (sign, rest) = signed(text);
+        let (days, time) = rest.split_once(' ')?;
+        let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+        let mut parts = time.split(':').map(|part| part.parse::<i8>().ok());
+        let mut part = || Some(parts.next()?? * sign);
+        let (hours, minutes, seconds) = (part()?, part()?, part()?);
+        Some(IntervalDs {
+            days: days.parse::<i32>().ok()? * i32::from(sign),
+            hours,
+            minutes,
+            seconds,
+            nanoseconds: format!("{fraction:0<9}").parse::<i32>().ok()? * i32::from(sign),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DateTime, IntervalDs, IntervalYm};

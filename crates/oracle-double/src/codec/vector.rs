@@ -1,6 +1,7 @@
 //! Vectors and their form on the wire.
 
 use super::ordered;
+use crate::value::VectorFormat;
 
 /// The numbers of a vector, by its storage format.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +73,26 @@ impl Elements {
             Elements::Int8(numbers) => out.extend(numbers.iter().map(|number| number.cast_unsigned())),
             Elements::Binary(bytes) => out.extend_from_slice(bytes),
         }
+    }
+}
+
+impl Vector {
+    /// `[1.5, -2]` as the format of a column has it, FLOAT32 if that is any; `None` if it is none.
+    #[must_use]
+    pub fn from_text(text: &str, format: Option<VectorFormat>) -> Option<Vector> {
+        let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+        fn all<T: std::str::FromStr>(inner: &str) -> Option<Vec<T>> {
+            inner
+                .split(',')
+                .map(|number| number.trim().parse().ok())
+                .collect()
+        }
+        Some(Vector::Dense(match format {
+            None | Some(VectorFormat::Float32) => Elements::Float32(all(inner)?),
+            Some(VectorFormat::Float64) => Elements::Float64(all(inner)?),
+            Some(VectorFormat::Int8) => Elements::Int8(all(inner)?),
+            Some(VectorFormat::Binary) => Elements::Binary(all(inner)?),
+        }))
     }
 }
 

@@ -143,6 +143,10 @@ pub(crate) fn function(context: &Context<'_>, name: &str, arguments: &[Value]) -
             Err(OracleError::new(31608, "specified object of type not found"))
         }
         ("DBMS_METADATA.SESSION_TRANSFORM", 0) => Ok((-1_i32).into()),
+        ("BINARY_DOUBLE_NAN", 0) => Ok(Value::Double(f64::NAN)),
+        ("BINARY_DOUBLE_INFINITY", 0) => Ok(Value::Double(f64::INFINITY)),
+        ("BINARY_FLOAT_NAN", 0) => Ok(Value::Float(f32::NAN)),
+        ("BINARY_FLOAT_INFINITY", 0) => Ok(Value::Float(f32::INFINITY)),
         ("TRUE", 0) => Ok(Value::Boolean(true)),
         ("FALSE", 0) => Ok(Value::Boolean(false)),
         ("SYS_GUID", 0) => {

@@ -3,7 +3,7 @@
 use super::ast::{Alteration, NewColumn, Statement};
 use super::parser::Parser;
 use crate::database::OracleError;
-use crate::value::DataType;
+use crate::value::{DataType, VectorFormat, VectorType};
 
 type Parsed<T> = Result<T, OracleError>;
 
@@ -181,6 +181,9 @@ impl Parser<'_> {
         if word == "INTERVAL" {
             return self.interval();
         }
+        if word == "VECTOR" {
+            return self.vector().map(DataType::Vector);
+        }
         let sizes = self.sizes()?;
         let size = |or: i64| u32::try_from(sizes.first().copied().unwrap_or(or)).unwrap_or(1);
         let small = |or: u8| {
@@ -227,6 +230,36 @@ impl Parser<'_> {
             "XMLTYPE" => DataType::Xmltype,
             _ => return Err(self.error(902, &format!("invalid datatype {word}"))),
         })
+    }
+
+    /// `(*, FLOAT32, SPARSE)`, each part of which may be missing.
+    fn vector(&mut self) -> Parsed<VectorType> {
+        let mut declared = VectorType::default();
+        if !self.sign("(") {
+            return Ok(declared);
+        }
+        if !self.sign("*") {
+            declared.dimensions = u32::try_from(self.integer()?).ok();
+        }
+        if self.sign(",") && !self.sign("*") {
+            declared.format = match self.next_word().as_deref() {
+                Some("FLOAT32") => Some(VectorFormat::Float32),
+                Some("FLOAT64") => Some(VectorFormat::Float64),
+                Some("INT8") => Some(VectorFormat::Int8),
+                Some("BINARY") => Some(VectorFormat::Binary),
+                _ => {
+                    return Err(self.error(
+                        51801,
+                        "VECTOR column type specification has an unsupported format",
+                    ));
+                }
+            };
+        }
+        if self.sign(",") {
+            declared.is_sparse = self.word("SPARSE") || !self.word("DENSE");
+        }
+        self.need_sign(")")?;
+        Ok(declared)
     }
 
     fn interval(&mut self) -> Parsed<DataType> {

@@ -5,6 +5,7 @@ use super::functions;
 use super::values::{Nls, arithmetic, compare, double_of, like, number_text, parse_time, to_number, to_text};
 use crate::codec::rowid::Rowid;
 use crate::codec::temporal::DateTime;
+use crate::codec::vector::Vector;
 use crate::database::OracleError;
 use crate::value::{DataType, Row, Value};
 use std::cmp::Ordering;
@@ -514,6 +515,14 @@ pub(crate) fn convert(value: Value, data_type: &DataType, nls: &Nls) -> Computed
         (DataType::Rowid | DataType::Urowid, Value::Text(text)) => {
             Value::Rowid(super::values::rowid_of(&text)?)
         }
+        (DataType::Json, Value::Text(text)) => Value::Json(std::sync::Arc::new(
+            text.parse()
+                .map_err(|()| OracleError::new(40441, "JSON syntax error"))?,
+        )),
+        (DataType::Vector(declared), Value::Text(text)) => Value::Vector(std::sync::Arc::new(
+            Vector::from_text(&text, declared.format)
+                .ok_or_else(|| OracleError::new(51805, "vector is not properly formatted"))?,
+        )),
         (DataType::Boolean, Value::Number(number)) => Value::Boolean(number != 0.into()),
         (_, value) => value,
     })

@@ -5,7 +5,7 @@ use super::values::{
 };
 use crate::codec::number::Number;
 use crate::codec::rowid::Rowid;
-use crate::codec::temporal::DateTime;
+use crate::codec::temporal::{DateTime, IntervalDs, IntervalYm};
 use crate::database::OracleError;
 use crate::value::{DataType, Value};
 use std::cmp::Ordering;
@@ -88,6 +88,18 @@ pub(crate) fn call(name: &str, arguments: &[Value], nls: &Nls) -> Option<Compute
         ("TO_DATE" | "TO_TIMESTAMP" | "TO_TIMESTAMP_TZ", 1 | 2) => to_time(name, arguments, nls),
         ("DATE LITERAL", 1) => literal(first, "YYYY-MM-DD"),
         ("TIMESTAMP LITERAL", 1) => literal(first, "YYYY-MM-DD HH24:MI:SS.FF9 TZH:TZM"),
+        ("TO_YMINTERVAL", 1) => null_or(first, |_| {
+            IntervalYm::from_text(&text(0)?.unwrap_or_default())
+                .map(Value::IntervalYm)
+                .ok_or_else(invalid_interval)
+        }),
+        ("TO_DSINTERVAL", 1) => null_or(first, |_| {
+            IntervalDs::from_text(&text(0)?.unwrap_or_default())
+                .map(Value::IntervalDs)
+                .ok_or_else(invalid_interval)
+        }),
+        // Where they are stored they become what the column is.
+        ("TO_VECTOR" | "JSON" | "XMLTYPE", 1) => on_text(&str::to_owned),
         ("CHR", 1) => null_or(first, |_| {
             let code = u8::try_from(integer(0)?).unwrap_or(b'?');
             Ok(Value::text(&char::from(code).to_string()))
@@ -214,6 +226,10 @@ pub(crate) fn result_type(name: &str) -> Option<DataType> {
         "NVL" | "COALESCE" | "NULLIF" | "MIN" | "MAX" | "GREATEST" | "LEAST" | "TRUNC" => return None,
         _ => DataType::Varchar2(4000),
     })
+}
+
+fn invalid_interval() -> OracleError {
+    OracleError::new(1867, "the interval is invalid")
 }
 
 fn null_or(value: &Value, change: impl FnOnce(&Value) -> Computed<Value>) -> Computed<Value> {
