@@ -26,7 +26,8 @@ pub fn explained<T>(result: Result<T, Error>) -> anyhow::Result<T> {
         Error::Usage(message) => UsageError(message.clone()).into(),
         _ => match error.advice() {
             Some(advice) => anyhow::anyhow!("{error}\n  {advice}"),
-            None => anyhow::Error::new(error),
+            // What led to it is in its text.
+            None => anyhow::anyhow!("{error}"),
         },
     })
 }

@@ -118,6 +118,7 @@ fn what_makes_no_sense_is_said_at_once_with_what_to_do() {
         ("plan.toml", plan.to_owned()),
         ("unknown-key.toml", plan.replace("[source]", "[sorce]")),
         ("newer.toml", plan.replace("version = 1", "version = 2")),
+        ("filter.toml", plan.replace("csv =", "where = \"id < 2\"\ncsv =")),
         (
             "twice.toml",
             format!("{plan}{}", &plan[plan.find("[[table]]").unwrap()..]),
@@ -145,6 +146,12 @@ fn what_makes_no_sense_is_said_at_once_with_what_to_do() {
             nowhere,
             2,
             "version 2 of plan files is not known",
+        ),
+        (
+            &["load", "filter.toml"],
+            nowhere,
+            2,
+            "`where` is for tables of an Oracle",
         ),
         (&["load", "twice.toml"], nowhere, 2, "go to the same table people"),
         (

@@ -211,6 +211,17 @@ pub struct TablePlan {
     pub operations: Option<BTreeSet<Operation>>,
 }
 
+impl TablePlan {
+    /// What is particular about a column of the source.
+    #[must_use]
+    pub fn choices(&self, column: &str) -> Option<&ColumnPlan> {
+        let mut named = self.column.iter();
+        named
+            .find(|(name, _)| name.eq_ignore_ascii_case(column))
+            .map(|(_, choices)| choices)
+    }
+}
+
 /// A kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -298,7 +309,7 @@ pub enum LobPolicy {
     /// They are moved.
     #[default]
     Move,
-    /// NULL is loaded; nobody reads them.
+    /// NULL takes the place of all values of the column; nobody reads them.
     Null,
 }
 
@@ -554,6 +565,12 @@ impl Plan {
                 (false, _) => {
                     return usage(format!("{}: its rows come from one kind of files", table.source));
                 }
+            }
+            if self.source.oracle.is_none() && table.filter.is_some() {
+                return usage(format!(
+                    "{}: `where` is for tables of an Oracle; rows of files are all moved",
+                    table.source
+                ));
             }
             if table.dialect.delimiter.is_empty() || table.dialect.quote.len() > 1 {
                 return usage(format!(

@@ -271,13 +271,6 @@ impl<'a> RowEncoder<'a> {
                 return Err(FieldError::Source("more values than columns".to_owned()));
             };
             if let Value::Large(large) = value {
-                if route.lob == LobPolicy::Null {
-                    route
-                        .encoder
-                        .encode(&Value::Null, &mut self.buffer)
-                        .map_err(at_column)?;
-                    continue;
-                }
                 self.encode_large(index, *large)?;
                 continue;
             }

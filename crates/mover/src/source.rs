@@ -12,6 +12,7 @@ pub use oracle::OracleSource;
 use crate::error::{Error, SourceError};
 use crate::plan::TablePlan;
 use crate::value::Value;
+use plconv_catalog::DataType;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -72,7 +73,25 @@ pub struct SourceColumn {
     /// Its name, as Oracle's dictionary has it.
     pub name: String,
     /// Its type, where the source knows it.
-    pub data_type: Option<plconv_catalog::DataType>,
+    pub data_type: Option<DataType>,
+}
+
+impl SourceColumn {
+    /// Whether its values may be large, whatever the type of the target.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        matches!(
+            self.data_type,
+            Some(
+                DataType::Clob
+                    | DataType::Blob
+                    | DataType::Long
+                    | DataType::LongRaw
+                    | DataType::Xml
+                    | DataType::Json
+            )
+        )
+    }
 }
 
 /// A piece of a table.

@@ -167,6 +167,56 @@ fn filters_and_columns_are_the_plans() {
 }
 
 #[test]
+fn large_columns_are_left_out_whatever_their_values() {
+    let table = Table::new("APP", "T")
+        .column(Column::new("ID", DataType::Number(9, 0)))
+        .column(Column::new("SECRET", DataType::Clob))
+        .column(Column::new("PHOTO", DataType::Blob))
+        .column(Column::new("V", DataType::Varchar2(10)))
+        .primary_key(&["ID"])
+        .rows(vec![
+            vec![1.into(), "small".into(), vec![1_u8; 1_000_000].into(), "v".into()],
+            vec![2.into(), "x".repeat(1_000_000).into(), Value::Null, Value::Null],
+        ]);
+    let fixture = OracleFixture::new(
+        Style::V23,
+        [table],
+        "CREATE TABLE t (id integer PRIMARY KEY, secret text, photo bytea, v text)",
+        &[("APP.T", "t")],
+    );
+    let plan =
+        "[[table.more]]\n[table.column.secret]\nlob = \"null\"\n[table.column.PHOTO]\nlob = \"null\"\n";
+    let kept = fixture.load(plan).unwrap();
+    assert_eq!((kept.summary.rows, kept.summary.rejected), (2, 0));
+    assert_eq!(
+        fixture.text(
+            "SELECT string_agg(concat_ws(' ', id, num_nulls(secret, photo), v), ', ' ORDER BY id) FROM t"
+        ),
+        "1 2 v, 2 2"
+    );
+    assert!(fixture.validate(plan).unwrap().is_equal());
+    let read: Vec<String> = fixture
+        .double
+        .statements()
+        .into_iter()
+        .filter(|sql| sql.contains("CHARTOROWID"))
+        .collect();
+    assert!(
+        !read.is_empty()
+            && read
+                .iter()
+                .all(|sql| !sql.contains("SECRET") && !sql.contains("PHOTO"))
+    );
+    // A column of another type is left out by not naming it.
+    fixture.execute("TRUNCATE t");
+    let error = fixture
+        .load("[[table.more]]\n[table.column.V]\nlob = \"null\"\n")
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("leave the column out of `columns`"), "{error}");
+}
+
+#[test]
 fn a_precheck_says_what_is_wrong_and_what_remedies_it() {
     use plconv_mover::precheck::Status;
     let precise = Table::new("APP", "PRECISE")

@@ -378,17 +378,7 @@ pub fn put_columns(
 /// Whether the log need not hold the values of a column.
 #[must_use]
 pub fn is_large(column: &SourceColumn) -> bool {
-    column.data_type.as_ref().is_some_and(|data_type| {
-        matches!(
-            data_type,
-            DataType::Clob
-                | DataType::Blob
-                | DataType::Long
-                | DataType::LongRaw
-                | DataType::Xml
-                | DataType::Json
-        )
-    })
+    column.is_large()
 }
 
 /// Saves what the source knows of its tables.

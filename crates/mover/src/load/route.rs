@@ -95,11 +95,14 @@ impl TableTask {
         let mut expressions = Vec::new();
         let mut used = BTreeSet::new();
         for source in &source_columns {
-            let choices = table
-                .column
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(&source.name))
-                .map(|(_, choices)| choices);
+            let choices = table.choices(&source.name);
+            let leaves_out = choices.is_some_and(|choices| choices.lob == LobPolicy::Null);
+            if leaves_out && !source.is_large() {
+                return Err(Error::Usage(format!(
+                    "{}: `lob` of column {} is for types with large values; leave the column out of `columns`",
+                    table.source, source.name
+                )));
+            }
             let wanted = choices.and_then(|choices| choices.target.clone());
             let target_column = find(&target, &source.name, wanted.as_deref()).ok_or_else(|| {
                 Error::Usage(format!(

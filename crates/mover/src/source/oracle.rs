@@ -9,7 +9,7 @@ mod thin;
 
 use super::{Chunk, ChunkSpec, Place, ReadError, RowConsumer, Source, SourceColumn, SourceSession};
 use crate::error::{Error, SourceError, SourceErrorKind};
-use crate::plan::{Plan, TablePlan};
+use crate::plan::{LobPolicy, Plan, TablePlan};
 use crate::value::{LargeValue, Value};
 use dictionary::{
     OracleColumn, PRIMARY_KEY, Reading, Selected, columns, quoted, rowid_chunks, selected, table_name,
@@ -379,6 +379,15 @@ impl OracleSession {
                     type_name: String::new(),
                 };
                 let mut selected = selected(&column, reading)?;
+                let choices = table.choices(&column.name);
+                if choices.is_some_and(|choices| choices.lob == LobPolicy::Null) {
+                    // Nobody reads it, whatever its size.
+                    return Some(Selected {
+                        expression: "NULL".to_owned(),
+                        kind: Kind::Text,
+                        large: None,
+                    });
+                }
                 if !how.with_rowid && selected.large.take().is_some() {
                     selected.expression = quoted(&column.name);
                 }

@@ -6,7 +6,6 @@ use super::large;
 use crate::encode::ColumnEncoder;
 use crate::error::{Error, SourceError};
 use crate::load::TableTask;
-use crate::plan::LobPolicy;
 use crate::source::{ChunkSpec, Place, ReadError, RowConsumer, Source};
 use crate::target::Target;
 use crate::target_type::TargetType;
@@ -150,7 +149,6 @@ pub struct SourceSide<'a> {
     task: &'a TableTask,
     encoders: Vec<ColumnEncoder>,
     compared: Vec<bool>,
-    lobs: Vec<LobPolicy>,
     sorter: Sorter<'a>,
     fields: Vec<Option<Vec<u8>>>,
     scratch: Vec<u8>,
@@ -168,7 +166,6 @@ impl<'a> SourceSide<'a> {
             task,
             encoders: encoders(task),
             compared: task.columns.iter().map(|column| !column.is_computed).collect(),
-            lobs: task.routes().into_iter().map(|route| route.lob).collect(),
             sorter: Sorter::new(task, only),
             fields: Vec::new(),
             scratch: Vec::new(),
@@ -252,9 +249,6 @@ impl RowConsumer for SourceSide<'_> {
                 continue;
             };
             let encoded = match value {
-                Value::Large(_) if self.lobs.get(index) == Some(&LobPolicy::Null) => {
-                    encoder.encode(&Value::Null, &mut self.scratch).map_err(|_| ())
-                }
                 Value::Large(large) => match self.read_large(index, *large)? {
                     Some(Field::StandIn(field)) => {
                         if self.compared.get(index) == Some(&true) {
