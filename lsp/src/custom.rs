@@ -64,7 +64,9 @@ pub struct SpansEdit {
     pub insert: Vec<SpanResult>,
     /// How many lines all outputs behind have moved.
     pub output_lines: i64,
-    /// How many lines their sources have moved that are in the text itself.
+    /// Where the lines of the text itself were that have moved; those of other texts have not.
+    pub source_line: u32,
+    /// How many lines they have moved, of all spans that stay.
     pub source_lines: i64,
 }
 
@@ -78,17 +80,25 @@ pub struct SpanResult {
 }
 
 impl SpanResult {
-    /// The span with its output, and its source where that is in `own`, some lines further down; none above the first line.
-    pub fn moved(&self, own: &Uri, output_lines: i64, source_lines: i64) -> Option<Self> {
+    /// The span with all of its output `output_lines` further down, and what of its source is in `own` and in line
+    /// `source_line` or below `source_lines`; none above the first line.
+    pub fn moved(&self, own: &Uri, output_lines: i64, source_line: u32, source_lines: i64) -> Option<Self> {
         let line = |position: Position, by: i64| {
             let line = u32::try_from(i64::from(position.line) + by).ok()?;
             Some(Position::new(line, position.character))
         };
-        let range = |range: Range, by| Some(Range::new(line(range.start, by)?, line(range.end, by)?));
-        let source_lines = if self.source.uri == *own { source_lines } else { 0 };
+        let output = |position| line(position, output_lines);
+        let source = |position: Position| match self.source.uri == *own && position.line >= source_line {
+            true => line(position, source_lines),
+            false => Some(position),
+        };
+        let (to, from) = (self.output, self.source.range);
         Some(SpanResult {
-            output: range(self.output, output_lines)?,
-            source: Location::new(self.source.uri.clone(), range(self.source.range, source_lines)?),
+            output: Range::new(output(to.start)?, output(to.end)?),
+            source: Location::new(
+                self.source.uri.clone(),
+                Range::new(source(from.start)?, source(from.end)?),
+            ),
             rule: self.rule,
         })
     }

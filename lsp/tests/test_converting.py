@@ -23,20 +23,22 @@ async def test_translation_follows_edits(editor):
     assert "777" in found.text and found.isCurrent
 
 
-def moved(place, lines):
-    return {"line": place.line + lines, "character": place.character}
+def moved(place, lines, from_line=0):
+    return {"line": place.line + (lines if place.line >= from_line else 0), "character": place.character}
 
 
-def seen(span, own="", output_lines=0, source_lines=0):
-    """A span with its places some lines further down, to compare."""
-    by = source_lines if span.source.uri == own else 0
+def seen(span, own="", output_lines=0, change=None):
+    """A span to compare, with its places where they are after a change."""
     output, source = span.output, span.source.range
+    of_source = (0, 0)
+    if change and span.source.uri == own:
+        of_source = (change.sourceLines, change.sourceLine)
     return (
         moved(output.start, output_lines),
         moved(output.end, output_lines),
         span.source.uri,
-        moved(source.start, by),
-        moved(source.end, by),
+        moved(source.start, *of_source),
+        moved(source.end, *of_source),
         getattr(span, "rule", None),
     )
 
@@ -47,8 +49,7 @@ async def test_a_translation_can_be_told_as_what_changed(editor):
     editor.open(name)
     await editor.settled()
     known = await translation(editor, name)
-    text, spans, result = known.text, [seen(span) for span in known.spans], known.resultId
-    raw = known.spans
+    text, raw, result = known.text, known.spans, known.resultId
     for before, after in [
         ("RETURN v_salary;", "RETURN v_salary * 777;"),
         ("RETURN v_salary * 777;", "v_salary := v_salary + 1;\n    v_salary := v_salary + 2;\n    RETURN v_salary;"),
@@ -67,9 +68,9 @@ async def test_a_translation_can_be_told_as_what_changed(editor):
         change = edit.spans
         behind = raw[change.start + change.deleteCount :]
         spans = (
-            spans[: change.start]
+            [seen(span, uri, 0, change) for span in raw[: change.start]]
             + [seen(span) for span in change.insert]
-            + [seen(span, uri, change.outputLines, change.sourceLines) for span in behind]
+            + [seen(span, uri, change.outputLines, change) for span in behind]
         )
         assert len(change.insert) < len(spans)
         whole = await translation(editor, name)

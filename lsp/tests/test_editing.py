@@ -243,3 +243,40 @@ async def test_a_request_that_is_cancelled_is_no_longer_worked_on(editor):
     found = await editor.client.text_document_references_async(place)
     assert len(found) >= 60 * users
     assert editor.codes("payroll.pks") == []
+
+
+async def test_a_package_body_of_20000_lines(editor):
+    routines = 2_000
+    body = "".join(
+        f"  FUNCTION step_{number}(p_value NUMBER) RETURN NUMBER IS\n    v_total NUMBER := 0;\n  BEGIN\n"
+        f"    FOR i IN 1 .. 10 LOOP\n      v_total := p_value + {number};\n      IF v_total > 100 THEN\n"
+        "        v_total := v_total - i;\n      END IF;\n    END LOOP;\n"
+        f"    RETURN v_total; END step_{number};\n"
+        for number in range(routines)
+    )
+    name = "large.pkb"
+    editor.open(name, f"CREATE OR REPLACE PACKAGE BODY large AS\n{body}END large;\n/\n")
+    await editor.settled()
+    outline = await editor.client.text_document_document_symbol_async(
+        types.DocumentSymbolParams(text_document=editor.document(name))
+    )
+    assert len(outline[0].children) == routines
+    uri = editor.uri(name)
+    known = await editor.ask("plconv/translation", {"textDocument": {"uri": uri}})
+    assert known.text.count("CREATE FUNCTION large.step_") + known.text.count(
+        "CREATE OR REPLACE FUNCTION large.step_"
+    ) == routines
+    # An edit in the middle is told as one of a few lines, whatever is around.
+    editor.replace(name, "v_total := p_value + 1000;", "v_total := nowhere + 4711;\n      v_total := v_total + 1;")
+    await editor.settled()
+    params = {"textDocument": {"uri": uri}, "previousResultId": known.resultId}
+    told = await editor.ask("plconv/translation", params)
+    assert "4711" in told.edit.newText and told.edit.newText.count("\n") < 30
+    assert told.edit.spans.sourceLines == 1 and len(told.edit.spans.insert) < 40
+    [found] = [found for found in editor.diagnostics(name) if "NOWHERE" in found.message.upper()]
+    assert found.range.start.line == editor.texts[name][1][: editor.texts[name][1].index("nowhere")].count("\n")
+    editor.replace(name, "v_total := v_total + 1;", "v_tot")
+    offered = await editor.client.text_document_completion_async(
+        types.CompletionParams(**editor.at(name, "      v_tot", 3_001))
+    )
+    assert offered is not None

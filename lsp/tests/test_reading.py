@@ -378,6 +378,12 @@ async def test_keywords_are_those_the_grammar_expects(editor):
     assert "TABLE" in await labels(editor, "new.sql", "CREATE TAB")
     editor.replace("new.sql", "WH", "LO")
     assert "LOOP" not in await labels(editor, "new.sql", "employees LO")
+    # In the last of several routines.
+    editor.open("payroll.pkb")
+    editor.replace("payroll.pkb", "    RETURN v_salary;", "    EXI v_salary;")
+    assert "EXIT" in await labels(editor, "payroll.pkb", "    EXI")
+    editor.replace("payroll.pkb", "    EXI v_salary;", "    IF v_salary > 1 TH")
+    assert "THEN" in await labels(editor, "payroll.pkb", "v_salary > 1 TH")
 
 
 async def test_signature_help_lists_overloads(editor):

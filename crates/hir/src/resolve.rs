@@ -99,6 +99,8 @@ pub struct Resolver<'p> {
     trigger_table: Option<ObjectName>,
     /// The only bytes of the unit whose routines are resolved with their bodies, when nobody asks for the others.
     only_in: Option<(u32, u32)>,
+    /// Whether nobody asks for the headers of the other routines of a package either.
+    passes_over_headers: bool,
     /// The types of which single elements are deleted, once that is known.
     with_gaps: Option<BTreeSet<String>>,
     /// What names stand for, when somebody asks.
@@ -134,6 +136,7 @@ impl<'p> Resolver<'p> {
             bind_values: Vec::new(),
             trigger_table: None,
             only_in: None,
+            passes_over_headers: false,
             with_gaps: None,
             notes: None,
         }
@@ -145,9 +148,11 @@ impl<'p> Resolver<'p> {
         self
     }
 
-    /// Resolves of the routines of a package the one with a body around this byte of the unit alone.
+    /// Resolves of the routines of a package the one with a body around this byte of the unit alone; the headers of the
+    /// others are passed over too.
     pub fn only_at(mut self, offset: u32) -> Self {
         self.only_in = Some((offset, offset));
+        self.passes_over_headers = true;
         self
     }
 

@@ -3,7 +3,8 @@
 mod members;
 mod query;
 
-use crate::file::FileSyntax;
+use crate::declarations;
+use crate::file::{FileSyntax, UnitSyntax};
 use crate::names::Role;
 use crate::snapshot::Snapshot;
 use crate::target::Target;
@@ -12,7 +13,9 @@ use plconv_db::Policy;
 use plconv_grammar::{KEYWORDS, TokenKind};
 use plconv_hir::resolve::builtins;
 use plconv_source::{TextRange, TextSize};
+use plconv_syntax::ast::{self, AstNode};
 use plconv_syntax::parser::{ParseOptions, expected_after};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A text that could stand at a place.
@@ -133,10 +136,10 @@ fn keywords(file: &FileSyntax, start: TextSize, policy: &Policy, word: &str) -> 
     // Flags of conditional compilation change which branch is read, not which words there are.
     let _ = policy;
     let prefix = match file.unit_at(start) {
-        Some((_, unit, at)) => unit.loaded.text.get(..at as usize).unwrap_or(""),
-        None => "",
+        Some((_, unit, at)) => text_before(unit, at),
+        None => Cow::Borrowed(""),
     };
-    let expected: BTreeSet<TokenKind> = expected_after(prefix, &ParseOptions::default())
+    let expected: BTreeSet<TokenKind> = expected_after(&prefix, &ParseOptions::default())
         .into_iter()
         .collect();
     KEYWORDS
@@ -152,6 +155,32 @@ fn keywords(file: &FileSyntax, start: TextSize, policy: &Policy, word: &str) -> 
         })
         .map(|keyword| Completion::new(keyword.word, CompletionKind::Keyword, ""))
         .collect()
+}
+
+/// The text of a unit before a byte, without the routines of a package body that are through: all but the first of them leave
+/// the parser as it was.
+fn text_before(unit: &UnitSyntax, at: u32) -> Cow<'_, str> {
+    let tree = unit.tree();
+    let text = &*unit.loaded.text;
+    let upto = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or("");
+    let whole = || Cow::Borrowed(upto(0, at));
+    if !matches!(
+        ast::Unit::cast(tree.root()),
+        Some(ast::Unit::CreatePackageBody(_))
+    ) {
+        return whole();
+    }
+    let routines = declarations::members(tree);
+    let around = routines
+        .iter()
+        .position(|node| node.start() < at && at <= node.end());
+    match (around, routines.first()) {
+        (Some(around), Some(first)) if around > 1 => {
+            let start = routines.get(around).map_or(0, |node| node.start());
+            Cow::Owned(format!("{} {}", upto(0, first.end()), upto(start, at)))
+        }
+        _ => whole(),
+    }
 }
 
 /// What the routines and blocks around a place declare, the innermost first.
@@ -198,4 +227,33 @@ fn opens_scope(kind: plconv_grammar::SyntaxKind) -> bool {
             | SyntaxKind::CompoundSection
             | SyntaxKind::CursorDecl
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routines_that_are_through_make_no_difference_to_what_is_expected() {
+        let text = "create package body p as\n  g number;\n  function a return number is begin return 1; end a;\n  \
+                    procedure b (n number) is\n    cursor c is select 1 x from dual;\n  begin\n    if n > 1 then null; end if;\n  \
+                    end b;\n  procedure c (n number default 2) is\n    x number := 1;\n    procedure d is begin null; end d;\n  \
+                    begin\n    update t set a = x where b = n;\n    for i in 1 .. 2 loop d; end loop;\n    case x when 1 then \
+                    null; end case;\n  exception\n    when others then raise;\n  end c;\nbegin\n  null;\nend;\n";
+        let file = FileSyntax::new(&"a.pkb".into(), text.into(), &Policy::default(), None);
+        let unit = file.units.first().unwrap();
+        let options = ParseOptions::default();
+        let mut cut = 0;
+        for token in unit.tree().tokens() {
+            let before = text_before(unit, token.start);
+            cut += usize::from(before.len() < token.start as usize);
+            let whole = text.get(..token.start as usize).unwrap();
+            assert_eq!(
+                expected_after(&before, &options),
+                expected_after(whole, &options),
+                "behind {whole}"
+            );
+        }
+        assert!(cut > 50, "{cut}");
+    }
 }

@@ -83,6 +83,7 @@ pub(crate) fn resolve_names(
     };
     let name = unit_name(base, file, index, syntax);
     let own = unit.location(OWN, FileId(0));
+    let is_analysed = is_analysed(base, file, index, &name, syntax, specification.as_ref());
     let specification = specification
         .as_ref()
         .and_then(|(file, index)| file.units.get(*index))
@@ -92,7 +93,10 @@ pub(crate) fn resolve_names(
             }
             _ => None,
         });
-    let program = edited_program(base.analysis.program(), &name, syntax, specification.clone());
+    let program = match is_analysed {
+        true => Cow::Borrowed(base.analysis.program()),
+        false => edited_program(base.analysis.program(), &name, syntax, specification.clone()),
+    };
     let notes = notes(&program, base, file, index, syntax, &name, own, specification, at);
     let notes: FxHashMap<u32, NameNote> = notes
         .into_iter()
@@ -106,6 +110,29 @@ pub(crate) fn resolve_names(
     let mut walk = walk::NameWalk::new(&program, file, index, name, package, &notes, at);
     walk.unit(syntax);
     walk.finish()
+}
+
+/// Whether the program has a package body as it is now, with its specification.
+fn is_analysed(
+    base: &Base,
+    file: &FileSyntax,
+    index: usize,
+    name: &ObjectName,
+    syntax: ast::Unit<'_>,
+    specification: Option<&(Arc<FileSyntax>, usize)>,
+) -> bool {
+    let code = &base.analysis.program().catalog.code;
+    let is_current = |kind, file: &FileSyntax, index| {
+        let number = base.number_of(file, index);
+        let known = code.get(&(kind, name.clone()));
+        known.is_some_and(|code| number == Some(code.origin.unit))
+    };
+    matches!(syntax, ast::Unit::CreatePackageBody(_))
+        && is_current(CodeKind::PackageBody, file, index)
+        && match specification {
+            Some((file, index)) => is_current(CodeKind::Package, file, *index),
+            None => !code.contains_key(&(CodeKind::Package, name.clone())),
+        }
 }
 
 /// The program with what the unit at hand declares now.

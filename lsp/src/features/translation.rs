@@ -27,6 +27,7 @@ impl Translations {
 
 struct Told {
     id: String,
+    source: Arc<str>,
     text: String,
     spans: Vec<SpanResult>,
 }
@@ -74,11 +75,15 @@ pub fn translation(state: &State, world: &World, params: &TranslationParams) -> 
     result.result_id = told.count.to_string();
     match (told.told.remove(uri)).filter(|before| params.previous_result_id.as_ref() == Some(&before.id)) {
         Some(before) => {
-            let (edit, by) = text_edit(&before.text, &translation.text);
+            let text = LinesEdit::between(&before.text, &translation.text);
+            let source = LinesEdit::between(&before.source, &view.document.text);
             result.edit = Some(TranslationEdit {
-                range: edit.0,
-                new_text: edit.1,
-                spans: spans_edit(&before.spans, &spans, uri, by),
+                range: Range::new(
+                    Position::new(text.start as u32, 0),
+                    Position::new(text.old_end as u32, 0),
+                ),
+                new_text: text.new.concat(),
+                spans: spans_edit(&before.spans, &spans, uri, &text, &source),
             });
         }
         None => {
@@ -88,6 +93,7 @@ pub fn translation(state: &State, world: &World, params: &TranslationParams) -> 
     }
     let now = Told {
         id: result.result_id.clone(),
+        source: Arc::clone(&view.document.text),
         text: translation.text,
         spans,
     };
@@ -95,54 +101,69 @@ pub fn translation(state: &State, world: &World, params: &TranslationParams) -> 
     Some(result)
 }
 
-/// The one change of whole lines that makes `now` of `before`, and how many lines more there are.
-fn text_edit(before: &str, now: &str) -> ((Range, String), i64) {
-    let lines = |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_owned).collect() };
-    let (before, now) = (lines(before), lines(now));
-    let same_start = before
-        .iter()
-        .zip(&now)
-        .take_while(|(left, right)| left == right)
-        .count();
-    let most = before.len().min(now.len()) - same_start;
-    let ends = before.iter().rev().zip(now.iter().rev()).take(most);
-    let same_end = ends.take_while(|(left, right)| left == right).count();
-    let new = now.get(same_start..now.len() - same_end).unwrap_or_default();
-    let range = Range::new(
-        Position::new(same_start as u32, 0),
-        Position::new((before.len() - same_end) as u32, 0),
-    );
-    let by = now.len() as i64 - before.len() as i64;
-    ((range, new.concat()), by)
+/// The one change of whole lines that makes a text of another.
+struct LinesEdit<'n> {
+    /// The first line that is different.
+    start: usize,
+    /// The line behind the last one, in the text before.
+    old_end: usize,
+    /// What is there now.
+    new: Vec<&'n str>,
 }
 
-/// The change that makes the spans `now` of those `before`: what is behind it has moved by whole lines.
-fn spans_edit(before: &[SpanResult], now: &[SpanResult], own: &Uri, output_lines: i64) -> SpansEdit {
-    let same_start = before
-        .iter()
-        .zip(now)
-        .take_while(|(left, right)| left == right)
-        .count();
-    let source_lines = match (before.last(), now.last()) {
-        (Some(before), Some(now)) => {
-            i64::from(now.source.range.start.line) - i64::from(before.source.range.start.line)
+impl<'n> LinesEdit<'n> {
+    fn between(before: &str, now: &'n str) -> Self {
+        let before: Vec<&str> = before.split_inclusive('\n').collect();
+        let mut new: Vec<&str> = now.split_inclusive('\n').collect();
+        let start = before
+            .iter()
+            .zip(&new)
+            .take_while(|(left, right)| left == right)
+            .count();
+        let most = before.len().min(new.len()) - start;
+        let ends = before.iter().rev().zip(new.iter().rev()).take(most);
+        let same_end = ends.take_while(|(left, right)| left == right).count();
+        new.truncate(new.len() - same_end);
+        LinesEdit {
+            start,
+            old_end: before.len() - same_end,
+            new: new.split_off(start),
         }
-        _ => 0,
+    }
+
+    /// How many lines more there are.
+    fn lines(&self) -> i64 {
+        self.new.len() as i64 - (self.old_end - self.start) as i64
+    }
+}
+
+/// The change that makes the spans `now` of those `before`: all others have moved by whole lines.
+fn spans_edit(
+    before: &[SpanResult],
+    now: &[SpanResult],
+    own: &Uri,
+    text: &LinesEdit<'_>,
+    source: &LinesEdit<'_>,
+) -> SpansEdit {
+    let (output_lines, source_line, source_lines) = (text.lines(), source.old_end as u32, source.lines());
+    let is_moved = |output_lines: i64| {
+        move |(before, now): &(&SpanResult, &SpanResult)| {
+            before
+                .moved(own, output_lines, source_line, source_lines)
+                .as_ref()
+                == Some(*now)
+        }
     };
-    let most = before.len().min(now.len()) - same_start;
+    let start = before.iter().zip(now).take_while(is_moved(0)).count();
+    let most = before.len().min(now.len()) - start;
     let ends = before.iter().rev().zip(now.iter().rev()).take(most);
-    let is_moved = |(before, now): &(&SpanResult, &SpanResult)| {
-        before.moved(own, output_lines, source_lines).as_ref() == Some(*now)
-    };
-    let same_end = ends.take_while(is_moved).count();
+    let same_end = ends.take_while(is_moved(output_lines)).count();
     SpansEdit {
-        start: same_start as u32,
-        delete_count: (before.len() - same_end - same_start) as u32,
-        insert: now
-            .get(same_start..now.len() - same_end)
-            .unwrap_or_default()
-            .to_vec(),
+        start: start as u32,
+        delete_count: (before.len() - same_end - start) as u32,
+        insert: now.get(start..now.len() - same_end).unwrap_or_default().to_vec(),
         output_lines,
+        source_line,
         source_lines,
     }
 }
@@ -154,15 +175,18 @@ mod tests {
     /// What an editor makes of a change.
     fn applied(before: &[SpanResult], edit: &SpansEdit, own: &Uri) -> Vec<SpanResult> {
         let (start, end) = (edit.start as usize, (edit.start + edit.delete_count) as usize);
-        let behind = before[end..]
-            .iter()
-            .filter_map(|span| span.moved(own, edit.output_lines, edit.source_lines));
-        before[..start]
-            .iter()
-            .cloned()
-            .chain(edit.insert.iter().cloned())
-            .chain(behind)
-            .collect()
+        let moved = |spans: &[SpanResult], output_lines: i64| -> Vec<SpanResult> {
+            let spans = spans.iter();
+            spans
+                .filter_map(|span| span.moved(own, output_lines, edit.source_line, edit.source_lines))
+                .collect()
+        };
+        [
+            moved(&before[..start], 0),
+            edit.insert.clone(),
+            moved(&before[end..], edit.output_lines),
+        ]
+        .concat()
     }
 
     #[test]
@@ -176,17 +200,23 @@ mod tests {
             ("a\nb", "a\nb\n"),
         ];
         for (before, now) in cases {
-            let ((range, text), by) = text_edit(before, now);
+            let edit = LinesEdit::between(before, now);
             let lines: Vec<&str> = before.split_inclusive('\n').collect();
-            let (start, end) = (range.start.line as usize, range.end.line as usize);
-            let made = [lines[..start].concat(), text, lines[end..].concat()].concat();
-            assert_eq!(made, now);
-            assert_eq!(by, now.split_inclusive('\n').count() as i64 - lines.len() as i64);
+            let made = [
+                lines[..edit.start].concat(),
+                edit.new.concat(),
+                lines[edit.old_end..].concat(),
+            ];
+            assert_eq!(made.concat(), now);
+            assert_eq!(
+                edit.lines(),
+                now.split_inclusive('\n').count() as i64 - lines.len() as i64
+            );
         }
     }
 
     #[test]
-    fn spans_behind_a_change_move_with_it() {
+    fn spans_around_a_change_move_with_it() {
         let (own, other): (Uri, Uri) = ("file:///a.sql".parse().unwrap(), "file:///b.sql".parse().unwrap());
         let span = |uri: &Uri, output: u32, source: u32| SpanResult {
             output: Range::new(Position::new(output, 0), Position::new(output + 1, 4)),
@@ -196,27 +226,34 @@ mod tests {
             ),
             rule: None,
         };
+        // The output is not in the order of the source.
         let before = [
-            span(&own, 0, 0),
+            span(&own, 0, 9),
             span(&own, 3, 2),
-            span(&other, 5, 2),
+            span(&other, 5, 9),
             span(&own, 7, 6),
         ];
         let now = [
-            span(&own, 0, 0),
+            span(&own, 0, 10),
             span(&own, 3, 2),
             span(&own, 4, 3),
-            span(&other, 6, 2),
+            span(&other, 6, 9),
             span(&own, 8, 7),
         ];
-        let edit = spans_edit(&before, &now, &own, 1);
+        let lines = |start, old_end, new: usize| LinesEdit {
+            start,
+            old_end,
+            new: vec!["\n"; new],
+        };
+        let edit = spans_edit(&before, &now, &own, &lines(4, 4, 1), &lines(3, 3, 1));
         assert_eq!((edit.start, edit.delete_count, edit.insert.len()), (2, 0, 1));
         assert_eq!(applied(&before, &edit, &own), now);
-        let back = spans_edit(&now, &before, &own, -1);
+        let back = spans_edit(&now, &before, &own, &lines(4, 5, 0), &lines(3, 4, 0));
+        assert_eq!((back.start, back.delete_count, back.insert.len()), (2, 1, 0));
         assert_eq!(applied(&now, &back, &own), before);
-        let to_nothing = spans_edit(&now, &[], &own, -8);
+        let to_nothing = spans_edit(&now, &[], &own, &lines(0, 9, 0), &lines(0, 9, 0));
         assert_eq!(applied(&now, &to_nothing, &own), []);
-        let from_nothing = spans_edit(&[], &now, &own, 8);
+        let from_nothing = spans_edit(&[], &now, &own, &lines(0, 0, 9), &lines(0, 0, 9));
         assert_eq!(applied(&[], &from_nothing, &own), now);
     }
 }

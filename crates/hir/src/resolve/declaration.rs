@@ -523,6 +523,9 @@ impl Resolver<'_> {
 
     /// A routine in a declaration list: of a package, or nested in a routine or block.
     fn nested_routine(&mut self, header: Header<'_>) -> DeclarationKind {
+        if self.passes_over_headers && self.scopes.is_empty() && self.is_elsewhere(header.syntax()) {
+            return DeclarationKind::Forward(self.routine_id(&header.name(), 0));
+        }
         let signature = self.nested_signature(header);
         self.note_header(header.full_name(), &signature.id);
         let has_code = header.body().is_some() || header.call_spec().is_some();

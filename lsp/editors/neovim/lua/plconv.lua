@@ -36,29 +36,34 @@ local function cursor()
   return { line = row - 1, character = column }
 end
 
-local function moved(range, by)
+-- A range of which what is in a line or below has moved.
+local function moved(range, by, from)
   local function line(place)
-    return { line = place.line + by, character = place.character }
+    return { line = place.line + (place.line < from and 0 or by), character = place.character }
   end
   return { start = line(range.start), ['end'] = line(range['end']) }
 end
 
 -- The spans after a change that the server tells.
 local function changed(spans, change, uri)
-  local result = vim.list_slice(spans, 1, change.start)
-  vim.list_extend(result, change.insert)
-  for index = change.start + change.deleteCount + 1, #spans do
-    local span = spans[index]
-    local range = span.source.range
-    if span.source.uri == uri then
-      range = moved(range, change.sourceLines)
+  local result = {}
+  local function keep(first, last, by)
+    for index = first, last do
+      local span = spans[index]
+      local range = span.source.range
+      if span.source.uri == uri then
+        range = moved(range, change.sourceLines, change.sourceLine)
+      end
+      table.insert(result, {
+        output = moved(span.output, by, 0),
+        source = { uri = span.source.uri, range = range },
+        rule = span.rule,
+      })
     end
-    table.insert(result, {
-      output = moved(span.output, change.outputLines),
-      source = { uri = span.source.uri, range = range },
-      rule = span.rule,
-    })
   end
+  keep(1, change.start, 0)
+  vim.list_extend(result, change.insert)
+  keep(change.start + change.deleteCount + 1, #spans, change.outputLines)
   return result
 end
 

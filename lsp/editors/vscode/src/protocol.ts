@@ -21,7 +21,14 @@ export interface Translation {
 export interface TranslationEdit {
   range: Range;
   newText: string;
-  spans: { start: number; deleteCount: number; insert: Span[]; outputLines: number; sourceLines: number };
+  spans: {
+    start: number;
+    deleteCount: number;
+    insert: Span[];
+    outputLines: number;
+    sourceLine: number;
+    sourceLines: number;
+  };
 }
 
 /** All of a translation, or its difference from the one that was named. */

@@ -37,8 +37,9 @@ export function outputLine(spans: Span[], uri: string, line: number): number | u
   return before.at(-1)?.output.end.line;
 }
 
-function moved(range: Range, by: number): Range {
-  const line = (place: Position) => ({ line: place.line + by, character: place.character });
+/** A range of which what is in a line or below has moved. */
+function moved(range: Range, by: number, from: number): Range {
+  const line = (place: Position) => (place.line < from ? place : { line: place.line + by, character: place.character });
   return { start: line(range.start), end: line(range.end) };
 }
 
@@ -68,21 +69,26 @@ export function translated(
   if (!edit || !before) {
     return undefined;
   }
-  const { start, deleteCount, insert, outputLines, sourceLines } = edit.spans;
-  const behind = before.spans.slice(start + deleteCount).map((span) => ({
-    ...span,
-    output: moved(span.output, outputLines),
-    source: {
-      uri: span.source.uri,
-      range: span.source.uri === source ? moved(span.source.range, sourceLines) : span.source.range,
-    },
-  }));
+  const { start, deleteCount, insert, outputLines, sourceLine, sourceLines } = edit.spans;
+  const kept = (spans: Span[], by: number): Span[] =>
+    spans.map((span) => ({
+      ...span,
+      output: moved(span.output, by, 0),
+      source: {
+        uri: span.source.uri,
+        range: span.source.uri === source ? moved(span.source.range, sourceLines, sourceLine) : span.source.range,
+      },
+    }));
   return {
     ...rest,
     text:
       before.text.slice(0, lineStart(before.text, edit.range.start.line)) +
       edit.newText +
       before.text.slice(lineStart(before.text, edit.range.end.line)),
-    spans: [...before.spans.slice(0, start), ...insert, ...behind],
+    spans: [
+      ...kept(before.spans.slice(0, start), 0),
+      ...insert,
+      ...kept(before.spans.slice(start + deleteCount), outputLines),
+    ],
   };
 }

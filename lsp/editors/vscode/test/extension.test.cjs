@@ -59,17 +59,17 @@ test("a translation is made of the one before and what is different", () => {
   const before = {
     resultId: "1",
     text: "one\ntwo\nthree\n",
-    spans: [span(range(0, 0), own, range(0, 0)), span(range(1, 1), own, range(1, 1)), span(range(2, 2), "file:///b.sql", range(4, 4))],
+    spans: [span(range(0, 0), own, range(0, 9)), span(range(1, 1), own, range(1, 1)), span(range(2, 2), "file:///b.sql", range(4, 4))],
   };
   const edit = {
     range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
     newText: "2\n2\n",
-    spans: { start: 1, deleteCount: 1, insert: [span(range(1, 2), own, range(1, 2))], outputLines: 1, sourceLines: 1 },
+    spans: { start: 1, deleteCount: 1, insert: [span(range(1, 2), own, range(1, 2))], outputLines: 1, sourceLine: 2, sourceLines: 1 },
   };
   assert.deepEqual(translated(before, own, { resultId: "2", edit }), {
     resultId: "2",
     text: "one\n2\n2\nthree\n",
-    spans: [before.spans[0], span(range(1, 2), own, range(1, 2)), span(range(3, 3), "file:///b.sql", range(4, 4))],
+    spans: [span(range(0, 0), own, range(0, 10)), span(range(1, 2), own, range(1, 2)), span(range(3, 3), "file:///b.sql", range(4, 4))],
   });
   assert.equal(translated(undefined, own, { resultId: "2", edit }), undefined);
 });
@@ -101,8 +101,41 @@ test("the extension starts the server, which finds something and translates", { 
     const provider = editor.seen.contents.get("plconv");
     const name = editor.api.Uri.from({ scheme: "plconv", path: `${uri.path}.pg.sql`, query: uri.toString() });
     assert.match(await provider.provideTextDocumentContent(name), /CREATE TABLE t \(/);
+    // It follows an edit; what comes is the difference, and what is shown all of it.
+    await client.sendNotification("textDocument/didChange", {
+      textDocument: { uri: uri.toString(), version: 2 },
+      contentChanges: [
+        { range: { start: { line: 0, character: 29 }, end: { line: 0, character: 33 } }, text: "full_name" },
+      ],
+    });
+    await client.sendRequest("plconv/settled");
+    const shown = await provider.provideTextDocumentContent(name);
+    assert.match(shown, /full_name/);
+    const whole = await client.sendRequest("plconv/translation", { textDocument: { uri: uri.toString() } });
+    assert.equal(shown, whole.text);
+    // It scrolls along with its source.
+    const revealed = [];
+    const { window } = editor.api;
+    window.visibleTextEditors.push({ document: { uri: name }, revealRange: (range) => revealed.push(range.start.line) });
+    editor.events.scrolled.fire({ textEditor: { document: { uri } }, visibleRanges: [{ start: { line: 0 } }] });
+    const table = whole.text.split("\n").findIndex((line) => line.includes("CREATE TABLE t"));
+    assert.deepEqual(revealed, [table]);
+    // From the source to the translation, and back.
+    const jump = editor.seen.commands.get("plconv.jump");
+    editor.seen.window = { document: { uri }, selection: { active: { line: 0, character: 15 } } };
+    await jump();
+    const there = editor.seen.shown.at(-1);
+    assert.equal(there.uri, name.toString());
+    assert.equal(there.options.selection.start.line, table);
+    editor.seen.window = { document: { uri: name }, selection: { active: there.options.selection.start } };
+    await jump();
+    assert.equal(editor.seen.shown.at(-1).uri, uri.toString());
     await editor.seen.tasks.refresh();
     assert.ok(editor.seen.tasks.getChildren().some((node) => node.group === "T"));
+    // The next open task is shown in its file.
+    const opened = editor.seen.shown.length;
+    await editor.seen.commands.get("plconv.nextTask")();
+    assert.equal(editor.seen.shown[opened].uri, uri.toString());
   } finally {
     await extension.deactivate();
     Module._load = resolve;

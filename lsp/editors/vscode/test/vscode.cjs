@@ -92,8 +92,17 @@ function anything(name) {
 
 /** A window of the editor over one folder. */
 exports.create = (folder, settings) => {
-  const events = { opened: new EventEmitter(), changed: new EventEmitter() };
-  const seen = { commands: new Map(), diagnostics: [], contents: new Map(), onDiagnostics: new EventEmitter() };
+  const events = { opened: new EventEmitter(), changed: new EventEmitter(), scrolled: new EventEmitter() };
+  const seen = {
+    commands: new Map(),
+    diagnostics: [],
+    contents: new Map(),
+    onDiagnostics: new EventEmitter(),
+    /** What was opened in an editor, with what is selected there. */
+    shown: [],
+    /** The editor with the cursor; a test sets it. */
+    window: undefined,
+  };
   const workspaceFolder = { uri: Uri.file(folder), name: "ws", index: 0 };
   const configuration = {
     get: (key, other) => (key in settings ? settings[key] : other),
@@ -115,6 +124,7 @@ exports.create = (folder, settings) => {
       getWorkspaceFolder: () => workspaceFolder,
       getConfiguration: () => configuration,
       textDocuments: [],
+      openTextDocument: async (uri) => ({ uri }),
       notebookDocuments: [],
       onDidOpenTextDocument: events.opened.event,
       onDidChangeTextDocument: events.changed.event,
@@ -131,6 +141,15 @@ exports.create = (folder, settings) => {
     },
     window: {
       visibleTextEditors: [],
+      get activeTextEditor() {
+        return seen.window;
+      },
+      onDidChangeTextEditorVisibleRanges: events.scrolled.event,
+      showTextDocument: async (document, options) => {
+        const uri = String(document.uri ?? document);
+        seen.shown.push({ uri, options });
+        return { document: { uri }, revealRange() {} };
+      },
       tabGroups: { all: [], onDidChangeTabs: new EventEmitter().event },
       createOutputChannel: () => ({ append() {}, appendLine() {}, show() {}, dispose() {} }),
       createStatusBarItem: () => ({ show() {}, hide() {}, dispose() {} }),
