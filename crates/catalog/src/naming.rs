@@ -3,15 +3,21 @@
 /// Longest identifier in bytes. PostgreSQL manual, "Identifiers and Key Words".
 pub const MAX_IDENTIFIER: usize = 63;
 
+/// Columns that every table of PostgreSQL has. PostgreSQL manual, "System Columns".
+const SYSTEM_COLUMNS: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+
 /// The PostgreSQL spelling of a dictionary name: names Oracle holds in upper case fold to lower case, as unquoted names
 /// do in both systems; names with lower-case letters were quoted in Oracle and stay as they are.
-/// Longer ones are cut and end in a hash of the whole name.
+/// Longer ones are cut and end in a hash of the whole name. Those of system columns get an underscore.
 pub fn identifier(dictionary_name: &str) -> String {
     let folded = if dictionary_name.chars().any(char::is_lowercase) {
         dictionary_name.to_owned()
     } else {
         dictionary_name.to_lowercase()
     };
+    if SYSTEM_COLUMNS.contains(&folded.as_str()) {
+        return format!("{folded}_");
+    }
     shorten(&folded)
 }
 

@@ -206,6 +206,20 @@ impl<'a> Lowering<'a> {
         (is_it && !declared.field_defaults.is_empty()).then_some(&*declared.field_defaults)
     }
 
+    /// A name for a variable of ours that the routine has none of already.
+    pub(crate) fn free_name(&self, name: &str) -> String {
+        let others = (2..).map(|number| format!("{name}_{number}"));
+        std::iter::once(name.to_owned())
+            .chain(others)
+            .find(|name| !self.routine.declared.contains(name))
+            .unwrap_or_default()
+    }
+
+    /// A variable of ours of a fixed name.
+    pub(crate) fn own(&self, name: &str) -> Expr {
+        Expr::name(self.free_name(name))
+    }
+
     /// A variable of its own name for something the source has no variable for.
     pub(crate) fn temporary(&mut self, stem: &str, ty: TypeName) -> Ident {
         let number = self
@@ -213,12 +227,19 @@ impl<'a> Lowering<'a> {
             .iter()
             .filter(|(name, _)| name.0.starts_with(stem))
             .count();
-        let name = if number == 0 {
-            stem.to_owned()
-        } else {
-            format!("{stem}_{}", number + 1)
+        let numbered = (number + 1..).map(|number| match number {
+            1 => stem.to_owned(),
+            _ => format!("{stem}_{number}"),
+        });
+        let is_taken = |name: &String| {
+            self.routine.declared.contains(name) || self.temporaries.iter().any(|(known, _)| known.0 == *name)
         };
-        let name = Ident(name);
+        let name = Ident(
+            numbered
+                .into_iter()
+                .find(|name| !is_taken(name))
+                .unwrap_or_default(),
+        );
         self.temporaries.push((name.clone(), ty));
         name
     }

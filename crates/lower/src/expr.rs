@@ -30,7 +30,7 @@ pub(crate) use sequence::RowNumber;
 pub(crate) use operator::flatten_concatenation;
 
 use crate::context::Lowering;
-use crate::naming::{PackageFunction, identifier};
+use crate::naming::{PackageFunction, identifier, local_name};
 use crate::plpgsql::{Tells, value_with_type};
 use crate::types::{CollectionForm, collection_form, is_counted_map, limit};
 pub(crate) use operator::comparison;
@@ -367,7 +367,7 @@ impl Lowering<'_> {
         if let Some(captured) = self.captured_variable(variable) {
             return captured;
         }
-        let name = identifier(&variable.name);
+        let name = local_name(&variable.name);
         let Some(qualifier) = &variable.qualifier else {
             return pg::Expr::name(name);
         };
@@ -843,7 +843,7 @@ impl Lowering<'_> {
                 }
             }
             let name = match parameter {
-                Some(parameter) if named => Some(Ident(identifier(&parameter.name))),
+                Some(parameter) if named => Some(Ident(local_name(&parameter.name))),
                 _ => None,
             };
             result.push((name, value));

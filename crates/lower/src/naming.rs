@@ -2,6 +2,15 @@
 
 pub use plconv_catalog::naming::{MAX_IDENTIFIER, identifier, shorten};
 
+/// The PostgreSQL spelling of a parameter or local variable. PL/pgSQL has a variable FOUND of its own: a parameter of that
+/// name is not seen, and a local variable hides it from what comes from `SQL%FOUND`.
+pub fn local_name(dictionary_name: &str) -> String {
+    match dictionary_name {
+        "FOUND" => "found_".to_owned(),
+        other => identifier(other),
+    }
+}
+
 /// The name of the routine that runs on the second connection of an autonomous transaction.
 pub fn autonomous(routine: &str) -> String {
     shorten(&format!("{routine}__autonomous"))

@@ -5,7 +5,7 @@ pub fn needs_quotes(name: &str) -> bool {
     RESERVED.binary_search(&name).is_ok()
 }
 
-/// Sorted. Words reserved in PostgreSQL 15 to 18, and words that are types or functions only.
+/// Sorted. Words reserved in PostgreSQL 15 to 18 or in PL/pgSQL, and words that are types or functions only.
 static RESERVED: &[&str] = &[
     "all",
     "analyse",
@@ -23,6 +23,7 @@ static RESERVED: &[&str] = &[
     "bit",
     "boolean",
     "both",
+    "by",
     "case",
     "cast",
     "char",
@@ -53,12 +54,14 @@ static RESERVED: &[&str] = &[
     "else",
     "end",
     "except",
+    "execute",
     "exists",
     "extract",
     "false",
     "fetch",
     "float",
     "for",
+    "foreach",
     "foreign",
     "freeze",
     "from",
@@ -68,6 +71,7 @@ static RESERVED: &[&str] = &[
     "group",
     "grouping",
     "having",
+    "if",
     "ilike",
     "in",
     "initially",
@@ -89,6 +93,7 @@ static RESERVED: &[&str] = &[
     "limit",
     "localtime",
     "localtimestamp",
+    "loop",
     "national",
     "natural",
     "nchar",
@@ -123,6 +128,7 @@ static RESERVED: &[&str] = &[
     "similar",
     "smallint",
     "some",
+    "strict",
     "substring",
     "symmetric",
     "system_user",
@@ -146,6 +152,7 @@ static RESERVED: &[&str] = &[
     "verbose",
     "when",
     "where",
+    "while",
     "window",
     "with",
     "xmlattributes",

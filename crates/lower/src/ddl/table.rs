@@ -85,6 +85,16 @@ impl Ddl<'_> {
                     ),
                 );
             }
+            if name.len() > column.name.len() {
+                self.report(
+                    Code::NAME_CHANGED,
+                    table.origin,
+                    format!(
+                        "column {} of {} has the name of a system column of PostgreSQL and became {name}",
+                        column.name, table.name
+                    ),
+                );
+            }
             if let Some(other) = taken.insert(name.clone(), &column.name) {
                 self.report(
                     Code::NAME_CLASH,

@@ -78,7 +78,7 @@ impl Lowering<'_> {
             .into_iter()
             .map(|(mut handler, asked)| {
                 if asked {
-                    let context = vec![(pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT")];
+                    let context = vec![(self.own(CONTEXT), "PG_EXCEPTION_CONTEXT")];
                     handler
                         .statements
                         .insert(0, PlKind::GetDiagnostics(true, context).into());
@@ -95,7 +95,7 @@ impl Lowering<'_> {
         lower: &mut dyn FnMut(&mut Self, &[Statement]) -> Vec<PlStatement>,
     ) -> Vec<(Handler, bool)> {
         // The context tells an error of SQL from one of PL/SQL, which Oracle numbers differently.
-        let outer = self.handled_error.replace(handled_error());
+        let outer = self.handled_error.replace(self.error_of_handler());
         let outer_asked = self.error_asked;
         self.note_closed_cursors(block);
         let opened = super::cursor_life::opened_in(&block.statements);
@@ -124,13 +124,15 @@ impl Lowering<'_> {
     }
 }
 
-/// State, message and context of the error that a handler handles.
-pub(super) fn handled_error() -> [pg::Expr; 3] {
-    [
-        pg::Expr::Token("SQLSTATE".to_owned()),
-        pg::Expr::Token("SQLERRM".to_owned()),
-        pg::Expr::name(CONTEXT),
-    ]
+impl Lowering<'_> {
+    /// State, message and context of the error that a handler handles.
+    pub(super) fn error_of_handler(&self) -> [pg::Expr; 3] {
+        [
+            pg::Expr::Token("SQLSTATE".to_owned()),
+            pg::Expr::Token("SQLERRM".to_owned()),
+            self.own(CONTEXT),
+        ]
+    }
 }
 
 pub(crate) fn comments(comments: &stmt::Comments) -> pg::Comments {

@@ -3,7 +3,7 @@
 use super::assign::perform;
 use crate::context::Lowering;
 use crate::expr::single_line;
-use crate::naming::identifier;
+use crate::naming::local_name;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Span, VariableKind};
 use plconv_hir::item::{ParameterMode, RoutineId, Signature};
@@ -116,7 +116,7 @@ impl Lowering<'_> {
             values.push(if named {
                 pg::Expr::Token(format!(
                     "{} => {}",
-                    Ident(identifier(&parameter.name)),
+                    Ident(local_name(&parameter.name)),
                     pg::print_expr(&value, pg::PrintOptions::default())
                 ))
             } else {

@@ -1,7 +1,7 @@
 //! Nested routines: they become routines of their own, and the outer variables they use become parameters.
 
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, VariableRef};
 use plconv_hir::item::{Routine, RoutineId};
@@ -74,7 +74,7 @@ impl Lowering<'_> {
     /// Names for what a routine captures, other than those that it declares itself.
     fn name_captured(&mut self, routine: &Routine) {
         let mut taken: BTreeSet<String> = (routine.signature.parameters.iter())
-            .map(|parameter| identifier(&parameter.name))
+            .map(|parameter| local_name(&parameter.name))
             .collect();
         taken.extend(routine.body.iter().flat_map(super::loop_record::declared_in));
         for captured in self
@@ -84,7 +84,7 @@ impl Lowering<'_> {
             .into_iter()
             .flatten()
         {
-            let plain = identifier(&captured.name);
+            let plain = local_name(&captured.name);
             let others = (1..).map(|number| match number {
                 1 => format!("outer_{plain}"),
                 _ => format!("outer_{plain}_{number}"),
@@ -113,7 +113,7 @@ impl Lowering<'_> {
             return pg::Expr::name(got.place.clone());
         }
         let own_depth = self.routine.own_name.as_ref().map_or(0, |own| own.depth);
-        let name = identifier(&captured.name);
+        let name = local_name(&captured.name);
         let scope = self.routine.nested_scopes.get(callee).copied().unwrap_or(0);
         let hides = |(hiding, record): &(String, Option<pg::Ident>)| {
             *hiding == captured.name && record.as_ref().is_none_or(|record| record.0 == name)
@@ -373,7 +373,7 @@ fn note_variable(expr: &Expr, depth: u32, changed: bool, captured: &mut Vec<Capt
             ty: expr.ty.clone(),
             depth: *routine_depth,
             changed,
-            place: pg::Ident(identifier(name)),
+            place: pg::Ident(local_name(name)),
         };
         add(variable, captured);
     }

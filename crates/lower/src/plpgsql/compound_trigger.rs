@@ -7,7 +7,7 @@
 use super::ReturnForm;
 use super::trigger::{Firing, row_result, trigger_name};
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::local_name;
 use plconv_hir::item::{CompoundSection, Trigger, TriggerTiming};
 use plconv_hir::stmt::{Declaration, DeclarationKind, Variable};
 use plconv_pg::{self as pg, CreateRoutine, Ident, PlKind, PlStatement, Statement, TypeName};
@@ -57,7 +57,7 @@ impl Lowering<'_> {
         let store = common
             .iter()
             .map(|variable| {
-                let value = pg::Expr::name(identifier(&variable.name)).cast(TypeName::builtin("text"));
+                let value = pg::Expr::name(local_name(&variable.name)).cast(TypeName::builtin("text"));
                 self.store(trigger, variable, value)
             })
             .collect();
@@ -73,7 +73,7 @@ impl Lowering<'_> {
         {
             for variable in &common {
                 let value = self.load(trigger, variable);
-                set_default(&mut routine.body, &identifier(&variable.name), value);
+                set_default(&mut routine.body, &local_name(&variable.name), value);
             }
         }
         let condition = trigger
@@ -151,7 +151,7 @@ fn key(trigger: &Trigger, variable: &Variable) -> pg::Expr {
     pg::Expr::text(format!(
         "{}.{}",
         trigger_name(trigger, None),
-        identifier(&variable.name)
+        local_name(&variable.name)
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use super::shared_cursor::{is_cursor_variable, package_cursor};
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{CollectionMethod, CursorAttribute, Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
@@ -15,11 +15,6 @@ use std::collections::BTreeSet;
 /// The error codes of SQL%BULK_EXCEPTIONS.
 pub(super) const BULK_CODES: &str = "sql_bulk_codes";
 
-/// The variable that keeps an attribute of a cursor.
-pub(super) fn attribute_variable(cursor: &str, attribute: &str) -> String {
-    crate::naming::shorten(&format!("{}_{attribute}", identifier(cursor)))
-}
-
 pub(super) fn cursor_name(cursor: &Expr) -> Option<String> {
     match &cursor.kind {
         ExprKind::Variable(variable) => Some(variable.name.clone()),
@@ -28,6 +23,14 @@ pub(super) fn cursor_name(cursor: &Expr) -> Option<String> {
 }
 
 impl Lowering<'_> {
+    /// The variable that keeps an attribute of a cursor.
+    pub(super) fn attribute_variable(&self, cursor: &str, attribute: &str) -> String {
+        self.free_name(&crate::naming::shorten(&format!(
+            "{}_{attribute}",
+            identifier(cursor)
+        )))
+    }
+
     /// Notes which attributes a routine asks for, so that only those are kept.
     pub(crate) fn note_attributes(&mut self, expr: &Expr) {
         if let ExprKind::CursorAttribute { cursor, attribute } = &expr.kind {
@@ -56,11 +59,11 @@ impl Lowering<'_> {
                         "rowcount" => "integer",
                         _ => "integer[]",
                     };
-                    let variable = attribute_variable(&name, kept);
+                    let variable = self.attribute_variable(&name, kept);
                     self.temporaries.push((Ident(variable), TypeName::builtin(ty)));
                     if kept == "bulk_exceptions" {
                         self.temporaries
-                            .push((Ident::from(BULK_CODES), TypeName::builtin("integer[]")));
+                            .push((Ident(self.free_name(BULK_CODES)), TypeName::builtin("integer[]")));
                     }
                 }
             }
@@ -72,7 +75,7 @@ impl Lowering<'_> {
         let names: BTreeSet<String> = self.routine.reads_of_closed.values().cloned().collect();
         for name in names {
             if self.routine.attributes.insert((name.clone(), "isopen")) {
-                let variable = Ident(attribute_variable(&name, "isopen"));
+                let variable = Ident(self.attribute_variable(&name, "isopen"));
                 self.temporaries.push((variable, TypeName::builtin("boolean")));
             }
         }
@@ -83,7 +86,7 @@ impl Lowering<'_> {
         if !self.routine.reads_of_closed.contains_key(&span) {
             return value;
         }
-        let is_open = pg::Expr::name(attribute_variable(name, "isopen"));
+        let is_open = pg::Expr::name(self.attribute_variable(name, "isopen"));
         self.runtime("of_open_cursor", vec![value, is_open])
     }
 
@@ -123,7 +126,7 @@ impl Lowering<'_> {
                 format!("{name}%ROWCOUNT counts the rows that this routine fetches, not those of others"),
             );
         }
-        let variable = |kept: &str| pg::Expr::name(attribute_variable(&name, kept));
+        let variable = |kept: &str| pg::Expr::name(self.attribute_variable(&name, kept));
         match (cursor.is_none(), attribute) {
             (true, CursorAttribute::Found) => variable("rowcount").binary(">", pg::Expr::number("0")),
             (true, CursorAttribute::NotFound) => variable("rowcount").binary("=", pg::Expr::number("0")),
@@ -146,8 +149,8 @@ impl Lowering<'_> {
     /// SQL%BULK_ROWCOUNT(i); SQL%BULK_EXCEPTIONS(i) is only used with its fields.
     pub(crate) fn bulk_attribute(&mut self, attribute: CursorAttribute, index: &Expr) -> pg::Expr {
         let array = match attribute {
-            CursorAttribute::BulkRowCount => attribute_variable("SQL", "bulk_rowcount"),
-            _ => attribute_variable("SQL", "bulk_exceptions"),
+            CursorAttribute::BulkRowCount => self.attribute_variable("SQL", "bulk_rowcount"),
+            _ => self.attribute_variable("SQL", "bulk_exceptions"),
         };
         let index = self.lower_expr(index);
         pg::Expr::Subscript(Box::new(pg::Expr::name(array)), Box::new(index))
@@ -166,9 +169,9 @@ impl Lowering<'_> {
             return None;
         };
         let array = if field == "ERROR_CODE" {
-            BULK_CODES.to_owned()
+            self.free_name(BULK_CODES)
         } else {
-            attribute_variable("SQL", "bulk_exceptions")
+            self.attribute_variable("SQL", "bulk_exceptions")
         };
         let index = self.lower_expr(index);
         Some(pg::Expr::Subscript(
@@ -180,14 +183,15 @@ impl Lowering<'_> {
     pub(super) fn bulk_exception_variables(&mut self) {
         let array = || TypeName::builtin("integer[]");
         self.temporaries
-            .push((Ident(attribute_variable("SQL", "bulk_exceptions")), array()));
-        self.temporaries.push((Ident::from(BULK_CODES), array()));
+            .push((Ident(self.attribute_variable("SQL", "bulk_exceptions")), array()));
+        self.temporaries
+            .push((Ident(self.free_name(BULK_CODES)), array()));
     }
 
     /// The variable that keeps SQL%ROWCOUNT, when the routine asks for it.
     pub(super) fn row_count(&self) -> Option<pg::Expr> {
         self.keeps("SQL", "rowcount")
-            .then(|| pg::Expr::name(attribute_variable("SQL", "rowcount")))
+            .then(|| pg::Expr::name(self.attribute_variable("SQL", "rowcount")))
     }
 
     /// Keeps SQL%ROWCOUNT after a statement.
@@ -236,7 +240,7 @@ impl Lowering<'_> {
         let mut statements: Vec<PlStatement> = Vec::new();
         let mut set = |kept: &'static str, value: pg::Expr, state: &Self| {
             if state.keeps(&name, kept) {
-                let variable = pg::Expr::name(attribute_variable(&name, kept));
+                let variable = pg::Expr::name(self.attribute_variable(&name, kept));
                 statements.push(PlKind::Assign(variable, value).into());
             }
         };
@@ -323,7 +327,7 @@ impl Lowering<'_> {
         if let Some(name) = cursor_name(cursor)
             && self.keeps(&name, "isopen")
         {
-            let variable = pg::Expr::name(attribute_variable(&name, "isopen"));
+            let variable = pg::Expr::name(self.attribute_variable(&name, "isopen"));
             statements.push(PlKind::Assign(variable, pg::Expr::boolean(false)).into());
         }
         statements
@@ -360,13 +364,13 @@ impl Lowering<'_> {
         body.extend(self.count_fetch(cursor));
         let name = cursor_name(cursor);
         if let Some(name) = name.as_deref().filter(|name| self.keeps(name, "found")) {
-            let variable = pg::Expr::name(attribute_variable(name, "found"));
+            let variable = pg::Expr::name(self.attribute_variable(name, "found"));
             body.push(PlKind::Assign(variable, pg::Expr::Token("FOUND".to_owned())).into());
         }
         let done = pg::Expr::Unary("NOT", Box::new(pg::Expr::Token("FOUND".to_owned())));
         body.push(PlKind::Exit(None, Some(done)).into());
         if let Some(name) = name.as_deref().filter(|name| self.keeps(name, "rowcount")) {
-            let variable = pg::Expr::name(attribute_variable(name, "rowcount"));
+            let variable = pg::Expr::name(self.attribute_variable(name, "rowcount"));
             let next = variable.clone().binary("+", pg::Expr::number("1"));
             body.push(PlKind::Assign(variable, next).into());
         }
@@ -459,7 +463,7 @@ impl Lowering<'_> {
                 vec![
                     PlKind::ForCursor {
                         label,
-                        variable: Ident(identifier(variable)),
+                        variable: Ident(local_name(variable)),
                         cursor: Ident(identifier(&reference.name)),
                         args,
                         body,

@@ -4,7 +4,7 @@
 //! running loops when the transaction ends (manual, "Trapping Errors", "Transaction Management"). Oracle closes neither
 //! (PL/SQL Language Reference, "Opening and Closing Explicit Cursors").
 
-use super::cursor::{attribute_variable, cursor_name};
+use super::cursor::cursor_name;
 use super::groups::gives_up;
 use crate::context::Lowering;
 use crate::naming::identifier;
@@ -59,7 +59,7 @@ impl Lowering<'_> {
         let mut statements = Vec::new();
         for name in opened {
             if self.keeps(name, "isopen") {
-                let variable = pg::Expr::name(attribute_variable(name, "isopen"));
+                let variable = pg::Expr::name(self.attribute_variable(name, "isopen"));
                 let open = self.runtime("cursor_is_open", vec![pg::Expr::name(identifier(name))]);
                 statements.push(PlKind::Assign(variable, open).into());
             }

@@ -5,7 +5,7 @@
 //! such a FETCH are therefore set from variables of their own.
 
 use super::captured::walk_all_exprs;
-use super::cursor::{attribute_variable, cursor_name};
+use super::cursor::cursor_name;
 use crate::context::Lowering;
 use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, Span, VariableKind, VariableRef};
 use plconv_hir::resolve::{converted_into, target_types};
@@ -56,11 +56,11 @@ impl Lowering<'_> {
         statements.extend(self.count_fetch(cursor));
         if let Some(name) = cursor_name(cursor) {
             if self.keeps(&name, "found") {
-                let variable = pg::Expr::name(attribute_variable(&name, "found"));
+                let variable = pg::Expr::name(self.attribute_variable(&name, "found"));
                 statements.push(PlKind::Assign(variable, found()).into());
             }
             if self.keeps(&name, "rowcount") {
-                let variable = pg::Expr::name(attribute_variable(&name, "rowcount"));
+                let variable = pg::Expr::name(self.attribute_variable(&name, "rowcount"));
                 let next = variable.clone().binary("+", pg::Expr::number("1"));
                 when_found.insert(0, PlKind::Assign(variable, next).into());
             }

@@ -1,9 +1,9 @@
 //! FORALL: a loop over its rows. PL/SQL Language Reference, "FORALL Statement".
 
-use super::cursor::{BULK_CODES, attribute_variable};
+use super::cursor::BULK_CODES;
 use super::groups::CONTEXT;
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::local_name;
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, Span};
@@ -64,7 +64,7 @@ impl Lowering<'_> {
         save_exceptions: bool,
         statement: &Statement,
     ) -> ForallParts {
-        let index = Ident(identifier(variable));
+        let index = Ident(local_name(variable));
         let mut before: Vec<PlStatement> = Vec::new();
         let total = self
             .keeps("SQL", "rowcount")
@@ -72,7 +72,7 @@ impl Lowering<'_> {
         if let Some(total) = &total {
             before.push(PlKind::Assign(pg::Expr::name(total.clone()), pg::Expr::number("0")).into());
         }
-        let bulk_rows = attribute_variable("SQL", "bulk_rowcount");
+        let bulk_rows = self.attribute_variable("SQL", "bulk_rowcount");
         let keeps_rows = self.keeps("SQL", "bulk_rowcount");
         if keeps_rows {
             let empty = pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         let mut body = self.statement(statement);
         if let Some(total) = &total {
             let sum = pg::Expr::name(total.clone())
-                .binary("+", pg::Expr::name(attribute_variable("SQL", "rowcount")));
+                .binary("+", pg::Expr::name(self.attribute_variable("SQL", "rowcount")));
             body.push(PlKind::Assign(pg::Expr::name(total.clone()), sum).into());
         }
         if keeps_rows {
@@ -113,7 +113,7 @@ impl Lowering<'_> {
             body.splice(0..0, counted);
         }
         if let Some(total) = total {
-            let variable = pg::Expr::name(attribute_variable("SQL", "rowcount"));
+            let variable = pg::Expr::name(self.attribute_variable("SQL", "rowcount"));
             after.insert(0, PlKind::Assign(variable, pg::Expr::name(total)).into());
         }
         ForallParts {
@@ -154,7 +154,7 @@ impl Lowering<'_> {
             span,
             "FORALL SAVE EXCEPTIONS became a loop with a sub-block for each row",
         );
-        let errors = attribute_variable("SQL", "bulk_exceptions");
+        let errors = self.attribute_variable("SQL", "bulk_exceptions");
         if !self.keeps("SQL", "bulk_exceptions") {
             self.routine
                 .attributes
@@ -163,15 +163,15 @@ impl Lowering<'_> {
         }
         let empty = || pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
         before.push(PlKind::Assign(pg::Expr::name(errors.clone()), empty()).into());
-        before.push(PlKind::Assign(pg::Expr::name(BULK_CODES), empty()).into());
+        before.push(PlKind::Assign(self.own(BULK_CODES), empty()).into());
         self.error_variable(CONTEXT);
-        let context = PlKind::GetDiagnostics(true, vec![(pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT")]);
+        let context = PlKind::GetDiagnostics(true, vec![(self.own(CONTEXT), "PG_EXCEPTION_CONTEXT")]);
         let code = self.runtime(
             "sqlcode",
             vec![
                 pg::Expr::Token("SQLSTATE".to_owned()),
                 pg::Expr::Token("SQLERRM".to_owned()),
-                pg::Expr::name(CONTEXT),
+                self.own(CONTEXT),
             ],
         );
         let code = pg::Expr::call("abs", vec![code]);
@@ -184,7 +184,7 @@ impl Lowering<'_> {
             statements: vec![
                 context.into(),
                 remember(errors.clone(), number),
-                remember(BULK_CODES.to_owned(), code),
+                remember(self.free_name(BULK_CODES), code),
             ],
             comments: pg::Comments::default(),
         };

@@ -8,7 +8,7 @@
 
 use super::ReturnForm;
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::local_name;
 use plconv_hir::expr::{Expr, Span};
 use plconv_hir::item::{ParameterMode, Routine, RoutineId, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, Statement, StatementKind};
@@ -195,7 +195,7 @@ impl Lowering<'_> {
             if parameter.mode == ParameterMode::In {
                 continue;
             }
-            let name = Ident(identifier(&parameter.name));
+            let name = Ident(local_name(&parameter.name));
             if let Some(arg) = arg {
                 after.extend(self.assign(arg, column(&name)));
             }
@@ -266,7 +266,7 @@ pub(super) fn has_out(signature: &Signature) -> bool {
 fn add_variables(block: &stmt::Block, names: &mut BTreeSet<String>) {
     for declaration in &block.declarations {
         if let DeclarationKind::Variable(variable) = &declaration.kind {
-            names.insert(identifier(&variable.name));
+            names.insert(local_name(&variable.name));
         }
     }
     let handled = block.handlers.iter().flat_map(|handler| &handler.statements);

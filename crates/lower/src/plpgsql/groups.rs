@@ -7,7 +7,7 @@
 
 use super::forall::ForallOver;
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_diagnostics::Code;
 use plconv_hir::effects::called_by;
 use plconv_hir::expr::{Expr, ExprKind, Span};
@@ -27,6 +27,8 @@ pub(super) struct Body {
     label: Ident,
     /// Whether a handler asks where the error arose.
     needs_context: bool,
+    /// The variables for its state, message and context.
+    error: [Ident; 3],
 }
 
 /// Groups being collected for a block that handlers belong to.
@@ -132,7 +134,8 @@ impl Lowering<'_> {
         self.error_variable(STATE);
         self.error_variable(MESSAGE);
         let label = self.fresh_label("body");
-        let forget = || PlStatement::from(PlKind::Assign(pg::Expr::name(STATE), pg::Expr::null()));
+        let state = self.own(STATE);
+        let forget = || PlStatement::from(PlKind::Assign(state.clone(), pg::Expr::null()));
         let handlers = match outer {
             None => self.handlers_with(block, &mut Self::statements),
             Some(outer) => self.handlers_with(block, &mut |state, statements| {
@@ -157,8 +160,9 @@ impl Lowering<'_> {
         let body = Body {
             label,
             needs_context: leaves || handlers.iter().any(|(_, asked)| *asked),
+            error: [STATE, MESSAGE, CONTEXT].map(|name| Ident(self.free_name(name))),
         };
-        let mut message = pg::Expr::name(MESSAGE);
+        let mut message = self.own(MESSAGE);
         if leaves {
             self.error_variable(CONTEXT);
             let error = [STATE, MESSAGE, CONTEXT].map(pg::Expr::name);
@@ -168,7 +172,7 @@ impl Lowering<'_> {
         let groups = self.groups(&block.statements, &body, block.span);
         let raise = PlKind::Raise(Raise {
             level: "EXCEPTION",
-            using: vec![("ERRCODE", pg::Expr::name(STATE)), ("MESSAGE", message)],
+            using: vec![("ERRCODE", self.own(STATE)), ("MESSAGE", message)],
             ..Raise::default()
         });
         if let Some(outer) = outer
@@ -190,7 +194,7 @@ impl Lowering<'_> {
             statements: groups,
             ..Block::default()
         };
-        let failed = || pg::Expr::name(STATE).is_null(true);
+        let failed = || state.clone().is_null(true);
         let mut statements = vec![forget(), PlKind::Block(Box::new(body)).into()];
         if let Some(undo) = self.undone_by_handlers(block, raise) {
             statements.push(PlKind::If(vec![(failed(), vec![undo])], None).into());
@@ -240,9 +244,9 @@ impl Lowering<'_> {
     }
 
     pub(super) fn error_variable(&mut self, name: &str) {
+        let name = self.free_name(name);
         if !self.temporaries.iter().any(|(known, _)| known.0 == name) {
-            self.temporaries
-                .push((Ident::from(name), TypeName::builtin("text")));
+            self.temporaries.push((Ident(name), TypeName::builtin("text")));
         }
     }
 
@@ -328,7 +332,7 @@ impl Lowering<'_> {
                 let (low, high) = if *reverse { (high, low) } else { (low, high) };
                 let kind = PlKind::ForRange {
                     label,
-                    variable: Ident(identifier(variable)),
+                    variable: Ident(local_name(variable)),
                     reverse: *reverse,
                     low,
                     high,
@@ -550,12 +554,10 @@ impl Lowering<'_> {
 
 /// A handler that remembers the error and leaves the body.
 fn remember(body: &Body) -> Handler {
-    let mut items = vec![
-        (pg::Expr::name(STATE), "RETURNED_SQLSTATE"),
-        (pg::Expr::name(MESSAGE), "MESSAGE_TEXT"),
-    ];
+    let [state, message, context] = body.error.clone().map(pg::Expr::name);
+    let mut items = vec![(state, "RETURNED_SQLSTATE"), (message, "MESSAGE_TEXT")];
     if body.needs_context {
-        items.push((pg::Expr::name(CONTEXT), "PG_EXCEPTION_CONTEXT"));
+        items.push((context, "PG_EXCEPTION_CONTEXT"));
     }
     let remember = PlKind::GetDiagnostics(true, items);
     Handler {

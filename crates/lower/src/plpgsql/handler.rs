@@ -4,7 +4,6 @@
 //! key have one state. Where the statements of a block can raise more than one of such errors, its handlers ask for the
 //! number of the error (PL/SQL Language Reference, "Predefined Exceptions").
 
-use super::block::handled_error;
 use super::groups::CONTEXT;
 use crate::context::Lowering;
 use plconv_hir::expr::ExprKind;
@@ -194,7 +193,7 @@ impl Lowering<'_> {
                 }
             }
         }
-        let sqlcode = self.runtime("sqlcode", handled_error().to_vec());
+        let sqlcode = self.runtime("sqlcode", self.error_of_handler().to_vec());
         let by_number = match numbers.as_slice() {
             [number] => sqlcode.binary("=", number.clone()),
             _ => pg::Expr::InList(Box::new(sqlcode), false, numbers),

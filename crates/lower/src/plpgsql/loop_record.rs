@@ -2,7 +2,7 @@
 //! PL/SQL Language Reference, "Cursor FOR LOOP Statement".
 
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_hir::stmt::{Block, DeclarationKind, Statement, StatementKind};
 use plconv_hir::visit::children;
 use plconv_pg::{self as pg, Ident, PlStatement, TypeName};
@@ -15,7 +15,7 @@ impl Lowering<'_> {
         variable: &str,
         body: &mut dyn FnMut(&mut Self) -> Vec<PlStatement>,
     ) -> (Ident, Vec<PlStatement>) {
-        let base = identifier(variable);
+        let base = local_name(variable);
         let others = (2_u32..).map(|number| format!("{base}_{number}"));
         let free = std::iter::once(base.clone())
             .chain(others)
@@ -85,7 +85,7 @@ pub(super) fn declared_by(block: &Block) -> impl Iterator<Item = String> + '_ {
 
 /// The names in PostgreSQL of all that a block, the blocks in it and their loops over ranges and cursors declare.
 pub(super) fn declared_in(block: &Block) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = declared_by(block).map(|name| identifier(&name)).collect();
+    let mut names: BTreeSet<String> = declared_by(block).map(|name| local_name(&name)).collect();
     let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
     for statement in block.statements.iter().chain(handled) {
         add_declared(statement, &mut names);
@@ -100,7 +100,7 @@ fn add_declared(statement: &Statement, names: &mut BTreeSet<String>) {
     }
     if let StatementKind::ForRange { variable, .. } | StatementKind::Forall { variable, .. } = &statement.kind
     {
-        names.insert(identifier(variable));
+        names.insert(local_name(variable));
     }
     children(statement).for_each(|inner| add_declared(inner, names));
 }

@@ -3,7 +3,7 @@
 use super::ReturnForm;
 use super::block::comments;
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::ExprKind;
 use plconv_hir::item::{Effects, ParameterMode, Routine, RoutineId, Signature, VisibleColumns};
@@ -69,6 +69,20 @@ impl Lowering<'_> {
                     signature.id.name
                 ),
             );
+        }
+        for parameter in &signature.parameters {
+            if local_name(&parameter.name) != identifier(&parameter.name) {
+                self.report(
+                    Code::NAME_CHANGED,
+                    parameter.span,
+                    format!(
+                        "parameter {} of {} became {}: PL/pgSQL has a variable of that name",
+                        parameter.name,
+                        signature.id.name,
+                        local_name(&parameter.name)
+                    ),
+                );
+            }
         }
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
@@ -276,7 +290,7 @@ impl Lowering<'_> {
                     None => None,
                 };
                 RoutineParameter {
-                    name: Ident(identifier(&parameter.name)),
+                    name: Ident(local_name(&parameter.name)),
                     mode,
                     ty,
                     default,
@@ -304,6 +318,10 @@ impl Lowering<'_> {
         let block = structured.as_ref().unwrap_or(block);
         let moved = self.with_calls_after_declarations(block);
         let block = moved.as_ref().unwrap_or(block);
+        // Variables of ours have other names.
+        self.routine
+            .declared
+            .extend(super::loop_record::declared_in(block));
         let mut asked = Vec::new();
         walk_block_exprs(block, &mut |expr| {
             if matches!(expr.kind, ExprKind::CursorAttribute { .. }) {
@@ -448,7 +466,7 @@ impl Lowering<'_> {
         if self.routine.dynamic_texts.contains_key(&variable.name) {
             // A translation may be longer than the text it stands for.
             return pg::DeclarationKind::Variable {
-                name: Ident(identifier(&variable.name)),
+                name: Ident(local_name(&variable.name)),
                 constant: variable.constant,
                 ty: TypeName::builtin("text"),
                 not_null: false,
@@ -476,7 +494,7 @@ impl Lowering<'_> {
             self.routine.first_values.extend(first);
         }
         pg::DeclarationKind::Variable {
-            name: Ident(identifier(&variable.name)),
+            name: Ident(local_name(&variable.name)),
             constant: variable.constant,
             ty,
             not_null: variable.not_null && default.is_some(),
@@ -538,7 +556,7 @@ impl Lowering<'_> {
             .iter()
             .map(|parameter| {
                 (
-                    Ident(identifier(&parameter.name)),
+                    Ident(local_name(&parameter.name)),
                     self.plain_type_name(&parameter.ty),
                 )
             })
@@ -621,7 +639,7 @@ fn resets(signature: &Signature, lowered: &[RoutineParameter]) -> Vec<pg::PlStat
         signature
             .parameters
             .iter()
-            .any(|parameter| parameter.mode == ParameterMode::Out && identifier(&parameter.name) == name.0)
+            .any(|parameter| parameter.mode == ParameterMode::Out && local_name(&parameter.name) == name.0)
     };
     lowered
         .iter()
@@ -632,11 +650,15 @@ fn resets(signature: &Signature, lowered: &[RoutineParameter]) -> Vec<pg::PlStat
 
 /// The first value of a variable that keeps an attribute of a cursor.
 fn initial_attribute(name: &str) -> Option<pg::Expr> {
-    match name {
+    // Behind the name may be a number that tells it from a variable of the source.
+    let name = name.trim_end_matches(|last: char| last.is_ascii_digit());
+    match name.trim_end_matches('_') {
         "sql_rowcount" => None,
         // A cursor variable that was opened elsewhere counts from here.
-        _ if name.starts_with("sql_bulk_") => Some(pg::Expr::text("{}").cast(TypeName::builtin("integer[]"))),
-        _ if name.ends_with("_rowcount") => Some(pg::Expr::number("0")),
+        name if name.starts_with("sql_bulk_") => {
+            Some(pg::Expr::text("{}").cast(TypeName::builtin("integer[]")))
+        }
+        name if name.ends_with("_rowcount") => Some(pg::Expr::number("0")),
         _ => None,
     }
 }

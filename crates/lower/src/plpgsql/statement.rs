@@ -5,7 +5,7 @@ use super::block::comments;
 use super::savepoint::Shape;
 use crate::context::Lowering;
 use crate::expr::single_line;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_diagnostics::Code;
 use plconv_hir::dml::Returning;
 use plconv_hir::expr::{Expr, ExprKind, Span};
@@ -174,7 +174,7 @@ impl Lowering<'_> {
                 let body = self.hiding([variable.clone()], |lowering| lowering.statements(body));
                 // PL/pgSQL counts down from the first bound to the second.
                 let (low, high) = if *reverse { (high, low) } else { (low, high) };
-                let variable = Ident(identifier(variable));
+                let variable = Ident(local_name(variable));
                 one(PlKind::ForRange {
                     label,
                     variable,

@@ -2,7 +2,7 @@
 
 use super::dml_target::{Substitute, Target};
 use crate::context::Lowering;
-use crate::naming::identifier;
+use crate::naming::{identifier, local_name};
 use plconv_catalog::ConstraintKind;
 use plconv_diagnostics::Code;
 use plconv_hir::dml::*;
@@ -390,7 +390,7 @@ impl Lowering<'_> {
 
     pub(crate) fn cursor_ident(&mut self, cursor: &Expr) -> Option<Ident> {
         match &cursor.kind {
-            ExprKind::Variable(variable) => Some(Ident(identifier(&variable.name))),
+            ExprKind::Variable(variable) => Some(Ident(local_name(&variable.name))),
             _ => None,
         }
     }

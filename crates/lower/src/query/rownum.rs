@@ -5,7 +5,7 @@ use crate::context::Lowering;
 use crate::expr::comparison;
 use crate::naming::identifier;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{BinaryOp, ColumnRef, Expr, ExprKind, Literal, Pseudocolumn, Span};
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
 use plconv_hir::query::{OutputColumn, Query, QueryBlock, SelectItem, TableRef};
 use plconv_hir::visit::{walk_expr, walk_operands};
 use plconv_pg::{self as pg, Ident};
@@ -219,10 +219,14 @@ impl Lowering<'_> {
     pub(crate) fn row_id(&mut self, expr: &Expr) -> Option<pg::Expr> {
         let ctid = match &expr.kind {
             ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => pg::Expr::name("ctid"),
-            ExprKind::RowId(row) => self.column(&ColumnRef {
-                column: "CTID".to_owned(),
-                ..row.clone()
-            }),
+            ExprKind::RowId(row) => match self.column(row) {
+                pg::Expr::Name(mut name) => {
+                    name.0.pop();
+                    name.0.push(Ident::from("ctid"));
+                    pg::Expr::Name(name)
+                }
+                other => other,
+            },
             _ => return None,
         };
         self.report(
