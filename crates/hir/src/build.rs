@@ -236,13 +236,15 @@ fn declare_methods(program: &Program, next: &mut Program, units: Units<'_>, name
 }
 
 /// Brings a program up to date after edits that changed bodies of stored code only: the catalog has other places, and the
-/// declarations of the units in `changed` have moved. `catalog` and `units` are those after the edits.
+/// declarations of the units in `changed` have moved. `catalog` and `units` are those after the edits. Returns whether others
+/// see what they saw: collections of a package that lose elements in its body have another form everywhere.
+#[must_use]
 pub fn renew_program(
     program: &mut Program,
     catalog: Arc<Catalog>,
     units: Units<'_>,
     changed: &BTreeSet<u32>,
-) {
+) -> bool {
     let is_changed = |origin: &Origin| changed.contains(&origin.unit);
     let code = catalog.code.iter().filter(|(_, code)| is_changed(&code.origin));
     let code: Vec<(CodeKind, ObjectName)> = code.map(|(key, _)| key.clone()).collect();
@@ -253,7 +255,7 @@ pub fn renew_program(
     let types: Vec<ObjectName> = types.map(|(name, _)| name.clone()).collect();
     program.catalog = catalog;
     if code.is_empty() && types.is_empty() {
-        return;
+        return true;
     }
     let before = program.clone();
     for (kind, name) in &code {
@@ -265,6 +267,18 @@ pub fn renew_program(
     if !types.is_empty() {
         dispatch::note_overriding(program);
     }
+    let forms = |program: &Program, name: &ObjectName| -> Vec<(String, Type)> {
+        let types = program
+            .packages
+            .get(name)
+            .into_iter()
+            .flat_map(|scope| &scope.types);
+        types
+            .map(|(name, declared)| (name.clone(), declared.ty.clone()))
+            .collect()
+    };
+    code.iter()
+        .all(|(_, name)| forms(&before, name) == forms(program, name))
 }
 
 /// The program after an edit of the bodies in one package body: its declarations have moved, and the catalog is the same.

@@ -77,9 +77,17 @@ begin
 end p;
 /
 create table behind (x number default 1);
+create procedure user_of_p is
+begin
+  p.o := p.open_t(1, 2);
+  dbms_output.put_line(p.o.count || p.f1(p.o(1)));
+end;
+/
 ";
 
 const SPECIFICATION: &str = "create or replace package p as
+  type open_t is table of number;
+  o open_t;
   function f1 (p number) return number; -- The first.
   function f3 (p number := 1) return number;
   function missing (p number) return number;
@@ -157,7 +165,7 @@ impl Dice {
     }
 }
 
-const INSERTED: [&str; 12] = [
+const INSERTED: [&str; 13] = [
     "    x := x + 1;",
     "    -- A remark.",
     "",
@@ -168,6 +176,7 @@ const INSERTED: [&str; 12] = [
     "    dbms_output.put_line($$plsql_line || $$plsql_unit);",
     "    x := nowhere;",
     "    l.delete(1);",
+    "    o.delete(1);",
     "    begin\n      x := 1 / 0;\n    exception\n      when others then raise_application_error(-20001, sqlerrm);\n    end;",
     "    for i in (select b from t) loop x := x + length(i.b); end loop;",
 ];
@@ -286,4 +295,19 @@ fn other_routines_are_not_lowered_again() {
     let again = names(&session);
     assert!(again.contains(&"TWICE".to_owned()) && again.contains(&"F1".to_owned()));
     assert!(!again.contains(&"F6".to_owned()), "{again:?}");
+}
+
+/// A collection that loses single elements has another form, wherever it is used.
+#[test]
+fn a_body_that_deletes_elements_changes_what_others_see() {
+    let body =
+        |statement: &str| format!("{HEAD}{}{TAIL}", routine(0)).replacen("    return x;", statement, 1);
+    let mut session = Session::start(&body("    return x;"));
+    let before = shown(&session.analysis);
+    let deleting = body("    o.delete(1);\n    return x;");
+    session.change(&deleting);
+    let after = shown(&session.analysis);
+    let user = session.analysis.units().len() - 1;
+    assert_ne!(before[user].0.pieces[0].text, after[user].0.pieces[0].text);
+    assert_eq!(after, shown(&Session::start(&deleting).analysis));
 }

@@ -74,7 +74,9 @@ pub(in super::super) fn surroundings(
                 .filter(|((before, now), _)| before != now)
                 .map(|(_, number)| *number)
                 .collect();
-            renew_program(Arc::make_mut(&mut kept.program), catalog, Units(units), &changed);
+            if !renew_program(Arc::make_mut(&mut kept.program), catalog, Units(units), &changed) {
+                kept.number = run;
+            }
             kept.texts = texts;
             kept
         }
