@@ -281,11 +281,12 @@ pub fn renew_program(
         .all(|(_, name)| forms(&before, name) == forms(program, name))
 }
 
-/// The program after an edit of the bodies in one package body: its declarations have moved, and the catalog is the same.
+/// The program after an edit of the body of a standalone routine, or of those in one package body: its declarations have
+/// moved, and the catalog is the same.
 #[must_use]
-pub fn with_edited_package(before: &Program, units: Units<'_>, name: &ObjectName) -> Program {
+pub fn with_edited_code(before: &Program, units: Units<'_>, kind: CodeKind, name: &ObjectName) -> Program {
     let mut program = before.clone();
-    declare_again(before, &mut program, units, CodeKind::PackageBody, name);
+    declare_again(before, &mut program, units, kind, name);
     program
 }
 

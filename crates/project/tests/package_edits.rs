@@ -311,3 +311,38 @@ fn a_body_that_deletes_elements_changes_what_others_see() {
     assert_ne!(before[user].0.pieces[0].text, after[user].0.pieces[0].text);
     assert_eq!(after, shown(&Session::start(&deleting).analysis));
 }
+
+/// Edits of standalone routines are brought up to date like those of packages.
+#[test]
+fn an_edit_of_a_standalone_routine_makes_no_difference() {
+    let body = |above: &str, statement: &str, below: &str| {
+        format!(
+            "{above}create function alone (n number := 1) return number is\n  x number;\nbegin\n  {statement}\n  return x;\nend;\n/\n\
+             create procedure calls_it is\nbegin\n  insert into t (a) values (alone(2) + nowhere);\nend;\n/\n{below}"
+        )
+    };
+    let mut session = Session::start(&body("", "null;", ""));
+    shown(&session.analysis);
+    for (statement, in_body) in [
+        ("x := n;", true),
+        ("x := n;\n  x := unknown_one + $$plsql_line;", true),
+        ("update t set a = n;", true),
+        ("update t set a = n; commit;", true),
+        ("select max(b) into x from v;", true),
+        ("x := ;", true),
+        ("null; end; /", false),
+        ("x := n;", false),
+    ] {
+        let text = body("", statement, "");
+        assert_eq!(session.change(&text), in_body, "{statement}");
+        assert_eq!(
+            shown(&session.analysis),
+            shown(&Session::start(&text).analysis),
+            "{statement}"
+        );
+    }
+    // The unit moves, and with it what stands below.
+    let text = body("-- above\n", "x := n;", "create table c (d date);\n");
+    session.change(&text);
+    assert_eq!(shown(&session.analysis), shown(&Session::start(&text).analysis));
+}

@@ -1,7 +1,7 @@
-//! An analysed project after an edit inside of the bodies of one package body.
+//! An analysed project after an edit inside of the body of one routine, or of those of one package body.
 //!
-//! What others can see of the package is the same, so neither the scripts are walked nor the DDL is replayed again, and
-//! only this package is resolved again. The result is what [`super::analyze`] gives; where that is not certain there is
+//! What others can see of the unit is the same, so neither the scripts are walked nor the DDL is replayed again, and
+//! only this routine or package is resolved again. The result is what [`super::analyze`] gives; where that is not certain there is
 //! none.
 
 use super::analysis::{Analysis, FoundFirst};
@@ -17,7 +17,7 @@ use plconv_db::{
     Interface, LoadedUnit, Parse, Project, Reloaded, edit_file, interface, parse, syntax_diagnostics,
 };
 use plconv_diagnostics::Diagnostic;
-use plconv_hir::build::{SourceUnit, Units, with_edited_package};
+use plconv_hir::build::{SourceUnit, Units, with_edited_code};
 use plconv_source::FileId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -49,7 +49,8 @@ struct EditedUnit<'a> {
     number: u32,
     parse: Arc<Parse>,
     parse_before: Arc<Parse>,
-    package: &'a ObjectName,
+    kind: CodeKind,
+    name: &'a ObjectName,
 }
 
 impl Analysis {
@@ -61,11 +62,13 @@ impl Analysis {
         if !matches!(seen, Interface::Declared(_)) || seen != interface(db, project, unit_before) {
             return None;
         }
+        let (kind, name) = self.only_code_of(number)?;
         let edited = EditedUnit {
             number,
             parse: parse(db, project, unit),
             parse_before: parse(db, project, unit_before),
-            package: self.only_package_of(number)?,
+            kind,
+            name,
         };
         if super::whole::writes_in_parts(&unit.text) != super::whole::writes_in_parts(&unit_before.text) {
             return None;
@@ -74,7 +77,7 @@ impl Analysis {
         let (units, inside) = self.units_after(reloaded, &edited);
         let mut texts = self.texts.clone();
         *texts.get_mut(number as usize)? = Arc::clone(&unit.text);
-        let program = with_edited_package(&self.program, Units(&inside), edited.package);
+        let program = with_edited_code(&self.program, Units(&inside), edited.kind, edited.name);
         let mut after = Analysis {
             loaded: Arc::clone(&reloaded.loaded),
             policy: Arc::clone(&self.policy),
@@ -105,8 +108,9 @@ impl Analysis {
         Some(unit)
     }
 
-    /// The package whose body a unit is, when the unit is nothing else and no other unit has that body too.
-    fn only_package_of(&self, number: u32) -> Option<&ObjectName> {
+    /// The routine that a unit creates, or the package whose body it is, when it is nothing else and no other unit has that
+    /// too.
+    fn only_code_of(&self, number: u32) -> Option<(CodeKind, &ObjectName)> {
         let catalog = &self.program.catalog;
         let is_of_type = (catalog.types.values()).any(|definition| {
             definition.origin.unit == number || definition.body.is_some_and(|body| body.unit == number)
@@ -115,11 +119,13 @@ impl Analysis {
             code.origin.unit == number || code.replaced.iter().any(|replaced| replaced.unit == number)
         });
         match (of_unit.next(), of_unit.next()) {
-            (Some(((CodeKind::PackageBody, name), code)), None)
-                if code.replaced.is_empty() && !is_of_type =>
-            {
-                Some(name)
-            }
+            (
+                Some((
+                    (kind @ (CodeKind::PackageBody | CodeKind::Procedure | CodeKind::Function), name),
+                    code,
+                )),
+                None,
+            ) if code.replaced.is_empty() && !is_of_type => Some((*kind, name)),
             _ => None,
         }
     }
@@ -171,18 +177,28 @@ impl Analysis {
         })
     }
 
-    /// Resolves the edited package, and what is said of all code when that may have changed.
+    /// Resolves the edited code, and what is said of all code when that may have changed.
     fn resolve_again(&mut self, before: &Analysis, edited: &EditedUnit<'_>) -> Option<()> {
-        let known = (before.resolved.packages.iter())
-            .find(|(item, _)| item.kept.units.last() == Some(&edited.number))?;
-        let package = PackageBefore {
-            kept: &known.0.kept,
-            unit: edited.number,
-            tree: &edited.parse_before.tree,
+        let does_the_same = match edited.kind {
+            CodeKind::PackageBody => {
+                let known = (before.resolved.packages.iter())
+                    .find(|(item, _)| item.kept.units.last() == Some(&edited.number))?;
+                let package = PackageBefore {
+                    kept: &known.0.kept,
+                    unit: edited.number,
+                    tree: &edited.parse_before.tree,
+                };
+                let (object, kept) = resolving::resolve_package_again(&self.middle(), &package)?;
+                let known = self.resolved.replace_package(object, kept)?;
+                self.resolved.same_uses(&known, edited.number)
+            }
+            CodeKind::Procedure | CodeKind::Function => {
+                let kept = resolving::resolve_routine_again(&self.middle(), edited.number)?;
+                self.resolved.replace_routine(edited.number, kept)?
+            }
+            CodeKind::Package | CodeKind::Trigger => return None,
         };
-        let (object, kept) = resolving::resolve_package_again(&self.middle(), &package)?;
-        let known = self.resolved.replace_package(object, kept)?;
-        if !self.resolved.same_uses(&known, edited.number) {
+        if !does_the_same {
             let mut whole = Whole::clone(&before.whole);
             let views = ViewTables::new(&self.program);
             let shows = |view: &_, table: &_| views.shows(view, table);

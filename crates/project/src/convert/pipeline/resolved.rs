@@ -56,6 +56,19 @@ impl Resolved {
         Some(std::mem::replace(&mut known.0, now))
     }
 
+    /// Puts the routine of a unit in its place; whether it does to others what the one before did. None when no routine was
+    /// there.
+    pub(super) fn replace_routine(&mut self, unit: u32, kept: Arc<KeptCode>) -> Option<bool> {
+        let CodeKind::Routine(value) = &kept.value else {
+            return None;
+        };
+        let known = self.routines.iter_mut().find(|item| item.origin.unit == unit)?;
+        let does_the_same = kept.effects == known.kept.effects && uses_of(value) == uses_of(&known.value);
+        known.value = Arc::clone(value);
+        known.kept = kept;
+        Some(does_the_same)
+    }
+
     /// Whether the package that has its body in a unit does to others what it did `before`.
     pub(super) fn same_uses(&self, before: &Item<Package>, unit: u32) -> bool {
         let now = self

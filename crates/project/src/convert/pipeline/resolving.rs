@@ -109,6 +109,16 @@ pub(super) fn resolve_package_again(
     Some((origin, Arc::new(kept)))
 }
 
+/// What is known of a standalone routine after an edit of its body; none when resolving panicked.
+pub(super) fn resolve_routine_again(middle: &Middle<'_>, unit: u32) -> Option<Arc<KeptCode>> {
+    let object = objects(middle)
+        .into_iter()
+        .find(|object| object.units() == [unit])?;
+    middle.work.note_resolved(&object.units());
+    let kept = run_guarded(|| object.resolve(middle)).ok()??;
+    Some(Arc::new(kept))
+}
+
 /// Where a package and its body are created.
 pub(super) struct PackageOrigin {
     pub origin: Origin,
