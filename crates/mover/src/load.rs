@@ -12,9 +12,10 @@ mod run;
 mod tasks;
 mod worker;
 
+pub use prepare::same_target;
 pub use retry::Backoff;
-pub use route::TableTask;
 pub(crate) use route::find;
+pub use route::{ColumnTask, TableTask};
 pub use run::RunSummary;
 
 use crate::error::Error;

@@ -288,6 +288,21 @@ fn bytes_are_limited_in_megabytes() {
 }
 
 #[test]
+fn two_names_of_one_table_are_refused() {
+    let fixture = Fixture::new("CREATE TABLE t (id integer PRIMARY KEY)", "ID\n1\n");
+    let plan = format!(
+        "version = 1\nname = \"test\"\n[source]\ndirectory = {:?}\n[target]\nurl = {:?}\n\
+         [[table]]\nsource = \"A\"\ntarget = \"t\"\ncsv = [\"t.csv\"]\n\
+         [[table]]\nsource = \"B\"\ntarget = \"public.t\"\ncsv = [\"t.csv\"]\n",
+        fixture.path(""),
+        fixture.url(),
+    );
+    let error = fixture.load_plan(&plan).unwrap_err().to_string();
+    assert!(error.contains("A and B go to the same table public.t"), "{error}");
+    assert_eq!(fixture.text("SELECT count(*)::text FROM t"), "0");
+}
+
+#[test]
 fn dumps_are_refused_by_name() {
     let export = b"\x03\0\x02EXPORT:V19.00.00".to_vec();
     // Numbers, then the master table of the job that has written it.

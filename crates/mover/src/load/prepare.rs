@@ -78,6 +78,12 @@ fn prepare_locked(
         }
         tasks.push(task);
     }
+    let mut targets = BTreeMap::new();
+    for task in &tasks {
+        if let Some(other) = targets.insert(task.target.oid, &task.plan.source) {
+            return Err(same_target(other, task));
+        }
+    }
     // Everything was looked at before anything is changed.
     if !pending.is_empty() {
         let skips_triggers = target::may_skip_triggers(client)?;
@@ -111,6 +117,14 @@ fn prepare_locked(
         tasks,
         chunk_bytes: work.of_chunk,
     })
+}
+
+/// Two names of one table, with and without its schema, or by an inherited search path.
+pub fn same_target(other: &str, task: &TableTask) -> Error {
+    Error::Usage(format!(
+        "{other} and {} go to the same table {}",
+        task.plan.source, task.target.name
+    ))
 }
 
 /// What a run has to do, and has done. Bytes are those of the source, as it estimates them.

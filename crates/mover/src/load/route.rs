@@ -89,102 +89,18 @@ impl TableTask {
             .get(usize::try_from(number).unwrap_or(usize::MAX))
             .ok_or_else(|| Error::Usage("the plan has fewer tables than its run".to_owned()))?;
         let existing = table.existing.unwrap_or(plan.load.existing);
-        let mut columns = Vec::new();
-        let mut staged = existing == Existing::Upsert;
-        let mut stage = Vec::new();
-        let mut expressions = Vec::new();
-        let mut used = BTreeSet::new();
-        for source in &source_columns {
-            let choices = table.choices(&source.name);
-            let leaves_out = choices.is_some_and(|choices| choices.lob == LobPolicy::Null);
-            if leaves_out && !source.is_large() {
-                return Err(Error::Usage(format!(
-                    "{}: `lob` of column {} is for types with large values; leave the column out of `columns`",
-                    table.source, source.name
-                )));
-            }
-            let wanted = choices.and_then(|choices| choices.target.clone());
-            let target_column = find(&target, &source.name, wanted.as_deref()).ok_or_else(|| {
-                Error::Usage(format!(
-                    "{}: column {} has no counterpart in {}; list the columns to move in the plan, or name its target",
-                    table.source, source.name, target.name
-                ))
-            })?;
-            if !used.insert(target_column.name.clone()) {
-                return Err(Error::Usage(format!(
-                    "{}: two columns go to {} of {}",
-                    table.source, target_column.name, target.name
-                )));
-            }
-            let expression = choices.and_then(|choices| choices.expression.as_deref());
-            let is_direct = target_column.target_type.is_direct();
-            staged |= expression.is_some() || !is_direct;
-            let expression_type = choices.and_then(|choices| choices.expression_type.as_deref());
-            let (target_type, declared) = match expression_type {
-                Some(name) => (stage_type(name)?, name.to_owned()),
-                None if is_direct => (target_column.target_type.clone(), target_column.declared.clone()),
-                // It is written as text, in the form that this type reads.
-                None => (target_column.target_type.clone(), "text".to_owned()),
-            };
-            let quoted = quote(&target_column.name);
-            let value = match expression {
-                Some(expression) => expression.replace("{}", &quoted),
-                None if is_direct => quoted.clone(),
-                None => format!("{quoted}::{}", target_column.declared),
-            };
-            expressions.push(value.clone());
-            stage.push(format!("{quoted} {declared}"));
-            columns.push(ColumnTask {
-                source: source.name.clone(),
-                target: target_column.name.clone(),
-                target_type,
-                staged: declared,
-                expression: value,
-                is_computed: expression.is_some(),
-                is_staged_as_text: !is_direct,
-                policy: plan.column_policy(choices),
-                mask: choices.and_then(|choices| choices.format.clone()),
-                transforms: choices
-                    .map(|choices| choices.transform.clone())
-                    .unwrap_or_default(),
-                values: choices.map(|choices| choices.values.clone()).unwrap_or_default(),
-                lob: choices.map(|choices| choices.lob).unwrap_or_default(),
-            });
-        }
-        for name in table.column.keys() {
-            if !source_columns
-                .iter()
-                .any(|column| column.name.eq_ignore_ascii_case(name))
-            {
-                return Err(Error::Usage(format!(
-                    "{}: the plan speaks of column {name}, which is not moved",
-                    table.source
-                )));
-            }
-        }
-        if let Some(missing) = target
-            .columns
+        let columns = source_columns
             .iter()
-            .find(|column| column.not_null && !column.has_default && !used.contains(&column.name))
-        {
-            return Err(Error::Usage(format!(
-                "{}: nothing goes to column {} of {}, which takes no NULL and has no default",
-                table.source, missing.name, target.name
-            )));
-        }
+            .map(|source| ColumnTask::new(plan, table, source, &target))
+            .collect::<Result<Vec<ColumnTask>, Error>>()?;
+        check_columns(table, &source_columns, &columns, &target)?;
+        let is_staged = |column: &ColumnTask| column.is_computed || column.is_staged_as_text;
+        let staged = existing == Existing::Upsert || columns.iter().any(is_staged);
         let names = quote_all(columns.iter().map(|column| column.target.as_str()));
         let into = if staged { STAGE } else { target.name.as_str() };
         let copy = format!("COPY {into} ({names}) FROM STDIN (FORMAT binary)");
         let staging = if staged {
-            Some(Staging {
-                create: format!(
-                    "CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP",
-                    STAGE.trim_start_matches("pg_temp."),
-                    stage.join(", ")
-                ),
-                insert: insert(&target, existing, &columns, &names, &expressions)?,
-                empty: format!("DELETE FROM {STAGE}"),
-            })
+            Some(Staging::new(&target, existing, &columns, &names)?)
         } else {
             None
         };
@@ -229,6 +145,118 @@ impl TableTask {
                 lob: column.lob,
             })
             .collect()
+    }
+}
+
+impl ColumnTask {
+    /// The way of one column.
+    fn new(
+        plan: &Plan,
+        table: &TablePlan,
+        source: &SourceColumn,
+        target: &TargetTable,
+    ) -> Result<ColumnTask, Error> {
+        let chosen = table.choices(&source.name);
+        let choices = chosen.cloned().unwrap_or_default();
+        if choices.lob == LobPolicy::Null && !source.is_large() {
+            return Err(Error::Usage(format!(
+                "{}: `lob` of column {} is for types with large values; leave the column out of `columns`",
+                table.source, source.name
+            )));
+        }
+        let column = find(target, &source.name, choices.target.as_deref()).ok_or_else(|| {
+            Error::Usage(format!(
+                "{}: column {} has no counterpart in {}; list the columns to move in the plan, or name its target",
+                table.source, source.name, target.name
+            ))
+        })?;
+        let is_direct = column.target_type.is_direct();
+        let (target_type, staged) = match choices.expression_type {
+            Some(name) => (stage_type(&name)?, name),
+            None if is_direct => (column.target_type.clone(), column.declared.clone()),
+            // It is written as text, in the form that this type reads.
+            None => (column.target_type.clone(), "text".to_owned()),
+        };
+        let quoted = quote(&column.name);
+        let expression = match &choices.expression {
+            Some(expression) => expression.replace("{}", &quoted),
+            None if is_direct => quoted,
+            None => format!("{quoted}::{}", column.declared),
+        };
+        Ok(ColumnTask {
+            source: source.name.clone(),
+            target: column.name.clone(),
+            target_type,
+            staged,
+            expression,
+            is_computed: choices.expression.is_some(),
+            is_staged_as_text: !is_direct,
+            policy: plan.column_policy(chosen),
+            mask: choices.format,
+            transforms: choices.transform,
+            values: choices.values,
+            lob: choices.lob,
+        })
+    }
+}
+
+/// Whether every column that the plan speaks of is moved, and each of the target gets one value at most, and one where it must.
+fn check_columns(
+    table: &TablePlan,
+    source_columns: &[SourceColumn],
+    columns: &[ColumnTask],
+    target: &TargetTable,
+) -> Result<(), Error> {
+    let mut used = BTreeSet::new();
+    for column in columns {
+        if !used.insert(&column.target) {
+            return Err(Error::Usage(format!(
+                "{}: two columns go to {} of {}",
+                table.source, column.target, target.name
+            )));
+        }
+    }
+    let is_moved = |name: &String| {
+        let mut names = source_columns.iter().map(|column| &column.name);
+        names.any(|column| column.eq_ignore_ascii_case(name))
+    };
+    if let Some(name) = table.column.keys().find(|name| !is_moved(name)) {
+        return Err(Error::Usage(format!(
+            "{}: the plan speaks of column {name}, which is not moved",
+            table.source
+        )));
+    }
+    let needs_value = |column: &&TargetColumn| column.not_null && !column.has_default;
+    let mut needing = target.columns.iter().filter(needs_value);
+    match needing.find(|column| !used.contains(&column.name)) {
+        None => Ok(()),
+        Some(missing) => Err(Error::Usage(format!(
+            "{}: nothing goes to column {} of {}, which takes no NULL and has no default",
+            table.source, missing.name, target.name
+        ))),
+    }
+}
+
+impl Staging {
+    fn new(
+        target: &TargetTable,
+        existing: Existing,
+        columns: &[ColumnTask],
+        names: &str,
+    ) -> Result<Staging, Error> {
+        let stage: Vec<String> = columns
+            .iter()
+            .map(|column| format!("{} {}", quote(&column.target), column.staged))
+            .collect();
+        Ok(Staging {
+            create: format!(
+                "CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP",
+                STAGE.trim_start_matches("pg_temp."),
+                stage.join(", ")
+            ),
+            insert: insert(target, existing, columns, names)?,
+            empty: format!("DELETE FROM {STAGE}"),
+        })
     }
 }
 
@@ -282,8 +310,8 @@ fn insert(
     existing: Existing,
     columns: &[ColumnTask],
     names: &str,
-    expressions: &[String],
 ) -> Result<String, Error> {
+    let expressions: Vec<&str> = columns.iter().map(|column| column.expression.as_str()).collect();
     let mut statement = format!(
         "INSERT INTO {} ({names}) OVERRIDING SYSTEM VALUE SELECT {} FROM {STAGE}",
         target.name,

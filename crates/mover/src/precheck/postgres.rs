@@ -2,13 +2,14 @@
 
 use super::{Checks, PrecheckOptions};
 use crate::error::Error;
-use crate::load::TableTask;
+use crate::load::{TableTask, same_target};
 use crate::plan::{Existing, Indexes, TablePlan};
 use crate::policy::OnPrecision;
 use crate::source::SourceSession;
 use crate::target::{self, TargetTable};
 use plconv_catalog::DataType;
 use postgres::Client;
+use std::collections::BTreeMap;
 
 /// The oldest PostgreSQL that is supported.
 const OLDEST: i32 = 150_000;
@@ -30,10 +31,14 @@ pub fn check(options: &PrecheckOptions, checks: &mut Checks) {
     };
     super::disk::check(options, &mut client, checks);
     let oracle = options.oracle.as_ref().and_then(|oracle| oracle.open().ok());
+    let mut targets = BTreeMap::new();
     for (number, plan) in options.plan.tables.iter().enumerate() {
         let number = i32::try_from(number).unwrap_or(i32::MAX);
         match check_table(options, &mut client, session.as_mut(), number, plan, checks) {
             Ok(task) => {
+                if let Some(other) = targets.insert(task.target.oid, plan.source.clone()) {
+                    checks.error("table", &plan.source, &same_target(&other, &task));
+                }
                 if let Some(connection) = &oracle {
                     super::sample::check(connection.as_ref(), &task, checks);
                 }

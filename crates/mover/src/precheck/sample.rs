@@ -3,7 +3,7 @@
 
 use super::Checks;
 use crate::encode::LARGEST_VALUE;
-use crate::load::TableTask;
+use crate::load::{ColumnTask, TableTask};
 use crate::plan::LobPolicy;
 use crate::policy::OnNul;
 use crate::source::oracle::dictionary::{quoted, table_name};
@@ -33,6 +33,59 @@ impl Question {
             Question::Missing => format!("SUM(CASE WHEN {name} IS NULL THEN 1 ELSE 0 END)"),
             Question::Large { .. } => format!("MAX(DBMS_LOB.GETLENGTH({name}))"),
         }
+    }
+}
+
+/// What was found of a column.
+struct Finding {
+    check: &'static str,
+    message: String,
+    remedy: String,
+}
+
+impl Question {
+    /// What the answer of so many rows means.
+    fn finding(&self, task: &TableTask, column: &ColumnTask, answer: u64, all: u64) -> Option<Finding> {
+        Some(match self {
+            Question::Nul | Question::Missing if answer == 0 => return None,
+            Question::Nul => Finding {
+                check: "nul-characters",
+                message: format!(
+                    "{answer} of the first {all} rows have characters with code 0, which PostgreSQL cannot store"
+                ),
+                remedy: format!("[table.column.{}] nul = \"strip\", or \"replace\"", column.source),
+            },
+            Question::Missing => Finding {
+                check: "null-values",
+                message: format!(
+                    "{answer} of the first {all} rows have no value ('' is NULL in Oracle), and the target takes no NULL"
+                ),
+                remedy: format!(
+                    "ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL",
+                    task.target.name,
+                    plconv_pg::quote_identifier(&column.target)
+                ),
+            },
+            Question::Large { is_text } => {
+                let (most, unit) = match is_text {
+                    true => (answer * BYTES_OF_UNIT, "characters"),
+                    false => (answer, "bytes"),
+                };
+                if most <= LARGEST_VALUE {
+                    return None;
+                }
+                Finding {
+                    check: "large-values",
+                    message: format!(
+                        "a value of {answer} {unit} is among the first {all} rows; PostgreSQL stores {LARGEST_VALUE} bytes in one"
+                    ),
+                    remedy: format!(
+                        "[table.column.{}] lob = \"null\", or a view that cuts such values up",
+                        column.source
+                    ),
+                }
+            }
+        })
     }
 }
 
@@ -68,15 +121,42 @@ fn questions(task: &TableTask) -> Vec<(usize, Question)> {
 pub fn check(connection: &dyn OracleConnection, task: &TableTask, checks: &mut Checks) {
     let table = &task.plan.source;
     let questions = questions(task);
-    let Ok((owner, name)) = table_name(table) else {
+    let Some(sql) = query(task, &questions) else {
         return;
     };
-    if questions.is_empty() {
-        return;
+    let row = match connection.texts(&sql, &[]) {
+        Ok(rows) => rows.into_iter().next().unwrap_or_default(),
+        Err(error) => {
+            return checks.warn(
+                "values",
+                table,
+                format!("its rows could not be looked at: {}", error.message),
+                "GRANT SELECT on the table TO the account; or mend `where` of the plan",
+            );
+        }
+    };
+    let number = |value: &Option<String>| value.as_deref()?.trim().parse::<u64>().ok();
+    let numbers: Vec<u64> = row.iter().map(|value| number(value).unwrap_or(0)).collect();
+    let (all, found) = numbers.split_first().unwrap_or((&0, &[]));
+    let mut is_fine = true;
+    for ((at, question), number) in questions.iter().zip(found) {
+        if let Some(finding) = question.finding(task, &task.columns[*at], *number, *all) {
+            let object = format!("{table}.{}", task.columns[*at].source);
+            checks.warn(finding.check, &object, finding.message, finding.remedy);
+            is_fine = false;
+        }
     }
+    if is_fine {
+        checks.pass("values", table, format!("the first {all} rows fit"));
+    }
+}
+
+/// The query with the number of rows, then an answer for each question.
+fn query(task: &TableTask, questions: &[(usize, Question)]) -> Option<String> {
+    let (owner, name) = table_name(&task.plan.source).ok()?;
     let mut items = vec!["TO_CHAR(COUNT(*))".to_owned()];
     let mut columns: Vec<String> = Vec::new();
-    for (at, question) in &questions {
+    for (at, question) in questions {
         let column = quoted(&task.columns[*at].source);
         items.push(format!("TO_CHAR({})", question.item(&column)));
         if !columns.contains(&column) {
@@ -85,85 +165,13 @@ pub fn check(connection: &dyn OracleConnection, task: &TableTask, checks: &mut C
     }
     let filter = task.plan.filter.as_deref();
     let condition = filter.map_or_else(String::new, |filter| format!("({filter}) AND "));
-    let sql = format!(
-        "SELECT {} FROM (SELECT {} FROM {}.{} WHERE {condition}ROWNUM <= {ROWS})",
-        items.join(", "),
-        columns.join(", "),
-        quoted(&owner),
-        quoted(&name)
-    );
-    let row = match connection.texts(&sql, &[]) {
-        Ok(rows) => rows.into_iter().next().unwrap_or_default(),
-        Err(error) => {
-            return checks.warn(
-                "values",
-                table,
-                format!("its rows could not be looked at: {}", error.message),
-                "GRANT SELECT, FLASHBACK on the table TO the account; or mend `where` of the plan",
-            );
-        }
-    };
-    let numbers: Vec<u64> = row
-        .iter()
-        .map(|value| {
-            value
-                .as_deref()
-                .and_then(|text| text.trim().parse().ok())
-                .unwrap_or(0)
-        })
-        .collect();
-    let (all, found) = numbers.split_first().unwrap_or((&0, &[]));
-    let mut is_fine = true;
-    for ((at, question), number) in questions.iter().zip(found) {
-        let column = &task.columns[*at];
-        let object = format!("{table}.{}", column.source);
-        match question {
-            Question::Nul | Question::Missing if *number == 0 => {}
-            Question::Nul => {
-                is_fine = false;
-                checks.warn(
-                    "nul-characters",
-                    &object,
-                    format!("{number} of the first {all} rows have characters with code 0, which PostgreSQL cannot store"),
-                    format!("[table.column.{}] nul = \"strip\", or \"replace\"", column.source),
-                );
-            }
-            Question::Missing => {
-                is_fine = false;
-                checks.warn(
-                    "null-values",
-                    &object,
-                    format!(
-                        "{number} of the first {all} rows have no value ('' is NULL in Oracle), and the target takes no NULL"
-                    ),
-                    format!(
-                        "ALTER TABLE {} ALTER COLUMN {} DROP NOT NULL",
-                        task.target.name,
-                        plconv_pg::quote_identifier(&column.target)
-                    ),
-                );
-            }
-            Question::Large { is_text } => {
-                let most = if *is_text { number * BYTES_OF_UNIT } else { *number };
-                if most > LARGEST_VALUE {
-                    is_fine = false;
-                    checks.warn(
-                        "large-values",
-                        &object,
-                        format!(
-                            "a value of {number} {} is among the first {all} rows; PostgreSQL stores {LARGEST_VALUE} bytes in one",
-                            if *is_text { "characters" } else { "bytes" }
-                        ),
-                        format!(
-                            "[table.column.{}] lob = \"null\", or a view that cuts such values up",
-                            column.source
-                        ),
-                    );
-                }
-            }
-        }
-    }
-    if is_fine {
-        checks.pass("values", table, format!("the first {all} rows fit"));
-    }
+    (!questions.is_empty()).then(|| {
+        format!(
+            "SELECT {} FROM (SELECT {} FROM {}.{} WHERE {condition}ROWNUM <= {ROWS})",
+            items.join(", "),
+            columns.join(", "),
+            quoted(&owner),
+            quoted(&name)
+        )
+    })
 }

@@ -355,6 +355,42 @@ impl OracleSession {
         u32::try_from(98_304 / bytes.max(1)).unwrap_or(500).clamp(50, 500)
     }
 
+    /// Length up to which large values come with their rows.
+    fn inline(&self) -> u64 {
+        self.plan.load.inline_lob_kb * 1024 / 4
+    }
+
+    /// How each column is read.
+    fn select(&self, table: &TablePlan, moved: &[SourceColumn], how: How) -> Vec<Selected> {
+        let reading = Reading {
+            as_bytes: how.as_bytes,
+            inline: self.inline(),
+            vectors_as_text: !self.connection.reads_vectors(),
+        };
+        let select = |column: &SourceColumn| {
+            let choices = table.choices(&column.name);
+            if choices.is_some_and(|choices| choices.lob == LobPolicy::Null) {
+                // Nobody reads it, whatever its size.
+                return Some(Selected {
+                    expression: "NULL".to_owned(),
+                    kind: Kind::Text,
+                    large: None,
+                });
+            }
+            let column = OracleColumn {
+                name: column.name.clone(),
+                data_type: column.data_type.clone()?,
+                type_name: String::new(),
+            };
+            let mut selected = selected(&column, reading)?;
+            if !how.with_rowid && selected.large.take().is_some() {
+                selected.expression = quoted(&column.name);
+            }
+            Some(selected)
+        };
+        moved.iter().filter_map(select).collect()
+    }
+
     fn read_chunk(
         &self,
         table: &TablePlan,
@@ -365,35 +401,7 @@ impl OracleSession {
         rows: &mut dyn RowConsumer,
     ) -> Result<(), ReadError> {
         let refused = |error: Error| ReadError::Source(SourceError::permanent(error.to_string()));
-        let reading = Reading {
-            as_bytes: how.as_bytes,
-            inline: self.plan.load.inline_lob_kb * 1024 / 4,
-            vectors_as_text: !self.connection.reads_vectors(),
-        };
-        let select: Vec<Selected> = moved
-            .iter()
-            .filter_map(|column| {
-                let column = OracleColumn {
-                    name: column.name.clone(),
-                    data_type: column.data_type.clone()?,
-                    type_name: String::new(),
-                };
-                let mut selected = selected(&column, reading)?;
-                let choices = table.choices(&column.name);
-                if choices.is_some_and(|choices| choices.lob == LobPolicy::Null) {
-                    // Nobody reads it, whatever its size.
-                    return Some(Selected {
-                        expression: "NULL".to_owned(),
-                        kind: Kind::Text,
-                        large: None,
-                    });
-                }
-                if !how.with_rowid && selected.large.take().is_some() {
-                    selected.expression = quoted(&column.name);
-                }
-                Some(selected)
-            })
-            .collect();
+        let select = self.select(table, moved, how);
         let (owner, name) = table_name(&table.source).map_err(refused)?;
         let as_of = scn.map(|scn| format!(" AS OF SCN {scn}")).unwrap_or_default();
         let from = format!("{}.{}{as_of}", quoted(&owner), quoted(&name));
@@ -414,6 +422,7 @@ impl OracleSession {
         let sql = format!("SELECT {} FROM {from}{condition}", items.join(", "));
         let binds: Vec<&str> = binds.iter().map(String::as_str).collect();
         let count = moved.len();
+        let inline = self.inline();
         let connection = self.connection.as_ref();
         let array_size = self.array_size(&select, moved);
         let mut number = 0;
@@ -438,7 +447,7 @@ impl OracleSession {
                     Some(Value::Number(text)) => text.parse::<u64>().unwrap_or(0),
                     _ => continue,
                 };
-                if length <= reading.inline && length > 0 {
+                if length <= inline && length > 0 {
                     continue;
                 }
                 let sql = format!(
