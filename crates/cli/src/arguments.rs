@@ -248,6 +248,16 @@ pub struct TestArguments {
     /// Also write the results to a file as JUnit XML.
     #[arg(long, value_name = "FILE", conflicts_with = "characterize")]
     pub junit: Option<PathBuf>,
+    /// Run the cases on this Oracle, `//host:1521/service`, and write what it does into their files as what is expected.
+    /// The password: PLCONV_SOURCE_PASSWORD. What a case commits or creates stays there.
+    #[arg(long, value_name = "CONNECT", requires = "user", conflicts_with_all = ["characterize", "output", "junit"])]
+    pub record: Option<String>,
+    /// Account to record with: one for tests, that the application is installed for.
+    #[arg(long, value_name = "USER", requires = "record")]
+    pub user: Option<String>,
+    /// Ask for the password.
+    #[arg(long, requires = "record")]
+    pub ask_passwords: bool,
     /// Where to run them; an installed PostgreSQL when not given, since the embedded one runs no exception handlers.
     #[command(flatten)]
     pub server: ServerArguments,

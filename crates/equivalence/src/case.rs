@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 /// How files with a case end.
 const MARKDOWN: &str = ".plconv-test.md";
 /// How scripts with a case end; what they print is in a file beside them.
-const SCRIPT: &str = plconv_db::order::TEST_SCRIPT;
+pub(crate) const SCRIPT: &str = plconv_db::order::TEST_SCRIPT;
 /// How the files with what scripts print end.
-const SCRIPT_OUTPUT: &str = ".plconv-test.out";
+pub(crate) const SCRIPT_OUTPUT: &str = ".plconv-test.out";
 
 /// A test.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,6 +83,18 @@ pub fn blocks(text: &str) -> BTreeMap<&str, Vec<String>> {
 /// # Errors
 /// At the first file that cannot be read or is no case.
 pub fn find_cases(root: &Path, skip: impl Fn(&Path) -> bool) -> Result<Vec<Case>, CaseError> {
+    find(root, skip, true)
+}
+
+/// The same with those that nobody has written an expectation for yet.
+///
+/// # Errors
+/// As [`find_cases`].
+pub fn find_cases_to_record(root: &Path, skip: impl Fn(&Path) -> bool) -> Result<Vec<Case>, CaseError> {
+    find(root, skip, false)
+}
+
+fn find(root: &Path, skip: impl Fn(&Path) -> bool, expects: bool) -> Result<Vec<Case>, CaseError> {
     let mut cases = Vec::new();
     let walk = walkdir::WalkDir::new(root).sort_by_file_name().into_iter();
     let is_walked =
@@ -104,13 +116,18 @@ pub fn find_cases(root: &Path, skip: impl Fn(&Path) -> bool) -> Result<Vec<Case>
         };
         let read = |path: &Path| std::fs::read_to_string(path).map_err(|problem| error(problem.to_string()));
         if shown.ends_with(MARKDOWN) {
-            cases.push(markdown(&shown, &read(path)?).map_err(error)?);
+            cases.push(markdown(&shown, &read(path)?, expects).map_err(error)?);
         } else if let Some(stem) = shown.strip_suffix(SCRIPT) {
+            let output = root.join(format!("{stem}{SCRIPT_OUTPUT}"));
             cases.push(Case {
                 name: shown.clone(),
                 oracle: read(path)?,
                 expected: Expected::Output {
-                    lines: read(&root.join(format!("{stem}{SCRIPT_OUTPUT}")))?,
+                    lines: if expects || output.exists() {
+                        read(&output)?
+                    } else {
+                        String::new()
+                    },
                     error: None,
                 },
             });
@@ -119,7 +136,7 @@ pub fn find_cases(root: &Path, skip: impl Fn(&Path) -> bool) -> Result<Vec<Case>
     Ok(cases)
 }
 
-fn markdown(name: &str, text: &str) -> Result<Case, String> {
+fn markdown(name: &str, text: &str, expects: bool) -> Result<Case, String> {
     let mut blocks = blocks(text);
     let mut one = |kind: &str| match blocks.remove(kind).unwrap_or_default().as_slice() {
         [] => Ok(None),
@@ -128,7 +145,7 @@ fn markdown(name: &str, text: &str) -> Result<Case, String> {
     };
     let oracle = one("oracle")?.ok_or("no block `oracle`")?;
     let (lines, error) = (one("output")?, one("error")?);
-    if lines.is_none() && error.is_none() {
+    if expects && lines.is_none() && error.is_none() {
         return Err("neither a block `output` nor a block `error`".to_owned());
     }
     if let Some(kind) = blocks.keys().next() {
@@ -158,7 +175,7 @@ fn judge_output(lines: &str, error: Option<&str>, ran: &Ran) -> Verdict {
     let mut problem = String::new();
     match (error, &ran.error) {
         (None, None) => {}
-        (Some(expected), Some(found)) if found.contains(expected) => {}
+        (Some(expected), Some(found)) if found.contains(expected) || is_oracle_error(expected, found) => {}
         (Some(expected), Some(found)) => problem = format!("expected error {expected}\nbut {found}\n"),
         (Some(expected), None) => problem = format!("expected error {expected}\nbut there was none\n"),
         (None, Some(found)) => problem = format!("{found}\n"),
@@ -174,6 +191,21 @@ fn judge_output(lines: &str, error: Option<&str>, ran: &Ran) -> Verdict {
     } else {
         Verdict::Failed(problem)
     }
+}
+
+/// Whether an error of PostgreSQL (`22012: division by zero`) has the SQLSTATE that stands for an error of Oracle
+/// (`ORA-01476: divisor is equal to zero`). The numbers from 20000 to 20999 are the application's, with its text.
+fn is_oracle_error(expected: &str, found: &str) -> bool {
+    let number = || {
+        let digits = expected.strip_prefix("ORA-")?;
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse::<i32>().ok()
+    };
+    let is_of = |number: i32| {
+        let states = plconv_runtime::sqlstates_for_oracle_error(-number);
+        !(20_000..=20_999).contains(&number) && states.iter().any(|state| found.starts_with(state.as_str()))
+    };
+    number().is_some_and(is_of)
 }
 
 fn judge_suite(ran: &Ran) -> Verdict {
@@ -202,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_case_has_a_script_and_what_it_prints() {
-        let case = markdown("a", CASE).unwrap();
+        let case = markdown("a", CASE, true).unwrap();
         assert_eq!(case.oracle, "BEGIN NULL; END;\n/\n");
         assert_eq!(case.judge(&ran(&["1", "2  "], None)), Verdict::Passed);
         let Verdict::Failed(difference) = case.judge(&ran(&["1", "3"], None)) else {
@@ -218,7 +250,7 @@ mod tests {
     #[test]
     fn an_error_is_expected_by_a_part_of_it() {
         let text = "```oracle\nx\n```\n```error\n22012\n```\n";
-        let case = markdown("a", text).unwrap();
+        let case = markdown("a", text, true).unwrap();
         assert_eq!(
             case.judge(&ran(&[], Some("22012: division by zero"))),
             Verdict::Passed
@@ -227,9 +259,26 @@ mod tests {
     }
 
     #[test]
+    fn errors_of_oracle_are_those_of_its_sqlstate() {
+        let fits = is_oracle_error;
+        assert!(fits(
+            "ORA-01476: divisor is equal to zero",
+            "22012: division by zero"
+        ));
+        assert!(fits("ORA-01403: no data found", "P0002: query returned no rows"));
+        assert!(!fits(
+            "ORA-01476: divisor is equal to zero",
+            "22003: out of range"
+        ));
+        // The text says which error of an application it is.
+        assert!(!fits("ORA-20001: too low", "R0001: ORA-20001: too high"));
+        assert!(!fits("22012", "22012: division by zero"));
+    }
+
+    #[test]
     fn what_is_no_case_is_said() {
-        assert!(markdown("a", "```oracle\nx\n```\n").is_err());
-        assert!(markdown("a", "```output\nx\n```\n").is_err());
-        assert!(markdown("a", &CASE.replace("```output", "```sql\nx\n```\n```output")).is_err());
+        assert!(markdown("a", "```oracle\nx\n```\n", true).is_err());
+        assert!(markdown("a", "```output\nx\n```\n", true).is_err());
+        assert!(markdown("a", &CASE.replace("```output", "```sql\nx\n```\n```output"), true).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! `plconv test`
 
 mod junit;
+mod record;
 
 use crate::arguments::TestArguments;
 use crate::outcome::{Outcome, UsageError};
@@ -26,6 +27,9 @@ pub fn run(arguments: &TestArguments) -> anyhow::Result<Outcome> {
     if !arguments.source.is_dir() {
         let path = arguments.source.display();
         return Err(UsageError(format!("{path} is no directory")).into());
+    }
+    if let Some(connect) = &arguments.record {
+        return record::run(arguments, connect);
     }
     let progress = TerminalProgress::new();
     let policy = session::policy(&arguments.source, &arguments.project)?;
