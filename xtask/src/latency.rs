@@ -3,7 +3,7 @@
 //! Nothing is written to the directory: the body is open in the editor only. Each keystroke changes one line in the middle
 //! of the body. Measured from the change to the first diagnostics of that version (all of its syntax, and what still holds
 //! of the findings before), and to the end of the analysis with all of its findings; then a completion at the place, and
-//! the translation.
+//! the translation. Other edits follow, which take more: of what the body does, of headers, of other files.
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -31,17 +31,17 @@ pub fn run(binary: &Path, directory: &Path, strokes: usize) -> Result<()> {
     editor.wait_for(|message| is_diagnostics(message, &uri, 1))?;
     println!(
         "cold start to first diagnostics of the open file: {}",
-        shown(started.elapsed())
+        shown_time(started.elapsed())
     );
     editor.wait_for(|message| message["method"] == "plconv/translationChanged")?;
     println!(
         "cold start to the analysis of the workspace:      {}",
-        shown(started.elapsed())
+        shown_time(started.elapsed())
     );
     editor.request("plconv/settled", &Value::Null)?;
     println!(
         "cold start to the conversion of the workspace:    {}",
-        shown(started.elapsed())
+        shown_time(started.elapsed())
     );
 
     // An editor that shows a translation is told what is different from then on.
@@ -92,14 +92,149 @@ pub fn run(binary: &Path, directory: &Path, strokes: usize) -> Result<()> {
     ] {
         times.sort_unstable();
         let at = |share: usize| times.get((times.len() * share / 100).min(times.len() - 1));
-        let show = |time: Option<&Duration>| time.map_or_else(String::new, |time| shown(*time));
+        let show = |time: Option<&Duration>| time.map_or_else(String::new, |time| shown_time(*time));
         println!("{name:<32} {:>10} {:>10}", show(at(50)), show(at(95)));
+    }
+    println!("\nother edits, to the translation of the body   median    longest");
+    let mut opened = Opened {
+        uri: uri.clone(),
+        version: strokes + 1,
+        text: with_digit(&text, strokes),
+    };
+    for (name, before, after) in IN_BODY {
+        opened.measure(&mut editor, &uri, name, before, after)?;
+    }
+    for (name, file, text, before, after) in IN_OTHER_FILES {
+        let mut opened = Opened {
+            uri: format!("file://{}/{file}", directory.display()),
+            version: 1,
+            text: (*text).to_owned(),
+        };
+        let document = json!({ "uri": opened.uri, "languageId": "plsql", "version": 1, "text": text });
+        editor.notify("textDocument/didOpen", &json!({ "textDocument": document }))?;
+        opened.measure(&mut editor, &uri, name, before, after)?;
     }
     println!("peak memory of the server: {}", editor.peak_memory());
     editor.stop()
 }
 
-fn shown(time: Duration) -> String {
+/// How often each of the other edits is made and taken back.
+const OTHERS: usize = 5;
+
+/// What is done, a text of the body, and what it becomes.
+const IN_BODY: &[(&str, &str, &str)] = &[
+    (
+        "a statement in a line of its own",
+        "v_total := p_value + 400;\n",
+        "v_total := p_value + 400;\n      v_total := v_total + 1;\n",
+    ),
+    (
+        "a routine ends transactions",
+        "v_total := p_value + 300;\n",
+        "v_total := p_value + 300;\n      COMMIT;\n",
+    ),
+    (
+        "a header of the body",
+        "step_200(p_value NUMBER)",
+        "step_200(p_value NUMBER, p_more NUMBER)",
+    ),
+];
+
+/// What is done, a file, its text, a part of it, and what that becomes.
+const IN_OTHER_FILES: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "a standalone procedure",
+        "plconv_latency_procedure.sql",
+        "CREATE OR REPLACE PROCEDURE plconv_latency_procedure IS\n  x NUMBER := 1;\nBEGIN\n  x := x + 1;\nEND;\n/\n",
+        "x + 1",
+        "x + 12",
+    ),
+    (
+        "a specification",
+        "plconv_latency.pks",
+        "CREATE OR REPLACE PACKAGE plconv_latency AS\n  FUNCTION step_1(p_value NUMBER) RETURN NUMBER;\nEND plconv_latency;\n/\n",
+        "(p_value NUMBER)",
+        "(p_value INTEGER)",
+    ),
+    (
+        "a table",
+        "plconv_latency_table.sql",
+        "CREATE TABLE plconv_latency_table (\n  id NUMBER(10),\n  name VARCHAR2(10)\n);\n",
+        "VARCHAR2(10)",
+        "VARCHAR2(11)",
+    ),
+];
+
+/// The body when the strokes are through.
+fn with_digit(text: &str, strokes: usize) -> String {
+    let place = "v_total := p_value + 500";
+    match strokes.checked_sub(1) {
+        Some(last) => text.replacen(place, &format!("{place}{}", last % 10), 1),
+        None => text.to_owned(),
+    }
+}
+
+/// A text that is open.
+struct Opened {
+    uri: String,
+    version: usize,
+    text: String,
+}
+
+impl Opened {
+    /// Changes a part and changes it back, and prints how long the translation of `shown` takes.
+    fn measure(
+        &mut self,
+        editor: &mut Editor,
+        shown: &str,
+        name: &str,
+        before: &str,
+        after: &str,
+    ) -> Result<()> {
+        editor.request("plconv/settled", &Value::Null)?;
+        let translation =
+            |previous: &Value| json!({ "textDocument": { "uri": shown }, "previousResultId": previous });
+        let first = editor.request("plconv/translation", &translation(&Value::Null))?;
+        let mut result = first["resultId"].clone();
+        let mut times = Vec::new();
+        for number in 0..2 * OTHERS {
+            let (from, to) = match number % 2 {
+                0 => (before, after),
+                _ => (after, before),
+            };
+            let Some(start) = self.text.find(from) else {
+                bail!("{} has no {from:?}", self.uri);
+            };
+            let range = json!({
+                "start": position_of(&self.text, start),
+                "end": position_of(&self.text, start + from.len()),
+            });
+            self.text.replace_range(start..start + from.len(), to);
+            self.version += 1;
+            let change = json!({
+                "textDocument": { "uri": self.uri, "version": self.version },
+                "contentChanges": [{ "range": range, "text": to }],
+            });
+            let typed = Instant::now();
+            editor.notify("textDocument/didChange", &change)?;
+            editor.wait_for(|message| message["method"] == "plconv/translationChanged")?;
+            let answer = editor.request("plconv/translation", &translation(&result))?;
+            times.push(typed.elapsed());
+            result = answer["resultId"].clone();
+            editor.request("plconv/settled", &Value::Null)?;
+        }
+        times.sort_unstable();
+        let show = |time: Option<&Duration>| time.map_or_else(String::new, |time| shown_time(*time));
+        println!(
+            "{name:<42} {:>10} {:>10}",
+            show(times.get(OTHERS)),
+            show(times.last())
+        );
+        Ok(())
+    }
+}
+
+fn shown_time(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1_000.0)
 }
 
@@ -119,7 +254,10 @@ fn body() -> String {
 }
 
 fn position(text: &str, behind: &str) -> Value {
-    let end = text.find(behind).map_or(0, |start| start + behind.len());
+    position_of(text, text.find(behind).map_or(0, |start| start + behind.len()))
+}
+
+fn position_of(text: &str, end: usize) -> Value {
     let before = text.get(..end).unwrap_or("");
     let column = before.len() - before.rfind('\n').map_or(0, |line| line + 1);
     json!({ "line": before.matches('\n').count(), "character": column })
