@@ -158,6 +158,8 @@ impl Error {
                 );
             }
             Error::Target { state, .. } => state.as_deref()?,
+            // What we find out about the source before it does has its code in front.
+            Error::Stopped(message) if message.starts_with("ORA-") => return oracle_advice(message),
             Error::Usage(_) | Error::Stopped(_) | Error::Interrupted | Error::File { .. } => return None,
         };
         Some(match state {
@@ -255,6 +257,20 @@ pub fn oracle_advice(message: &str) -> Option<&'static str> {
         (
             "ORA-01031",
             "the account lacks a privilege: `plconv precheck` says which, and how to grant it",
+        ),
+        (
+            "ORA-01291",
+            "a redo log that is still needed is not there: archived logs have to stay until they are read, back to the beginning of \
+             the oldest open transaction. Restore it (RMAN: RESTORE ARCHIVELOG); where it is gone for good, copy the tables again",
+        ),
+        (
+            "ORA-04036",
+            "the memory that the server has for sessions is too small for LogMiner: raise PGA_AGGREGATE_LIMIT. Less of the log is read \
+             at once meanwhile",
+        ),
+        (
+            "ORA-04030",
+            "the server's machine has too little memory for LogMiner. Less of the log is read at once meanwhile",
         ),
         (
             "ORA-00028",

@@ -72,6 +72,7 @@ pub fn migrate(options: &MigrateOptions<'_>) -> Result<End, Error> {
         options.observer.event(&Event::Retry {
             message: error.to_string(),
             wait_milliseconds: wait.as_millis() as u64,
+            advice: error.advice(),
         });
         if !apply::pause(options.stop, wait) {
             return Ok(End::Stopped);

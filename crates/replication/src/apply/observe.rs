@@ -37,6 +37,8 @@ pub enum Event {
         message: String,
         /// How long to wait first.
         wait_milliseconds: u64,
+        /// What may help meanwhile.
+        advice: Option<&'static str>,
     },
     /// A table is in another state.
     Table {
@@ -116,7 +118,11 @@ impl std::fmt::Display for Event {
             Event::Retry {
                 message,
                 wait_milliseconds,
-            } => write!(f, "{message}; trying again in {wait_milliseconds} ms"),
+                advice,
+            } => {
+                write!(f, "{message}; trying again in {wait_milliseconds} ms")?;
+                advice.map_or(Ok(()), |advice| write!(f, "\n  {advice}"))
+            }
             Event::Table {
                 table,
                 state,

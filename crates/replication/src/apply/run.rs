@@ -64,6 +64,7 @@ pub fn run(options: &ApplyOptions<'_>) -> Result<End, Error> {
         options.observer.event(&Event::Retry {
             message: error.to_string(),
             wait_milliseconds: wait.as_millis() as u64,
+            advice: error.advice(),
         });
         if !pause(options.stop, wait) {
             return Ok(End::Stopped);

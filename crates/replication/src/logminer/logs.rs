@@ -73,8 +73,7 @@ fn chosen(logs: Vec<Log>, low: u64) -> Result<Vec<String>, Error> {
     for log in by_number.values() {
         let Some(file) = &log.file else {
             return Err(Error::Stopped(format!(
-                "ORA-01291: log {} of redo thread {}, SCN {} to {}, has been deleted and is still needed (from SCN {low}): restore it \
-                 (RMAN: RESTORE ARCHIVELOG), or copy the tables again; keep archived logs for longer than the longest transaction",
+                "ORA-01291: log {} of redo thread {}, SCN {} to {}, has been deleted and is still needed (from SCN {low})",
                 log.sequence, log.thread, log.first, log.next
             )));
         };
