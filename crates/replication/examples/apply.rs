@@ -1,15 +1,16 @@
 //! How fast changes of small transactions are applied, beside the same changes made by SQL that was written by hand for them.
 //!
-//! `cargo run --release -p plconv-replication --example apply -- postgresql://user@host/database [CHANGES]`
+//! `cargo run --release -p plconv-replication --example apply -- postgresql://user@host/database [CHANGES [RUNS [SHAPE]]]`
 //!
 //! It makes two tables of ten columns with a primary key and another index in schema `plconv_apply` of that database, and removes
-//! the schema afterwards. Transactions of four changes: 45 of a hundred are inserts, 40 updates of three columns, some of them of
-//! a row that came just before, 15 deletions.
+//! the schema afterwards. Transactions have four changes each; see [`SHAPES`] for what these are.
 //! 1. By hand: for each 10,000 changes and each table one DELETE, one UPDATE and one COPY. What the changes come to for each row
 //!    is found out, and made arrays and COPY BINARY of the right types, before time is taken: what is measured is PostgreSQL alone.
 //! 2. The sink: `plconv migrate`'s own, from changes in memory, with the plan's defaults.
 //!
-//! Both tables hold the same rows in the end, which is looked at. Each is measured three times, in turns; the best ones count.
+//! Both tables hold the same rows in the end, which is looked at. Each is measured several times, in turns; what is printed is the
+//! best run and the one in the middle, and of the runs next to each other how the two compare. Where the server is on the same machine,
+//! the processor time of its session and of this program is told too: it does not depend on what else the machine does.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,7 +26,7 @@ use plconv_mover::plan::Plan;
 use plconv_mover::source::SourceColumn;
 use plconv_mover::target::Target;
 use plconv_mover::value::DateTime;
-use plconv_replication::apply::{ApplyOptions, Capture, End, Silent, run};
+use plconv_replication::apply::{ApplyOptions, Capture, End, Event as ApplyEvent, Observer, run};
 use plconv_replication::change::{
     Change, ChangeSource, Changes, Datum, Event, Operation, Position, Row, RowReader, TableName, Transaction,
     TransactionId,
@@ -37,7 +38,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 const TABLES: [&str; 2] = ["orders", "items"];
@@ -50,6 +51,57 @@ const OF_TRANSACTION: usize = 4;
 
 /// Changes that are applied together by hand, as many as the sink takes by default.
 const TOGETHER: usize = 10_000;
+
+/// Of a hundred changes: inserts, updates of three columns of the row that came last, and of any row; the rest are deletions.
+/// Rows are chosen among the last of them.
+struct Shape {
+    name: &'static str,
+    inserts: u64,
+    updates_of_last: u64,
+    updates: u64,
+    chosen_among: u64,
+}
+
+const SHAPES: [Shape; 5] = [
+    Shape {
+        name: "mixed",
+        inserts: 45,
+        updates_of_last: 5,
+        updates: 35,
+        chosen_among: u64::MAX,
+    },
+    Shape {
+        name: "inserts",
+        inserts: 100,
+        updates_of_last: 0,
+        updates: 0,
+        chosen_among: u64::MAX,
+    },
+    Shape {
+        name: "updates",
+        inserts: 0,
+        updates_of_last: 0,
+        updates: 100,
+        chosen_among: u64::MAX,
+    },
+    Shape {
+        name: "deletions",
+        inserts: 20,
+        updates_of_last: 0,
+        updates: 0,
+        chosen_among: u64::MAX,
+    },
+    Shape {
+        name: "few rows",
+        inserts: 0,
+        updates_of_last: 0,
+        updates: 100,
+        chosen_among: 2000,
+    },
+];
+
+/// Bytes of COPY BINARY without rows.
+const EMPTY_COPY: usize = 21;
 
 const COLUMNS: &str = "id, customer, name, status, amount, rate, ordered, changed, note, score";
 
@@ -85,39 +137,107 @@ fn main() {
     let url = arguments
         .next()
         .unwrap_or_else(|| "postgresql://postgres@localhost/postgres".to_owned());
-    let changes: usize = arguments
-        .next()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(400_000);
+    let mut number = |default: usize| {
+        let text = arguments.next();
+        text.and_then(|text| text.parse().ok()).unwrap_or(default)
+    };
+    let (changes, runs) = (number(200_000), number(5));
+    let only = arguments.next();
     let mut client = Client::connect(&url, postgres::NoTls).unwrap();
-    let steps = workload(changes);
-    client
-        .batch_execute("DROP SCHEMA IF EXISTS plconv_apply CASCADE; CREATE SCHEMA plconv_apply")
-        .unwrap();
-    let prepared = prepare(&mut client, &steps);
-    let (mut by_hand, mut sink) = (f64::MAX, f64::MAX);
-    for _ in 0..3 {
-        fill(&mut client, "hand");
-        by_hand = by_hand.min(measure_by_hand(&mut client, &prepared));
-        fill(&mut client, "sink");
-        sink = sink.min(measure_sink(&mut client, &url, &steps));
-        compare(&mut client);
+    let chosen = |shape: &&Shape| only.as_deref().is_none_or(|only| only == shape.name);
+    for shape in SHAPES.iter().filter(chosen) {
+        measure(&mut client, &url, shape, changes, runs);
     }
-    let rate = |seconds: f64| changes as f64 / seconds;
-    println!(
-        "the same changes by hand-written SQL: {:>9.0} changes/s",
-        rate(by_hand)
-    );
-    println!(
-        "the sink:                             {:>9.0} changes/s, {:.0} % of it",
-        rate(sink),
-        100.0 * by_hand / sink
-    );
     client
         .batch_execute(
             "DROP SCHEMA plconv_apply CASCADE; DELETE FROM plconv.replication WHERE name = 'apply'",
         )
         .unwrap();
+}
+
+fn measure(client: &mut Client, url: &str, shape: &Shape, changes: usize, runs: usize) {
+    let steps = workload(shape, changes);
+    client
+        .batch_execute("DROP SCHEMA IF EXISTS plconv_apply CASCADE; CREATE SCHEMA plconv_apply")
+        .unwrap();
+    let prepared = prepare(client, &steps);
+    let (mut by_hand, mut sink, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut busy = [Vec::new(), Vec::new(), Vec::new()];
+    for _ in 0..runs {
+        fill(client, "hand");
+        let hand = measure_by_hand(client, &prepared);
+        fill(client, "sink");
+        let ours = measure_sink(client, url, &steps);
+        compare(client);
+        by_hand.push(changes as f64 / hand.wall);
+        sink.push(changes as f64 / ours.wall);
+        parts.push(100.0 * hand.wall / ours.wall);
+        for (list, seconds) in busy.iter_mut().zip([hand.server, ours.server, ours.program]) {
+            list.push(seconds * 1e6 / changes as f64);
+        }
+    }
+    for list in [&mut by_hand, &mut sink, &mut parts].into_iter().chain(&mut busy) {
+        list.sort_by(f64::total_cmp);
+    }
+    let (last, middle) = (runs - 1, runs / 2);
+    println!(
+        "{:<10} by hand {:>7.0} changes/s (middle {:>7.0}); the sink {:>7.0} (middle {:>7.0}): {:.0} % of it in the middle, {:.0} to {:.0} %",
+        shape.name,
+        by_hand[last],
+        by_hand[middle],
+        sink[last],
+        sink[middle],
+        parts[middle],
+        parts[0],
+        parts[last]
+    );
+    let [by_hand, server, program] = busy.map(|list| list[middle]);
+    if by_hand > 0.0 {
+        println!(
+            "           processor time of a change: {by_hand:.2} us in the server by hand; {server:.2} us in the server and {program:.2} us here for the sink"
+        );
+    }
+}
+
+/// Seconds that something took, and those that the server's session and this program were at work.
+struct Took {
+    wall: f64,
+    server: f64,
+    program: f64,
+}
+
+/// Seconds that a process has been at work, where that can be told.
+fn at_work(process: &str) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let behind_name = text.rsplit(')').next().unwrap_or_default();
+    let ticks = behind_name.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// Looks how long the session of the sink has been at work whenever a group is applied.
+struct Watch {
+    client: Mutex<Client>,
+    session: OnceLock<String>,
+    at_work: Mutex<[f64; 2]>,
+}
+
+impl Observer for Watch {
+    fn event(&self, event: &ApplyEvent) {
+        if !matches!(event, ApplyEvent::Started { .. } | ApplyEvent::Applied { .. }) {
+            return;
+        }
+        let session = self.session.get_or_init(|| {
+            let sql = "SELECT coalesce(max(pid), 0)::text FROM pg_stat_activity
+                        WHERE application_name = 'plconv' AND datname = current_database()";
+            self.client.lock().unwrap().query_one(sql, &[]).unwrap().get(0)
+        });
+        let mut at_work = self.at_work.lock().unwrap();
+        let now = self::at_work(session);
+        match event {
+            ApplyEvent::Started { .. } => *at_work = [now, now],
+            _ => at_work[1] = now,
+        }
+    }
 }
 
 fn random(state: &mut u64) -> u64 {
@@ -129,7 +249,7 @@ fn random(state: &mut u64) -> u64 {
 }
 
 /// The same changes in each run.
-fn workload(changes: usize) -> Vec<Step> {
+fn workload(shape: &Shape, changes: usize) -> Vec<Step> {
     let mut state = 7;
     let mut alive: [Vec<u64>; 2] = [(0..BEFORE).collect(), (0..BEFORE).collect()];
     let mut next = [BEFORE; 2];
@@ -138,16 +258,20 @@ fn workload(changes: usize) -> Vec<Step> {
         let table = (random(&mut state) % 2) as usize;
         let rows = &mut alive[table];
         let variant = random(&mut state);
-        let at = (random(&mut state) % rows.len() as u64) as usize;
-        let step = match random(&mut state) % 100 {
-            0..45 => {
-                next[table] += 1;
-                rows.push(next[table]);
-                (next[table], Done::Insert(variant))
-            }
-            45..50 => (rows[rows.len() - 1], Done::Update(variant)),
-            50..85 => (rows[at], Done::Update(variant)),
-            _ => (rows.swap_remove(at), Done::Delete),
+        let among = shape.chosen_among.min(rows.len() as u64);
+        let at = rows.len() - 1 - (random(&mut state) % among) as usize;
+        let kind = random(&mut state) % 100;
+        let updates_from = shape.inserts + shape.updates_of_last;
+        let step = if kind < shape.inserts {
+            next[table] += 1;
+            rows.push(next[table]);
+            (next[table], Done::Insert(variant))
+        } else if kind < updates_from {
+            (rows[rows.len() - 1], Done::Update(variant))
+        } else if kind < updates_from + shape.updates {
+            (rows[at], Done::Update(variant))
+        } else {
+            (rows.swap_remove(at), Done::Delete)
         };
         steps.push(Step {
             table,
@@ -364,7 +488,9 @@ fn prepare_table(client: &mut Client, table: &'static str, rows: &BTreeMap<u64, 
     }
 }
 
-fn measure_by_hand(client: &mut Client, prepared: &[Vec<Prepared>]) -> f64 {
+fn measure_by_hand(client: &mut Client, prepared: &[Vec<Prepared>]) -> Took {
+    let session: i32 = client.query_one("SELECT pg_backend_pid()", &[]).unwrap().get(0);
+    let session = session.to_string();
     let statements: Vec<_> = TABLES
         .iter()
         .map(|table| {
@@ -377,6 +503,7 @@ fn measure_by_hand(client: &mut Client, prepared: &[Vec<Prepared>]) -> f64 {
             (client.prepare(&delete).unwrap(), client.prepare(&update).unwrap())
         })
         .collect();
+    let before = at_work(&session);
     let started = Instant::now();
     for group in prepared {
         let mut transaction = client.transaction().unwrap();
@@ -388,6 +515,9 @@ fn measure_by_hand(client: &mut Client, prepared: &[Vec<Prepared>]) -> f64 {
                 let parameters: Vec<&(dyn ToSql + Sync)> = arrays.iter().map(|array| array as _).collect();
                 transaction.execute(update, &parameters).unwrap();
             }
+            if of_table.inserts.len() <= EMPTY_COPY {
+                continue;
+            }
             let copy = format!(
                 "COPY plconv_apply.hand_{} ({COLUMNS}) FROM STDIN (FORMAT binary)",
                 of_table.table
@@ -398,7 +528,11 @@ fn measure_by_hand(client: &mut Client, prepared: &[Vec<Prepared>]) -> f64 {
         }
         transaction.commit().unwrap();
     }
-    started.elapsed().as_secs_f64()
+    Took {
+        wall: started.elapsed().as_secs_f64(),
+        server: at_work(&session) - before,
+        program: 0.0,
+    }
 }
 
 /// Hands over transactions that were made before.
@@ -556,7 +690,7 @@ fn transactions(steps: &[Step]) -> Vec<Transaction> {
         .collect()
 }
 
-fn measure_sink(client: &mut Client, url: &str, steps: &[Step]) -> f64 {
+fn measure_sink(client: &mut Client, url: &str, steps: &[Step]) -> Took {
     let mut plan = format!(
         "version = 1\nname = \"apply\"\n[source]\noracle = \"//localhost/none\"\nuser = \"scott\"\n[target]\nurl = {url:?}\n"
     );
@@ -605,19 +739,31 @@ fn measure_sink(client: &mut Client, url: &str, steps: &[Step]) -> f64 {
         )
         .unwrap();
     let capture = Memory(Mutex::new(Some(Source(transactions.into_iter(), end))));
+    let watch = Watch {
+        client: Mutex::new(Client::connect(url, postgres::NoTls).unwrap()),
+        session: OnceLock::new(),
+        at_work: Mutex::default(),
+    };
     let options = ApplyOptions {
         target: Target::new(url, None, &plan).unwrap(),
         plan,
         capture: &capture,
         stop: &AtomicBool::new(false),
-        observer: &Silent,
+        observer: &watch,
         translator: None,
         fault: None,
         ends_at_fence: true,
     };
+    let before = at_work("self");
     let started = Instant::now();
     assert_eq!(run(&options).unwrap(), End::AtFence);
-    started.elapsed().as_secs_f64()
+    let wall = started.elapsed().as_secs_f64();
+    let [first, last] = *watch.at_work.lock().unwrap();
+    Took {
+        wall,
+        server: last - first,
+        program: at_work("self") - before,
+    }
 }
 
 /// Both sides hold the same rows.

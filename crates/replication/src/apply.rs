@@ -4,6 +4,8 @@
 //! applied as statements about sets of rows. How far the job is, is in the same transaction: after a crash it is where the
 //! rows are.
 
+mod ahead;
+mod beside;
 mod ddl;
 mod flush;
 mod group;
@@ -22,8 +24,9 @@ pub(crate) use run::pause;
 pub use run::{End, run};
 pub use session::{FaultHook, origin_name};
 
-use crate::change::{ChangeSource, Position, RowReader, TableName, Transaction};
+use crate::change::{ChangeSource, Position, RowReader, TableName};
 use crate::state::Job;
+use ahead::Gathering;
 use group::TableState;
 use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
@@ -113,11 +116,7 @@ pub(crate) struct Applier<'a> {
     by_name: FxHashMap<TableName, usize>,
     reader: Box<dyn RowReader>,
     throttle: Throttle<'static>,
-    /// Transactions that are not applied yet.
-    group: Vec<Transaction>,
-    /// Their changes, and the bytes of those in memory.
-    gathered: u64,
-    gathered_bytes: usize,
+    gathering: Gathering,
     memory_limit: usize,
     /// A definition has changed which tables are applied.
     tables_changed: bool,

@@ -12,7 +12,7 @@ mod undo;
 pub use row::{LogRow, Xid, code};
 pub use transaction::ROWID;
 
-use crate::change::{Change, ChangeLog as _, Changes, Operation, Row, TableName, Transaction, TransactionId};
+use crate::change::{Change, Changes, Operation, Row, TableName, Transaction, TransactionId};
 use crate::logminer::catalog::{Catalog, Column};
 use crate::logminer::definition;
 use crate::redo::{self, Statement};
@@ -186,7 +186,7 @@ impl Assembler {
             code::COMMIT => self.commit(xid, &row, dictionary)?,
             code::ROLLBACK => {
                 if let Some(open) = self.open.remove(&xid) {
-                    self.used = self.used.saturating_sub(open.log.bytes());
+                    self.used = self.used.saturating_sub(open.bytes());
                 }
             }
             code::DDL => self.definition(xid, &row, dictionary)?,
@@ -195,9 +195,9 @@ impl Assembler {
                     let before = self.begins_before.unwrap_or(u64::MAX);
                     self.begins_before = Some(before.min(row.start_scn));
                 }
-                let before = open.log.bytes();
+                let before = open.bytes();
                 open.change(row, &self.catalog)?;
-                self.used = (self.used + open.log.bytes()).saturating_sub(before);
+                self.used = (self.used + open.bytes()).saturating_sub(before);
                 self.keep_within_budget()?;
             }
         }
@@ -225,11 +225,11 @@ impl Assembler {
         let Some(mut open) = self.open.remove(&xid) else {
             return Ok(());
         };
-        self.used = self.used.saturating_sub(open.log.bytes());
-        if self.memory() + open.log.bytes() > self.budget {
-            open.log.spill(&mut self.store)?;
+        self.used = self.used.saturating_sub(open.bytes());
+        if self.memory() + open.bytes() > self.budget {
+            open.spill(&mut self.store)?;
         }
-        let bytes = open.log.bytes();
+        let bytes = open.bytes();
         let thread = if row.thread == 0 { open.thread } else { row.thread };
         let id = TransactionId(open.xid.to_string());
         let (user, first_scn) = (open.user.clone().or_else(|| row.user.clone()), open.first_scn);
@@ -313,15 +313,15 @@ impl Assembler {
     /// Writes the largest transactions to disk until the rest is small enough.
     fn keep_within_budget(&mut self) -> Result<(), Error> {
         while self.used > self.budget {
-            let Some(largest) = self.open.values_mut().max_by_key(|open| open.log.spillable()) else {
+            let Some(largest) = self.open.values_mut().max_by_key(|open| open.spillable()) else {
                 return Ok(());
             };
-            if largest.log.spillable() == 0 {
+            if largest.spillable() == 0 {
                 return Ok(());
             }
-            let before = largest.log.bytes();
-            largest.log.spill(&mut self.store)?;
-            self.used = (self.used + largest.log.bytes()).saturating_sub(before);
+            let before = largest.bytes();
+            largest.spill(&mut self.store)?;
+            self.used = (self.used + largest.bytes()).saturating_sub(before);
         }
         Ok(())
     }

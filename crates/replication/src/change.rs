@@ -2,6 +2,7 @@
 
 use plconv_mover::error::Error;
 use plconv_mover::value::DateTime;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -111,6 +112,9 @@ impl std::fmt::Debug for Changes {
     }
 }
 
+/// Changes one after another: those in memory are lent, those on disk are made.
+pub type ReadChanges<'a> = Box<dyn Iterator<Item = Result<Cow<'a, Change>, Error>> + 'a>;
+
 /// Holds the changes of one transaction; it can be read more than once.
 pub trait ChangeLog: Send {
     /// How many there are.
@@ -128,7 +132,7 @@ pub trait ChangeLog: Send {
     ///
     /// # Errors
     /// When the disk fails.
-    fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error>;
+    fn read(&self) -> Result<ReadChanges<'_>, Error>;
 }
 
 impl ChangeLog for Vec<Change> {
@@ -140,8 +144,8 @@ impl ChangeLog for Vec<Change> {
         self.iter().map(Change::bytes).sum()
     }
 
-    fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error> {
-        Ok(Box::new(self.iter().cloned().map(Ok)))
+    fn read(&self) -> Result<ReadChanges<'_>, Error> {
+        Ok(Box::new(self.iter().map(|change| Ok(Cow::Borrowed(change)))))
     }
 }
 
@@ -173,7 +177,7 @@ impl Changes {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error> {
+    pub fn read(&self) -> Result<ReadChanges<'_>, Error> {
         self.0.read()
     }
 }

@@ -7,9 +7,10 @@ mod codec;
 
 pub(crate) use codec::row_bytes;
 
-use crate::change::{Change, ChangeLog};
+use crate::change::{Change, ChangeLog, ReadChanges};
 use codec::{Decoder, Encoder};
 use plconv_mover::error::Error;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
@@ -233,6 +234,22 @@ impl ChangeStack {
         Ok(())
     }
 
+    /// Adds the changes of another one behind its own.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(crate) fn append(&mut self, other: ChangeStack, store: &mut SpillStore) -> Result<(), Error> {
+        if !other.frames.is_empty() {
+            self.spill(store)?;
+        }
+        self.frames.extend(other.frames);
+        self.on_disk += other.on_disk;
+        for change in other.tail {
+            self.push(change);
+        }
+        Ok(())
+    }
+
     /// Leaves out changes, in order; only a frame at a time is in memory.
     ///
     /// # Errors
@@ -283,12 +300,16 @@ impl ChangeLog for ChangeStack {
         self.tail_bytes + self.frames.len() * size_of::<Frame>()
     }
 
-    fn read(&self) -> Result<Box<dyn Iterator<Item = Result<Change, Error>> + '_>, Error> {
+    fn read(&self) -> Result<ReadChanges<'_>, Error> {
         let on_disk = self.frames.iter().flat_map(|frame| match frame.read() {
-            Ok(changes) => changes.into_iter().map(Ok).collect::<Vec<_>>(),
+            Ok(changes) => changes
+                .into_iter()
+                .map(|change| Ok(Cow::Owned(change)))
+                .collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
         });
-        Ok(Box::new(on_disk.chain(self.tail.iter().cloned().map(Ok))))
+        let in_memory = self.tail.iter().map(|change| Ok(Cow::Borrowed(change)));
+        Ok(Box::new(on_disk.chain(in_memory)))
     }
 }
 

@@ -5,7 +5,7 @@ use plconv_catalog::DataType;
 use plconv_mover::error::Error;
 use plconv_mover::plan::{Plan, TablePlan};
 use plconv_mover::source::SourceColumn;
-use postgres::{Client, GenericClient};
+use postgres::{Client, GenericClient, Statement, ToStatement};
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
@@ -82,6 +82,15 @@ impl Counts {
     #[must_use]
     pub fn changes(&self) -> u64 {
         self.inserts + self.updates + self.deletes + self.truncates
+    }
+
+    /// Adds others.
+    pub fn add(&mut self, other: &Counts) {
+        self.inserts += other.inserts;
+        self.updates += other.updates;
+        self.deletes += other.deletes;
+        self.truncates += other.truncates;
+        self.conflicts += other.conflicts;
     }
 }
 
@@ -485,13 +494,25 @@ pub struct Checkpoint<'a> {
 /// # Errors
 /// When another process has moved it, or what PostgreSQL says.
 pub fn checkpoint(client: &mut impl GenericClient, at: &Checkpoint<'_>) -> Result<(), Error> {
+    checkpoint_by(client, CHECKPOINT, at)
+}
+
+/// The statement of [`checkpoint`], to be prepared for [`checkpoint_by`].
+pub(crate) const CHECKPOINT: &str = "
+UPDATE plconv.replication
+   SET low_scn = $3::text::numeric, commit_scn = $4::text::numeric, done = $5, epoch = epoch + 1,
+       applied_at = coalesce($6, applied_at), transactions = transactions + $7, changes = changes + $8, updated_at = now()
+ WHERE job_id = $1 AND epoch = $2";
+
+/// The same by the statement when it is prepared.
+pub(crate) fn checkpoint_by(
+    client: &mut impl GenericClient,
+    statement: &(impl ToStatement + ?Sized),
+    at: &Checkpoint<'_>,
+) -> Result<(), Error> {
     let moved = client
         .execute(
-            "UPDATE plconv.replication
-                SET low_scn = $3::text::numeric, commit_scn = $4::text::numeric, done = $5, epoch = epoch + 1,
-                    applied_at = coalesce($6, applied_at), transactions = transactions + $7, changes = changes + $8,
-                    updated_at = now()
-              WHERE job_id = $1 AND epoch = $2",
+            statement,
             &[
                 &at.job,
                 &at.epoch,
@@ -512,17 +533,24 @@ pub fn checkpoint(client: &mut impl GenericClient, at: &Checkpoint<'_>) -> Resul
     ))
 }
 
-/// Adds to the counts of a table.
-///
-/// # Errors
-/// What PostgreSQL says.
-pub fn count(client: &mut impl GenericClient, job: i64, source: &str, counts: &Counts) -> Result<(), Error> {
+/// The statement of [`count`].
+pub(crate) const COUNT: &str = "
+UPDATE plconv.replication_table
+   SET inserts = inserts + $3, updates = updates + $4, deletes = deletes + $5, truncates = truncates + $6,
+       conflicts = conflicts + $7, updated_at = now()
+ WHERE job_id = $1 AND source = $2";
+
+/// Adds to the counts of a table, by [`COUNT`] when it is prepared.
+pub(crate) fn count(
+    client: &mut impl GenericClient,
+    statement: &Statement,
+    job: i64,
+    source: &str,
+    counts: &Counts,
+) -> Result<(), Error> {
     client
         .execute(
-            "UPDATE plconv.replication_table
-                SET inserts = inserts + $3, updates = updates + $4, deletes = deletes + $5, truncates = truncates + $6,
-                    conflicts = conflicts + $7, updated_at = now()
-              WHERE job_id = $1 AND source = $2",
+            statement,
             &[
                 &job,
                 &source,

@@ -133,7 +133,7 @@ fn a_target_that_is_ahead_is_caught_up_with() {
                 .changes
                 .read()
                 .unwrap()
-                .map(Result::unwrap)
+                .map(|change| change.unwrap().into_owned())
                 .filter(|change| *change.table.table != *"LOG")
                 .collect();
             transaction.changes = plconv_replication::change::Changes::new(kept);

@@ -76,7 +76,7 @@ impl Applier<'_> {
         for change in transaction.changes.read()? {
             let change = change?;
             let Operation::Ddl { text } = &change.operation else {
-                rest.push(change);
+                rest.push(change.into_owned());
                 continue;
             };
             self.definition(&change.table, text, transaction.commit_scn)?;
@@ -89,11 +89,11 @@ impl Applier<'_> {
         if rest.is_empty() {
             return self.move_to(transaction.position, transaction.committed_at);
         }
-        self.group.push(Transaction {
+        self.gathering.push_as_it_is(Transaction {
             changes: crate::change::Changes::new(rest),
             ..transaction
         });
-        self.commit_group().map(|_| ())
+        self.commit_group()
     }
 }
 
@@ -124,7 +124,7 @@ pub(super) fn has_ddl(transaction: &Transaction) -> Result<bool, Error> {
         return Ok(false);
     }
     for change in transaction.changes.read()? {
-        if matches!(change?.operation, Operation::Ddl { .. }) {
+        if matches!(change?.as_ref().operation, Operation::Ddl { .. }) {
             return Ok(true);
         }
     }

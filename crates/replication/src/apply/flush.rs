@@ -8,6 +8,7 @@ use crate::state::Counts;
 use plconv_mover::encode::{COPY_HEADER, COPY_TRAILER};
 use plconv_mover::error::{Error, TargetErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Distinct sets of columns that get an update statement of their own; with more, flags say which are set.
 const SHAPES: usize = 16;
@@ -129,15 +130,58 @@ impl Sets {
     }
 }
 
-/// What applies the net changes of one table.
-pub(crate) struct Flush<'a, 's> {
-    pub(crate) session: &'a mut Session<'s>,
+/// One statement about a set of rows, with its values: it needs nothing of the table any longer.
+#[derive(Debug)]
+pub(crate) struct SetStatement {
+    /// What it is for, for people.
+    pub(crate) what: String,
+    pub(crate) sql: Arc<str>,
+    pub(crate) values: Values,
+    action: Action,
+    /// The rows that it is about.
+    rows: u64,
+    /// Whether it has to meet just these.
+    is_exact: bool,
+}
+
+/// How values of a statement travel.
+#[derive(Debug)]
+pub(crate) enum Values {
+    /// As arrays, one for each parameter.
+    Arrays(Vec<RawArray>),
+    /// As the bytes of COPY.
+    Copy(Vec<u8>),
+}
+
+impl SetStatement {
+    /// Makes its changes, and counts them.
+    pub(crate) fn run(&self, session: &mut Session<'_>, counts: &mut Counts) -> Result<(), Trouble> {
+        let affected = match &self.values {
+            Values::Arrays(arrays) => session.execute(&self.what, &self.sql, arrays)?,
+            Values::Copy(bytes) => session.copy(&self.what, &self.sql, bytes)?,
+        };
+        match self.action {
+            Action::Delete => counts.deletes += self.rows,
+            Action::Remove => counts.deletes += affected,
+            Action::Move | Action::Update => counts.updates += self.rows,
+            Action::Upsert | Action::Insert => counts.inserts += self.rows,
+        }
+        match self.is_exact && affected != self.rows {
+            true => Err(Trouble::Mismatch),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Makes statements of the net changes of one table.
+#[derive(Clone, Copy)]
+pub(crate) struct Flush<'a> {
     pub(crate) table: &'a ApplyTable,
     pub(crate) net: &'a Net,
     pub(crate) is_lenient: bool,
 }
 
-impl Flush<'_, '_> {
+impl Flush<'_> {
     fn what(&self, action: Action) -> String {
         format!("applying {}s to {}", action.name(), self.table.target)
     }
@@ -149,8 +193,15 @@ impl Flush<'_, '_> {
     /// The keys that rows had before.
     fn old_keys(&self, rows: &[u32]) -> Vec<RawArray> {
         let origins = || rows.iter().filter_map(|row| self.entry(*row)?.origin.as_deref());
-        (0..self.table.key.len())
-            .map(|place| RawArray::of(&self.net.arena, origins(), place, |place| self.table.key[place]))
+        let key = self.table.key.iter();
+        key.map(|index| RawArray::of(&self.net.arena, origins(), *index))
+            .collect()
+    }
+
+    /// The keys that rows have now.
+    fn now_keys(&self, rows: &[u32]) -> Vec<RawArray> {
+        let key = self.table.key.iter();
+        key.map(|index| RawArray::of(&self.net.arena, self.cells(rows), *index))
             .collect()
     }
 
@@ -162,9 +213,7 @@ impl Flush<'_, '_> {
     fn set_arrays(&self, rows: &[u32], set: &[usize], has_flags: bool) -> Vec<RawArray> {
         let mut arrays = self.old_keys(rows);
         for index in set {
-            arrays.push(RawArray::of(&self.net.arena, self.cells(rows), *index, |index| {
-                index
-            }));
+            arrays.push(RawArray::of(&self.net.arena, self.cells(rows), *index));
         }
         if has_flags {
             for index in set {
@@ -179,135 +228,172 @@ impl Flush<'_, '_> {
     }
 
     /// All rows go.
-    pub(crate) fn truncate(&mut self) -> Result<(), Error> {
+    pub(crate) fn truncate(&self, session: &mut Session<'_>) -> Result<(), Error> {
         let what = format!("removing all rows of {}", self.table.target);
         let sql = match self.table.can_truncate {
             true => format!("TRUNCATE {}", self.table.target),
             false => format!("DELETE FROM {}", self.table.target),
         };
-        self.session.fault("statement")?;
-        self.session.run(&what, &sql)
+        session.fault("statement")?;
+        session.run(&what, &sql)
     }
 
-    /// Makes all changes.
-    pub(crate) fn run(&mut self, sets: &Sets) -> Result<Counts, Trouble> {
+    /// Makes all changes, a statement at a time.
+    pub(crate) fn run(&self, session: &mut Session<'_>, sets: &Sets) -> Result<Counts, Trouble> {
         let mut counts = Counts::default();
+        self.each_statement(sets, &mut |statement| statement.run(session, &mut counts))?;
+        Ok(counts)
+    }
+
+    /// The statements that make all changes, in their order.
+    pub(crate) fn each_statement(
+        &self,
+        sets: &Sets,
+        to: &mut dyn FnMut(SetStatement) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
         for (action, rows) in &sets.by_action {
+            let sorted = self.in_order_of_keys(*action, rows);
+            let rows = sorted.as_ref().unwrap_or(rows);
             // What moves must be away all at once.
             let pieces = match action {
                 Action::Move => rows.chunks(rows.len().max(1)),
                 _ => rows.chunks(STATEMENT_ROWS),
             };
             for piece in pieces {
-                self.act(*action, piece, &mut counts)?;
+                self.act(*action, piece, to)?;
             }
         }
-        Ok(counts)
+        Ok(())
     }
 
-    fn act(&mut self, action: Action, rows: &[u32], counts: &mut Counts) -> Result<(), Trouble> {
+    /// Rows that are looked for come in the order of their keys: those that are near each other are found together.
+    fn in_order_of_keys(&self, action: Action, rows: &[u32]) -> Option<Vec<u32>> {
+        match action {
+            Action::Delete | Action::Remove | Action::Update | Action::Upsert => {}
+            Action::Move | Action::Insert => return None,
+        }
+        let mut sorted = rows.to_vec();
+        sorted.sort_by_key(|row| self.entry(*row).map(Net::key_of));
+        Some(sorted)
+    }
+
+    fn act(
+        &self,
+        action: Action,
+        rows: &[u32],
+        to: &mut dyn FnMut(SetStatement) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
         if rows.is_empty() {
             return Ok(());
         }
-        let what = self.what(action);
-        let expected = rows.len() as u64;
-        let affected = match action {
-            Action::Delete => {
-                let arrays = self.old_keys(rows);
-                counts.deletes += expected;
-                self.session
-                    .execute(&what, &statement::delete(self.table), &arrays)?
-            }
-            Action::Remove => {
-                let arrays = self.old_keys(rows);
-                counts.deletes += self
-                    .session
-                    .execute(&what, &statement::delete(self.table), &arrays)?;
-                expected
-            }
+        let statement = |rows: &[u32], sql: String, values: Values| SetStatement {
+            what: self.what(action),
+            sql: sql.into(),
+            values,
+            action,
+            rows: rows.len() as u64,
+            is_exact: !self.is_lenient && !matches!(action, Action::Remove | Action::Upsert),
+        };
+        match action {
+            Action::Delete | Action::Remove => to(statement(
+                rows,
+                statement::delete(self.table),
+                Values::Arrays(self.old_keys(rows)),
+            )),
             Action::Move => {
                 let set = self.all_set(rows);
-                let arrays = self.set_arrays(rows, &set, true);
-                counts.updates += expected;
-                self.session
-                    .execute(&what, &statement::moved(self.table, &set), &arrays)?
+                to(statement(
+                    rows,
+                    statement::moved(self.table, &set),
+                    Values::Arrays(self.set_arrays(rows, &set, true)),
+                ))
             }
             Action::Update => {
-                counts.updates += expected;
-                self.updates(&what, rows)?
-            }
-            Action::Upsert => {
-                let arrays = self.row_arrays(rows);
-                counts.inserts += expected;
-                self.session
-                    .execute(&what, &statement::insert(self.table, true), &arrays)?;
-                expected
-            }
-            Action::Insert => {
-                counts.inserts += expected;
-                match statement::copy(self.table).filter(|_| rows.len() >= COPY_ROWS) {
-                    Some(sql) => {
-                        let bytes = self.copy_bytes(rows);
-                        self.session.copy(&what, &sql, &bytes)?
-                    }
-                    None => {
-                        let arrays = self.row_arrays(rows);
-                        self.session
-                            .execute(&what, &statement::insert(self.table, false), &arrays)?
-                    }
+                let shapes = self.shapes(rows);
+                if shapes.len() > SHAPES {
+                    let set = self.all_set(rows);
+                    let sql = statement::update(self.table, &set, true);
+                    return to(statement(
+                        rows,
+                        sql,
+                        Values::Arrays(self.set_arrays(rows, &set, true)),
+                    ));
                 }
+                for (set, rows) in &shapes {
+                    let sql = statement::update(self.table, set, false);
+                    to(statement(
+                        rows,
+                        sql,
+                        Values::Arrays(self.set_arrays(rows, set, false)),
+                    ))?;
+                }
+                Ok(())
             }
-        };
-        if affected == expected || self.is_lenient {
-            return Ok(());
+            Action::Upsert => to(statement(
+                rows,
+                statement::insert(self.table, true),
+                Values::Arrays(self.row_arrays(rows)),
+            )),
+            Action::Insert => match statement::copy(self.table).filter(|_| rows.len() >= COPY_ROWS) {
+                Some(sql) => to(statement(rows, sql, Values::Copy(self.copy_bytes(rows)))),
+                None => to(statement(
+                    rows,
+                    statement::insert(self.table, false),
+                    Values::Arrays(self.row_arrays(rows)),
+                )),
+            },
         }
-        Err(Trouble::Mismatch)
     }
 
     /// All columns that any of the rows sets.
     fn all_set(&self, rows: &[u32]) -> Vec<usize> {
-        let mut set = BTreeSet::new();
+        let mut set = vec![false; self.table.columns.len()];
         for cells in self.cells(rows) {
-            for (index, cell) in cells.iter().enumerate() {
-                if *cell != Cell::Absent {
-                    set.insert(index);
-                }
+            for (is_set, cell) in set.iter_mut().zip(cells) {
+                *is_set |= *cell != Cell::Absent;
             }
         }
-        set.into_iter().collect()
+        let numbered = set.into_iter().enumerate();
+        numbered
+            .filter(|(_, is_set)| *is_set)
+            .map(|(index, _)| index)
+            .collect()
     }
 
-    /// Updates by the columns that they set.
-    fn updates(&mut self, what: &str, rows: &[u32]) -> Result<u64, Error> {
-        let mut shapes: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
+    /// Rows by the columns that they set; more than [`SHAPES`] of them are not told apart any longer.
+    fn shapes(&self, rows: &[u32]) -> Vec<(Vec<usize>, Vec<u32>)> {
+        let mut shapes: Vec<(&[Cell], Vec<u32>)> = Vec::new();
+        let same = |one: &[Cell], other: &[Cell]| {
+            let mut both = one.iter().zip(other);
+            both.all(|(one, other)| (*one == Cell::Absent) == (*other == Cell::Absent))
+        };
         for row in rows {
-            let shape = self.all_set(&[*row]);
-            shapes.entry(shape).or_default().push(*row);
+            let Some(entry) = self.entry(*row) else { continue };
+            match shapes.iter_mut().find(|(cells, _)| same(cells, &entry.cells)) {
+                Some((_, of_shape)) => of_shape.push(*row),
+                None => shapes.push((&entry.cells, vec![*row])),
+            }
+            if shapes.len() > SHAPES {
+                break;
+            }
         }
-        if shapes.len() > SHAPES {
-            let set = self.all_set(rows);
-            let arrays = self.set_arrays(rows, &set, true);
-            return self
-                .session
-                .execute(what, &statement::update(self.table, &set, true), &arrays);
-        }
-        let mut affected = 0;
-        for (set, rows) in shapes {
-            let arrays = self.set_arrays(&rows, &set, false);
-            let sql = statement::update(self.table, &set, false);
-            affected += self.session.execute(what, &sql, &arrays)?;
-        }
-        Ok(affected)
+        let named = shapes.into_iter();
+        let mut shapes: Vec<(Vec<usize>, Vec<u32>)> =
+            named.map(|(_, rows)| (self.all_set(&rows[..1]), rows)).collect();
+        shapes.sort();
+        shapes
     }
 
     fn row_arrays(&self, rows: &[u32]) -> Vec<RawArray> {
         (0..self.table.columns.len())
-            .map(|index| RawArray::of(&self.net.arena, self.cells(rows), index, |index| index))
+            .map(|index| RawArray::of(&self.net.arena, self.cells(rows), index))
             .collect()
     }
 
     fn copy_bytes(&self, rows: &[u32]) -> Vec<u8> {
-        let mut bytes = Vec::new();
+        let row = |cells: &[Cell]| 2 + cells.iter().map(|cell| cell.length()).sum::<usize>();
+        let length: usize = self.cells(rows).map(row).sum();
+        let mut bytes = Vec::with_capacity(COPY_HEADER.len() + length + COPY_TRAILER.len());
         bytes.extend_from_slice(COPY_HEADER);
         for cells in self.cells(rows) {
             bytes.extend_from_slice(&(cells.len() as i16).to_be_bytes());
@@ -321,12 +407,13 @@ impl Flush<'_, '_> {
 
     /// Makes the changes that can be made; `conflict` is told of each other one and may end it.
     pub(crate) fn examine(
-        &mut self,
+        &self,
+        session: &mut Session<'_>,
         mut sets: Sets,
         conflict: &mut dyn FnMut(Conflict<'_>) -> Result<(), Error>,
     ) -> Result<Counts, Error> {
         if !self.is_lenient {
-            let gone = self.misplaced(&sets, conflict)?;
+            let gone = self.misplaced(session, &sets, conflict)?;
             sets.remove(&gone);
         }
         let mut counts = Counts::default();
@@ -339,14 +426,15 @@ impl Flush<'_, '_> {
             Action::Insert,
         ] {
             let rows = sets.of(action).to_vec();
-            self.bisect(action, &rows, &mut counts, conflict)?;
+            self.bisect(session, action, &rows, &mut counts, conflict)?;
         }
         Ok(counts)
     }
 
     /// Rows that are not there although they change, and those that are there although they come.
     fn misplaced(
-        &mut self,
+        &self,
+        session: &mut Session<'_>,
         sets: &Sets,
         conflict: &mut dyn FnMut(Conflict<'_>) -> Result<(), Error>,
     ) -> Result<BTreeSet<u32>, Error> {
@@ -358,9 +446,7 @@ impl Flush<'_, '_> {
             }
             let arrays = self.old_keys(rows);
             let what = self.what(action);
-            let missing = self
-                .session
-                .numbers(&what, &statement::look(self.table, false), &arrays)?;
+            let missing = session.numbers(&what, &statement::look(self.table, false), &arrays)?;
             for place in missing {
                 let Some(row) = rows.get(place as usize) else {
                     continue;
@@ -396,17 +482,9 @@ impl Flush<'_, '_> {
         if rows.is_empty() {
             return Ok(gone);
         }
-        let arrays: Vec<RawArray> = (0..self.table.key.len())
-            .map(|place| {
-                RawArray::of(&self.net.arena, self.cells(&rows), place, |place| {
-                    self.table.key[place]
-                })
-            })
-            .collect();
+        let arrays = self.now_keys(&rows);
         let what = self.what(Action::Insert);
-        let present = self
-            .session
-            .numbers(&what, &statement::look(self.table, true), &arrays)?;
+        let present = session.numbers(&what, &statement::look(self.table, true), &arrays)?;
         for place in present {
             let Some(row) = rows.get(place as usize) else {
                 continue;
@@ -434,7 +512,8 @@ impl Flush<'_, '_> {
 
     /// Does some rows; when PostgreSQL refuses them because of their values, the halves of them.
     fn bisect(
-        &mut self,
+        &self,
+        session: &mut Session<'_>,
         action: Action,
         rows: &[u32],
         counts: &mut Counts,
@@ -444,14 +523,12 @@ impl Flush<'_, '_> {
             return Ok(());
         }
         let what = self.what(action);
-        self.session.run(&what, "SAVEPOINT plconv_rows")?;
+        session.run(&what, "SAVEPOINT plconv_rows")?;
         let mut tried = Counts::default();
-        let trouble = match self.act(action, rows, &mut tried) {
+        let trouble = match self.act(action, rows, &mut |statement| statement.run(session, &mut tried)) {
             Ok(()) => {
-                counts.inserts += tried.inserts;
-                counts.updates += tried.updates;
-                counts.deletes += tried.deletes;
-                return self.session.run(&what, "RELEASE plconv_rows");
+                counts.add(&tried);
+                return session.run(&what, "RELEASE plconv_rows");
             }
             Err(trouble) => trouble,
         };
@@ -460,7 +537,7 @@ impl Flush<'_, '_> {
             Trouble::Error(error) if error.target_kind() == Some(TargetErrorKind::Data) => error.to_string(),
             Trouble::Error(error) => return Err(error),
         };
-        self.session.run(&what, "ROLLBACK TO plconv_rows")?;
+        session.run(&what, "ROLLBACK TO plconv_rows")?;
         if let [row] = rows {
             if let Some(entry) = self.net.entries.get(*row as usize) {
                 conflict(Conflict {
@@ -472,7 +549,7 @@ impl Flush<'_, '_> {
             return Ok(());
         }
         let (first, second) = rows.split_at(rows.len() / 2);
-        self.bisect(action, first, counts, conflict)?;
-        self.bisect(action, second, counts, conflict)
+        self.bisect(session, action, first, counts, conflict)?;
+        self.bisect(session, action, second, counts, conflict)
     }
 }

@@ -1,10 +1,12 @@
 //! Gathers transactions of the source and makes one of the target of them.
 
-use super::flush::{Flush, Sets, Trouble};
+use super::ahead::End;
+use super::flush::{Sets, Trouble};
 use super::keyless::{self, Step};
 use super::net::Net;
 use super::note::{COPY_AGAIN, NoteError, needs_look, null, reason_of, row_text, shown};
 use super::observe::Event;
+use super::statement::RawArray;
 use super::table::{ApplyTable, Cell, Cells};
 use super::{Applier, MARKER_TABLE};
 use crate::assembler::ROWID;
@@ -45,13 +47,6 @@ pub(crate) enum Care {
     Examined,
 }
 
-/// What a group came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Applied {
-    pub(crate) transactions: u64,
-    pub(crate) changes: u64,
-}
-
 /// Whether a position says that a transaction is done.
 pub(crate) fn is_done(position: &Position, transaction: &Transaction) -> bool {
     transaction.commit_scn < position.commit_scn
@@ -61,51 +56,35 @@ pub(crate) fn is_done(position: &Position, transaction: &Transaction) -> bool {
 
 impl Applier<'_> {
     /// Applies the gathered transactions, and moves the position to the last one's.
-    pub(crate) fn commit_group(&mut self) -> Result<Applied, Error> {
-        let Some(last) = self.group.last() else {
-            return Ok(Applied::default());
+    pub(crate) fn commit_group(&mut self) -> Result<(), Error> {
+        match self.take_batch() {
+            Some(batch) => {
+                let outcome = batch.apply(&mut self.session, &self.job);
+                self.settle_batch(batch, outcome)
+            }
+            None => self.commit_noted_again(Care::Quick),
+        }
+    }
+
+    /// The same, whatever was noted while they were gathered.
+    pub(super) fn commit_noted_again(&mut self, care: Care) -> Result<(), Error> {
+        let gathered = self.gathering.take();
+        self.forget();
+        let Some(end) = End::of(&gathered) else {
+            return Ok(());
         };
-        let (commit_scn, at) = (last.commit_scn, last.committed_at);
-        let position = last.position.clone();
-        let transactions = self.group.len() as u64;
-        let mut care = Care::Quick;
+        let mut care = care;
         loop {
-            self.session.begin(commit_scn, at)?;
-            let trouble = match self.apply_group(care) {
+            self.session.begin(end.commit_scn, end.at)?;
+            let trouble = match self.apply_transactions(&gathered, care) {
                 Ok(counts) => {
-                    let changes = counts.changes();
-                    state::checkpoint(
-                        &mut self.session.client,
-                        &state::Checkpoint {
-                            job: self.job.id,
-                            epoch: self.job.epoch,
-                            position: &position,
-                            applied_at: at,
-                            transactions,
-                            changes,
-                        },
-                    )?;
-                    self.session.commit()?;
-                    self.job.epoch += 1;
-                    self.job.position = position;
-                    self.applied_at = at.or(self.applied_at);
-                    self.group.clear();
-                    self.gathered = 0;
-                    self.gathered_bytes = 0;
+                    end.commit(&mut self.session, &self.job, counts.changes())?;
                     for table in &mut self.tables {
                         table.stopped_now = false;
                         table.settled_scn = table.settled_scn.max(table.read_scn.take());
                     }
-                    self.throttle.take(changes, 0);
-                    self.options.observer.event(&Event::Applied {
-                        transactions,
-                        changes,
-                        commit_scn,
-                    });
-                    return Ok(Applied {
-                        transactions,
-                        changes,
-                    });
+                    self.is_at(end, counts.changes());
+                    return Ok(());
                 }
                 Err(trouble) => trouble,
             };
@@ -133,8 +112,21 @@ impl Applier<'_> {
         }
     }
 
+    /// A group is in the target.
+    pub(super) fn is_at(&mut self, end: End, changes: u64) {
+        self.job.epoch += 1;
+        self.job.position = end.position;
+        self.applied_at = end.at.or(self.applied_at);
+        self.throttle.take(changes, 0);
+        self.options.observer.event(&Event::Applied {
+            transactions: end.transactions,
+            changes,
+            commit_scn: end.commit_scn,
+        });
+    }
+
     /// Forgets what a transaction that was rolled back had noted.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         for table in &mut self.tables {
             table.net.clear();
             table.steps.clear();
@@ -163,20 +155,9 @@ impl Applier<'_> {
         Ok(())
     }
 
-    fn apply_group(&mut self, care: Care) -> Result<Counts, Trouble> {
-        let group = std::mem::take(&mut self.group);
-        let result = self.apply_transactions(&group, care);
-        self.group = group;
-        result
-    }
-
     fn apply_transactions(&mut self, group: &[Transaction], care: Care) -> Result<Counts, Trouble> {
         let first = group.first().map_or(0, |first| first.commit_scn);
-        for table in &mut self.tables {
-            table.is_lenient = table.table.is_partial
-                || table.table.filter.is_some()
-                || table.settled_scn.is_some_and(|settled| first <= settled);
-        }
+        self.tables.iter_mut().for_each(|table| table.begin_group(first));
         for (number, transaction) in group.iter().enumerate() {
             if is_done(&self.job.position, transaction) {
                 continue;
@@ -212,12 +193,11 @@ impl Applier<'_> {
             if counts == Counts::default() {
                 continue;
             }
-            all.inserts += counts.inserts;
-            all.updates += counts.updates;
-            all.deletes += counts.deletes;
-            all.truncates += counts.truncates;
+            all.add(&counts);
+            let count = self.session.prepared("counting changes", state::COUNT)?;
             state::count(
                 &mut self.session.client,
+                &count,
                 self.job.id,
                 &table.table.source,
                 &counts,
@@ -330,12 +310,9 @@ impl Applier<'_> {
             return Ok(());
         }
         let sql = super::statement::look(&state.table, true);
-        let arrays: Vec<_> = (0..state.table.key.len())
-            .map(|place| {
-                super::statement::RawArray::of(&state.net.arena, std::iter::once(&*cells), place, |place| {
-                    state.table.key[place]
-                })
-            })
+        let key = state.table.key.iter();
+        let arrays: Vec<_> = key
+            .map(|index| RawArray::of(&state.net.arena, std::iter::once(&*cells), *index))
             .collect();
         let found = self.session.numbers("looking for a key", &sql, &arrays)?;
         if !found.is_empty() {
@@ -374,14 +351,9 @@ impl Applier<'_> {
         let log = self.options.plan.replication.conflicts == OnConflict::Log;
         let mut first_conflict = None;
         let mut counts = Counts::default();
-        let mut flush = Flush {
-            session: &mut self.session,
-            table: &state.table,
-            net: &state.net,
-            is_lenient: state.is_lenient,
-        };
+        let flush = state.flush();
         if state.net.is_truncated {
-            flush.truncate()?;
+            flush.truncate(&mut self.session)?;
             counts.truncates += 1;
         }
         if state.table.key.is_empty() {
@@ -404,28 +376,23 @@ impl Applier<'_> {
                 &mut conflict,
             );
             if first_conflict.is_none() {
-                let made = result?;
-                counts.inserts += made.inserts;
-                counts.updates += made.updates;
-                counts.deletes += made.deletes;
+                counts.add(&result?);
             }
         } else {
             let sets = Sets::new(&state.table, &state.net, state.is_lenient);
             // Between two statements of a transaction all is well, but this may be in the middle of one.
             let guarded = !is_last && care == Care::Quick;
             if guarded {
-                flush
-                    .session
+                self.session
                     .run("applying a part of a transaction", "SAVEPOINT plconv_part")?;
             }
             let made = match care {
-                Care::Quick => match flush.run(&sets) {
+                Care::Quick => match flush.run(&mut self.session, &sets) {
                     Ok(made) => made,
                     Err(Trouble::Error(Error::Target {
                         state: Some(code), ..
                     })) if guarded && code.starts_with("23") => {
-                        flush
-                            .session
+                        self.session
                             .run("applying a part of a transaction", "ROLLBACK TO plconv_part")?;
                         self.memory_limit = self.memory_limit.saturating_mul(2);
                         return Ok(());
@@ -450,7 +417,7 @@ impl Applier<'_> {
                         conflicts.push(noted);
                         Ok(())
                     };
-                    match flush.examine(sets, &mut conflict) {
+                    match flush.examine(&mut self.session, sets, &mut conflict) {
                         Ok(made) => made,
                         Err(Error::Interrupted) if first_conflict.is_some() => Counts::default(),
                         Err(error) => return Err(error.into()),
@@ -461,9 +428,7 @@ impl Applier<'_> {
                 self.session
                     .run("applying a part of a transaction", "RELEASE plconv_part")?;
             }
-            counts.inserts += made.inserts;
-            counts.updates += made.updates;
-            counts.deletes += made.deletes;
+            counts.add(&made);
         }
         let told: Vec<_> = conflicts
             .into_iter()
@@ -490,10 +455,7 @@ impl Applier<'_> {
         let Some(state) = self.tables.get_mut(index) else {
             return Ok(());
         };
-        state.counts.inserts += counts.inserts;
-        state.counts.updates += counts.updates;
-        state.counts.deletes += counts.deletes;
-        state.counts.truncates += counts.truncates;
+        state.counts.add(&counts);
         state.net.clear();
         state.steps.clear();
         Ok(())
@@ -518,12 +480,9 @@ impl Applier<'_> {
         }
         let sql = super::statement::look(&state.table, true);
         let rows = || open.iter().map(|at| &*state.net.entries[*at].cells);
-        let arrays: Vec<_> = (0..state.table.key.len())
-            .map(|place| {
-                super::statement::RawArray::of(&state.net.arena, rows(), place, |place| {
-                    state.table.key[place]
-                })
-            })
+        let key = state.table.key.iter();
+        let arrays: Vec<_> = key
+            .map(|index| RawArray::of(&state.net.arena, rows(), *index))
             .collect();
         let there: BTreeSet<i32> = self
             .session

@@ -138,7 +138,7 @@ fn act(
                 })
             };
             let arrays: Vec<RawArray> = (0..table.columns.len())
-                .map(|index| RawArray::of(arena, rows(), index, |index| index))
+                .map(|index| RawArray::of(arena, rows(), index))
                 .collect();
             session.execute(what, &statement::insert(table, false), &arrays)
         }

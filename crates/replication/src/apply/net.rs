@@ -217,7 +217,7 @@ impl Net {
         table: &mut ApplyTable,
         old: Cells,
         new: &[Cell],
-        source_key: impl FnOnce() -> Row,
+        source_key: impl FnOnce(&ApplyTable) -> Row,
         noted: Noted,
     ) -> Result<(), NoKey> {
         let key = table.key_bytes(&self.arena, &old).ok_or(NoKey)?;
@@ -293,7 +293,7 @@ impl Net {
             }
         }
         if changes_key || entry.cells.contains(&Cell::Missing) {
-            entry.source_key = Some(source_key());
+            entry.source_key = Some(source_key(table));
         }
         entry.transaction = noted.transaction;
         if noted.row_id.is_some() {

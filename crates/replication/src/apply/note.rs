@@ -1,9 +1,10 @@
 //! Changes of the source, noted for the table that they are about.
 
+use super::flush::Flush;
 use super::group::TableState;
 use super::keyless::{self, Step};
 use super::net::{Net, NoKey, Noted};
-use super::table::{ApplyTable, Cell, Cells, RowError};
+use super::table::{ApplyTable, Cell, Cells, Part, RowError};
 use crate::change::{Change, Datum, Operation, Position, Row};
 use crate::state::Counts;
 use plconv_mover::error::Error;
@@ -50,6 +51,22 @@ impl TableState {
         }
     }
 
+    /// Changes of a group are noted, whose first transaction committed at an SCN.
+    pub(super) fn begin_group(&mut self, first: u64) {
+        self.is_lenient = self.table.is_partial
+            || self.table.filter.is_some()
+            || self.settled_scn.is_some_and(|settled| first <= settled);
+    }
+
+    /// What makes statements of what was noted.
+    pub(super) fn flush(&self) -> Flush<'_> {
+        Flush {
+            table: &self.table,
+            net: &self.net,
+            is_lenient: self.is_lenient,
+        }
+    }
+
     pub(super) fn stop(&mut self, message: &str) {
         self.stopped = Some(message.to_owned());
         self.stopped_now = true;
@@ -59,8 +76,12 @@ impl TableState {
     }
 
     fn encode(&mut self, row: &Row, operation: &'static str) -> Result<Cells, NoteError> {
+        self.encode_part(row, Part::All, operation)
+    }
+
+    fn encode_part(&mut self, row: &Row, part: Part, operation: &'static str) -> Result<Cells, NoteError> {
         let mut cells = self.table.no_cells();
-        match self.table.encode(row, &mut self.net.arena, &mut cells) {
+        match self.table.encode_part(row, part, &mut self.net.arena, &mut cells) {
             Ok(()) => Ok(cells),
             Err(RowError::UnknownColumn(name)) => Err(NoteError::Stop {
                 message: format!("the log speaks of column {name}, which is not known"),
@@ -75,12 +96,7 @@ impl TableState {
 
     /// The cells of a key, without anything else.
     fn encode_key(&mut self, row: &Row, operation: &'static str) -> Result<Cells, NoteError> {
-        let key: Row = row
-            .iter()
-            .filter(|(name, _)| self.is_key(name))
-            .cloned()
-            .collect();
-        let cells = self.encode(&key, operation)?;
+        let cells = self.encode_part(row, Part::Key, operation)?;
         let is_whole = self
             .table
             .key
@@ -100,20 +116,7 @@ impl TableState {
 
     /// What the row reader is given: the key after a change.
     fn source_key(&self, old: &Row, new: &Row) -> Row {
-        let key = self
-            .table
-            .key
-            .iter()
-            .filter_map(|index| self.table.columns.get(*index));
-        key.filter_map(|column| {
-            let find = |row: &Row| {
-                row.iter()
-                    .find(|(name, datum)| *name == column.source && *datum != Datum::Missing)
-                    .cloned()
-            };
-            find(new).or_else(|| find(old))
-        })
-        .collect()
+        source_key(&self.table, old, new)
     }
 
     pub(super) fn note(&mut self, change: &Change, transaction: u32) -> Result<(), NoteError> {
@@ -235,8 +238,8 @@ impl TableState {
 
     fn update(&mut self, old: &Row, new: &Row, key: Cells, noted: Noted) -> Result<(), NoteError> {
         let cells = self.encode(new, "update")?;
-        let after = self.source_key(old, new);
         if self.is_lenient {
+            let after = self.source_key(old, new);
             let key_after = self.encode_key(&after, "update")?;
             let before = self.table.key_bytes(&self.net.arena, &key);
             if before != self.table.key_bytes(&self.net.arena, &key_after) {
@@ -254,7 +257,8 @@ impl TableState {
                 return Ok(());
             }
         }
-        let updated = self.net.update(&mut self.table, key, &cells, || after, noted);
+        let (table, net) = (&mut self.table, &mut self.net);
+        let updated = net.update(table, key, &cells, |table| source_key(table, old, new), noted);
         updated.map_err(|NoKey| no_key(old))
     }
 
@@ -333,6 +337,20 @@ pub(super) fn needs_look(state: &TableState, change: &Change) -> Result<bool, Er
                 .iter()
                 .any(|(of_old, before)| of_old == name && before != datum)
     }))
+}
+
+/// The key of a row after a change, as the source has it.
+fn source_key(table: &ApplyTable, old: &Row, new: &Row) -> Row {
+    let key = table.key.iter().filter_map(|index| table.columns.get(*index));
+    key.filter_map(|column| {
+        let find = |row: &Row| {
+            row.iter()
+                .find(|(name, datum)| *name == column.source && *datum != Datum::Missing)
+                .cloned()
+        };
+        find(new).or_else(|| find(old))
+    })
+    .collect()
 }
 
 /// A row with other values for some columns.

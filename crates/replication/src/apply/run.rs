@@ -1,5 +1,6 @@
 //! The loop: events of the source into groups, groups into the target, until somebody wants it to end.
 
+use super::ahead::{Gathering, Limits};
 use super::group::{TableState, is_done};
 use super::observe::Event;
 use super::session::Session;
@@ -103,12 +104,23 @@ fn note_end(options: &ApplyOptions<'_>, error: &Error) {
 
 /// What the thread that reads and the one that applies share.
 #[derive(Default)]
-struct Shared {
+pub(super) struct Shared {
     confirmed: Mutex<Option<Position>>,
     /// What the source knows of its tables since the last definition.
     catalog: Mutex<Option<String>>,
     pending: AtomicU64,
     ahead: Ahead,
+}
+
+impl Shared {
+    /// An event has been received.
+    pub(super) fn account(&self, event: &Result<Change, Error>) {
+        if let Ok(Change::Transaction(transaction)) = event {
+            self.pending
+                .fetch_sub(transaction.changes.len(), Ordering::Relaxed);
+            self.ahead.take(transaction.changes.bytes());
+        }
+    }
 }
 
 /// Bytes of changes that were read and are not taken yet. The reader waits when they are too many: transactions may be large.
@@ -145,6 +157,26 @@ impl Ahead {
     }
 }
 
+/// An event that says nothing.
+pub(super) fn probe() -> Change {
+    Change::Heartbeat {
+        position: Position::default(),
+        at: None,
+    }
+}
+
+/// Says that the reader has ended before its time.
+struct LastWord<'e>(&'e SyncSender<Result<Change, Error>>);
+
+impl Drop for LastWord<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let error = Error::Stopped("internal error: the reader has ended".to_owned());
+            let _ = self.0.send(Err(error));
+        }
+    }
+}
+
 /// Reads events ahead.
 fn read(
     mut source: Box<dyn ChangeSource>,
@@ -152,6 +184,7 @@ fn read(
     limit: usize,
     events: &SyncSender<Result<Change, Error>>,
 ) {
+    let _last_word = LastWord(events);
     loop {
         let confirmed = shared
             .confirmed
@@ -163,14 +196,8 @@ fn read(
             Err(error) => Err(error),
         };
         let message = match event {
-            Ok(None) => {
-                // Nobody may be listening any longer.
-                let probe = Change::Heartbeat {
-                    position: Position::default(),
-                    at: None,
-                };
-                Ok(probe)
-            }
+            // Nobody may be listening any longer.
+            Ok(None) => Ok(probe()),
             Ok(Some(event)) => {
                 if let Change::Transaction(transaction) = &event {
                     shared.ahead.add(transaction.changes.bytes(), limit);
@@ -246,9 +273,7 @@ impl<'a> Applier<'a> {
             by_name,
             reader: options.capture.rows()?,
             throttle: Throttle::new(plan.replication.changes_per_second, 0, &Silent),
-            group: Vec::new(),
-            gathered: 0,
-            gathered_bytes: 0,
+            gathering: Gathering::default(),
             memory_limit: (plan.replication.memory_mb.clamp(1, 1024) << 20) as usize,
             tables_changed: false,
             applied_at: None,
@@ -277,15 +302,17 @@ impl<'a> Applier<'a> {
         let (send, receive) = mpsc::sync_channel(AHEAD);
         std::thread::scope(|scope| {
             let shared = &shared;
+            let wake = send.clone();
             scope.spawn(move || read(source, shared, limit, &send));
             let mut running = Running {
                 applier: self,
                 shared,
                 receive: Some(receive),
+                wake,
                 held: None,
+                stashed: None,
                 heartbeat: None,
                 source: Progress::default(),
-                group_since: None,
                 told: None,
                 is_paused: false,
                 told_fence: None,
@@ -297,16 +324,19 @@ impl<'a> Applier<'a> {
 }
 
 /// The state of the loop.
-struct Running<'r, 'a> {
-    applier: &'r mut Applier<'a>,
-    shared: &'r Shared,
-    receive: Option<Receiver<Result<Change, Error>>>,
+pub(super) struct Running<'r, 'a> {
+    pub(super) applier: &'r mut Applier<'a>,
+    pub(super) shared: &'r Shared,
+    pub(super) receive: Option<Receiver<Result<Change, Error>>>,
+    /// Lets whoever waits for an event look at what else has happened.
+    pub(super) wake: SyncSender<Result<Change, Error>>,
+    /// An event that came while a group was applied, and was not for the next one.
+    pub(super) stashed: Option<Result<Change, Error>>,
     /// A transaction beyond the fence.
     held: Option<Transaction>,
     /// A position that no transaction brought.
     heartbeat: Option<(Position, Option<SystemTime>)>,
-    source: Progress,
-    group_since: Option<Instant>,
+    pub(super) source: Progress,
     told: Option<Instant>,
     is_paused: bool,
     told_fence: Option<u64>,
@@ -344,14 +374,17 @@ impl Running<'_, '_> {
                 continue;
             }
             let window = Duration::from_millis(self.applier.options.plan.replication.group_milliseconds);
-            let wait = match self.group_since {
+            let wait = match self.applier.gathering.since {
                 // A source that has nothing says so, and then the group is applied; one that is busy is not waited for.
                 Some(since) => (window + PATIENCE).saturating_sub(since.elapsed()),
                 None => PATIENCE,
             };
-            let received = match &self.receive {
-                Some(receive) => receive.recv_timeout(wait),
-                None => Err(RecvTimeoutError::Disconnected),
+            let received = match (self.stashed.take(), &self.receive) {
+                (Some(event), _) => Ok(event),
+                (None, Some(receive)) => receive
+                    .recv_timeout(wait)
+                    .inspect(|event| self.shared.account(event)),
+                (None, None) => Err(RecvTimeoutError::Disconnected),
             };
             match received {
                 Ok(Ok(Change::End)) => {
@@ -391,16 +424,12 @@ impl Running<'_, '_> {
                 if self.group_is_due() {
                     self.commit()?;
                 }
-                if self.applier.group.is_empty() {
+                if self.applier.gathering.is_empty() {
                     self.move_on(false)?;
                 }
                 Ok(())
             }
             Change::Transaction(transaction) => {
-                self.shared
-                    .pending
-                    .fetch_sub(transaction.changes.len(), Ordering::Relaxed);
-                self.shared.ahead.take(transaction.changes.bytes());
                 self.heartbeat = None;
                 self.source.source_scn = Some(transaction.commit_scn);
                 self.source.source_at = transaction.committed_at.or(self.source.source_at);
@@ -411,7 +440,8 @@ impl Running<'_, '_> {
 
     fn group_is_due(&self) -> bool {
         let window = Duration::from_millis(self.applier.options.plan.replication.group_milliseconds);
-        self.group_since.is_some_and(|since| since.elapsed() >= window)
+        let since = self.applier.gathering.since;
+        since.is_some_and(|since| since.elapsed() >= window)
     }
 
     /// Takes a transaction into the group, unless it is beyond the fence.
@@ -442,36 +472,41 @@ impl Running<'_, '_> {
             }
             return self.applier.ddl(transaction);
         }
-        let (changes, bytes) = (transaction.changes.len(), transaction.changes.bytes());
-        let most = applier.options.plan.replication.group_changes;
-        let is_full =
-            applier.gathered + changes > most || applier.gathered_bytes + bytes > applier.memory_limit;
-        // What committed at the same SCN belongs together: rows are read again as of it.
-        let goes_on = |last: &Transaction| last.commit_scn == transaction.commit_scn;
-        if !applier.group.last().is_some_and(goes_on) && (is_full || self.group_is_due()) {
-            self.commit()?;
+        let limits = applier.limits();
+        let is_due = self.group_is_due();
+        let gathering = &self.applier.gathering;
+        if gathering.is_full_for(&transaction, limits) || is_due && !gathering.goes_on_with(&transaction) {
+            return self.commit_beside(transaction);
         }
+        self.gather(transaction)
+    }
+
+    /// Takes a transaction into the group.
+    pub(super) fn gather(&mut self, transaction: Transaction) -> Result<(), Error> {
         let applier = &mut *self.applier;
-        applier.gathered += changes;
-        applier.gathered_bytes += bytes;
-        applier.group.push(transaction);
-        self.group_since.get_or_insert_with(Instant::now);
-        Ok(())
+        let limits = applier.limits();
+        let Applier {
+            gathering,
+            tables,
+            by_name,
+            ..
+        } = applier;
+        gathering.add(transaction, limits, tables, by_name)
     }
 
     /// Applies the group.
     fn commit(&mut self) -> Result<(), Error> {
-        self.group_since = None;
-        if self.applier.group.is_empty() {
+        if self.applier.gathering.is_empty() {
             return Ok(());
         }
         self.applier.commit_group()?;
-        *self.progressed = true;
         self.confirm();
         Ok(())
     }
 
-    fn confirm(&self) {
+    /// The source may forget what is in the target.
+    pub(super) fn confirm(&mut self) {
+        *self.progressed = true;
         let position = self.applier.job.position.clone();
         *self
             .shared
@@ -483,7 +518,7 @@ impl Running<'_, '_> {
     /// Moves the position although nothing changed, now or when it is time.
     fn move_on(&mut self, at_once: bool) -> Result<(), Error> {
         let is_due = at_once || self.told.is_none_or(|told| told.elapsed() >= HEARTBEAT);
-        if !is_due || !self.applier.group.is_empty() {
+        if !is_due || !self.applier.gathering.is_empty() {
             return Ok(());
         }
         let Some((position, at)) = self.heartbeat.take() else {
@@ -527,7 +562,7 @@ impl Running<'_, '_> {
             self.commit()?;
             self.move_on(true)?;
         }
-        if self.applier.job.position.commit_scn <= fence || !self.applier.group.is_empty() {
+        if self.applier.job.position.commit_scn <= fence || !self.applier.gathering.is_empty() {
             return Ok(None);
         }
         if fence == state::HOLD {
@@ -553,7 +588,7 @@ impl Running<'_, '_> {
         self.told = Some(Instant::now());
         let progress = Progress {
             lag_seconds: self.lag(),
-            pending_changes: self.shared.pending.load(Ordering::Relaxed) + self.applier.gathered,
+            pending_changes: self.shared.pending.load(Ordering::Relaxed) + self.applier.gathering.changes(),
             fence_seen: self.applier.job.fence_scn,
             ..self.source
         };
@@ -581,7 +616,8 @@ impl Running<'_, '_> {
     /// How far the target is behind the source: the age of what was applied last, unless nothing waits.
     fn lag(&self) -> Option<f64> {
         let waits = self.held.is_some()
-            || !self.applier.group.is_empty()
+            || self.stashed.is_some()
+            || !self.applier.gathering.is_empty()
             || self.shared.pending.load(Ordering::Relaxed) > 0;
         let since = match waits {
             true => self.applier.applied_at,
@@ -593,6 +629,14 @@ impl Running<'_, '_> {
 }
 
 impl Applier<'_> {
+    /// How much a group takes.
+    pub(super) fn limits(&self) -> Limits {
+        Limits {
+            changes: self.options.plan.replication.group_changes,
+            bytes: self.memory_limit,
+        }
+    }
+
     /// Moves the position, without changes.
     pub(crate) fn move_to(&mut self, position: Position, at: Option<SystemTime>) -> Result<(), Error> {
         state::checkpoint(

@@ -75,13 +75,13 @@ impl<'a> Session<'a> {
     pub(crate) fn begin(&mut self, commit_scn: u64, committed_at: Option<SystemTime>) -> Result<(), Error> {
         self.client.batch_execute("BEGIN").map_err(failed("beginning"))?;
         if self.has_origin {
+            const WHAT: &str = "setting the replication origin";
             let at = committed_at.unwrap_or(SystemTime::UNIX_EPOCH);
+            let sql = "SELECT pg_replication_origin_xact_setup(('0/0'::pg_lsn + $1::text::numeric), $2)";
+            let statement = self.prepared(WHAT, sql)?;
             self.client
-                .execute(
-                    "SELECT pg_replication_origin_xact_setup(('0/0'::pg_lsn + $1::text::numeric), $2)",
-                    &[&commit_scn.max(1).to_string(), &at],
-                )
-                .map_err(failed("setting the replication origin"))?;
+                .execute(&statement, &[&commit_scn.max(1).to_string(), &at])
+                .map_err(failed(WHAT))?;
         }
         Ok(())
     }
@@ -107,7 +107,8 @@ impl<'a> Session<'a> {
         self.client.batch_execute(sql).map_err(failed(what))
     }
 
-    fn prepared(&mut self, what: &str, sql: &str) -> Result<Statement, Error> {
+    /// A statement that is prepared once.
+    pub(super) fn prepared(&mut self, what: &str, sql: &str) -> Result<Statement, Error> {
         if let Some(statement) = self.statements.get(sql) {
             return Ok(statement.clone());
         }

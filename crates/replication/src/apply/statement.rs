@@ -25,16 +25,11 @@ impl RawArray {
         self.push(&[0, 0, 0, 1, u8::from(flag)]);
     }
 
-    /// An array of one column of some rows.
-    pub(crate) fn of<'a>(
-        arena: &[u8],
-        rows: impl Iterator<Item = &'a [Cell]>,
-        place: usize,
-        part: impl Fn(usize) -> usize,
-    ) -> RawArray {
+    /// An array of the column with a number of some rows.
+    pub(crate) fn of<'a>(arena: &[u8], rows: impl Iterator<Item = &'a [Cell]>, index: usize) -> RawArray {
         let mut array = RawArray::default();
         for cells in rows {
-            let cell = cells.get(part(place)).copied().unwrap_or(Cell::Absent);
+            let cell = cells.get(index).copied().unwrap_or(Cell::Absent);
             array.push(bytes_of(arena, cell));
         }
         array

@@ -34,6 +34,16 @@ pub(crate) enum Cell {
     },
 }
 
+impl Cell {
+    /// Its bytes.
+    pub(crate) fn length(self) -> usize {
+        match self {
+            Cell::Absent | Cell::Missing => size_of::<i32>(),
+            Cell::Field { length, .. } => length as usize,
+        }
+    }
+}
+
 /// The cells of a row, one for each column of a table.
 pub(crate) type Cells = Box<[Cell]>;
 
@@ -102,6 +112,15 @@ pub(crate) struct ApplyTable {
     has_chosen_columns: bool,
     by_name: FxHashMap<Arc<str>, usize>,
     scratch: Vec<u8>,
+}
+
+/// Which columns of a row are encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Those that it speaks of.
+    All,
+    /// Those of them that are in the key.
+    Key,
 }
 
 /// Why a row cannot be carried.
@@ -257,16 +276,30 @@ impl ApplyTable {
         arena: &mut Vec<u8>,
         cells: &mut [Cell],
     ) -> Result<(), RowError> {
+        self.encode_part(row, Part::All, arena, cells)
+    }
+
+    /// Encodes the values of some columns.
+    pub(crate) fn encode_part(
+        &mut self,
+        row: &Row,
+        part: Part,
+        arena: &mut Vec<u8>,
+        cells: &mut [Cell],
+    ) -> Result<(), RowError> {
         for (position, (name, datum)) in row.iter().enumerate() {
             // Columns mostly come in the order of the table.
             let index = match self.columns.get(position) {
                 Some(column) if column.source == *name => position,
                 _ => match self.by_name.get(name) {
                     Some(index) => *index,
-                    None if self.has_chosen_columns => continue,
+                    None if self.has_chosen_columns || part == Part::Key => continue,
                     None => return Err(RowError::UnknownColumn(name.to_string())),
                 },
             };
+            if part == Part::Key && !self.key.contains(&index) {
+                continue;
+            }
             let (Some(column), Some(cell)) = (self.columns.get_mut(index), cells.get_mut(index)) else {
                 continue;
             };

@@ -6,14 +6,24 @@ use super::transaction::{OpenTransaction, ROWID, keys_of};
 use crate::change::{Change, Datum, Operation, Row, TableName};
 use crate::logminer::catalog::CapturedTable;
 use crate::redo;
-use crate::spill::row_bytes;
+use crate::spill::{ChangeStack, SpillStore, row_bytes};
+use plconv_mover::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Bytes of memory that a row takes besides its key, about.
+const ROW: usize = 400;
 
 /// Large values that a transaction has changed, by the row's key.
 #[derive(Debug, Default)]
 pub(super) struct LargeValues {
     rows: BTreeMap<(TableName, Vec<u8>), LargeRow>,
+    /// Bytes of those.
+    bytes: usize,
+    /// Rows that are to be read again whatever comes, on disk.
+    spilled: ChangeStack,
+    /// Whether rows of which nothing is known here any longer may have large values.
+    has_forgotten: bool,
     /// The column that the pieces which come now belong to.
     current: Option<(TableName, Option<Arc<str>>)>,
 }
@@ -30,18 +40,61 @@ struct LargeRow {
 }
 
 impl LargeValues {
-    /// A row has another key now.
-    pub(super) fn moved(&mut self, table: &TableName, from: &Row, to: &Row) {
-        if let Some(mut row) = self.rows.remove(&(table.clone(), row_bytes(from))) {
-            row.key.clone_from(to);
-            row.with_insert.clear();
-            self.rows.insert((table.clone(), row_bytes(to)), row);
+    /// Bytes of memory that [`LargeValues::spill`] would free.
+    pub(super) fn spillable(&self) -> usize {
+        self.bytes
+    }
+
+    /// A row has another key since an SCN.
+    pub(super) fn moved(&mut self, table: &TableName, scn: u64, from: &Row, to: &Row) {
+        let known = self.rows.remove(&(table.clone(), row_bytes(from)));
+        let row = match known {
+            Some(row) => LargeRow {
+                key: to.clone(),
+                with_insert: BTreeSet::new(),
+                ..row
+            },
+            // What is on disk has the key that it had.
+            None if self.has_forgotten => {
+                self.bytes += ROW + row_bytes(to).len();
+                LargeRow {
+                    scn,
+                    row_id: None,
+                    key: to.clone(),
+                    columns: None,
+                    with_insert: BTreeSet::new(),
+                }
+            }
+            None => return,
+        };
+        self.rows.insert((table.clone(), row_bytes(to)), row);
+    }
+
+    /// Writes the rows to disk.
+    pub(super) fn spill(&mut self, store: &mut SpillStore) -> Result<(), Error> {
+        if self.rows.is_empty() {
+            return Ok(());
         }
+        self.has_forgotten = true;
+        for change in self.take_rows() {
+            self.spilled.push(change);
+        }
+        self.spilled.spill(store)
+    }
+
+    /// Adds the rows that are to be read again behind changes.
+    pub(super) fn append_to(&mut self, log: &mut ChangeStack, store: &mut SpillStore) -> Result<(), Error> {
+        log.append(std::mem::take(&mut self.spilled), store)?;
+        for change in self.take_rows() {
+            log.push(change);
+        }
+        Ok(())
     }
 
     /// The rows that are to be read again.
-    pub(super) fn take(&mut self) -> Vec<Change> {
+    fn take_rows(&mut self) -> Vec<Change> {
         let rows = std::mem::take(&mut self.rows);
+        self.bytes = 0;
         rows.into_iter()
             .filter_map(|((table, _), row)| {
                 let columns: Vec<Arc<str>> = match &row.columns {
@@ -131,17 +184,19 @@ impl OpenTransaction {
                 true
             }
         });
-        let marked = self
-            .large
-            .rows
-            .entry((table, row_bytes(&key)))
-            .or_insert_with(|| LargeRow {
+        let LargeValues { rows, bytes, .. } = &mut self.large;
+        let name = (table, row_bytes(&key));
+        let length = name.1.len();
+        let marked = rows.entry(name).or_insert_with(|| {
+            *bytes += ROW + length;
+            LargeRow {
                 scn: row.scn,
                 row_id: row.row_id.clone(),
                 key,
                 columns: Some(BTreeSet::new()),
                 with_insert: BTreeSet::new(),
-            });
+            }
+        });
         match (&column, &mut marked.columns) {
             (Some(column), Some(columns)) => {
                 columns.insert(column.clone());

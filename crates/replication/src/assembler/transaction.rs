@@ -4,7 +4,7 @@ use super::large::LargeValues;
 use super::row::{LogRow, Xid, code};
 use super::undo::Undo;
 use super::{Dictionary, KeyBefore};
-use crate::change::{Change, Changes, Datum, Operation, Row, TableName};
+use crate::change::{Change, ChangeLog as _, Changes, Datum, Operation, Row, TableName};
 use crate::logminer::catalog::{CapturedTable, Catalog};
 use crate::redo::{self, Condition, Literal, Statement};
 use crate::spill::{ChangeStack, SpillStore, row_bytes};
@@ -137,6 +137,22 @@ impl OpenTransaction {
         Some(whole)
     }
 
+    /// Bytes of memory that its changes take.
+    pub(super) fn bytes(&self) -> usize {
+        self.log.bytes() + self.large.spillable()
+    }
+
+    /// Bytes that [`OpenTransaction::spill`] would free.
+    pub(super) fn spillable(&self) -> usize {
+        self.log.spillable() + self.large.spillable()
+    }
+
+    /// Writes what it has done to disk.
+    pub(super) fn spill(&mut self, store: &mut SpillStore) -> Result<(), Error> {
+        self.large.spill(store)?;
+        self.log.spill(store)
+    }
+
     /// Takes a change of a row.
     pub(super) fn change(&mut self, row: LogRow, catalog: &Catalog) -> Result<(), Error> {
         let Some(index) = catalog.find(row.object, &row.owner, &row.table, row.scn) else {
@@ -172,7 +188,7 @@ impl OpenTransaction {
         if let (Some(after), Some(before)) = (&after, &before)
             && after != before
         {
-            self.large.moved(&change.table, before, after);
+            self.large.moved(&change.table, change.scn, before, after);
         }
         if let Some(ident) = ident_of(&change, key)
             && let Some(unclear) = self.unclear.get_mut(&ident)
@@ -219,13 +235,11 @@ impl OpenTransaction {
         if !self.unclear.is_empty() {
             self.take_out_unclear(catalog, dictionary, store)?;
         }
-        for change in self.large.take() {
-            self.log.push(change);
-        }
+        self.large.append_to(&mut self.log, store)?;
         if !self.unsupported.is_empty() {
             self.take_out_unsupported(store)?;
         }
-        let is_empty = crate::change::ChangeLog::is_empty(&self.log);
+        let is_empty = self.log.is_empty();
         Ok((!is_empty).then(|| Changes::new(self.log)))
     }
 

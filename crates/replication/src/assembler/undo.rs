@@ -34,7 +34,7 @@ impl OpenTransaction {
                     if let (Some(after), Some(before)) = keys_of(&last.operation, key)
                         && after != before
                     {
-                        self.large.moved(&last.table, &after, &before);
+                        self.large.moved(&last.table, last.scn, &after, &before);
                     }
                     self.log.pop()?;
                     return Ok(());

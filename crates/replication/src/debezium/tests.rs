@@ -2,6 +2,7 @@ use super::*;
 use crate::logminer::catalog::{CapturedTable, Column, Version};
 use crate::redo::ColumnType;
 use proptest::prelude::*;
+use std::borrow::Cow;
 
 pub(super) fn catalog() -> Catalog {
     let columns = [
@@ -54,7 +55,11 @@ fn read(text: &str, from: Position) -> Result<Vec<(Transaction, Vec<Change>)>, E
             Event::End => break,
             Event::Heartbeat { .. } => panic!(),
         };
-        let changes = transaction.changes.read()?.collect::<Result<_, _>>()?;
+        let changes = transaction
+            .changes
+            .read()?
+            .map(|change| change.map(Cow::into_owned))
+            .collect::<Result<_, _>>()?;
         found.push((transaction, changes));
     }
     assert!(source.has_ended());

@@ -104,7 +104,12 @@ fn transactions_and_where_they_go_on() {
         (transaction.commit_scn, transaction.id.0.as_str()),
         (100, "0x0001.002.00000003")
     );
-    let changes: Vec<Change> = transaction.changes.read().unwrap().map(Result::unwrap).collect();
+    let changes: Vec<Change> = transaction
+        .changes
+        .read()
+        .unwrap()
+        .map(|change| change.unwrap().into_owned())
+        .collect();
     assert_eq!(changes[0].row_id.as_deref(), Some("AAARFwAAHAAAACAAAA"));
     let Operation::Insert { new } = &changes[0].operation else {
         panic!()

@@ -114,7 +114,7 @@ proptest! {
             prop_assert_eq!(stack.len(), model.len() as u64);
         }
         for _ in 0..2 {
-            let read: Vec<Change> = stack.read().unwrap().map(Result::unwrap).collect();
+            let read: Vec<Change> = stack.read().unwrap().map(|change| change.unwrap().into_owned()).collect();
             prop_assert_eq!(&read, &model);
         }
         // The files have no names.

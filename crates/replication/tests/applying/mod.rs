@@ -68,8 +68,8 @@ pub fn copy_of(transaction: &Transaction) -> Transaction {
         .changes
         .read()
         .unwrap()
-        .collect::<Result<_, _>>()
-        .unwrap();
+        .map(|change| change.unwrap().into_owned())
+        .collect();
     Transaction {
         id: transaction.id.clone(),
         thread: transaction.thread,

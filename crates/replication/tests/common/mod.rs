@@ -96,7 +96,12 @@ impl Fixture {
 
 /// The changes of a transaction.
 pub fn changes(transaction: &Transaction) -> Vec<Change> {
-    transaction.changes.read().unwrap().map(Result::unwrap).collect()
+    transaction
+        .changes
+        .read()
+        .unwrap()
+        .map(|change| change.unwrap().into_owned())
+        .collect()
 }
 
 pub fn run(session: &mut SimulatorSession, sql: &str) {
