@@ -17,6 +17,7 @@ pub mod migrate;
 pub mod parse;
 pub mod plan;
 pub mod precheck;
+mod replicating;
 pub mod script;
 pub mod selftest;
 pub mod serve;

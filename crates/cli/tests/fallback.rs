@@ -99,3 +99,59 @@ fn a_way_back_that_is_killed_and_goes_on() {
         Some(2)
     );
 }
+
+#[test]
+fn an_account_of_its_own_writes() {
+    let server = Server::start(&ServerChoice::Local { major: None }).unwrap();
+    let database = server.fresh_database().unwrap();
+    let simulator = Simulator::new();
+    simulator.add(
+        Table::new("APP", "T")
+            .column(Column::new("ID", DataType::Number(10, 0)))
+            .primary_key(&["ID"]),
+    );
+    let options = Options::new(Style::V23).user("WRITER", "lion");
+    let double = Double::start(options, simulator.clone()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let plan = format!(
+        "version = 1\nname = \"back\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n\
+         [fallback]\nuser = \"writer\"\n[[table]]\nsource = \"APP.T\"\ntarget = \"t\"\n",
+        double.connect_string(),
+        database.url()
+    );
+    std::fs::write(directory.path().join("plan.toml"), plan).unwrap();
+    let run = |arguments: &[&str], password: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_plconv"))
+            .arg("fallback")
+            .args(arguments)
+            .args(["plan.toml", "--json"])
+            .current_dir(directory.path())
+            .env("PLCONV_SOURCE_PASSWORD", "tiger")
+            .env("PLCONV_FALLBACK_PASSWORD", password)
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!text.contains("lion"), "{text}");
+        (output.status.success(), text)
+    };
+    let mut client = postgres::Client::connect(database.url(), postgres::NoTls).unwrap();
+    client
+        .batch_execute("CREATE TABLE t (id bigint PRIMARY KEY)")
+        .unwrap();
+    let (is_done, text) = run(&["prepare"], "tiger");
+    assert!(!is_done && text.contains("ORA-01017"), "{text}");
+    let (is_done, text) = run(&["prepare"], "lion");
+    assert!(is_done, "{text}");
+    client.batch_execute("INSERT INTO t VALUES (1), (2)").unwrap();
+    let (is_done, text) = run(&["run", "--until-now"], "lion");
+    assert!(is_done, "{text}");
+    let rows = |sql: &str| format!("{:?}", simulator.session("APP").query(sql, &[]).unwrap());
+    assert_eq!(rows("SELECT COUNT(*) FROM t"), rows("SELECT 2 FROM dual"));
+    // How far it is stands in the schema of the account that writes; the one that reads has made nothing.
+    assert_eq!(
+        rows("SELECT owner FROM all_tables WHERE table_name = 'PLCONV_FALLBACK'"),
+        rows("SELECT 'WRITER' FROM dual")
+    );
+    let (is_done, text) = run(&["finish"], "lion");
+    assert!(is_done, "{text}");
+}

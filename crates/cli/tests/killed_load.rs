@@ -6,12 +6,12 @@
     reason = "tests make the files they work on, and their helpers may fail"
 )]
 
-use oracle_double::{
-    Action, Column, DataType, Double, Fault, Gate, On, Options, Simulator, Style, Table, Value,
-};
-use plconv_verify::{Database, Server, ServerChoice};
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+mod ends;
+
+use ends::Ends;
+use oracle_double::{Action, Column, DataType, Fault, Gate, On, Simulator, Table, Value};
+use plconv_verify::{Server, ServerChoice};
+use std::process::{Child, ExitStatus, Stdio};
 
 /// Rows of a chunk.
 const CHUNK: u64 = 400;
@@ -28,10 +28,8 @@ fn kills() -> u64 {
 }
 
 struct Fixture {
-    double: Double,
+    ends: Ends,
     _server: Server,
-    database: Database,
-    directory: tempfile::TempDir,
     rows: i64,
 }
 
@@ -61,42 +59,28 @@ impl Fixture {
                     vec![id.into(), (id % 7).into(), Value::text(&format!("text, {id}"))].into()
                 }),
         );
-        let fixture = Fixture {
-            double: Double::start(Options::new(Style::V23), simulator).unwrap(),
-            database: server.fresh_database().unwrap(),
-            _server: server,
-            directory: tempfile::tempdir().unwrap(),
-            rows: rows as i64,
-        };
-        let plan = format!(
-            "version = 1\nname = \"killed\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n\
-             [load]\nchunk-kb = 64\nworkers = 2\n\
+        let ends = Ends::new(
+            &server,
+            simulator,
+            "CREATE TABLE parent (id integer PRIMARY KEY);
+             CREATE TABLE t (id integer PRIMARY KEY, parent_id integer NOT NULL REFERENCES parent, v text);
+             CREATE INDEX t_v ON t (v)",
+            "[load]\nchunk-kb = 64\nworkers = 2\n\
              [[table]]\nsource = \"APP.PARENT\"\ntarget = \"parent\"\n[[table]]\nsource = \"APP.T\"\ntarget = \"t\"\n",
-            fixture.double.connect_string(),
-            fixture.database.url()
         );
-        std::fs::write(fixture.directory.path().join("plan.toml"), plan).unwrap();
-        fixture
-            .client()
-            .batch_execute(
-                "CREATE TABLE parent (id integer PRIMARY KEY);
-                 CREATE TABLE t (id integer PRIMARY KEY, parent_id integer NOT NULL REFERENCES parent, v text);
-                 CREATE INDEX t_v ON t (v)",
-            )
-            .unwrap();
-        fixture
-    }
-
-    fn client(&self) -> postgres::Client {
-        postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap()
+        Fixture {
+            ends,
+            _server: server,
+            rows: rows as i64,
+        }
     }
 
     fn number(&self, sql: &str) -> i64 {
-        self.client().query_one(sql, &[]).unwrap().get(0)
+        self.ends.client().query_one(sql, &[]).unwrap().get(0)
     }
 
     fn load(&self) -> Child {
-        load(self.directory.path())
+        self.ends.plconv("load").stderr(Stdio::null()).spawn().unwrap()
     }
 
     /// Kills a process that has come to the gate and cannot go on.
@@ -106,7 +90,7 @@ impl Fixture {
         let open = "SELECT count(*) FROM plconv.run WHERE finished_at IS NULL";
         assert_eq!(self.number(open), 1);
         kill(&mut child);
-        self.double.faults().clear();
+        self.ends.double.faults().clear();
         gate.open();
     }
 
@@ -115,6 +99,7 @@ impl Fixture {
         let status: ExitStatus = self.load().wait().unwrap();
         assert!(status.success(), "{status}");
         let row = self
+            .ends
             .client()
             .query_one(
                 "SELECT count(*), count(DISTINCT id), sum(id)::bigint, (SELECT count(*) FROM parent),
@@ -129,17 +114,6 @@ impl Fixture {
         let rows = self.rows;
         assert_eq!(counts, [rows, rows, rows * (rows - 1) / 2, 7, 2, 2, 1, 1]);
     }
-}
-
-fn load(directory: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_plconv"))
-        .args(["load", "plan.toml"])
-        .current_dir(directory)
-        .env("PLCONV_SOURCE_PASSWORD", "tiger")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
 }
 
 /// The process was alive.
@@ -168,6 +142,7 @@ fn what_is_killed_while_rows_come_goes_on_exactly() {
         let gate = Gate::new();
         let fault = Fault::new(on, Action::Wait(gate.clone()));
         fixture
+            .ends
             .double
             .faults()
             .add(fault.skip((part * 5.0) as u64).times(2));
@@ -188,6 +163,7 @@ fn what_is_killed_while_it_prepares_goes_on_exactly() {
         let gate = Gate::new();
         let wait = Action::Wait(gate.clone());
         fixture
+            .ends
             .double
             .faults()
             .add(Fault::new(On::Statement(text.to_owned()), wait));
@@ -209,13 +185,14 @@ fn what_is_killed_while_indexes_are_built_goes_on_exactly() {
     let fixture = Fixture::new(2000);
     for _ in 0..2 {
         // Rows may come under this lock; keys and indexes wait for it.
-        let mut client = fixture.client();
+        let mut client = fixture.ends.client();
         let mut holding = client.transaction().unwrap();
         if fixture.number("SELECT count(*) FROM pg_indexes WHERE tablename = 't'") > 0 {
             // Indexes must be set aside first, which the lock would not let happen.
             let gate = Gate::new();
             let wait = Action::Wait(gate.clone());
             fixture
+                .ends
                 .double
                 .faults()
                 .add(Fault::new(On::Statement(READ.to_owned()), wait));

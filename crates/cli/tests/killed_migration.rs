@@ -8,6 +8,7 @@
     reason = "tests make the files they work on, and their helpers may fail"
 )]
 
+mod ends;
 mod migration;
 
 use migration::{Fixture, Rng};
@@ -37,7 +38,7 @@ struct Control(postgres::Client);
 impl Control {
     fn execute(&mut self, fixture: &Fixture, sql: &str) {
         if self.0.batch_execute(sql).is_err() {
-            self.0 = fixture.client();
+            self.0 = fixture.ends.client();
             self.0.batch_execute(sql).unwrap();
         }
     }
@@ -46,7 +47,7 @@ impl Control {
 /// One run: what is killed was at some point of its work; afterwards everything is as in the model.
 fn run(server: &Server, fixture: &mut Fixture, round: u64) {
     let mut rng = Rng(round ^ 0x0C0F_FEE0);
-    let mut control = Control(fixture.client());
+    let mut control = Control(fixture.ends.client());
     for _ in 0..rng.below(20) {
         fixture.source.step();
     }
@@ -65,7 +66,7 @@ fn run(server: &Server, fixture: &mut Fixture, round: u64) {
     };
     if let Some(on) = held {
         let fault = Fault::new(on, Action::Wait(gate.clone()));
-        fixture.double.faults().add(fault.skip(rng.below(4)));
+        fixture.ends.double.faults().add(fault.skip(rng.below(4)));
     }
     let mut child = fixture.migrate(&[]);
     // Each look takes about as long as a statement of the process.
@@ -99,7 +100,7 @@ fn run(server: &Server, fixture: &mut Fixture, round: u64) {
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    fixture.double.faults().clear();
+    fixture.ends.double.faults().clear();
     gate.open();
     // Shut down while nothing runs, too.
     if rng.below(12) == 0 {

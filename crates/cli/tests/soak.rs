@@ -10,6 +10,7 @@
     reason = "tests make the files they work on, and their helpers may fail"
 )]
 
+mod ends;
 mod migration;
 
 use migration::Fixture;

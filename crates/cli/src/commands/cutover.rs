@@ -1,25 +1,17 @@
 //! `plconv cutover`
 
-use super::migrate::{Told, capture};
+use super::replicating::{Audience, Gates, Replicating};
 use crate::arguments::replication::CutoverArguments;
-use crate::moving::{self, MovingProgress};
+use crate::moving;
 use crate::outcome::Outcome;
 use crate::terminal;
-use plconv_replication::cutover::{CutoverOptions, Step, StepState, cut_over};
-use plconv_replication::migrate::MigrateOptions;
-use plconv_replication::translator::Translator;
+use plconv_replication::cutover::{Step, StepState, cut_over};
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
 
 /// Lets the target take the place of the source.
 pub fn run(arguments: &CutoverArguments) -> anyhow::Result<Outcome> {
-    let plan = Arc::new(moving::plan(&arguments.plan)?);
-    let target = moving::target(&plan, &arguments.ends)?;
-    let capture = capture(&plan, arguments.ends.ask_passwords, &arguments.mining)?;
-    let source = moving::explained(capture.rows_source())?;
-    let translator = moving::explained(Translator::new(&plan))?;
-    let progress = MovingProgress::new(None)?;
+    let replicating = Replicating::open(&arguments.plan, &arguments.ends, &arguments.mining)?;
+    let audience = Audience::new(false, None)?;
     terminal::stop_on_interrupt("taking back what was begun\n");
     let mut told = |step: &Step| {
         if !arguments.json {
@@ -27,30 +19,14 @@ pub fn run(arguments: &CutoverArguments) -> anyhow::Result<Outcome> {
             let _ = terminal::print(&shown(step));
         }
     };
-    let result = cut_over(
-        &CutoverOptions {
-            migrate: MigrateOptions {
-                plan: plan.clone(),
-                source: Arc::new(source),
-                capture: &capture,
-                start: &|| capture.start(),
-                target,
-                stop: terminal::interrupted(),
-                observer: &Told { verbose: false },
-                load_observer: &progress,
-                translator: Some(&translator),
-                until: None,
-                fault: None,
-            },
-            source: &capture,
-            dry_run: arguments.dry_run,
-            prepare_fallback: arguments.prepare_fallback,
-            patience: Duration::from_secs(arguments.patience),
-            accepted: &arguments.accept,
-        },
-        &mut told,
-    );
-    progress.finish();
+    let gates = Gates {
+        dry_run: arguments.dry_run,
+        prepare_fallback: arguments.prepare_fallback,
+        accepted: &arguments.accept,
+    };
+    let result = replicating.at_fence(&audience, arguments.patience, &gates, |options| {
+        cut_over(options, &mut told)
+    });
     let report = moving::explained(result)?;
     if arguments.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&report)?))?;

@@ -2,12 +2,11 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
-use oracle_double::{
-    Column, DataType, Double, Options, Simulator, SimulatorSession, Style, SupplementalLog, Table, Value,
-};
-use plconv_verify::{Database, Server};
+use super::ends::Ends;
+use oracle_double::{Column, DataType, Simulator, SimulatorSession, SupplementalLog, Table, Value};
+use plconv_verify::Server;
 use std::collections::BTreeMap;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 /// Rows of transactions that stay open for long have numbers from here on.
 const FAR: u64 = 100_000_000;
@@ -261,9 +260,7 @@ impl Source {
 }
 
 pub struct Fixture {
-    pub double: Double,
-    database: Database,
-    directory: tempfile::TempDir,
+    pub ends: Ends,
     pub source: Source,
 }
 
@@ -284,10 +281,16 @@ impl Fixture {
                         .collect(),
                 ),
         );
-        let fixture = Fixture {
-            double: Double::start(Options::new(Style::V23), simulator.clone()).unwrap(),
-            database: server.fresh_database().unwrap(),
-            directory: tempfile::tempdir().unwrap(),
+        let ends = Ends::new(
+            server,
+            simulator.clone(),
+            // The server forgets what is not synchronous when it is shut down at once.
+            "SET synchronous_commit = on; CREATE TABLE t (id bigint PRIMARY KEY, v text, body text)",
+            "[load]\nchunk-kb = 64\n[replication]\nddl = \"auto\"\ngroup-milliseconds = 0\ngroup-changes = 20\n\
+             [[table]]\nsource = \"APP.T\"\ntarget = \"t\"\n",
+        );
+        Fixture {
+            ends,
             source: Source {
                 session: simulator.session("APP"),
                 long: simulator.session("APP"),
@@ -301,36 +304,13 @@ impl Fixture {
                 may_define: false,
                 changes: 0,
             },
-        };
-        let plan = format!(
-            "version = 1\nname = \"killed\"\n[source]\noracle = {:?}\nuser = \"scott\"\n[target]\nurl = {:?}\n\
-             [load]\nchunk-kb = 64\n[replication]\nddl = \"auto\"\ngroup-milliseconds = 0\ngroup-changes = 20\n\
-             [[table]]\nsource = \"APP.T\"\ntarget = \"t\"\n",
-            fixture.double.connect_string(),
-            fixture.database.url()
-        );
-        std::fs::write(fixture.directory.path().join("plan.toml"), plan).unwrap();
-        fixture
-            .client()
-            // The server forgets what is not synchronous when it is shut down at once.
-            .batch_execute(
-                "SET synchronous_commit = on; CREATE TABLE t (id bigint PRIMARY KEY, v text, body text)",
-            )
-            .unwrap();
-        fixture
-    }
-
-    pub fn client(&self) -> postgres::Client {
-        postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap()
+        }
     }
 
     pub fn migrate(&self, more: &[&str]) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_plconv"))
-            .args(["migrate", "plan.toml"])
+        self.ends
+            .plconv("migrate")
             .args(more)
-            .current_dir(self.directory.path())
-            .env("PLCONV_SOURCE_PASSWORD", "tiger")
-            .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap()
@@ -339,7 +319,8 @@ impl Fixture {
     /// Reading of the log begins behind this SCN by now.
     pub fn applied(&self) -> u64 {
         let sql = "SELECT coalesce(max(low_scn), 0)::bigint FROM plconv.replication";
-        self.client()
+        self.ends
+            .client()
             .query_one(sql, &[])
             .map_or(0, |row| row.get::<_, i64>(0) as u64)
     }
@@ -353,6 +334,7 @@ impl Fixture {
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "round {round}: {told}");
         let stopped: Option<String> = self
+            .ends
             .client()
             .query_one(
                 "SELECT string_agg(error, '; ') FROM plconv.replication_table WHERE state <> 'applying'",
@@ -369,6 +351,7 @@ impl Fixture {
             .collect();
         let sql = format!("SELECT id, ARRAY[{}] FROM t ORDER BY id", columns.join(", "));
         let found: Rows = self
+            .ends
             .client()
             .query(&sql, &[])
             .unwrap()
