@@ -256,6 +256,67 @@ fn a_precheck_says_what_is_wrong_and_what_remedies_it() {
 }
 
 #[test]
+fn a_precheck_says_what_is_not_logged_of_tables() {
+    use oracle_double::SupplementalLog;
+    let table = |name: &str, log: SupplementalLog| {
+        Table::new("APP", name)
+            .column(Column::new("ID", DataType::Number(9, 0)))
+            .supplemental_log(log)
+    };
+    let fixture = OracleFixture::new(
+        Style::V23,
+        [
+            table("NOTHING", SupplementalLog::None).primary_key(&["ID"]),
+            table("KEYS", SupplementalLog::PrimaryKey).primary_key(&["ID"]),
+            table("KEYLESS", SupplementalLog::PrimaryKey),
+            table("WHOLE", SupplementalLog::All),
+        ],
+        "CREATE TABLE a (id bigint); CREATE TABLE b (id bigint); CREATE TABLE c (id bigint); CREATE TABLE d (id bigint)",
+        &[
+            ("APP.NOTHING", "a"),
+            ("APP.KEYS", "b"),
+            ("APP.KEYLESS", "c"),
+            ("APP.WHOLE", "d"),
+        ],
+    );
+    let found = || -> Vec<String> {
+        let items = fixture.precheck("").items;
+        let of_groups = items.iter().filter(|item| item.check == "log-groups");
+        of_groups
+            .map(|item| format!("{} {}", item.object, item.remedy.as_deref().unwrap_or("-")))
+            .collect()
+    };
+    assert_eq!(
+        found(),
+        [
+            "APP.NOTHING ALTER TABLE APP.NOTHING ADD SUPPLEMENTAL LOG DATA (PRIMARY KEY) COLUMNS",
+            "APP.KEYS -",
+            "APP.KEYLESS ALTER TABLE APP.KEYLESS ADD SUPPLEMENTAL LOG DATA (ALL) COLUMNS",
+            "APP.WHOLE -",
+        ]
+    );
+    // The database may log keys, or everything, of all tables.
+    fixture.simulator.set_parameter("SUPPLEMENTAL_LOG_DATA_PK", "YES");
+    assert_eq!(found()[0], "APP.NOTHING -");
+    assert!(found()[2].ends_with("(ALL) COLUMNS"));
+    fixture
+        .simulator
+        .set_parameter("SUPPLEMENTAL_LOG_DATA_ALL", "YES");
+    assert_eq!(found()[2], "APP.KEYLESS -");
+    // Without any, nothing can be caught up.
+    fixture.simulator.set_parameter("SUPPLEMENTAL_LOG_DATA_MIN", "NO");
+    let items = fixture.precheck("").items;
+    let minimal = items
+        .iter()
+        .find(|item| item.check == "supplemental-logging")
+        .unwrap();
+    assert_eq!(
+        minimal.remedy.as_deref(),
+        Some("ALTER DATABASE ADD SUPPLEMENTAL LOG DATA")
+    );
+}
+
+#[test]
 fn a_plan_is_written_from_the_dictionary_and_works() {
     let nested = Table::new("APP", "PRECISE").column(Column::new("TS", DataType::Timestamp(9)));
     let fixture = OracleFixture::new(
