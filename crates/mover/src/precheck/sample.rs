@@ -110,7 +110,9 @@ fn questions(task: &TableTask) -> Vec<(usize, Question)> {
             .columns
             .iter()
             .any(|target| target.name == column.target && target.not_null);
-        if takes_no_null && !column.is_computed {
+        // Nothing can be asked of a LONG but its value.
+        let can_be_asked = !matches!(data_type, DataType::Long | DataType::LongRaw);
+        if takes_no_null && can_be_asked && !column.is_computed {
             questions.push((at, Question::Missing));
         }
     }

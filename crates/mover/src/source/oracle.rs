@@ -372,7 +372,7 @@ impl OracleSession {
             if choices.is_some_and(|choices| choices.lob == LobPolicy::Null) {
                 // Nobody reads it, whatever its size.
                 return Some(Selected {
-                    expression: "NULL".to_owned(),
+                    expression: "CAST(NULL AS VARCHAR2(1))".to_owned(),
                     kind: Kind::Text,
                     large: None,
                 });
