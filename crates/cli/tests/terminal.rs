@@ -15,9 +15,8 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// Passwords that are looked for everywhere.
+/// The password of the source. It and that of the target are looked for everywhere.
 const SOURCE: &str = "s0urce-s3cret";
-const TARGET: &str = "t4rget-s3cret";
 
 /// A command at a terminal of its own, which `script` of util-linux makes.
 struct Terminal {
@@ -103,11 +102,25 @@ struct Fixture {
     double: Double,
     _server: Server,
     database: Database,
+    /// The same without its password.
+    url: String,
+    /// That password; a server that asks for none takes any.
+    password: String,
     directory: tempfile::TempDir,
 }
 
+/// A URL without its password, and the password.
+fn without_password(url: &str) -> (String, Option<String>) {
+    let (scheme, rest) = url.split_once("://").unwrap();
+    let (account, server) = rest.rsplit_once('@').unwrap();
+    match account.split_once(':') {
+        Some((user, password)) => (format!("{scheme}://{user}@{server}"), Some(password.to_owned())),
+        None => (url.to_owned(), None),
+    }
+}
+
 impl Fixture {
-    fn new(more: &str) -> Fixture {
+    fn new() -> Fixture {
         let choice = match std::env::var("PLCONV_TEST_PG") {
             Ok(url) if !url.is_empty() => ServerChoice::Url(url),
             _ => ServerChoice::Local { major: None },
@@ -122,9 +135,13 @@ impl Fixture {
                 .generated(5000, |id| vec![id.into(), Value::text("abc")].into()),
         );
         let options = Options::new(Style::V23).user("plconv", SOURCE);
+        let database = server.fresh_database().unwrap();
+        let (url, password) = without_password(database.url());
         let fixture = Fixture {
             double: Double::start(options, simulator).unwrap(),
-            database: server.fresh_database().unwrap(),
+            database,
+            url,
+            password: password.unwrap_or_else(|| "t4rget-s3cret".to_owned()),
             _server: server,
             directory: tempfile::tempdir().unwrap(),
         };
@@ -132,17 +149,31 @@ impl Fixture {
             .client()
             .batch_execute("CREATE TABLE t (id integer PRIMARY KEY, v varchar(3))")
             .unwrap();
-        fixture.write_plan(more);
+        fixture.write_plan();
         fixture
     }
 
-    fn write_plan(&self, of_source: &str) {
+    /// A plan that names no passwords.
+    fn write_plan(&self) {
+        self.write_plan_with("", "");
+    }
+
+    /// A plan that names files with them; the end of a line is no part of a password.
+    fn write_plan_with_files(&self) {
+        for (name, password) in [("source", SOURCE), ("target", &self.password)] {
+            std::fs::write(self.path(name), format!("{password}\n")).unwrap();
+        }
+        self.write_plan_with("password-file = \"source\"\n", "password-file = \"target\"\n");
+    }
+
+    fn write_plan_with(&self, of_source: &str, of_target: &str) {
         let plan = format!(
-            "version = 1\nname = \"seen\"\n[source]\noracle = {:?}\nuser = \"plconv\"\n{of_source}[target]\nurl = {:?}\n\
+            "version = 1\nname = \"seen\"\n[source]\noracle = {:?}\nuser = \"plconv\"\n{of_source}\
+             [target]\nurl = {:?}\n{of_target}\
              [load]\nchunk-kb = 64\nworkers = 1\nexisting = \"truncate\"\nlog-directory = \"log\"\n\
              [[table]]\nsource = \"APP.T\"\ntarget = \"t\"\n",
             self.double.connect_string(),
-            self.database.url()
+            self.url
         );
         std::fs::write(self.path("plan.toml"), plan).unwrap();
     }
@@ -191,23 +222,23 @@ impl Fixture {
 
 #[test]
 fn passwords_are_asked_for_and_seen_nowhere() {
-    let fixture = Fixture::new("");
+    let fixture = Fixture::new();
     let mut terminal = Terminal::new(fixture.directory.path(), "load plan.toml --ask-passwords");
-    terminal.answer("password of the target: ", TARGET);
+    terminal.answer("password of the target: ", &fixture.password);
     terminal.answer("password of the source: ", SOURCE);
     let (status, shown) = terminal.end();
     assert_eq!(status, 0, "{shown}");
     assert!(shown.contains("run 1 is finished"), "{shown}");
     let everything = format!("{shown}{}", fixture.traces());
     assert!(
-        !everything.contains(SOURCE) && !everything.contains(TARGET),
+        !everything.contains(SOURCE) && !everything.contains(&fixture.password),
         "{everything}"
     );
 
     // A wrong one is told at once, and not shown either.
     let mut terminal = Terminal::new(fixture.directory.path(), "precheck plan.toml --ask-passwords");
     terminal.answer("password of the source: ", "wr0ng-s3cret");
-    terminal.answer("password of the target: ", TARGET);
+    terminal.answer("password of the target: ", &fixture.password);
     let (status, shown) = terminal.end();
     assert!(
         status == 1 && shown.contains("ORA-01017") && !shown.contains("s3cret"),
@@ -224,20 +255,13 @@ fn passwords_are_asked_for_and_seen_nowhere() {
 
 #[test]
 fn passwords_of_files_and_the_environment_are_seen_nowhere() {
-    let fixture = Fixture::new("");
+    let fixture = Fixture::new();
     let by_environment = [
         ("PLCONV_SOURCE_PASSWORD", SOURCE),
-        ("PLCONV_TARGET_PASSWORD", TARGET),
+        ("PLCONV_TARGET_PASSWORD", fixture.password.as_str()),
     ];
     let oracle = fixture.double.connect_string();
-    let ends = [
-        "--oracle",
-        &oracle,
-        "--user",
-        "plconv",
-        "--target",
-        fixture.database.url(),
-    ];
+    let ends = ["--oracle", &oracle, "--user", "plconv", "--target", &fixture.url];
     let of_plan = |command: &'static str| vec![command, "plan.toml"];
     let commands = [
         [&["doctor", "--json"][..], &ends].concat(),
@@ -265,29 +289,30 @@ fn passwords_of_files_and_the_environment_are_seen_nowhere() {
             everything.push_str(&std::fs::read_to_string(path).unwrap());
         }
     }
-    // By a file beside the plan; its line end is no part of it.
-    std::fs::write(fixture.path("password"), format!("{SOURCE}\n")).unwrap();
-    fixture.write_plan("password-file = \"password\"\n");
+    fixture.write_plan_with_files();
     let (status, text) = fixture.run(&["load", "plan.toml"], &[]);
     assert_eq!(status, 0, "{text}");
     everything.push_str(&text);
     // One in the URL of the target, where it should not be.
-    let url = "postgresql://plconv:t4rget-s3cret@127.0.0.1:1/x";
-    let (status, text) = fixture.run(&["load", "plan.toml", "--target", url], &[]);
+    let url = format!("postgresql://plconv:{}@127.0.0.1:1/x", fixture.password);
+    fixture.write_plan();
+    let (status, text) = fixture.run(
+        &["load", "plan.toml", "--target", &url],
+        &[("PLCONV_SOURCE_PASSWORD", SOURCE)],
+    );
     assert_ne!(status, 0, "{text}");
     everything.push_str(&text);
     everything.push_str(&fixture.traces());
     assert!(
-        !everything.contains(SOURCE) && !everything.contains(TARGET),
+        !everything.contains(SOURCE) && !everything.contains(&fixture.password),
         "{everything}"
     );
 }
 
 #[test]
 fn a_bar_shows_what_is_left_and_logs_what_was_done() {
-    let fixture = Fixture::new("");
-    std::fs::write(fixture.path("password"), SOURCE).unwrap();
-    fixture.write_plan("password-file = \"password\"\n");
+    let fixture = Fixture::new();
+    fixture.write_plan_with_files();
     // Some chunks are there, and the next one is held.
     let gate = Gate::new();
     let on = On::Statement("ROWID BETWEEN CHARTOROWID(:1)".to_owned());
