@@ -227,7 +227,10 @@ impl<S: Read + Write> Connection<S> {
         let descriptor = match packet.body.get(offset..offset + length) {
             Some(descriptor) => descriptor.to_vec(),
             // A long descriptor has a packet of its own.
-            None => self.stream.read_packet()?.body.split_off(2.min(length)),
+            None => {
+                let body = self.stream.read_packet()?.body;
+                body.get(2.min(length)..).unwrap_or_default().to_vec()
+            }
         };
         let descriptor = String::from_utf8_lossy(&descriptor).into_owned();
         self.login.service = attribute(&descriptor, "SERVICE_NAME")

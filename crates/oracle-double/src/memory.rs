@@ -135,6 +135,19 @@ mod tests {
         assert!(has(b"ID") && has(b"one") && has(b"ORA-01403"), "{answer:?}");
     }
 
+    #[test]
+    fn a_long_descriptor_may_have_an_empty_packet() {
+        // CONNECT, whose descriptor of 100 bytes is to come in the next packet.
+        let connect = [&[0, 28, 0, 0, 1, 0, 0, 0][..], &[0; 16], &[0, 100, 0, 0]].concat();
+        let empty = [0, 8, 0, 0, 6, 0, 0, 0];
+        converse(
+            Options::new(Style::V19),
+            simulator(),
+            false,
+            &[&connect[..], &empty].concat(),
+        );
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(300))]
 
