@@ -4,7 +4,7 @@
 use crate::context::Lowering;
 use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{BinaryOp, Expr, Span};
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Span};
 use plconv_hir::ty::{CollectionKind, CollectionType, Nullability, Type};
 use plconv_pg::{self as pg, TypeName};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ impl Lowering<'_> {
                 .refused_expr("comparison of collections")
                 .cast(TypeName::builtin("boolean"));
         }
-        let args = vec![self.elements(left), self.elements(right)];
+        let args = self.elements_of_both(left, right);
         let equal = self.runtime("multiset_equal", args);
         if op == BinaryOp::NotEqual {
             pg::Expr::Unary("NOT", Box::new(equal))
@@ -60,13 +60,20 @@ impl Lowering<'_> {
         right: &Expr,
         span: Span,
     ) -> pg::Expr {
-        if !self.are_multisets(&[left, right], span) {
+        // UNION ALL compares nothing.
+        let compares = op != BinaryOp::MultisetUnion;
+        let takes = |operand: &&Expr| {
+            (operand.ty.collection())
+                .is_some_and(|ty| ty.kind.is_counted() && matches!(ty.element, Type::Object(_)))
+        };
+        let joins_objects = !compares && [left, right].iter().all(takes);
+        if !joins_objects && !self.are_multisets(&[left, right], span) {
             return self.refused_expr("MULTISET operator");
         }
         let present = [left, right]
             .iter()
             .all(|operand| operand.nullability == Nullability::NotNull);
-        let mut args = vec![self.elements(left), self.elements(right)];
+        let mut args = self.elements_of_both(left, right);
         let distinct = matches!(
             op,
             BinaryOp::MultisetUnionDistinct
@@ -113,20 +120,17 @@ impl Lowering<'_> {
                 .refused_expr("MEMBER OF or SUBMULTISET OF")
                 .cast(TypeName::builtin("boolean"));
         }
-        let collection = self.elements(collection);
-        let element = if submultiset {
-            self.elements(operand)
-        } else {
-            self.lower_expr(operand)
-        };
         if submultiset {
-            let included = self.runtime("submultiset", vec![element, collection]);
+            let both = self.elements_of_both(operand, collection);
+            let included = self.runtime("submultiset", both);
             return if negated {
                 pg::Expr::Unary("NOT", Box::new(included))
             } else {
                 included
             };
         }
+        let collection = self.elements(collection);
+        let element = self.lower_expr(operand);
         let among = pg::Expr::Quantified(Box::new(element.clone()), "=", "ANY", Box::new(collection));
         if !negated {
             return among;
@@ -178,6 +182,26 @@ impl Lowering<'_> {
         }
     }
 
+    /// Two collections as arrays of one type, as functions of any array take them: a variable may hold `varchar(10)[]`,
+    /// while a constructor makes `text[]`.
+    fn elements_of_both(&mut self, left: &Expr, right: &Expr) -> Vec<pg::Expr> {
+        let is_held = |expr: &Expr| !is_made(expr);
+        let differ = is_held(left) != is_held(right);
+        [left, right]
+            .into_iter()
+            .map(|operand| {
+                let elements = self.elements(operand);
+                match is_held(operand)
+                    && differ
+                    && self.type_name(&operand.ty) != self.plain_type_name(&operand.ty)
+                {
+                    true => elements.cast(self.plain_type_name(&operand.ty)),
+                    false => elements,
+                }
+            })
+            .collect()
+    }
+
     /// The elements of a collection as an array in the order of their subscripts, NULL for a collection that is NULL.
     pub(crate) fn elements(&mut self, collection: &Expr) -> pg::Expr {
         let lowered = self.lower_expr(collection);
@@ -215,5 +239,29 @@ impl Lowering<'_> {
             );
         }
         comparable
+    }
+}
+
+/// Whether a collection is made where it stands, without the lengths of its type.
+fn is_made(expr: &Expr) -> bool {
+    let by_operator = |op: BinaryOp| {
+        matches!(
+            op,
+            BinaryOp::MultisetUnion
+                | BinaryOp::MultisetUnionDistinct
+                | BinaryOp::MultisetIntersect
+                | BinaryOp::MultisetIntersectDistinct
+                | BinaryOp::MultisetExcept
+                | BinaryOp::MultisetExceptDistinct
+        )
+    };
+    match &expr.kind {
+        ExprKind::Constructor { .. } => true,
+        ExprKind::Binary { op, left, right } => by_operator(*op) && (is_made(left) || is_made(right)),
+        // What is a map becomes an array of plain values.
+        _ => expr
+            .ty
+            .collection()
+            .is_some_and(|ty| collection_form(ty) != CollectionForm::Array),
     }
 }
