@@ -11,6 +11,11 @@ pub fn local_name(dictionary_name: &str) -> String {
     }
 }
 
+/// Whether PostgreSQL keeps a name of a schema for itself. PostgreSQL manual, "CREATE SCHEMA".
+pub fn is_reserved_schema(name: &str) -> bool {
+    name.starts_with("pg_")
+}
+
 /// The name of the routine that runs on the second connection of an autonomous transaction.
 pub fn autonomous(routine: &str) -> String {
     shorten(&format!("{routine}__autonomous"))
@@ -61,6 +66,8 @@ impl crate::context::Lowering<'_> {
         });
         match owner {
             Some(owner) if clash => shorten(&format!("{}_{}", identifier(owner), identifier(package))),
+            // Schemas of such names belong to PostgreSQL.
+            _ if is_reserved_schema(&identifier(package)) => shorten(&format!("_{}", identifier(package))),
             _ => identifier(package),
         }
     }

@@ -172,7 +172,17 @@ impl Lowering<'_> {
 
     pub(super) fn trigger_function_name(&self, trigger: &Trigger, name: &str) -> QualifiedName {
         let schema = trigger.name.schema.as_deref().or(trigger.table.schema.as_deref());
-        QualifiedName::new(self.schema_of(schema).as_deref(), crate::naming::shorten(name))
+        // Triggers have names of their own in Oracle; their functions are routines in PostgreSQL.
+        let is_routine = self.program.routines.iter().any(|(routine, signature)| {
+            signature.parameters.is_empty()
+                && crate::naming::identifier(&routine.name) == name
+                && routine.schema.as_deref() == schema
+        });
+        let name = match is_routine {
+            true => format!("{name}_trigger"),
+            false => name.to_owned(),
+        };
+        QualifiedName::new(self.schema_of(schema).as_deref(), crate::naming::shorten(&name))
     }
 
     pub(super) fn create_trigger(

@@ -68,6 +68,19 @@ pub(super) fn lower(middle: &Middle<'_>, item: &Item<Package>, body: Option<Orig
             .with_object(oracle.clone()),
         );
     }
+    if plconv_lower::naming::is_reserved_schema(&plconv_lower::naming::identifier(&package.name.name)) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::NAME_CHANGED,
+                place,
+                format!(
+                    "package {oracle} became the schema {}: names that begin with pg_ are PostgreSQL's",
+                    lowered.schema
+                ),
+            )
+            .with_object(oracle.clone()),
+        );
+    }
     let schema = Ident::from(lowered.schema.as_str());
     let printed = |phase: Phase, order: u32, part: &str, text: Printed| Piece {
         phase,
