@@ -39,6 +39,7 @@ use plconv_hir::expr::*;
 use plconv_hir::item::{ParameterMode, RoutineId};
 use plconv_hir::ty::{Nullability, Type};
 use plconv_pg::{self as pg, Ident, QualifiedName, TypeName};
+pub(crate) use sequence::names_number_again;
 
 impl Lowering<'_> {
     /// A typed expression as PostgreSQL evaluates it to the same value.

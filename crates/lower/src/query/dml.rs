@@ -2,6 +2,7 @@
 
 use super::dml_target::{Substitute, Target};
 use crate::context::Lowering;
+use crate::expr::names_number_again;
 use crate::naming::{identifier, local_name};
 use plconv_catalog::ConstraintKind;
 use plconv_diagnostics::Code;
@@ -41,7 +42,17 @@ impl Lowering<'_> {
             "ORA-54013: INSERT operation disallowed on virtual columns",
         )?;
         self.sql_depth += 1;
+        let mut columns: Vec<&String> = insert.columns.iter().collect();
         let source = match &insert.source {
+            InsertSource::Values(rows)
+                if let [row] = rows.as_slice()
+                    && names_number_again(row.iter().filter_map(expr_of)) =>
+            {
+                let mut given = row.iter().map(|value| expr_of(value).is_some());
+                columns.retain(|_| given.next().unwrap_or(true));
+                let values: Vec<&Expr> = row.iter().filter_map(expr_of).collect();
+                self.row_with_numbers(&values)
+            }
             InsertSource::Values(rows) => pg::Query {
                 body: pg::QueryBody::Values(
                     rows.iter()
@@ -62,9 +73,7 @@ impl Lowering<'_> {
         Ok(pg::Statement::Insert(Box::new(pg::Insert {
             table: self.object_name(&insert.table),
             alias: insert.alias.as_ref().map(|alias| Ident(identifier(alias))),
-            columns: insert
-                .columns
-                .iter()
+            columns: (columns.into_iter())
                 .map(|column| Ident(identifier(column)))
                 .collect(),
             source: Some(source),
@@ -192,6 +201,7 @@ impl Lowering<'_> {
                 "ORA-54017: UPDATE operation disallowed on virtual columns",
             )?;
         }
+        self.check_numbers(assigned_values(&update.set), update.span)?;
         let outer = std::mem::take(&mut self.substitutes);
         let lowered = self.update_target(update, into);
         self.substitutes = outer;
@@ -401,6 +411,12 @@ impl Lowering<'_> {
             return Err(refused.clone());
         }
         let (table, alias) = self.dml_table(&merge.target, merge.span)?;
+        if let Some(update) = &merge.update {
+            self.check_numbers(assigned_values(&update.set), merge.span)?;
+        }
+        if let Some(insert) = &merge.insert {
+            self.check_numbers(insert.values.iter().filter_map(expr_of), merge.span)?;
+        }
         self.sql_depth += 1;
         let mut branches = Vec::new();
         if let Some(update) = &merge.update {
@@ -657,6 +673,14 @@ impl Lowering<'_> {
             with: Vec::new(),
         }
     }
+}
+
+/// The values that single columns get.
+fn assigned_values(set: &[Assignment]) -> impl Iterator<Item = &Expr> + Clone {
+    set.iter().filter_map(|assignment| match assignment {
+        Assignment::Column { value, .. } => expr_of(value),
+        Assignment::Columns { .. } | Assignment::Row(_) => None,
+    })
 }
 
 fn expr_of(value: &Value) -> Option<&Expr> {
