@@ -25,6 +25,7 @@ use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal, Pseudocolumn};
 use plconv_hir::query::*;
 use plconv_hir::ty::Type;
+use plconv_hir::visit::map_expr;
 use plconv_pg::{self as pg, Ident, TypeName};
 
 impl Lowering<'_> {
@@ -214,7 +215,7 @@ impl Lowering<'_> {
         let order_by = if plan.order_outside || query.order_by.is_empty() {
             row_order
         } else {
-            self.row_order(&query.order_by)
+            self.row_order(&without_aliases(&query.order_by, block))
         };
         distinct::group_to_sort(block, &mut select, &order_by);
         let inner = pg::Query {
@@ -666,6 +667,29 @@ fn detached() -> Query {
         span: plconv_hir::expr::Span::default(),
     }
 }
+
+/// ORDER BY with what the aliases in its expressions stand for: PostgreSQL knows an alias there only by itself.
+fn without_aliases(items: &[OrderItem], block: &QueryBlock) -> Vec<OrderItem> {
+    let mut items = items.to_vec();
+    for item in &mut items {
+        if matches!(item.expr.kind, ExprKind::Column(_)) {
+            continue;
+        }
+        map_expr(&mut item.expr, &mut |expr| {
+            let ExprKind::Column(column) = &expr.kind else {
+                return;
+            };
+            let named = |selected: &&SelectItem| selected.alias.as_ref() == Some(&column.column);
+            if column.relation.is_empty()
+                && let Some(selected) = block.items.iter().find(named)
+            {
+                *expr = selected.expr.clone();
+            }
+        });
+    }
+    items
+}
+
 /// Whether an item of ORDER BY or GROUP BY is a literal.
 fn is_constant(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Literal(_))

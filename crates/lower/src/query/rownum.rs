@@ -103,7 +103,7 @@ impl Lowering<'_> {
     ) -> pg::Query {
         let mut hidden: Vec<pg::SelectItem> = Vec::new();
         let mut order_by = Vec::with_capacity(query.order_by.len());
-        for item in &query.order_by {
+        for item in &super::without_aliases(&query.order_by, block) {
             let expr = match (&item.expr.kind, output_name(&item.expr, query, block)) {
                 (ExprKind::Literal(Literal::Number(position)), _) => pg::Expr::number(position.clone()),
                 (_, Some(name)) => pg::Expr::name(Ident(identifier(name))),
