@@ -66,6 +66,8 @@ pub(crate) struct RoutineState {
     pub nested: BTreeMap<RoutineId, Arc<Signature>>,
     /// Outer variables that nested routines use.
     pub captured: BTreeMap<RoutineId, Vec<captured::Captured>>,
+    /// How many routines are around its variables, for a trigger: a compound one counts as a routine around its sections.
+    pub trigger_depth: u32,
     /// What it uses itself of the routines around.
     pub own_captured: Vec<captured::Captured>,
     /// How many of `loop_names` were around the declarations of nested routines.

@@ -112,7 +112,8 @@ impl Lowering<'_> {
         if let Some(got) = own.find(|own| own.is(&captured.name, captured.depth)) {
             return pg::Expr::name(got.place.clone());
         }
-        let own_depth = self.routine.own_name.as_ref().map_or(0, |own| own.depth);
+        let own = self.routine.own_name.as_ref();
+        let own_depth = own.map_or(self.routine.trigger_depth, |own| own.depth);
         let name = local_name(&captured.name);
         let scope = self.routine.nested_scopes.get(callee).copied().unwrap_or(0);
         let hides = |(hiding, record): &(String, Option<pg::Ident>)| {

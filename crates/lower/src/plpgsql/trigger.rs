@@ -132,6 +132,7 @@ impl Lowering<'_> {
         let outer = std::mem::take(&mut self.routine);
         self.routine.output_buffer = outer.output_buffer;
         self.routine.return_form = form;
+        self.routine.trigger_depth = u32::from(trigger.timing == TriggerTiming::Compound);
         self.routine.mutating = Mutating::of(trigger, row, block);
         self.report_mutating_routines(block);
         self.routine.before_return.clone_from(&before_return);
@@ -154,6 +155,7 @@ impl Lowering<'_> {
         }
         body.statements.extend(before_return);
         body.statements.push(PlKind::Return(Some(result)).into());
+        body.label = body.label.or_else(|| self.outermost_label());
         let mut statements = std::mem::take(&mut self.routine.hoisted);
         self.routine = outer;
         let options = super::routine::variable_conflict(&trigger.visible_columns, &[], &body);
