@@ -112,6 +112,9 @@ async def test_explanations_name_what_was_assumed(editor):
     )
     assert "PLC0502" in explained.markdown
     assert "autonomous" in explained.markdown.lower()
+    # The other way, with its cost.
+    [alternative] = explained.markdown.split("## Alternatives")[1].strip().splitlines()
+    assert alternative.startswith("- Refuse autonomous transactions") and "by hand" in alternative
 
 
 async def fixes(editor, name, code):
@@ -187,6 +190,39 @@ async def test_a_suppression_takes_the_finding_away(editor):
     editor.replace("jobs.sql", first, edit.new_text + first)
     await editor.settled()
     assert "PLC0502" not in editor.codes("jobs.sql")
+
+
+async def test_the_source_is_rewritten_to_say_what_it_means(editor):
+    text = """CREATE TABLE visits (name VARCHAR2(10), day DATE);
+CREATE OR REPLACE PROCEDURE visit IS
+  d DATE;
+  s VARCHAR2(30);
+BEGIN
+  d := TO_DATE('01-FEB-24');
+  s := TO_CHAR(d);
+  d := '02-MAR-24';
+END;
+/
+"""
+    editor.open("new.sql", text)
+    await editor.settled()
+    # Each finding that a rewriting takes away makes room for the next one.
+    for code, title in [
+        ("PLC0213", "Write the length in characters: VARCHAR2(10 CHAR)"),
+        ("PLC0209", "Write the format 'DD-MON-RR'"),
+        ("PLC0209", "Write the format 'DD-MON-RR'"),
+        ("PLC0209", "Write TO_DATE with the format 'DD-MON-RR'"),
+    ]:
+        [action] = [action for action in await fixes(editor, "new.sql", code) if action.title == title]
+        before = text
+        text = apply(text, action.edit.changes[editor.uri("new.sql")])
+        editor.replace("new.sql", before, text)
+        await editor.settled()
+    assert "name VARCHAR2(10 CHAR)" in text
+    assert "TO_DATE('01-FEB-24', 'DD-MON-RR')" in text
+    assert "TO_CHAR(d, 'DD-MON-RR')" in text
+    assert "d := TO_DATE('02-MAR-24', 'DD-MON-RR');" in text
+    assert not {"PLC0209", "PLC0213"} & set(editor.codes("new.sql"))
 
 
 async def test_a_missing_semicolon_is_inserted(editor):

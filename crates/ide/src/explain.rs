@@ -74,6 +74,13 @@ pub fn explain(
     }
     for code in codes {
         let _ = writeln!(markdown, "\n---\n\n{}", plconv_diagnostics::explain(code));
+        let alternatives: Vec<_> = crate::fixes::decisions::alternatives(code).collect();
+        if !alternatives.is_empty() {
+            markdown.push_str("\n## Alternatives\n\n");
+        }
+        for (title, cost) in alternatives {
+            let _ = writeln!(markdown, "- {title}: {cost}.");
+        }
     }
     Some(Explanation {
         markdown,

@@ -1,6 +1,7 @@
 //! What can be done about a finding.
 
-mod decisions;
+pub(crate) mod decisions;
+mod explicit;
 mod policy;
 
 use crate::file::FileSyntax;
@@ -49,6 +50,7 @@ pub fn fixes(file: &FileSyntax, findings: &[&Diagnostic], policy: &str) -> Vec<F
     let mut fixes = Vec::new();
     for (number, found) in findings.iter().enumerate() {
         rewrites(file, number, found, &mut fixes);
+        fixes.extend(explicit::of(file, number, found));
         fixes.extend(decisions::of(found.code, number, policy));
         if found.severity() != Severity::Note || found.code.area() != plconv_diagnostics::Area::Syntax {
             suppressions(file, number, found, policy, &mut fixes);

@@ -74,7 +74,7 @@ test("a translation is made of the one before and what is different", () => {
   assert.equal(translated(undefined, own, { resultId: "2", edit }), undefined);
 });
 
-test("the extension starts the server, which finds something and translates", { timeout: 60_000 }, async () => {
+test("the extension starts the server, which finds something and translates", { timeout: 180_000 }, async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "plconv-vscode-"));
   const text = "CREATE TABLE t (id NUMBER(9), name VARCHAR2(10));\n";
   fs.writeFileSync(path.join(folder, "t.sql"), text);
@@ -136,6 +136,20 @@ test("the extension starts the server, which finds something and translates", { 
     const opened = editor.seen.shown.length;
     await editor.seen.commands.get("plconv.nextTask")();
     assert.equal(editor.seen.shown[opened].uri, uri.toString());
+    // PostgreSQL's errors are shown where the source has their cause.
+    const wrong = path.join(folder, "u.sql");
+    const parameters = Array.from({ length: 101 }, (_, number) => `p${number} NUMBER`).join(", ");
+    fs.writeFileSync(wrong, `CREATE TABLE u (id NUMBER(9));\nCREATE PROCEDURE wide(${parameters}) IS\nBEGIN\n  NULL;\nEND;\n/\n`);
+    await editor.seen.commands.get("plconv.verify")(uri.toString());
+    const rejected = editor.seen.diagnostics.filter((found) => found.name === "plconv verify");
+    assert.deepEqual(rejected.map((found) => found.uri), [editor.api.Uri.file(wrong).toString()], editor.seen.told.join());
+    const [place] = rejected[0].diagnostics;
+    assert.match(place.message, /cannot have more than 100 arguments/);
+    assert.equal(place.range.start.line, 1);
+    assert.match(editor.seen.told.at(-1), /^PostgreSQL rejects \d+ places/);
+    fs.writeFileSync(wrong, "CREATE TABLE u (id NUMBER(9));\n");
+    await editor.seen.commands.get("plconv.verify")(uri.toString());
+    assert.equal(editor.seen.told.at(-1), "PostgreSQL accepts all of it.");
   } finally {
     await extension.deactivate();
     Module._load = resolve;

@@ -100,6 +100,8 @@ exports.create = (folder, settings) => {
     onDiagnostics: new EventEmitter(),
     /** What was opened in an editor, with what is selected there. */
     shown: [],
+    /** What the user was told. */
+    told: [],
     /** The editor with the cursor; a test sets it. */
     window: undefined,
   };
@@ -151,6 +153,10 @@ exports.create = (folder, settings) => {
         return { document: { uri }, revealRange() {} };
       },
       tabGroups: { all: [], onDidChangeTabs: new EventEmitter().event },
+      withProgress: (_, work) =>
+        work({ report() {} }, { isCancellationRequested: false, onCancellationRequested: () => new Disposable() }),
+      showInformationMessage: async (message) => void seen.told.push(message),
+      showErrorMessage: async (message) => void seen.told.push(message),
       createOutputChannel: () => ({ append() {}, appendLine() {}, show() {}, dispose() {} }),
       createStatusBarItem: () => ({ show() {}, hide() {}, dispose() {} }),
       registerTreeDataProvider: (_, provider) => {
@@ -166,7 +172,7 @@ exports.create = (folder, settings) => {
       createDiagnosticCollection: (name) => ({
         name,
         set: (uri, diagnostics) => {
-          const found = { uri: String(uri), diagnostics: diagnostics ?? [] };
+          const found = { name, uri: String(uri), diagnostics: diagnostics ?? [] };
           seen.diagnostics.push(found);
           seen.onDiagnostics.fire(found);
         },
