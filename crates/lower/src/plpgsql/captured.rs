@@ -102,7 +102,11 @@ impl Lowering<'_> {
     pub(crate) fn captured_variable(&self, variable: &VariableRef) -> Option<pg::Expr> {
         let mut own = self.routine.own_captured.iter();
         let captured = own.find(|captured| captured.is(&variable.name, variable.routine_depth))?;
-        Some(pg::Expr::name(captured.place.clone()))
+        // What the source qualifies would otherwise be a column of the same name.
+        Some(match (&variable.qualifier, &self.routine.own_name) {
+            (Some(_), Some(own)) => pg::Expr::qualified(own.postgresql.clone(), captured.place.clone()),
+            (Some(_) | None, _) => pg::Expr::name(captured.place.clone()),
+        })
     }
 
     /// What a call of a nested routine passes for a variable that it uses: one of the routine around, or what that got
