@@ -213,6 +213,8 @@ pub struct TableSource {
     pub known: bool,
     /// SAMPLE, PARTITION, AS OF, PIVOT, ... that are not modelled; reported already.
     pub refused: Option<String>,
+    /// `PARTITION (name)`: the condition that its rows meet.
+    pub partition: Option<Box<Expr>>,
     /// PIVOT or UNPIVOT.
     pub pivot: Option<Box<Pivot>>,
     /// SAMPLE (percent), SEED.

@@ -25,6 +25,7 @@ mod name;
 mod notes;
 mod object;
 mod package;
+pub mod partition;
 mod query;
 mod scope;
 mod sequence;

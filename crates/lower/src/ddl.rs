@@ -32,6 +32,7 @@ mod types;
 mod view;
 
 pub use expressions::{DdlExpressions, Executables, Lowered, LoweredQuery, QueryColumn};
+pub use partition::partitioning_refused;
 pub use types::postgres_type_name;
 
 use names::Namespace;

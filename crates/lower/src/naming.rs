@@ -2,13 +2,32 @@
 
 pub use plconv_catalog::naming::{MAX_IDENTIFIER, identifier, shorten};
 
-/// The PostgreSQL spelling of a parameter or local variable. PL/pgSQL has a variable FOUND of its own: a parameter of that
-/// name is not seen, and a local variable hides it from what comes from `SQL%FOUND`.
+/// What PL/pgSQL declares itself: a parameter called FOUND is not seen, and a local variable of one of these names hides
+/// what triggers and `SQL%FOUND` read. PostgreSQL manual, "Trigger Functions" and "Obtaining the Result Status".
+const VARIABLES_OF_PLPGSQL: &[&str] = &[
+    "FOUND",
+    "NEW",
+    "OLD",
+    "TG_ARGV",
+    "TG_EVENT",
+    "TG_LEVEL",
+    "TG_NAME",
+    "TG_NARGS",
+    "TG_OP",
+    "TG_RELID",
+    "TG_RELNAME",
+    "TG_TABLE_NAME",
+    "TG_TABLE_SCHEMA",
+    "TG_TAG",
+    "TG_WHEN",
+];
+
+/// The PostgreSQL spelling of a parameter or local variable.
 pub fn local_name(dictionary_name: &str) -> String {
-    match dictionary_name {
-        "FOUND" => "found_".to_owned(),
-        other => identifier(other),
+    if VARIABLES_OF_PLPGSQL.contains(&dictionary_name) {
+        return format!("{}_", dictionary_name.to_lowercase());
     }
+    identifier(dictionary_name)
 }
 
 /// Whether PostgreSQL keeps a name of a schema for itself. PostgreSQL manual, "CREATE SCHEMA".

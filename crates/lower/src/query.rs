@@ -353,7 +353,27 @@ impl Lowering<'_> {
         if let Some(refused) = &source.refused {
             return self.refused_source(source, refused);
         }
-        let item = self.plain_source(source);
+        let mut item = self.plain_source(source);
+        if let Some(condition) = &source.partition {
+            let select = pg::Select {
+                items: vec![pg::SelectItem {
+                    expr: pg::Expr::Token("*".to_owned()),
+                    alias: None,
+                }],
+                from: vec![item],
+                condition: Some(self.condition(condition)),
+                ..pg::Select::default()
+            };
+            item = pg::FromItem::Query {
+                lateral: false,
+                query: Box::new(pg::Query {
+                    body: pg::QueryBody::Select(Box::new(select)),
+                    ..pg::Query::default()
+                }),
+                alias: Ident(identifier(&source.relation)),
+                columns: Vec::new(),
+            };
+        }
         match &source.pivot {
             Some(pivot) => self.pivoted(item, pivot, source),
             None => item,
@@ -395,6 +415,8 @@ impl Lowering<'_> {
         };
         pg::Query {
             body: pg::QueryBody::Select(Box::new(select)),
+            // A planner could leave the row out for a condition on its columns, or its values for EXISTS.
+            offset: Some(pg::Expr::number("0")),
             ..pg::Query::default()
         }
     }

@@ -134,6 +134,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 2003 THEN 'invalid USERENV parameter'
   WHEN 2049 THEN 'timeout: distributed transaction waiting for lock'
   WHEN 2091 THEN 'transaction rolled back' || coalesce(E'\n' || argument, '')
+  WHEN 2149 THEN 'Specified partition does not exist'
   WHEN 2264 THEN 'name already used by an existing constraint'
   WHEN 2266 THEN 'unique/primary keys in table referenced by enabled foreign keys'
   WHEN 2289 THEN 'sequence does not exist'

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = files![
     "all_triggers",
     "all_users",
     "all_views",
+    "alter_partition",
     "array_count",
     "array_extend",
     "array_first",

@@ -1,5 +1,6 @@
 //! INSERT, UPDATE, DELETE, MERGE.
 
+use super::partition::{refused_target, with_partition};
 use super::scope::{QueryScope, Relation};
 use super::{Resolver, span_of};
 use crate::dml::*;
@@ -19,12 +20,11 @@ impl Resolver<'_> {
         let mut refused = None;
         let (table, alias, table_columns) = match insert.target() {
             Some(ast::DmlTarget::TableTarget(target)) => {
-                if target.partition().is_some() {
-                    refused = Some("PARTITION".to_owned());
+                if let Some(partition) = target.partition() {
                     self.sink.report(
-                        Code::UNSUPPORTED_STATEMENT,
-                        span_of(target.syntax()),
-                        "INSERT into a named partition is not carried over",
+                        Code::INSERTED_PARTITION,
+                        span_of(partition.syntax()),
+                        "a row that does not belong to this partition is put where it belongs; Oracle raises ORA-14401",
                     );
                 }
                 let (table, columns) = self.target_table(target.name());
@@ -325,7 +325,7 @@ impl Resolver<'_> {
         self.coerce(value, ty)
     }
 
-    fn with_target<T>(
+    pub(super) fn with_target<T>(
         &mut self,
         table: &ObjectName,
         alias: Option<&str>,
@@ -443,13 +443,15 @@ impl Resolver<'_> {
         self.effects.reads = true;
         let span = span_of(update.syntax());
         self.queries.push(QueryScope::default());
-        let target = self.dml_target(update.target());
+        let mut target = self.dml_target(update.target());
         let set = self.assignments(update.set(), &target);
         let (condition, current_of) = self.dml_where(update.r#where());
+        let condition = with_partition(&mut target, condition);
         let returning = update.returning().map(|returning| self.returning(returning));
         self.queries.pop();
         let refused = self
             .joined_tables("UPDATE", update.from())
+            .or_else(|| refused_target(&target))
             .or_else(|| self.log_errors(update.log_errors()));
         Update {
             target,
@@ -603,12 +605,14 @@ impl Resolver<'_> {
         self.effects.reads = true;
         let span = span_of(delete.syntax());
         self.queries.push(QueryScope::default());
-        let target = self.dml_target(delete.target());
+        let mut target = self.dml_target(delete.target());
         let (condition, current_of) = self.dml_where(delete.r#where());
+        let condition = with_partition(&mut target, condition);
         let returning = delete.returning().map(|returning| self.returning(returning));
         self.queries.pop();
         let refused = self
             .joined_tables("DELETE", delete.from())
+            .or_else(|| refused_target(&target))
             .or_else(|| self.new_values_of_deleted_rows(delete.returning()))
             .or_else(|| self.log_errors(delete.log_errors()));
         Delete {
@@ -670,7 +674,10 @@ impl Resolver<'_> {
             }
         }
         self.queries.pop();
-        let mut refused = self.log_errors(merge.log_errors());
+        let mut refused = self
+            .log_errors(merge.log_errors())
+            .or_else(|| self.partition_of_merge(&target))
+            .or_else(|| refused_target(&target));
         if let Some(returning) = merge.returning() {
             self.sink.report(
                 Code::UNSUPPORTED_STATEMENT,

@@ -121,6 +121,7 @@ impl Resolver<'_> {
             columns,
             known,
             refused: None,
+            partition: None,
             pivot: None,
             sample: None,
             span,
@@ -130,15 +131,25 @@ impl Resolver<'_> {
         {
             result.refused = Some(text.clone());
         }
+        let mut partition = None;
         for suffix in source.suffixes().iter() {
             if let ast::TableSuffix::SuffixAlias(name) = suffix {
                 alias = alias.or_else(|| name.name().map(|name| name.folded()));
                 continue;
             }
+            if let ast::TableSuffix::PartitionSuffix(suffix) = suffix {
+                partition = self.named_partition(suffix, &result);
+                if partition.is_some() {
+                    continue;
+                }
+            }
             self.table_suffix(suffix, &mut result);
         }
         result.relation = alias.clone().unwrap_or(default_name);
         result.alias = alias;
+        if let Some(condition) = partition {
+            result.partition = self.condition_on(&result, &condition).map(Box::new);
+        }
         self.visible_columns.add(&result.columns, result.known);
         let row = self.object_row_type(&result.kind);
         let object = match &result.kind {
@@ -370,12 +381,8 @@ impl Resolver<'_> {
             }
         }
         if matches!(views.as_slice(), ["DUAL"] | ["SYS", "DUAL"]) {
-            let dummy = Field {
-                name: "DUMMY".to_owned(),
-                ty: Type::VARCHAR2,
-                not_null: true,
-            };
-            return (TableSourceKind::Dual, vec![dummy], true, default_name);
+            let columns = vec![super::types::column_of_dual()];
+            return (TableSourceKind::Dual, columns, true, default_name);
         }
         let (schema, name) = match views.as_slice() {
             [name] => (None, *name),
@@ -669,6 +676,7 @@ pub(crate) fn missing_table() -> TableRef {
         columns: Vec::new(),
         known: false,
         refused: None,
+        partition: None,
         pivot: None,
         sample: None,
         span: Span::default(),

@@ -273,6 +273,9 @@ impl Resolver<'_> {
             span: span_of(block.syntax()),
         };
         self.clauses(block, &mut result);
+        if let ([table], None) = (result.from.as_mut_slice(), &result.hierarchy) {
+            result.condition = super::partition::with_partition(table, result.condition.take());
+        }
         let columns = self.select_list(block, &mut result);
         result.into = block.into().map(|into| self.resolve_into(into));
         let scope = self.queries.pop().unwrap_or_default();

@@ -624,9 +624,12 @@ impl Resolver<'_> {
     }
 
     fn execute_immediate(&mut self, stmt: ast::ExecuteImmediateStmt<'_>) -> StatementKind {
+        let sql = self.required(stmt.sql());
+        if let Some(end) = self.end_of_transaction(&sql) {
+            return end;
+        }
         self.effects.unknown = true;
         self.effects.writes = true;
-        let sql = self.required(stmt.sql());
         let into = stmt.into().map(|into| self.resolve_into(into));
         let using = self.using(stmt.using());
         let returning = stmt.returning().map(|into| self.resolve_into(into));

@@ -2,6 +2,7 @@
 
 use super::statement::refused;
 use super::{Resolver, span_of};
+use crate::expr::Expr;
 use crate::query::LockWait;
 use crate::stmt::StatementKind;
 use plconv_diagnostics::Code;
@@ -27,6 +28,19 @@ impl Resolver<'_> {
         let to = stmt.savepoint().map(|name| name.folded());
         self.effects.transaction_control |= to.is_none();
         StatementKind::Rollback { to }
+    }
+
+    /// A dynamic statement that is COMMIT or ROLLBACK and nothing else.
+    pub(crate) fn end_of_transaction(&mut self, sql: &Expr) -> Option<StatementKind> {
+        let text = super::constant_text(sql)?.to_uppercase();
+        let words: Vec<&str> = text.trim_end().trim_end_matches(';').split_whitespace().collect();
+        let end = match words.as_slice() {
+            ["COMMIT"] | ["COMMIT", "WORK"] => StatementKind::Commit,
+            ["ROLLBACK"] | ["ROLLBACK", "WORK"] => StatementKind::Rollback { to: None },
+            _ => return None,
+        };
+        self.effects.transaction_control = true;
+        Some(end)
     }
 
     fn refuse_statement(&mut self, construct: &str, node: SyntaxNode<'_>) -> StatementKind {

@@ -139,6 +139,11 @@ impl Resolver<'_> {
     }
 
     fn find_anchor(&self, parts: &[String]) -> Option<(Type, Option<(ObjectName, String)>)> {
+        if let Some((column, table)) = parts.split_last()
+            && self.is_dual(table)
+        {
+            return field_type(&row_of_dual(), column).map(|ty| (ty, None));
+        }
         match parts {
             [name] => self.variable_type(name).map(|ty| (ty, None)),
             [first, second] => {
@@ -232,6 +237,9 @@ impl Resolver<'_> {
                 return cursor.row.clone();
             }
         }
+        if self.is_dual(&parts) {
+            return row_of_dual();
+        }
         let found = match parts.as_slice() {
             [name] => self.row_of_relation(None, name),
             [first, second] => self
@@ -251,6 +259,15 @@ impl Resolver<'_> {
             );
             Type::Unknown
         })
+    }
+
+    /// Whether the name is that of Oracle's DUAL, which no table of the source has taken.
+    fn is_dual(&self, parts: &[String]) -> bool {
+        match parts {
+            [name] => name == "DUAL" && self.row_of_relation(None, name).is_none(),
+            [schema, name] => schema == "SYS" && name == "DUAL",
+            _ => false,
+        }
     }
 
     fn package_cursor_row(&self, schema: Option<&str>, package: &str, cursor: &str) -> Option<Type> {
@@ -330,6 +347,27 @@ fn field_type(ty: &Type, name: &str) -> Option<Type> {
         .iter()
         .find(|field: &&Field| field.name == name)
         .map(|field| field.ty.clone())
+}
+
+/// `DUAL%ROWTYPE`. SQL Language Reference, "Selecting from the DUAL Table".
+fn row_of_dual() -> Type {
+    let dummy = column_of_dual();
+    Type::Record(Arc::new(RecordType {
+        identity: RecordIdentity::Anonymous,
+        fields: vec![Field {
+            not_null: false,
+            ..dummy
+        }],
+    }))
+}
+
+/// The column of DUAL, whose only row has a value in it.
+pub(super) fn column_of_dual() -> Field {
+    Field {
+        name: "DUMMY".to_owned(),
+        ty: Type::VARCHAR2,
+        not_null: true,
+    }
 }
 
 /// Types of Oracle itself that are not scalars; their uses are refused where they matter.

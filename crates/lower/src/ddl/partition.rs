@@ -5,7 +5,9 @@ use super::constraint::is_nullable;
 use super::names::{idents, schema_of};
 use super::trigger::one_line;
 use crate::naming::{identifier, shorten};
-use plconv_catalog::{ConstraintKind, DataType, Partition, PartitionKind, Partitioning, SourceText, Table};
+use plconv_catalog::{
+    Catalog, ConstraintKind, DataType, Partition, PartitionKind, Partitioning, SourceText, Table,
+};
 use plconv_diagnostics::Code;
 use plconv_pg::{QualifiedName, Statement};
 
@@ -35,7 +37,7 @@ impl Ddl<'_> {
     /// The plan of a partitioned table; none, with a diagnostic, when the table stays whole.
     pub(super) fn partition_plan(&mut self, table: &Table) -> Option<PartitionPlan> {
         let partitioning = table.partitioning.as_ref()?;
-        let refused = self.refusal(table, partitioning);
+        let refused = refusal(self.catalog, table, partitioning);
         if let Some((code, reason)) = refused {
             self.report(
                 code,
@@ -125,81 +127,6 @@ impl Ddl<'_> {
     fn partition_name(&mut self, table: &Table, name: &str) -> QualifiedName {
         let name = self.relation_name(&table.name, &shorten(name), table.origin);
         QualifiedName::new(schema_of(&table.name, self.policy).as_deref(), name)
-    }
-
-    /// Why a table cannot be partitioned.
-    fn refusal(&self, table: &Table, partitioning: &Partitioning) -> Option<(Code, String)> {
-        let mut levels = vec![partitioning];
-        levels.extend(partitioning.subpartitioning.as_deref());
-        let mut all_columns = Vec::new();
-        for level in levels {
-            match level.kind {
-                PartitionKind::Reference => {
-                    return Some((
-                        Code::PARTITIONING_REFUSED,
-                        "partitioning by reference has no counterpart".to_owned(),
-                    ));
-                }
-                PartitionKind::System => {
-                    return Some((
-                        Code::PARTITIONING_REFUSED,
-                        "system partitioning has no counterpart".to_owned(),
-                    ));
-                }
-                PartitionKind::Range | PartitionKind::List | PartitionKind::Hash => {}
-            }
-            let Some(key) = partition_key(table, level) else {
-                return Some((
-                    Code::PARTITIONING_REFUSED,
-                    "its key is no plain column of the table".to_owned(),
-                ));
-            };
-            if level.kind == PartitionKind::List && key.columns.len() > 1 {
-                return Some((
-                    Code::PARTITIONING_REFUSED,
-                    "lists over several columns have no counterpart".to_owned(),
-                ));
-            }
-            all_columns.extend(key.columns);
-        }
-        self.key_without_partition_columns(table, &all_columns)
-            .map(|key| {
-                let reason = format!(
-                    "{key} does not contain the partition key ({}), and one table keeps it unique",
-                    all_columns.join(", ")
-                );
-                (Code::PARTITION_KEY_UNIQUENESS, reason)
-            })
-    }
-
-    fn key_without_partition_columns(&self, table: &Table, partition_columns: &[String]) -> Option<String> {
-        let lacks = |columns: &[String]| partition_columns.iter().any(|column| !columns.contains(column));
-        for constraint in table.constraints.iter().filter(|constraint| constraint.enabled) {
-            match &constraint.kind {
-                ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns }
-                    if lacks(columns) =>
-                {
-                    return Some(format!("key ({})", columns.join(", ")));
-                }
-                ConstraintKind::PrimaryKey { .. }
-                | ConstraintKind::Unique { .. }
-                | ConstraintKind::ForeignKey { .. }
-                | ConstraintKind::Check { .. } => {}
-            }
-        }
-        self.catalog
-            .indexes
-            .values()
-            .filter(|index| index.unique && index.table == table.name)
-            .find(|index| {
-                let columns: Vec<String> = index
-                    .columns
-                    .iter()
-                    .filter_map(|column| column.column.clone())
-                    .collect();
-                lacks(&columns) || columns.len() < index.columns.len()
-            })
-            .map(|index| format!("unique index {}", index.name))
     }
 
     fn children<'p>(
@@ -296,6 +223,88 @@ impl Ddl<'_> {
         }
         (result.len() == types.len()).then_some(result)
     }
+}
+
+/// Whether a partitioned table of Oracle stays one table in PostgreSQL.
+pub fn partitioning_refused(catalog: &Catalog, table: &Table) -> bool {
+    let partitioning = table.partitioning.as_ref();
+    partitioning.is_some_and(|partitioning| refusal(catalog, table, partitioning).is_some())
+}
+
+/// Why a table cannot be partitioned.
+fn refusal(catalog: &Catalog, table: &Table, partitioning: &Partitioning) -> Option<(Code, String)> {
+    let mut levels = vec![partitioning];
+    levels.extend(partitioning.subpartitioning.as_deref());
+    let mut all_columns = Vec::new();
+    for level in levels {
+        match level.kind {
+            PartitionKind::Reference => {
+                return Some((
+                    Code::PARTITIONING_REFUSED,
+                    "partitioning by reference has no counterpart".to_owned(),
+                ));
+            }
+            PartitionKind::System => {
+                return Some((
+                    Code::PARTITIONING_REFUSED,
+                    "system partitioning has no counterpart".to_owned(),
+                ));
+            }
+            PartitionKind::Range | PartitionKind::List | PartitionKind::Hash => {}
+        }
+        let Some(key) = partition_key(table, level) else {
+            return Some((
+                Code::PARTITIONING_REFUSED,
+                "its key is no plain column of the table".to_owned(),
+            ));
+        };
+        if level.kind == PartitionKind::List && key.columns.len() > 1 {
+            return Some((
+                Code::PARTITIONING_REFUSED,
+                "lists over several columns have no counterpart".to_owned(),
+            ));
+        }
+        all_columns.extend(key.columns);
+    }
+    key_without_partition_columns(catalog, table, &all_columns).map(|key| {
+        let reason = format!(
+            "{key} does not contain the partition key ({}), and one table keeps it unique",
+            all_columns.join(", ")
+        );
+        (Code::PARTITION_KEY_UNIQUENESS, reason)
+    })
+}
+
+fn key_without_partition_columns(
+    catalog: &Catalog,
+    table: &Table,
+    partition_columns: &[String],
+) -> Option<String> {
+    let lacks = |columns: &[String]| partition_columns.iter().any(|column| !columns.contains(column));
+    for constraint in table.constraints.iter().filter(|constraint| constraint.enabled) {
+        match &constraint.kind {
+            ConstraintKind::PrimaryKey { columns } | ConstraintKind::Unique { columns } if lacks(columns) => {
+                return Some(format!("key ({})", columns.join(", ")));
+            }
+            ConstraintKind::PrimaryKey { .. }
+            | ConstraintKind::Unique { .. }
+            | ConstraintKind::ForeignKey { .. }
+            | ConstraintKind::Check { .. } => {}
+        }
+    }
+    catalog
+        .indexes
+        .values()
+        .filter(|index| index.unique && index.table == table.name)
+        .find(|index| {
+            let columns: Vec<String> = index
+                .columns
+                .iter()
+                .filter_map(|column| column.column.clone())
+                .collect();
+            lacks(&columns) || columns.len() < index.columns.len()
+        })
+        .map(|index| format!("unique index {}", index.name))
 }
 
 /// The key of a level; none when it is no list of plain, stored columns.

@@ -6,6 +6,7 @@ mod clashes;
 mod code;
 mod dynamic;
 mod dynamic_ddl;
+mod dynamic_maintenance;
 mod edited;
 mod environment;
 mod expressions;

@@ -1,11 +1,11 @@
 //! DDL in dynamic statements: replayed into a catalog of its own, which has the columns of the table it is about.
 
+use super::dynamic_maintenance as maintenance;
 use super::expressions::Expressions;
 use super::{Middle, Whole};
 use plconv_catalog::{Catalog, CodeKind, Column, DataType, ObjectName, Origin, Table};
-use plconv_diagnostics::{Code, Diagnostic};
+use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::{SourceUnit, Units, build_program};
-use plconv_hir::expr::Span;
 use plconv_hir::program::SchemaObject;
 use plconv_hir::replay::{Replay, object_name, string_value, words};
 use plconv_hir::resolve::Resolver;
@@ -47,6 +47,10 @@ pub(super) fn translate(tree: &Arc<SyntaxTree>, middle: &Middle<'_>) -> Option<D
         ast::Unit::CreateView(create) => view_of_query(create, middle),
         ast::Unit::AlterOpaque(alter) => session_setting(alter.syntax()),
         ast::Unit::AlterTable(alter) => alter_table(tree, alter, middle),
+        ast::Unit::AlterIndex(alter) => maintenance::alter_index(alter, middle),
+        ast::Unit::AlterSequence(alter) => maintenance::alter_sequence(alter, middle),
+        ast::Unit::AlterCompile(alter) => maintenance::compile(alter),
+        ast::Unit::OpaqueStmt(statement) => maintenance::opaque(statement, middle),
         _ => simple(unit, middle).map(|statement| DynamicDdl {
             statements: vec![statement],
             ..DynamicDdl::default()
@@ -142,6 +146,21 @@ const OWN_PARAMETERS: &[&str] = &[
     "WORKAREA_SIZE_POLICY",
 ];
 
+/// Parameters of a session whose values the output has anyway.
+const KEPT_VALUES: &[(&str, &str)] = &[
+    ("NLS_COMP", "BINARY"),
+    ("NLS_LANGUAGE", "AMERICAN"),
+    ("NLS_NUMERIC_CHARACTERS", ".,"),
+    ("NLS_SORT", "BINARY"),
+    ("NLS_TERRITORY", "AMERICA"),
+];
+
+/// Whether the output has the value that a parameter of the session is set to.
+fn is_kept(name: &str, value: &str) -> bool {
+    let value = value.trim_matches('\'').to_uppercase();
+    KEPT_VALUES.contains(&(name, value.as_str()))
+}
+
 /// ALTER SESSION of a time zone, or of what only Oracle has.
 fn session_setting(node: ast::SyntaxNode<'_>) -> Option<DynamicDdl> {
     let words = words(node);
@@ -156,17 +175,13 @@ fn session_setting(node: ast::SyntaxNode<'_>) -> Option<DynamicDdl> {
                 || ["OPTIMIZER_", "PLSQL_", "PLSCOPE_", "_", "\"_"]
                     .iter()
                     .any(|prefix| name.starts_with(prefix))
+                || matches!(rest, ["=", value] if is_kept(name, value))
         }
         _ => false,
     };
     if own {
         let message = format!("ALTER SESSION {action} {name} has no counterpart and is left out");
-        let mut sink = Sink::default();
-        sink.report(Code::ADMIN_STATEMENT, Span::default(), message);
-        return Some(DynamicDdl {
-            diagnostics: sink.into_diagnostics(),
-            ..DynamicDdl::default()
-        });
+        return Some(maintenance::left_out(message));
     }
     let zone = match rest {
         ["=", zone] if (*action, *name) == ("SET", "TIME_ZONE") => {
@@ -345,7 +360,7 @@ fn known_table<'m>(name: ast::ObjectName<'_>, middle: &'m Middle<'_>) -> Option<
 }
 
 /// A table with its columns and nothing else.
-fn columns_of(table: &Table) -> Table {
+pub(super) fn columns_of(table: &Table) -> Table {
     Table {
         name: table.name.clone(),
         columns: table
@@ -492,6 +507,10 @@ fn alter_table(
     let written = known.map_or_else(|| object_name(name), |table| table.name.clone());
     let target = names.object_name(&written);
     let actions: Vec<_> = alter.actions().iter().collect();
+    if actions.is_empty() && alter.physical().iter().next().is_some() {
+        let message = format!("ALTER TABLE {written} is left out: it is about storage only");
+        return Some(maintenance::left_out(message));
+    }
     let [action] = actions.as_slice() else {
         return None;
     };
@@ -535,20 +554,30 @@ fn alter_table(
             column(&rename.new()?)
         ))),
         ast::AlterTableAction::EnableDisable(switch) => {
-            let all = switch.what()?.is("ALL");
+            let what = switch.what()?;
+            if what.is("ROW") || what.is("TABLE") {
+                let message = format!(
+                    "ALTER TABLE {written}: {} has no counterpart",
+                    switch.syntax().text()
+                );
+                return Some(maintenance::left_out(message));
+            }
+            if !what.is("ALL") {
+                return maintenance::switch_constraint(tree, *switch, known?, &target, middle);
+            }
             let action = if switch.action()?.upper().starts_with("ENABLE") {
                 "ENABLE"
             } else {
                 "DISABLE"
             };
-            all.then(|| own(format!("{action} TRIGGER USER")))
+            Some(own(format!("{action} TRIGGER USER")))
         }
+        ast::AlterTableAction::OpaqueAction(action) => maintenance::table_action(*action, &written, middle),
         ast::AlterTableAction::DropColumns(_)
         | ast::AlterTableAction::ModifyConstraint(_)
         | ast::AlterTableAction::RenameConstraint(_)
         | ast::AlterTableAction::AddPartition(_)
-        | ast::AlterTableAction::ModifyPartitioning(_)
-        | ast::AlterTableAction::OpaqueAction(_) => None,
+        | ast::AlterTableAction::ModifyPartitioning(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Middle;
 use super::code::{empty_piece, with_lowering};
+use super::dynamic_maintenance::alter_partition_call;
 use super::pieces::Piece;
 use crate::layout::Phase;
 use plconv_catalog::ObjectName;
@@ -16,6 +17,7 @@ use plconv_hir::visit::children;
 use plconv_lower::naming::identifier;
 use plconv_lower::top::TransactionUse;
 use plconv_pg::{Ident, QualifiedName, quote_literal};
+use plconv_source::FileRange;
 use plconv_syntax::ast::{self, AstNode};
 
 /// TRUNCATE, and identity columns that start after the rows there are; `None` for other units. Both commit in Oracle.
@@ -43,7 +45,7 @@ pub(super) fn lower_ddl_on_rows(
         ast::Unit::AlterTable(alter) => {
             let columns = limit_columns(alter);
             if columns.is_empty() {
-                return None;
+                return truncated_partitions(middle, number, alter, place);
             }
             let (table, _) = table_name(middle, number, unit, alter.name()?)?;
             columns
@@ -60,6 +62,41 @@ pub(super) fn lower_ddl_on_rows(
         transaction: Some(TransactionUse::Outside),
         may_fail: !diagnostics.is_empty(),
         diagnostics,
+        ..empty_piece(number, place)
+    })
+}
+
+/// TRUNCATE PARTITION.
+fn truncated_partitions(
+    middle: &Middle<'_>,
+    number: u32,
+    alter: ast::AlterTable<'_>,
+    place: FileRange,
+) -> Option<Piece> {
+    let actions: Vec<_> = alter.actions().iter().collect();
+    let [ast::AlterTableAction::OpaqueAction(action)] = actions.as_slice() else {
+        return None;
+    };
+    let truncates = action.action().is_some_and(|word| word.is("TRUNCATE"));
+    let partitions: Vec<String> = action.names().iter().map(|name| name.folded()).collect();
+    if !truncates || partitions.is_empty() {
+        return None;
+    }
+    let (table, _) = found_table(middle, number, alter.name()?)?;
+    let mut runtime = Vec::new();
+    let text: String = partitions
+        .iter()
+        .map(|partition| {
+            let call = alter_partition_call("TRUNCATE", &table, partition, middle, &mut runtime);
+            format!("SELECT {call};\n")
+        })
+        .collect();
+    Some(Piece {
+        phase: Phase::Data,
+        order: number,
+        text: text.into(),
+        transaction: Some(TransactionUse::Outside),
+        runtime: runtime.into_iter().collect(),
         ..empty_piece(number, place)
     })
 }
@@ -184,6 +221,15 @@ fn table_name(
     unit: &SourceUnit,
     name: ast::ObjectName<'_>,
 ) -> Option<(QualifiedName, bool)> {
+    let (table, is_known) = found_table(middle, number, name)?;
+    let (name, ..) = with_lowering(middle, unit.location.clone(), None, |lowering| {
+        lowering.object_name(&table)
+    });
+    Some((name, is_known))
+}
+
+/// The table a name stands for, and whether the project has it.
+fn found_table(middle: &Middle<'_>, number: u32, name: ast::ObjectName<'_>) -> Option<(ObjectName, bool)> {
     let parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
     let (schema, table) = match parts.as_slice() {
         [table] => (None, table),
@@ -191,16 +237,12 @@ fn table_name(
         [] => return None,
     };
     let current = middle.current_schema(number);
-    let (table, is_known) = match middle.program.find(current, schema, table) {
+    Some(match middle.program.find(current, schema, table) {
         Some(SchemaObject::Relation(found)) => (found, true),
         _ => {
             let schema = schema.map(str::to_owned);
             let name = table.clone();
             (ObjectName { schema, name }, false)
         }
-    };
-    let (name, ..) = with_lowering(middle, unit.location.clone(), None, |lowering| {
-        lowering.object_name(&table)
-    });
-    Some((name, is_known))
+    })
 }
