@@ -86,7 +86,8 @@ fn the_dictionary_is_refused_by_name_and_the_script_goes_on() {
             -- May fail, as diagnostics say, and the script goes on.
             \set ON_ERROR_STOP off
             \set ON_ERROR_ROLLBACK on
-            SELECT oracle.refused('not carried over from Oracle: dba_users') AS username, NULL::text AS created;
+            SELECT oracle.refused('not carried over from Oracle: dba_users') AS username, NULL::text AS created
+            OFFSET 0;
             \set ON_ERROR_ROLLBACK off
             \set ON_ERROR_STOP on
             INSERT INTO t (a) VALUES (1);
@@ -100,7 +101,8 @@ fn the_dictionary_is_refused_by_name_and_the_script_goes_on() {
               name text;
             BEGIN
               SELECT oracle.refused('not carried over from Oracle: sys.dba_tables') AS table_name
-              INTO STRICT name;
+              INTO STRICT name
+              OFFSET 0;
             END;
             $$;
             \set ON_ERROR_ROLLBACK off
@@ -171,6 +173,7 @@ fn what_json_table_cannot_do_raises_with_its_columns() {
                     'not carried over from Oracle: json_table(d.body, ''$?(@.x > 1)'' columns (a number, b date))'
                   )::numeric AS a,
                   NULL::timestamp AS b
+                OFFSET 0
               ) AS j;
             \set ON_ERROR_ROLLBACK off
             \set ON_ERROR_STOP on
