@@ -96,6 +96,8 @@ pub struct Resolver<'p> {
     statement_call: Option<Span>,
     /// What the binds of a dynamic statement stand for.
     bind_values: Vec<(String, Expr)>,
+    /// The types of binds, by where they stand.
+    bind_types: std::collections::BTreeMap<u32, Type>,
     /// The table of the trigger.
     trigger_table: Option<ObjectName>,
     /// The only bytes of the unit whose routines are resolved with their bodies, when nobody asks for the others.
@@ -135,12 +137,19 @@ impl<'p> Resolver<'p> {
             own_object: None,
             statement_call: None,
             bind_values: Vec::new(),
+            bind_types: std::collections::BTreeMap::new(),
             trigger_table: None,
             only_in: None,
             passes_over_headers: false,
             with_gaps: None,
             notes: None,
         }
+    }
+
+    /// Tells the types of binds, by where they stand.
+    pub fn with_bind_types(mut self, types: impl IntoIterator<Item = (u32, Type)>) -> Self {
+        self.bind_types.extend(types);
+        self
     }
 
     /// Puts values in the place of binds, by upper case name without colon.

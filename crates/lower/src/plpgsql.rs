@@ -3,6 +3,7 @@
 mod assign;
 mod autonomous;
 mod block;
+mod bulk_returning;
 mod call;
 mod captured;
 mod collection;
@@ -31,10 +32,12 @@ mod loop_record;
 mod mutating;
 mod not_null;
 pub mod object_type;
+mod opened_rows;
 pub mod package;
 mod returning;
 mod rights;
 pub mod routine;
+mod row_count_of_others;
 mod savepoint;
 mod shared_cursor;
 mod statement;
@@ -88,6 +91,10 @@ pub(crate) struct RoutineState {
     pub objects: BTreeSet<String>,
     /// Where attributes are asked for of cursors that may be closed.
     pub reads_of_closed: BTreeMap<plconv_hir::expr::Span, String>,
+    /// What the statement of the FORALL around gathers by RETURNING, for each of its targets.
+    pub gathered: Vec<bulk_returning::Gathered>,
+    /// The types of the columns that its FETCHes from weak cursor variables bring.
+    pub fetched_rows: BTreeMap<plconv_hir::expr::Span, Vec<plconv_hir::ty::Type>>,
     /// Names that loops and blocks around declare, innermost last; of records with their variables.
     pub loop_names: Vec<(String, Option<Ident>)>,
     /// Names in PostgreSQL of its parameters and of all its blocks declare.

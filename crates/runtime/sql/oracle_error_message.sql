@@ -185,7 +185,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 12731 THEN 'invalid collation class in regular expression'
   WHEN 12732 THEN 'invalid interval value in regular expression'
   WHEN 12733 THEN 'regular expression too long'
-  WHEN 12899 THEN 'value too large for column ' || coalesce(argument, '')
+  WHEN 12899 THEN 'value too large for column ' || coalesce(argument, ' (actual: , maximum: )')
   WHEN 14400 THEN 'inserted partition key does not map to any partition'
   WHEN 14401 THEN 'inserted partition key is outside specified partition'
   WHEN 14402 THEN 'updating partition key column would cause a partition change'

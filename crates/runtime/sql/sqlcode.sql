@@ -8,10 +8,12 @@ CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NUL
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   line text;
+  -- What PL/pgSQL was doing.
+  place text;
   -- The text of the SQL statement that failed, NULL if the error arose in PL/pgSQL itself.
   statement text;
   -- Whether converted code raised the error again, with a message that says what it was.
-  raised_again boolean := false;
+  raised_again boolean;
 BEGIN
   IF state IS NULL OR state = '00000' THEN
     RETURN 0;
@@ -22,12 +24,23 @@ BEGIN
   END IF;
   FOREACH line IN ARRAY pg_catalog.string_to_array(coalesce(context, ''), E'\n') LOOP
     CONTINUE WHEN line LIKE 'PL/pgSQL function {schema}.%' OR line LIKE 'SQL statement "SELECT {schema}.' || 'raise_%';
-    -- CALL stands for a call in PL/SQL, which evaluates its arguments itself.
-    statement := pg_catalog.upper(substring(line, '^SQL statement "(?!CALL )(.*)'));
-    raised_again := line ~ '^PL/pgSQL function .* at RAISE$';
-    EXIT;
+    IF raised_again IS NULL THEN
+      raised_again := line ~ '^PL/pgSQL function .* at RAISE$';
+      -- CALL stands for a call in PL/SQL, which evaluates its arguments itself; BULK COLLECT is an assignment.
+      statement := pg_catalog.upper(coalesce(
+        substring(line, '^SQL statement "(?!CALL )(.*)'),
+        substring(line, '^PL/pgSQL assignment "\S+ := (ARRAY\(.*)')));
+    END IF;
+    place := substring(line, '^PL/pgSQL function .* at (.*)$');
+    EXIT WHEN place IS NOT NULL;
   END LOOP;
-  IF state = '22P02' AND message LIKE 'ORA-01722:%' AND context IS NOT NULL AND statement IS NULL AND NOT raised_again THEN
+  IF place = 'PERFORM' THEN
+    statement := NULL;
+  ELSIF place LIKE 'FOR over %' OR place IN ('FETCH', 'OPEN') AND message LIKE 'ORA-01722:%' THEN
+    -- The rows of a cursor. What FETCH itself converts raises PostgreSQL's own errors.
+    statement := coalesce(statement, place);
+  END IF;
+  IF state = '22P02' AND message LIKE 'ORA-01722:%' AND context IS NOT NULL AND statement IS NULL AND raised_again IS NOT TRUE THEN
     RETURN -6502;
   ELSIF message ~ '^ORA-[0-9]{5}:' THEN
     RETURN CASE pg_catalog.substr(message, 5, 5) WHEN '01403' THEN 100 ELSE -pg_catalog.substr(message, 5, 5)::integer END;

@@ -165,10 +165,11 @@ impl<'p> Resolver<'p> {
             return (value.clone(), 0);
         }
         let kind = ExprKind::Bind(name);
+        let known = self.bind_types.get(&span.start).cloned();
         (
             Expr {
                 kind,
-                ty: Type::Unknown,
+                ty: known.unwrap_or(Type::Unknown),
                 nullability: Nullability::Nullable,
                 span,
             },

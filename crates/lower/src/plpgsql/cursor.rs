@@ -197,8 +197,17 @@ impl Lowering<'_> {
     /// Keeps SQL%ROWCOUNT after a statement.
     pub(crate) fn keep_row_count(&mut self, statement: &Statement) -> Option<PlStatement> {
         let place = self.row_count()?;
+        if matches!(
+            statement.kind,
+            StatementKind::Commit | StatementKind::Rollback { to: None }
+        ) {
+            return Some(PlKind::Assign(place, pg::Expr::number("0")).into());
+        }
         if super::returning::counts_rows(statement) {
             return None;
+        }
+        if let Some(returned) = self.routine.gathered.first() {
+            return Some(PlKind::Assign(place, returned.count()).into());
         }
         let Some(collection) = bulk_target(statement) else {
             return Some(PlKind::GetDiagnostics(false, vec![(place, "ROW_COUNT")]).into());
@@ -339,11 +348,13 @@ impl Lowering<'_> {
         cursor: &Expr,
         into: &Into,
         limit: Option<&Expr>,
+        span: Span,
     ) -> Vec<PlStatement> {
         let mut statements = Vec::new();
         let mut row = Vec::new();
         let mut appends = Vec::new();
-        let columns = super::fetch::row_types(cursor);
+        let columns = self.row_types(cursor, span);
+        self.note_texts_of_unknown_rows(cursor, into, &columns, span);
         let converts = super::fetch::converts(into, &columns);
         for (index, target) in into.targets.iter().enumerate() {
             let empty = self.empty_collection(&target.ty);
@@ -352,9 +363,24 @@ impl Lowering<'_> {
                 .ty
                 .collection()
                 .map_or(Type::Unknown, |collection| collection.element.clone());
-            let column = if converts { columns.get(index) } else { None };
-            let (place, value) = self.fetched_value(&element, column);
-            row.push(place);
+            let value = match &element {
+                Type::Record(record) if converts => {
+                    // The fields are converted one by one.
+                    let mut values = Vec::new();
+                    for (field, column) in record.fields.iter().zip(&columns) {
+                        let (place, value) = self.fetched_value(&field.ty, Some(column));
+                        row.push(place);
+                        values.push(value);
+                    }
+                    pg::Expr::Row(values).cast(self.plain_type_name(&element))
+                }
+                _ => {
+                    let column = if converts { columns.get(index) } else { None };
+                    let (place, value) = self.fetched_value(&element, column);
+                    row.push(place);
+                    value
+                }
+            };
             let current = self.lower_expr(target);
             let longer = self.append(current, value, &target.ty);
             appends.extend(self.assign(target, longer));
@@ -458,9 +484,11 @@ impl Lowering<'_> {
             ExprKind::Variable(reference) => {
                 let args = self.cursor_arguments(&reference.name, args);
                 self.routine.looped_cursors.push(reference.name.clone());
-                let body = self.hiding([variable.to_owned()], body);
+                let mut body = self.hiding([variable.to_owned()], body);
                 self.routine.looped_cursors.pop();
-                vec![
+                body.splice(0..0, self.counted_in_loop(&reference.name));
+                let mut statements = self.before_loop(&reference.name);
+                statements.push(
                     PlKind::ForCursor {
                         label,
                         variable: Ident(local_name(variable)),
@@ -469,7 +497,8 @@ impl Lowering<'_> {
                         body,
                     }
                     .into(),
-                ]
+                );
+                statements
             }
             ExprKind::PackageVariable(reference) => {
                 let Some(lowered) = self.package_cursor_query(reference, args) else {
@@ -502,8 +531,30 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a statement is a DML statement, whose row count SQL%ROWCOUNT gives.
-    pub(crate) fn is_dml(kind: &StatementKind) -> bool {
+    /// What a loop over a cursor does to the attributes that are kept of it when it has fetched a row.
+    fn counted_in_loop(&self, name: &str) -> Vec<PlStatement> {
+        let kept = |attribute: &'static str| {
+            (self.keeps(name, attribute)).then(|| pg::Expr::name(self.attribute_variable(name, attribute)))
+        };
+        let found = kept("found").map(|found| PlKind::Assign(found, pg::Expr::boolean(true)).into());
+        let counted = kept("rowcount").map(|count| {
+            let next = count.clone().binary("+", pg::Expr::number("1"));
+            PlKind::Assign(count, next).into()
+        });
+        found.into_iter().chain(counted).collect()
+    }
+
+    /// What it has fetched before its first row.
+    fn before_loop(&self, name: &str) -> Vec<PlStatement> {
+        let none = self.keeps(name, "rowcount").then(|| {
+            let count = pg::Expr::name(self.attribute_variable(name, "rowcount"));
+            PlKind::Assign(count, pg::Expr::number("0")).into()
+        });
+        none.into_iter().collect()
+    }
+
+    /// Whether SQL%ROWCOUNT is another after a statement: the rows of DML, 0 after the end of a transaction.
+    pub(crate) fn changes_row_count(kind: &StatementKind) -> bool {
         matches!(
             kind,
             StatementKind::Insert(_)
@@ -512,12 +563,19 @@ impl Lowering<'_> {
                 | StatementKind::Merge(_)
                 | StatementKind::SelectInto(_)
                 | StatementKind::ExecuteImmediate { .. }
+                | StatementKind::Commit
+                | StatementKind::Rollback { .. }
         )
     }
 }
 
 /// The first collection that a statement with BULK COLLECT fills.
 fn bulk_target(statement: &Statement) -> Option<&Expr> {
+    bulk_into(statement)?.targets.first()
+}
+
+/// BULK COLLECT INTO of a statement.
+pub(super) fn bulk_into(statement: &Statement) -> Option<&Into> {
     let into = match &statement.kind {
         StatementKind::SelectInto(query) => match &query.body {
             QueryBody::Block(block) => block.into.as_ref(),
@@ -529,5 +587,5 @@ fn bulk_target(statement: &Statement) -> Option<&Expr> {
         StatementKind::ExecuteImmediate { into, returning, .. } => into.as_ref().or(returning.as_ref()),
         _ => None,
     };
-    into.filter(|into| into.bulk)?.targets.first()
+    into.filter(|into| into.bulk)
 }

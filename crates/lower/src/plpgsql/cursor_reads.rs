@@ -69,10 +69,12 @@ impl Reads {
     }
 
     fn block(&mut self, block: &stmt::Block) {
+        let mut opened = self.open.clone();
         self.statements(block.statements.iter());
+        opened_in(block.statements.iter(), &mut opened);
         for handler in &block.handlers {
-            // How far the statements came is not known.
-            self.open.clear();
+            // How far the statements came is not known: what they open at all may be open.
+            self.open = opened.clone();
             self.statements(handler.statements.iter());
         }
     }
@@ -167,5 +169,18 @@ impl Reads {
             | StatementKind::LockTable { .. }
             | StatementKind::Refused { .. } => {}
         }
+    }
+}
+
+/// The cursors that statements open.
+fn opened_in<'s>(statements: impl Iterator<Item = &'s Statement>, opened: &mut BTreeSet<String>) {
+    for statement in statements {
+        if let StatementKind::Open { cursor, .. }
+        | StatementKind::OpenForQuery { cursor, .. }
+        | StatementKind::OpenForText { cursor, .. } = &statement.kind
+        {
+            opened.extend(cursor_name(cursor));
+        }
+        opened_in(children(statement), opened);
     }
 }

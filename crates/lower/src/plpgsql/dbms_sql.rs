@@ -24,6 +24,7 @@ impl Lowering<'_> {
             blocks: true,
             named_binds: true,
             into: &[],
+            given: &[],
         };
         // Nothing is committed around the call.
         let ddl_commits = std::mem::take(&mut self.ddl_commits);

@@ -25,8 +25,9 @@ use std::sync::Arc;
 /// Translates the text of a dynamic statement: who knows the parser implements it.
 pub trait DynamicSql {
     /// The PostgreSQL text of one Oracle statement, with `$1`, `$2`, ... for its binds in the order they are given;
-    /// `None` when it cannot be parsed or is not one statement. What it returns becomes values of the types `into`.
-    fn translate(&self, text: &str, into: &[Type]) -> Option<DynamicStatement>;
+    /// `None` when it cannot be parsed or is not one statement. What it returns becomes values of the types `into`; its first
+    /// binds are given values of the types `given`.
+    fn translate(&self, text: &str, into: &[Type], given: &[Type]) -> Option<DynamicStatement>;
 
     /// A PL/SQL block or CALL with the values of its binds in place, in the order of their first occurrence; `None`
     /// for any other text, for another number of binds, and when it names one of `variables`.
@@ -59,6 +60,8 @@ pub(super) struct Wanted<'t> {
     pub(super) named_binds: bool,
     /// The types of what it returns, where they are known.
     pub(super) into: &'t [Type],
+    /// The types of what its binds are given, where they are known.
+    pub(super) given: &'t [Type],
 }
 
 impl Lowering<'_> {
@@ -158,7 +161,7 @@ impl Lowering<'_> {
     fn translated(&mut self, text: &str, wanted: Wanted<'_>, span: Span) -> Option<String> {
         let translated = self
             .dynamic?
-            .translate(text, wanted.into)
+            .translate(text, wanted.into, wanted.given)
             .filter(|statement| wanted.blocks || !statement.is_block)?;
         if translated.is_ddl && self.in_block {
             self.report(
@@ -271,6 +274,7 @@ impl Lowering<'_> {
             blocks: using.is_empty() && into.is_none() && returning.is_none(),
             named_binds: false,
             into: &types,
+            given: &types_given(using),
         };
         let Some(text) = self.dynamic_text(sql, wanted, span) else {
             let what = match constant_text(sql) {
@@ -326,7 +330,11 @@ impl Lowering<'_> {
         span: Span,
     ) -> Vec<PlStatement> {
         let sql = &self.with_known_texts(sql);
-        let Some(text) = self.dynamic_text(sql, Wanted::default(), span) else {
+        let wanted = Wanted {
+            given: &types_given(using),
+            ..Wanted::default()
+        };
+        let Some(text) = self.dynamic_text(sql, wanted, span) else {
             return vec![self.refused_statement("OPEN FOR of a text that could not be translated")];
         };
         let values = self.using_values(using);
@@ -491,6 +499,12 @@ impl Lowering<'_> {
             Nullability::Nullable,
         )
     }
+}
+
+/// The types of the values that binds are given, in their order; those of RETURNING come last.
+fn types_given(using: &[Using]) -> Vec<Type> {
+    let given = using.iter().take_while(|using| !using.is_out);
+    given.map(|using| using.value.ty.unconstrained()).collect()
 }
 
 /// The one statement of a block that does nothing else.

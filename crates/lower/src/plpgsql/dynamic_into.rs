@@ -95,13 +95,7 @@ impl Lowering<'_> {
                 .binary("||", text)
                 .binary("||", pg::Expr::text(behind)),
         };
-        let mut places = Vec::new();
-        let mut after = Vec::new();
-        for target in targets {
-            let (place, assignments) = self.array_place(target);
-            places.push(place);
-            after.extend(assignments);
-        }
+        let (places, after) = self.array_places(targets);
         let mut statements: Vec<PlStatement> = vec![
             PlKind::Execute {
                 sql: text,
@@ -117,7 +111,21 @@ impl Lowering<'_> {
         statements
     }
 
-    /// Where an array goes on its way to a collection, and what brings it there.
+    /// Where arrays go on their way to collections, and what brings them there.
+    fn array_places(&mut self, targets: &[Expr]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+        if let Some(gathered) = self.gathered_places() {
+            return gathered;
+        }
+        let mut places = Vec::new();
+        let mut after = Vec::new();
+        for target in targets {
+            let (place, assignments) = self.array_place(target);
+            places.push(place);
+            after.extend(assignments);
+        }
+        (places, after)
+    }
+
     fn array_place(&mut self, target: &Expr) -> (pg::Expr, Vec<PlStatement>) {
         let form = target
             .ty

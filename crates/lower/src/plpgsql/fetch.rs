@@ -25,7 +25,7 @@ impl Lowering<'_> {
         span: Span,
     ) -> Vec<PlStatement> {
         if into.bulk {
-            return self.fetch_bulk(cursor, into, limit);
+            return self.fetch_bulk(cursor, into, limit, span);
         }
         let takes_value = match &cursor.ty {
             Type::RefCursor(Some(row)) => {
@@ -44,12 +44,13 @@ impl Lowering<'_> {
             .targets
             .iter()
             .all(|target| variable(target).is_some_and(|name| self.routine.forgotten.contains(name)));
-        let row = row_types(cursor);
+        let row = self.row_types(cursor, span);
+        self.note_texts_of_unknown_rows(cursor, into, &row, span);
         let converts = converts(into, &row);
         let (targets, mut when_found) = if forgotten && !converts {
             self.into_targets(&into.targets, span)
         } else {
-            self.targets_when_found(&into.targets, if converts { &row } else { &[] })
+            self.targets_when_found(&fields_of(into, converts), if converts { &row } else { &[] })
         };
         let found = || pg::Expr::Token("FOUND".to_owned());
         statements.push(PlKind::Fetch(source, targets).into());
@@ -138,19 +139,10 @@ impl Lowering<'_> {
     }
 }
 
-/// The types of a cursor's columns, as far as its declaration says.
-pub(super) fn row_types(cursor: &Expr) -> Vec<Type> {
-    match &cursor.ty {
-        Type::RefCursor(Some(row)) => row.fields().iter().map(|field| field.ty.clone()).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// Whether a column is converted on its way to a target.
 pub(super) fn converts(into: &Into, row: &[Type]) -> bool {
     let types = target_types(into);
     types.len() == row.len()
-        && into.targets.len() == row.len()
         && row.iter().zip(&types).any(|(column, target)| {
             let value = Expr::synthetic(
                 ExprKind::Refused(String::new()),
@@ -159,6 +151,29 @@ pub(super) fn converts(into: &Into, row: &[Type]) -> bool {
             );
             matches!(converted_into(value, target).kind, ExprKind::Convert { .. })
         })
+}
+
+/// The targets, those of a record being its fields when they are set one by one.
+fn fields_of(into: &Into, one_by_one: bool) -> Vec<Expr> {
+    let [target] = into.targets.as_slice() else {
+        return into.targets.clone();
+    };
+    let Type::Record(record) = &target.ty else {
+        return into.targets.clone();
+    };
+    if !one_by_one {
+        return into.targets.clone();
+    }
+    let fields = record.fields.iter().map(|field| Expr {
+        kind: ExprKind::Field {
+            base: Box::new(target.clone()),
+            field: field.name.clone(),
+        },
+        ty: field.ty.clone(),
+        nullability: Nullability::Nullable,
+        span: target.span,
+    });
+    fields.collect()
 }
 
 /// The variables that nothing reads after a FETCH into them that found no row: they are used only in a loop that begins

@@ -1,5 +1,6 @@
 //! FORALL: a loop over its rows. PL/SQL Language Reference, "FORALL Statement".
 
+use super::bulk_returning::Gathered;
 use super::cursor::BULK_CODES;
 use super::groups::CONTEXT;
 use crate::context::Lowering;
@@ -69,8 +70,10 @@ impl Lowering<'_> {
         let total = self
             .keeps("SQL", "rowcount")
             .then(|| self.temporary("forall_rows", TypeName::builtin("integer")));
+        let row_count = pg::Expr::name(self.attribute_variable("SQL", "rowcount"));
         if let Some(total) = &total {
             before.push(PlKind::Assign(pg::Expr::name(total.clone()), pg::Expr::number("0")).into());
+            before.push(PlKind::Assign(row_count.clone(), pg::Expr::number("0")).into());
         }
         let bulk_rows = self.attribute_variable("SQL", "bulk_rowcount");
         let keeps_rows = self.keeps("SQL", "bulk_rowcount");
@@ -78,24 +81,34 @@ impl Lowering<'_> {
             let empty = pg::Expr::text("{}").cast(TypeName::builtin("integer[]"));
             before.push(PlKind::Assign(pg::Expr::name(bulk_rows.clone()), empty).into());
         }
+        let gathered = self.gather_returned(statement);
+        before.extend(gathered.iter().map(Gathered::none_yet));
+        let outer = std::mem::replace(&mut self.routine.gathered, gathered);
         let mut body = self.statement(statement);
+        let gathered = std::mem::replace(&mut self.routine.gathered, outer);
         if let Some(total) = &total {
-            let sum = pg::Expr::name(total.clone())
-                .binary("+", pg::Expr::name(self.attribute_variable("SQL", "rowcount")));
+            // Also what came before a run that fails counts.
+            let sum = pg::Expr::name(total.clone()).binary("+", row_count.clone());
             body.push(PlKind::Assign(pg::Expr::name(total.clone()), sum).into());
+            body.push(PlKind::Assign(row_count, pg::Expr::name(total.clone())).into());
         }
         if keeps_rows {
             let place = pg::Expr::Subscript(
                 Box::new(pg::Expr::name(bulk_rows)),
                 Box::new(pg::Expr::name(index.clone())),
             );
-            let counted = self.temporary("statement_rows", TypeName::builtin("integer"));
-            body.push(
-                PlKind::GetDiagnostics(false, vec![(pg::Expr::name(counted.clone()), "ROW_COUNT")]).into(),
-            );
-            body.push(PlKind::Assign(place, pg::Expr::name(counted)).into());
+            let counted = match gathered.first() {
+                Some(returned) => returned.count(),
+                None => {
+                    let counted = self.temporary("statement_rows", TypeName::builtin("integer"));
+                    let counted = pg::Expr::name(counted);
+                    body.push(PlKind::GetDiagnostics(false, vec![(counted.clone(), "ROW_COUNT")]).into());
+                    counted
+                }
+            };
+            body.push(PlKind::Assign(place, counted).into());
         }
-        let mut after: Vec<PlStatement> = Vec::new();
+        let mut after = self.assign_gathered(statement, &gathered);
         let mut counted: Option<PlStatement> = None;
         if save_exceptions {
             let number = match range {
@@ -111,10 +124,6 @@ impl Lowering<'_> {
             };
             body = self.saving_exceptions(body, number, &mut before, &mut after, statement.span);
             body.splice(0..0, counted);
-        }
-        if let Some(total) = total {
-            let variable = pg::Expr::name(self.attribute_variable("SQL", "rowcount"));
-            after.insert(0, PlKind::Assign(variable, pg::Expr::name(total)).into());
         }
         ForallParts {
             index,

@@ -9,7 +9,7 @@ use plconv_hir::expr::ExprKind;
 use plconv_hir::item::{Effects, ParameterMode, Routine, RoutineId, Signature, VisibleColumns};
 use plconv_hir::stmt::{self, DeclarationKind};
 use plconv_hir::ty::{RecordIdentity, Type};
-use plconv_hir::visit::{walk_block_exprs, walk_expr};
+use plconv_hir::visit::walk_block_exprs;
 use plconv_pg::{self as pg, CreateRoutine, Ident, PlKind, RoutineParameter, Statement, TypeName};
 use std::collections::BTreeSet;
 
@@ -334,6 +334,8 @@ impl Lowering<'_> {
         let closed = super::cursor_reads::of_closed_cursors(block);
         let outer_closed = std::mem::replace(&mut self.routine.reads_of_closed, closed);
         self.keep_whether_open();
+        let fetched = super::opened_rows::fetched_rows(block, &|id| self.signature_of(id));
+        let outer_fetched = std::mem::replace(&mut self.routine.fetched_rows, fetched);
         let objects = super::assign::objects_of(block);
         let outer_objects = std::mem::replace(&mut self.routine.objects, objects);
         let texts = super::dynamic::dynamic_texts(block);
@@ -367,9 +369,10 @@ impl Lowering<'_> {
         let outer_ends = std::mem::replace(&mut self.routine.ends_transactions, ends);
         let outer_values = std::mem::take(&mut self.routine.initial_values);
         self.note_cursors_across_commit(block);
-        let asks_for_callers = self.note_callers_row_count(block);
+        let asks_for_callers = self.note_row_count_of_others(block);
         let mut body = self.block(block, None);
         self.routine.reads_of_closed = outer_closed;
+        self.routine.fetched_rows = outer_fetched;
         self.routine.objects = outer_objects;
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
@@ -399,31 +402,6 @@ impl Lowering<'_> {
         };
         body.declarations.splice(place..place, added);
         body
-    }
-
-    /// Says that attributes of the implicit cursor in initial values are those of a statement of the caller; whether there
-    /// are any.
-    fn note_callers_row_count(&mut self, block: &stmt::Block) -> bool {
-        let mut asked = None;
-        for declaration in &block.declarations {
-            if let DeclarationKind::Variable(variable) = &declaration.kind
-                && let Some(initial) = &variable.default
-            {
-                walk_expr(initial, &mut |expr| {
-                    if matches!(expr.kind, ExprKind::CursorAttribute { cursor: None, .. }) {
-                        asked = Some(expr.span);
-                    }
-                });
-            }
-        }
-        if let Some(span) = asked {
-            self.report(
-                Code::CURSOR_ROW_COUNT,
-                span,
-                "before the first statement of a routine the implicit cursor is that of its caller; here it is NULL",
-            );
-        }
-        asked.is_some()
     }
 
     // ------------------------------------------------------------ declarations

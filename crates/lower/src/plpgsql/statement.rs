@@ -11,7 +11,7 @@ use plconv_hir::dml::Returning;
 use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
 use plconv_hir::stmt::{Statement, StatementKind};
-use plconv_hir::ty::{Nullability, Type};
+use plconv_hir::ty::Nullability;
 use plconv_pg::{self as pg, Ident, Made, PlKind, PlStatement};
 
 impl Lowering<'_> {
@@ -81,7 +81,7 @@ impl Lowering<'_> {
             return raised;
         }
         let mut lowered = self.statement_kind(statement);
-        if Self::is_dml(&statement.kind) {
+        if Self::changes_row_count(&statement.kind) {
             // Bringing values to their places may be statements that count rows as well.
             let at = lowered
                 .iter()
@@ -406,32 +406,6 @@ impl Lowering<'_> {
         statements
     }
 
-    fn bulk_returning(
-        &mut self,
-        returning: &Returning,
-        lower: impl FnOnce(&mut Self, Option<pg::Into>) -> Result<pg::Statement, String>,
-    ) -> Vec<PlStatement> {
-        let lowered = match lower(self, None) {
-            Ok(lowered) => lowered,
-            Err(what) => return vec![self.refused_statement(&what)],
-        };
-        let names: Vec<Ident> = (1..=returning.values.len())
-            .map(|index| Ident(format!("value_{index}")))
-            .collect();
-        let changed = pg::CommonTable {
-            name: Ident::from("changed"),
-            columns: names.clone(),
-            body: lowered,
-            suffix: String::new(),
-        };
-        let from = pg::FromItem::Table {
-            name: pg::QualifiedName::plain("changed"),
-            alias: None,
-            sample: None,
-        };
-        self.collect_columns(vec![changed], from, &names, &returning.into.targets, None)
-    }
-
     /// SELECT INTO: exactly one row, or a collection of all.
     fn select_into(&mut self, query: &Query, span: Span) -> Vec<PlStatement> {
         let QueryBody::Block(block) = &query.body else {
@@ -519,52 +493,7 @@ impl Lowering<'_> {
             alias: Ident::from("selected"),
             columns: names.clone(),
         };
-        self.collect_columns(Vec::new(), from, &names, targets, None)
-    }
-
-    /// `SELECT coalesce(array_agg(column), '{}'), ... INTO targets FROM rows`
-    fn collect_columns(
-        &mut self,
-        with: Vec<pg::CommonTable>,
-        from: pg::FromItem,
-        names: &[Ident],
-        targets: &[Expr],
-        condition: Option<pg::Expr>,
-    ) -> Vec<PlStatement> {
-        let mut items = Vec::new();
-        for (name, target) in names.iter().zip(targets) {
-            let collected = pg::Expr::call("array_agg", vec![pg::Expr::name(name.clone())]);
-            let element = target
-                .ty
-                .collection()
-                .map_or(Type::Unknown, |collection| collection.element.clone());
-            let empty = pg::Expr::text("{}").cast(self.plain_type_name(&element).array_of());
-            let value = pg::Expr::call("coalesce", vec![collected, empty]);
-            items.push(pg::SelectItem {
-                expr: self.from_array(value, &target.ty),
-                alias: None,
-            });
-        }
-        let (places, after) = self.into_targets(targets, Span::default());
-        let select = pg::Select {
-            items,
-            into: Some(pg::Into {
-                strict: false,
-                targets: places,
-            }),
-            from: vec![from],
-            condition,
-            ..pg::Select::default()
-        };
-        let query = pg::Query {
-            with,
-            body: pg::QueryBody::Select(Box::new(select)),
-            ..pg::Query::default()
-        };
-        let mut statements: Vec<PlStatement> =
-            vec![PlKind::Sql(Box::new(pg::Statement::Query(Box::new(query)))).into()];
-        statements.extend(after);
-        statements
+        self.collect_columns(Vec::new(), from, &names, targets)
     }
 
     /// `SET CONSTRAINTS` with the names of the constraints in PostgreSQL.

@@ -22,7 +22,7 @@ pub(crate) struct Translator<'a> {
 }
 
 impl DynamicSql for Translator<'_> {
-    fn translate(&self, text: &str, into: &[Type]) -> Option<DynamicStatement> {
+    fn translate(&self, text: &str, into: &[Type], given: &[Type]) -> Option<DynamicStatement> {
         let parsed = parse_unit(text, &ParseOptions::default());
         if !parsed.is_ok() {
             return None;
@@ -33,7 +33,8 @@ impl DynamicSql for Translator<'_> {
             .collect();
         let binds: Vec<u32> = binds(&parsed.tree).map(|token| token.start).collect();
         let middle = self.middle;
-        let mut resolver = Resolver::new(middle.program, Sink::default());
+        let types = binds.iter().copied().zip(given.iter().cloned());
+        let mut resolver = Resolver::new(middle.program, Sink::default()).with_bind_types(types);
         if let Some(ddl) = dynamic_ddl::translate(&parsed.tree, middle) {
             let refused = !binds.is_empty() || is_refused(&ddl.diagnostics);
             return (!refused).then(|| DynamicStatement {
