@@ -8,6 +8,48 @@ CREATE PACKAGE sys.dbms_sql AUTHID CURRENT_USER AS
   TYPE varchar2a IS TABLE OF VARCHAR2(32767) INDEX BY BINARY_INTEGER;
   TYPE varchar2s IS TABLE OF VARCHAR2(256) INDEX BY BINARY_INTEGER;
 
+  TYPE desc_rec IS RECORD (
+    col_type            BINARY_INTEGER := 0,
+    col_max_len         BINARY_INTEGER := 0,
+    col_name            VARCHAR2(32) := '',
+    col_name_len        BINARY_INTEGER := 0,
+    col_schema_name     VARCHAR2(32) := '',
+    col_schema_name_len BINARY_INTEGER := 0,
+    col_precision       BINARY_INTEGER := 0,
+    col_scale           BINARY_INTEGER := 0,
+    col_charsetid       BINARY_INTEGER := 0,
+    col_charsetform     BINARY_INTEGER := 0,
+    col_null_ok         BOOLEAN := TRUE);
+  TYPE desc_tab IS TABLE OF desc_rec INDEX BY BINARY_INTEGER;
+  TYPE desc_rec2 IS RECORD (
+    col_type            BINARY_INTEGER := 0,
+    col_max_len         BINARY_INTEGER := 0,
+    col_name            VARCHAR2(32767) := '',
+    col_name_len        BINARY_INTEGER := 0,
+    col_schema_name     VARCHAR2(32) := '',
+    col_schema_name_len BINARY_INTEGER := 0,
+    col_precision       BINARY_INTEGER := 0,
+    col_scale           BINARY_INTEGER := 0,
+    col_charsetid       BINARY_INTEGER := 0,
+    col_charsetform     BINARY_INTEGER := 0,
+    col_null_ok         BOOLEAN := TRUE);
+  TYPE desc_tab2 IS TABLE OF desc_rec2 INDEX BY BINARY_INTEGER;
+  TYPE desc_rec3 IS RECORD (
+    col_type            BINARY_INTEGER := 0,
+    col_max_len         BINARY_INTEGER := 0,
+    col_name            VARCHAR2(32767) := '',
+    col_name_len        BINARY_INTEGER := 0,
+    col_schema_name     VARCHAR2(32) := '',
+    col_schema_name_len BINARY_INTEGER := 0,
+    col_precision       BINARY_INTEGER := 0,
+    col_scale           BINARY_INTEGER := 0,
+    col_charsetid       BINARY_INTEGER := 0,
+    col_charsetform     BINARY_INTEGER := 0,
+    col_null_ok         BOOLEAN := TRUE,
+    col_type_name       VARCHAR2(32767) := '',
+    col_type_name_len   BINARY_INTEGER := 0);
+  TYPE desc_tab3 IS TABLE OF desc_rec3 INDEX BY BINARY_INTEGER;
+
   v6     CONSTANT NUMBER := 0;
   native CONSTANT NUMBER := 1;
   v7     CONSTANT NUMBER := 2;
@@ -54,6 +96,9 @@ CREATE PACKAGE sys.dbms_sql AUTHID CURRENT_USER AS
   PROCEDURE define_column(c IN NUMBER, position IN NUMBER, column IN CLOB, column_size IN NUMBER := NULL);
   PROCEDURE define_column(c IN NUMBER, position IN NUMBER, column IN DATE);
   PROCEDURE define_column(c IN NUMBER, position IN NUMBER, column IN TIMESTAMP);
+  PROCEDURE describe_columns(c IN NUMBER, col_cnt OUT NUMBER, desc_t OUT desc_tab);
+  PROCEDURE describe_columns2(c IN NUMBER, col_cnt OUT NUMBER, desc_t OUT desc_tab2);
+  PROCEDURE describe_columns3(c IN NUMBER, col_cnt OUT NUMBER, desc_t OUT desc_tab3);
   FUNCTION execute(c IN NUMBER) RETURN NUMBER;
   FUNCTION execute_and_fetch(c IN NUMBER, exact IN BOOLEAN := FALSE) RETURN NUMBER;
   FUNCTION fetch_rows(c IN NUMBER) RETURN NUMBER;

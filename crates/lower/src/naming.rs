@@ -274,6 +274,11 @@ impl crate::context::Lowering<'_> {
             return QualifiedName::new(Some("pg_temp"), local);
         }
         match &name.package {
+            // The runtime has the types of supplied packages.
+            Some(package) if name.schema.as_deref() == Some(plconv_hir::supplied::OWNER) => {
+                let local = format!("{}_{local}", identifier(package));
+                QualifiedName::new(Some(&self.policy.runtime_schema), local)
+            }
             Some(package) => {
                 QualifiedName::new(Some(&self.package_schema(name.schema.as_deref(), package)), local)
             }

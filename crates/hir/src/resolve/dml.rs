@@ -452,6 +452,7 @@ impl Resolver<'_> {
         let refused = self
             .joined_tables("UPDATE", update.from())
             .or_else(|| refused_target(&target))
+            .or_else(|| lost_assignment(update.set(), &set))
             .or_else(|| self.log_errors(update.log_errors()));
         Update {
             target,
@@ -633,12 +634,14 @@ impl Resolver<'_> {
         let target = self.dml_target(merge.target());
         let source = self.dml_target(merge.source());
         let on = self.resolve_condition(merge.on());
+        let mut refused = None;
         let mut update = None;
         let mut insert = None;
         for branch in merge.branches().iter() {
             match branch {
                 ast::MergeBranch::MergeUpdate(branch) => {
                     let set = self.assignments(branch.set(), &target);
+                    refused = refused.or_else(|| lost_assignment(branch.set(), &set));
                     let condition = branch
                         .r#where()
                         .map(|clause| self.resolve_condition(clause.condition()));
@@ -674,8 +677,8 @@ impl Resolver<'_> {
             }
         }
         self.queries.pop();
-        let mut refused = self
-            .log_errors(merge.log_errors())
+        refused = refused
+            .or_else(|| self.log_errors(merge.log_errors()))
             .or_else(|| self.partition_of_merge(&target))
             .or_else(|| refused_target(&target));
         if let Some(returning) = merge.returning() {
@@ -696,6 +699,11 @@ impl Resolver<'_> {
             span,
         }
     }
+}
+
+/// Why a statement of which an assignment was refused is refused as a whole: the others are not what Oracle does.
+fn lost_assignment(items: List<'_, ast::SetItem<'_>>, set: &[Assignment]) -> Option<String> {
+    (items.iter().count() > set.len()).then(|| "an assignment of SET".to_owned())
 }
 
 /// The column an assignment or column list names, without qualifiers.

@@ -140,9 +140,12 @@ impl<'p> Resolver<'p> {
         {
             return self.trigger_row(*first == self.correlation.0, 1, reference, span);
         }
+        // A statement calls a procedure, which no built-in function is.
+        let is_statement = self.statement_call == Some(span);
         self.sql_head(&views, reference, span)
             .or_else(|| self.local_head(&views, reference, span))
             .or_else(|| self.package_head(&views, reference, span))
+            .or_else(|| is_statement.then(|| self.schema_head(&views, reference, span))?)
             .or_else(|| self.unqualified_builtin(&views, reference, span))
             .or_else(|| self.schema_head(&views, reference, span))
             .or_else(|| self.supplied_head(&views, reference, span))
