@@ -553,6 +553,13 @@ impl Lowering<'_> {
         alias: Option<Ident>,
         source: &TableSource,
     ) -> pg::FromItem {
+        let is_nested = (value.ty.collection())
+            .is_some_and(|collection| matches!(collection.element, Type::Collection(_)));
+        if is_nested {
+            let message = "a collection of collections cannot be queried";
+            self.report(Code::COLLECTION_REFUSED, value.span, message);
+            return self.refused_source(source, "TABLE() of a collection of collections");
+        }
         let call = self.elements(value);
         let pipelined = matches!(
             &value.kind,
@@ -560,15 +567,6 @@ impl Lowering<'_> {
                 if self.signature_of(routine).is_some_and(|signature| signature.pipelined)
         );
         let scalar = matches!(source.columns.as_slice(), [field] if field.name == "COLUMN_VALUE");
-        let is_nested = (value.ty.collection())
-            .is_some_and(|collection| matches!(collection.element, Type::Collection(_)));
-        if is_nested {
-            self.report(
-                Code::COLLECTION_REFUSED,
-                value.span,
-                "a collection of collections cannot be queried",
-            );
-        }
         let alias = alias.unwrap_or_else(|| self.source_name("collection", source));
         let columns = if scalar {
             vec![Ident::from("column_value")]
