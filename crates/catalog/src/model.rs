@@ -3,6 +3,7 @@
 use crate::DataType;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `schema.object`; without a schema the object is in the schema the script runs in.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
@@ -60,6 +61,23 @@ pub struct SourceText {
     pub origin: Origin,
 }
 
+/// The name of a database link without its domain: `REMOTE` of `@remote.example.com`.
+/// SQL Language Reference, "References to Objects in Remote Databases".
+pub fn link_name(written: &str) -> String {
+    let link = written.trim_start_matches('@').trim();
+    let own = link.split(['.', '@']).next().unwrap_or(link);
+    own.trim_matches('"').to_uppercase()
+}
+
+impl Catalog {
+    /// The table, view or sequence that a name behind a database link stands for here, when a schema stands for the link; a
+    /// name with an owner keeps it.
+    pub fn linked(&self, owner: Option<&str>, name: &str, link: &str) -> Option<ObjectName> {
+        let schema = self.links.get(&link_name(link))?;
+        Some(ObjectName::qualified(owner.unwrap_or(schema), name))
+    }
+}
+
 /// The snapshot. Every map keeps the order of first definition.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Catalog {
@@ -80,6 +98,9 @@ pub struct Catalog {
     /// What objects are called now, by the names that they were created with.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub renamed: IndexMap<ObjectName, ObjectName>,
+    /// The schemas that stand for what is behind database links, by the names of the links.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub links: BTreeMap<String, String>,
     /// Object and collection types.
     pub types: IndexMap<ObjectName, TypeDefinition>,
     /// Packages, procedures, functions and triggers: their code is found through the origin.

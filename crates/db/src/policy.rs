@@ -26,6 +26,8 @@ pub struct Policy {
     pub autonomous: Autonomous,
     /// Routines run with their owner's rights unless they say AUTHID CURRENT_USER; off: with the caller's rights.
     pub definer_rights: bool,
+    /// The schemas that stand for what is behind database links, by the names of the links.
+    pub database_links: BTreeMap<String, String>,
     /// Values of substitution variables (`&name`).
     pub define: BTreeMap<String, String>,
     /// Flags of conditional compilation (`$$name`).
@@ -111,6 +113,7 @@ impl Default for Policy {
             temporary_tables: TemporaryTables::Unlogged,
             autonomous: Autonomous::Dblink,
             definer_rights: true,
+            database_links: BTreeMap::new(),
             define: BTreeMap::new(),
             plsql_ccflags: BTreeMap::new(),
             encoding: None,

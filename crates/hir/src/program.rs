@@ -144,6 +144,11 @@ impl Program {
             })
     }
 
+    /// What stands for a name behind a database link: never an object of the tree that names no schema.
+    pub fn find_linked(&self, schema: Option<&str>, name: &str) -> Option<SchemaObject> {
+        self.find_exact(&ObjectName::qualified(schema?, name), 0)
+    }
+
     fn find_public(&self, name: &str) -> Option<SchemaObject> {
         if let Some(found) = self.find_exact(&ObjectName::qualified("PUBLIC", name), 0) {
             return Some(found);
@@ -195,9 +200,19 @@ impl Program {
                 return found;
             }
         }
-        Some(SchemaObject::Outside {
-            name: synonym.target.clone(),
-            dblink: synonym.dblink.clone(),
+        let target = &synonym.target;
+        let linked = synonym
+            .dblink
+            .as_ref()
+            .and_then(|link| catalog.linked(target.schema.as_deref(), &target.name, link));
+        Some(match linked {
+            Some(name) => self
+                .find_exact(&name, depth + 1)
+                .unwrap_or(SchemaObject::Outside { name, dblink: None }),
+            None => SchemaObject::Outside {
+                name: target.clone(),
+                dblink: synonym.dblink.clone(),
+            },
         })
     }
 

@@ -26,4 +26,5 @@ super::declare_diagnostics! {
     PLC0423 INVALID_QUERY "invalid-query" Refused Runtime "Oracle itself would refuse the statement";
     PLC0424 NUMBER_PRECISION "number-precision" Assumed Silent "a quotient may differ in its last digits";
     PLC0425 INSERTED_PARTITION "inserted-partition" Assumed Runtime "an INSERT names a partition, which is not checked";
+    PLC0426 LINKED_TABLE "linked-table" Assumed Load "a table behind a database link is expected in a schema of the policy";
 }

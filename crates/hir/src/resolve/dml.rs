@@ -245,22 +245,28 @@ impl Resolver<'_> {
             return (ObjectName::default(), Vec::new());
         };
         let span = span_of(name.syntax());
-        let parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
+        let mut parts: Vec<String> = name.parts().iter().map(|part| part.folded()).collect();
+        let mut is_linked = false;
         if let Some(link) = name.dblink() {
-            self.sink.report(
-                Code::DATABASE_LINK,
-                span,
-                format!("{} is behind a database link", name.syntax().text()),
-            );
-            let table = parts.last().map_or("", String::as_str);
-            return (super::name::behind_link(table, link.text()), Vec::new());
+            let link = link.text().trim_start_matches('@').to_uppercase();
+            let Some(name) = self.linked_table(&parts, &link, span) else {
+                let table = parts.last().map_or("", String::as_str);
+                return (super::name::behind_link(table, &link), Vec::new());
+            };
+            parts = name.schema.into_iter().chain([name.name]).collect();
+            is_linked = true;
         }
         let (schema, table) = match parts.as_slice() {
             [table] => (None, table.as_str()),
             [schema, table, ..] => (Some(schema.as_str()), table.as_str()),
             [] => return (ObjectName::default(), Vec::new()),
         };
-        match self.program.find(self.current_schema.as_deref(), schema, table) {
+        let found = if is_linked {
+            self.program.find_linked(schema, table)
+        } else {
+            self.program.find(self.current_schema.as_deref(), schema, table)
+        };
+        match found {
             Some(SchemaObject::Relation(found)) => {
                 let columns = self.program.relation_columns(&found).unwrap_or_default();
                 (found, columns)
@@ -281,11 +287,13 @@ impl Resolver<'_> {
             )
             | None => {
                 let name = super::expr::object_name(&parts);
-                self.sink.report(
-                    Code::UNKNOWN_TABLE,
-                    span,
-                    format!("table or view {name} is declared nowhere in the source tree"),
-                );
+                if !is_linked {
+                    self.sink.report(
+                        Code::UNKNOWN_TABLE,
+                        span,
+                        format!("table or view {name} is declared nowhere in the source tree"),
+                    );
+                }
                 (name, Vec::new())
             }
         }

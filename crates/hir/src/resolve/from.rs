@@ -339,31 +339,31 @@ impl Resolver<'_> {
             return self.xml_source(xml);
         }
         let reference = super::name::Reference::of(expr);
-        let names = reference.names();
+        let mut names = reference.names();
         if reference.head.is_some() || names.len() < reference.segments.len() {
             // A function used as a table.
             let value = self.resolve_reference(expr);
             return self.collection_table(value, false);
         }
         let default_name = names.last().cloned().unwrap_or_default();
-        let views: Vec<&str> = names.iter().map(String::as_str).collect();
-        if let Some(dblink) = reference.dblink {
-            self.sink.report(
-                Code::DATABASE_LINK,
-                span,
-                format!("{} is behind the database link {dblink}", names.join(".")),
-            );
-            let name = super::name::behind_link(&default_name, &dblink);
-            return (
-                TableSourceKind::Object {
+        let mut is_linked = false;
+        let is_dual = names == ["DUAL"];
+        let is_known = |link: &String| self.program.catalog.linked(None, &default_name, link).is_some();
+        if is_dual && reference.dblink.as_ref().is_some_and(is_known) {
+            is_linked = true;
+        } else if let Some(dblink) = reference.dblink {
+            let Some(name) = self.linked_table(&names, &dblink, span) else {
+                let name = super::name::behind_link(&default_name, &dblink);
+                let kind = TableSourceKind::Object {
                     name,
                     dblink: Some(dblink),
-                },
-                Vec::new(),
-                false,
-                default_name,
-            );
+                };
+                return (kind, Vec::new(), false, default_name);
+            };
+            is_linked = true;
+            names = name.schema.into_iter().chain([name.name]).collect();
         }
+        let views: Vec<&str> = names.iter().map(String::as_str).collect();
         if let [name] = views.as_slice() {
             let found = self
                 .queries
@@ -396,7 +396,12 @@ impl Resolver<'_> {
                 return unresolved_table(names);
             }
         };
-        match self.program.find(self.current_schema.as_deref(), schema, name) {
+        let found = if is_linked {
+            self.program.find_linked(schema, name)
+        } else {
+            self.program.find(self.current_schema.as_deref(), schema, name)
+        };
+        match found {
             Some(SchemaObject::Relation(found)) => {
                 let columns = self.program.relation_columns(&found);
                 let known = columns.is_some();
@@ -459,14 +464,16 @@ impl Resolver<'_> {
                     let kind = TableSourceKind::Collection { value, outer: false };
                     return (kind, Vec::new(), false, default_name);
                 }
-                self.sink.report(
-                    Code::UNKNOWN_TABLE,
-                    span,
-                    format!(
-                        "table or view {} is declared nowhere in the source tree",
-                        names.join(".")
-                    ),
-                );
+                if !is_linked {
+                    self.sink.report(
+                        Code::UNKNOWN_TABLE,
+                        span,
+                        format!(
+                            "table or view {} is declared nowhere in the source tree",
+                            names.join(".")
+                        ),
+                    );
+                }
                 let mut kind = unresolved_table(names);
                 kind.3 = default_name;
                 kind

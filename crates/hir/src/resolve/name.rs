@@ -37,12 +37,7 @@ pub(crate) struct Reference<'t> {
 /// A table behind a database link: a foreign table in a schema that is called as the link, so that no local table of the
 /// same name takes its place.
 pub(crate) fn behind_link(table: &str, link: &str) -> plconv_catalog::ObjectName {
-    let link = link.trim_start_matches('@').trim();
-    let schema = link.split(['.', '@']).next().unwrap_or(link);
-    plconv_catalog::ObjectName {
-        schema: Some(schema.trim_matches('"').to_uppercase()),
-        name: table.to_owned(),
-    }
+    plconv_catalog::ObjectName::qualified(&plconv_catalog::link_name(link), table)
 }
 
 impl<'t> Reference<'t> {
@@ -111,6 +106,32 @@ impl<'t> Reference<'t> {
 pub(crate) type Head = (Expr, usize);
 
 impl<'p> Resolver<'p> {
+    /// The table that a name behind a database link is here, by the policy; reported as that, or as refused.
+    pub(super) fn linked_table(
+        &mut self,
+        names: &[String],
+        link: &str,
+        span: Span,
+    ) -> Option<plconv_catalog::ObjectName> {
+        let written = names.join(".");
+        let owner = names.iter().rev().nth(1).map(String::as_str);
+        let name = names
+            .last()
+            .and_then(|name| self.program.catalog.linked(owner, name, link));
+        let (code, message) = match &name {
+            Some(name) => (
+                Code::LINKED_TABLE,
+                format!("{written} behind the link {link} is expected as {name}"),
+            ),
+            None => (
+                Code::DATABASE_LINK,
+                format!("{written} is behind the database link {link}"),
+            ),
+        };
+        self.sink.report(code, span, message);
+        name
+    }
+
     /// Resolves a chain of names, calls and subscripts.
     pub(crate) fn resolve_reference(&mut self, expr: ast::Expr<'_>) -> Expr {
         let reference = Reference::of(expr);

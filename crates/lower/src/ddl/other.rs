@@ -2,7 +2,7 @@
 
 use super::{Ddl, ObjectKind, Phase};
 use crate::naming::identifier;
-use plconv_catalog::OtherObject;
+use plconv_catalog::{OtherObject, link_name};
 use plconv_diagnostics::Code;
 use plconv_pg::{Ident, QualifiedName, Statement, quote_literal};
 
@@ -44,8 +44,21 @@ impl Ddl<'_> {
             let name = format!("{} {}", other.kind, other.name);
             let pg_name = QualifiedName::plain(identifier(&other.name));
             self.begin(ObjectKind::Other, &name, pg_name, Phase::Schemas, other.origin);
-            let (code, why) = outcome(&other.kind);
-            self.report(code, other.origin, format!("{name}: {why}"));
+            let link = other
+                .kind
+                .ends_with("DATABASE LINK")
+                .then(|| link_name(&other.name));
+            let linked = link.and_then(|link| self.catalog.links.get(&link));
+            if let Some(schema) = linked {
+                let message = format!(
+                    "{name}: what is behind it is expected in the schema {}",
+                    identifier(schema)
+                );
+                self.report(Code::LINKED_TABLE, other.origin, message);
+            } else {
+                let (code, why) = outcome(&other.kind);
+                self.report(code, other.origin, format!("{name}: {why}"));
+            }
             self.end();
         }
     }

@@ -16,7 +16,17 @@ impl Ddl<'_> {
                 synonym.origin,
             );
             let target = &synonym.target;
-            if let Some(link) = &synonym.dblink {
+            let linked = synonym
+                .dblink
+                .as_ref()
+                .and_then(|link| self.catalog.linked(target.schema.as_deref(), &target.name, link));
+            if let Some(target) = linked {
+                self.report(
+                    Code::LINKED_TABLE,
+                    synonym.origin,
+                    format!("synonym {name} was replaced by {target}, which stands for it"),
+                );
+            } else if let Some(link) = &synonym.dblink {
                 self.report(
                     Code::DATABASE_LINK,
                     synonym.origin,

@@ -8,7 +8,7 @@ use super::work::{Done, Work};
 use super::{Middle, PipelineInput, Whole, places, resolving};
 use crate::manifest::UnitCounts;
 use crate::parse_all::parse_all;
-use plconv_catalog::{Catalog, Origin};
+use plconv_catalog::{Catalog, Origin, link_name};
 use plconv_db::{LoadedProject, Policy, parse};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::SourceUnit;
@@ -101,6 +101,14 @@ pub enum ResolvedItem<'a> {
     TypeBody(&'a Item<TypeBody>),
 }
 
+/// Links and schemas as Oracle's dictionary spells them.
+fn links_of(policy: &Policy) -> BTreeMap<String, String> {
+    let links = policy.database_links.iter();
+    links
+        .map(|(link, schema)| (link_name(link), schema.to_uppercase()))
+        .collect()
+}
+
 /// Parses all units, replays their DDL and resolves the stored code.
 pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
     let parsing = parse_all(input.db, input.project, input.loaded, input.progress);
@@ -108,7 +116,8 @@ pub fn analyze(input: &PipelineInput<'_>) -> Analysis {
     input.progress.phase("replaying DDL", 0);
     let order_is_given = input.loaded.roots.len() == 1 || !input.policy.scripts.is_empty();
     let inside = places::units_in_themselves(&units);
-    let (catalog, sessions, mut found) = replay(input.loaded, &inside, order_is_given);
+    let (mut catalog, sessions, mut found) = replay(input.loaded, &inside, order_is_given);
+    catalog.links = links_of(input.policy);
     places::diagnostics_in_files(&units, &mut found);
     input.progress.phase("resolving names", 0);
     let memory = Arc::clone(input.db.memory());
