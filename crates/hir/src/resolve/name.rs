@@ -37,7 +37,7 @@ pub(crate) struct Reference<'t> {
 /// A table behind a database link: a foreign table in a schema that is called as the link, so that no local table of the
 /// same name takes its place.
 pub(crate) fn behind_link(table: &str, link: &str) -> plconv_catalog::ObjectName {
-    plconv_catalog::ObjectName::qualified(&plconv_catalog::link_name(link), table)
+    plconv_catalog::ObjectName::qualified(plconv_catalog::link_name(link), table)
 }
 
 impl<'t> Reference<'t> {
