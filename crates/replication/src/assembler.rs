@@ -26,6 +26,10 @@ use transaction::OpenTransaction;
 /// The columns of a table, and those of its primary key.
 pub type Definition = (Vec<Column>, Vec<Arc<str>>);
 
+/// Rows of open transactions whose changes cannot be told, and which are to be read again: more are not remembered, since each
+/// takes about 500 bytes of memory, and a question to the source later on.
+const UNCLEAR: usize = 250_000;
+
 /// What the assembler asks the source.
 pub trait Dictionary {
     /// The columns of a table as they are now, and those of its primary key; `None` when it is not there.
@@ -71,6 +75,10 @@ pub struct Assembler {
     used: usize,
     /// Bytes of changes of committed ones.
     committed_bytes: usize,
+    /// Rows of open transactions that are to be read again.
+    unclear: usize,
+    /// How many of them are remembered.
+    unclear_limit: usize,
     /// The log is read from here on, without a gap.
     origin: u64,
     /// Where a transaction began of which only the end was seen.
@@ -102,6 +110,8 @@ impl Assembler {
             budget,
             used: 0,
             committed_bytes: 0,
+            unclear: 0,
+            unclear_limit: UNCLEAR,
             origin: 0,
             begins_before: None,
             takes_new_tables: false,
@@ -127,6 +137,7 @@ impl Assembler {
         self.committed.clear();
         self.used = 0;
         self.committed_bytes = 0;
+        self.unclear = 0;
     }
 
     /// The first SCN of all transactions that are open.
@@ -187,6 +198,7 @@ impl Assembler {
             code::ROLLBACK => {
                 if let Some(open) = self.open.remove(&xid) {
                     self.used = self.used.saturating_sub(open.bytes());
+                    self.unclear = self.unclear.saturating_sub(open.unclear.len());
                 }
             }
             code::DDL => self.definition(xid, &row, dictionary)?,
@@ -195,10 +207,12 @@ impl Assembler {
                     let before = self.begins_before.unwrap_or(u64::MAX);
                     self.begins_before = Some(before.min(row.start_scn));
                 }
-                let before = open.bytes();
+                let before = (open.bytes(), open.unclear.len());
                 open.change(row, &self.catalog)?;
-                self.used = (self.used + open.bytes()).saturating_sub(before);
+                self.used = (self.used + open.bytes()).saturating_sub(before.0);
+                self.unclear = (self.unclear + open.unclear.len()).saturating_sub(before.1);
                 self.keep_within_budget()?;
+                self.give_tables_up();
             }
         }
         Ok(())
@@ -226,6 +240,7 @@ impl Assembler {
             return Ok(());
         };
         self.used = self.used.saturating_sub(open.bytes());
+        self.unclear = self.unclear.saturating_sub(open.unclear.len());
         if self.memory() + open.bytes() > self.budget {
             open.spill(&mut self.store)?;
         }
@@ -324,6 +339,18 @@ impl Assembler {
             self.used = (self.used + largest.bytes()).saturating_sub(before);
         }
         Ok(())
+    }
+
+    /// Gives tables up of which so many rows are to be read again that they cannot all be remembered.
+    fn give_tables_up(&mut self) {
+        while self.unclear > self.unclear_limit {
+            let Some(largest) = self.open.values_mut().max_by_key(|open| open.unclear.len()) else {
+                return;
+            };
+            let before = largest.unclear.len();
+            largest.give_largest_table_up();
+            self.unclear = (self.unclear + largest.unclear.len()).saturating_sub(before);
+        }
     }
 }
 

@@ -252,6 +252,50 @@ fn large_values_of_many_rows_stay_within_the_budget() {
 }
 
 #[test]
+fn a_table_is_given_up_when_too_many_of_its_rows_are_to_be_read_again() {
+    const LIMIT: usize = 50;
+    let mut assembler = assembler(1 << 20);
+    assembler.unclear_limit = LIMIT;
+    let unsupported = |scn: u64| LogRow {
+        info: "Unsupported".to_owned(),
+        ..row(scn, 255, "")
+    };
+    // As many as are remembered are read again.
+    (2..)
+        .take(LIMIT)
+        .for_each(|scn| take(&mut assembler, unsupported(scn)));
+    take(&mut assembler, row(100, code::COMMIT, "commit;"));
+    let found = changes(&mut assembler);
+    assert_eq!(found.len(), LIMIT);
+    let is_read_again = |change: &Change| matches!(change.operation, Operation::Reselect { .. });
+    assert!(found.iter().all(is_read_again));
+    // With more, whatever else is known of the table is of no use.
+    take(
+        &mut assembler,
+        row(101, code::INSERT, "insert into \"O\".\"T\"(\"ID\") values ('1');"),
+    );
+    for scn in (102..).take(5 * LIMIT) {
+        take(&mut assembler, unsupported(scn));
+        assert!(assembler.unclear <= LIMIT);
+    }
+    take(&mut assembler, row(900, code::COMMIT, "commit;"));
+    let found = changes(&mut assembler);
+    let [
+        Change {
+            table,
+            operation: Operation::Unsupported { reason },
+            ..
+        },
+    ] = found.as_slice()
+    else {
+        panic!("{found:?}");
+    };
+    assert_eq!(table.table.as_ref(), "T");
+    assert!(reason.starts_with("51 rows of one transaction would have to be read again: operation 255"));
+    assert_eq!(assembler.unclear, 0);
+}
+
+#[test]
 fn transactions_without_number_are_found_by_their_slot() {
     let mut assembler = assembler(1000);
     let partial = |row: LogRow| LogRow {

@@ -46,6 +46,14 @@ pub(super) enum Ident {
     Key(TableName, Vec<u8>),
 }
 
+impl Ident {
+    fn table(&self) -> &TableName {
+        match self {
+            Ident::RowId(table, _) | Ident::Key(table, _) => table,
+        }
+    }
+}
+
 /// A row whose changes cannot be told.
 #[derive(Debug)]
 pub(super) struct UnclearRow {
@@ -217,6 +225,29 @@ impl OpenTransaction {
         })
     }
 
+    /// Forgets the rows to be read again of the table that has the most of them: all of it is to be copied again.
+    pub(super) fn give_largest_table_up(&mut self) {
+        let mut counts: BTreeMap<&TableName, usize> = BTreeMap::new();
+        for ident in self.unclear.keys() {
+            *counts.entry(ident.table()).or_default() += 1;
+        }
+        let Some((table, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
+            return;
+        };
+        let table = table.clone();
+        let first = self.unclear.iter().find(|(ident, _)| *ident.table() == table);
+        if let Some((_, row)) = first {
+            let reason = format!(
+                "{count} rows of one transaction would have to be read again: {}",
+                row.reason
+            );
+            self.unsupported
+                .entry(table.clone())
+                .or_insert((row.scn, reason.into()));
+        }
+        self.unclear.retain(|ident, _| *ident.table() != table);
+    }
+
     /// What the transaction did; `None` when that is nothing.
     pub(super) fn into_changes(
         mut self,
@@ -267,6 +298,8 @@ impl OpenTransaction {
         store: &mut SpillStore,
     ) -> Result<(), Error> {
         let unclear = &mut self.unclear;
+        // Nothing has to be asked about tables that are copied again.
+        unclear.retain(|ident, _| !self.unsupported.contains_key(ident.table()));
         self.log.retain(store, |change| {
             let key = catalog.key_of(&change.table).unwrap_or_default();
             let Some(unclear) = ident_of(change, key).and_then(|ident| unclear.get_mut(&ident)) else {
