@@ -41,6 +41,10 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
+/// As `plconv` itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TABLES: [&str; 2] = ["orders", "items"];
 
 /// Rows that each table has before.
@@ -547,6 +551,10 @@ impl ChangeSource for Source {
             },
             Event::Transaction,
         )))
+    }
+
+    fn is_ready(&self) -> bool {
+        !self.0.as_slice().is_empty()
     }
 
     fn confirm(&mut self, _: &Position) -> Result<(), Error> {

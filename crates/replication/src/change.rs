@@ -16,6 +16,11 @@ pub trait ChangeSource: Send {
     /// committed.
     fn next(&mut self, wait: Duration) -> Result<Option<Event>, Error>;
 
+    /// Whether [`ChangeSource::next`] has an event at once.
+    fn is_ready(&self) -> bool {
+        false
+    }
+
     /// Tells that everything up to a position is safe in the target, so that the source need not keep it.
     ///
     /// # Errors
@@ -104,11 +109,15 @@ pub struct Transaction {
 }
 
 /// The changes of a transaction, in memory or on disk.
-pub struct Changes(Box<dyn ChangeLog>);
+pub struct Changes {
+    log: Box<dyn ChangeLog>,
+    /// About how much memory they take: asked for often.
+    bytes: usize,
+}
 
 impl std::fmt::Debug for Changes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} changes", self.0.len())
+        write!(f, "{} changes", self.log.len())
     }
 }
 
@@ -152,25 +161,28 @@ impl ChangeLog for Vec<Change> {
 impl Changes {
     /// Changes that are held by something.
     pub fn new(log: impl ChangeLog + 'static) -> Changes {
-        Changes(Box::new(log))
+        Changes {
+            bytes: log.bytes(),
+            log: Box::new(log),
+        }
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.0.len()
+        self.log.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.log.is_empty()
     }
 
     /// About how many bytes of memory they take; those on disk take none.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.0.bytes()
+        self.bytes
     }
 
     /// Reads them from the first.
@@ -178,7 +190,7 @@ impl Changes {
     /// # Errors
     /// When the disk fails.
     pub fn read(&self) -> Result<ReadChanges<'_>, Error> {
-        self.0.read()
+        self.log.read()
     }
 }
 

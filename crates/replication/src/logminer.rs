@@ -384,6 +384,10 @@ impl ChangeSource for LogMinerSource {
         }
     }
 
+    fn is_ready(&self) -> bool {
+        !self.events.is_empty()
+    }
+
     fn confirm(&mut self, _position: &Position) -> Result<(), Error> {
         // Oracle keeps its logs whatever is told.
         Ok(())

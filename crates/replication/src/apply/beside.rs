@@ -4,11 +4,12 @@ use super::Applier;
 use super::ahead::{Gathering, Limits};
 use super::ddl::has_ddl;
 use super::group::{TableState, is_done};
-use super::run::{Running, Shared, probe};
+use super::run::{Events, Running, Shared, probe};
 use crate::change::{Event, Position, TableName, Transaction};
 use crate::state::Progress;
 use plconv_mover::error::Error;
 use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender};
 
@@ -21,7 +22,8 @@ struct Next<'n> {
     fence: Option<u64>,
     /// Where the target is when the group before is in it.
     position: &'n Position,
-    receive: &'n Receiver<Result<Event, Error>>,
+    receive: &'n Receiver<Events>,
+    received: &'n mut VecDeque<Result<Event, Error>>,
     shared: &'n Shared,
     progress: &'n mut Progress,
 }
@@ -35,7 +37,11 @@ impl Next<'_> {
     ) -> Result<Option<Result<Event, Error>>, Error> {
         self.add(first)?;
         while !is_applied.load(Ordering::Acquire) {
-            let Ok(event) = self.receive.recv() else { break };
+            let Some(event) = self.received.pop_front() else {
+                let Ok(events) = self.receive.recv() else { break };
+                self.received.extend(events);
+                continue;
+            };
             self.shared.account(&event);
             match event {
                 Ok(Event::Transaction(next)) if self.is_for_group(&next)? => self.add(next)?,
@@ -71,14 +77,14 @@ impl Next<'_> {
 /// Says that a group is applied, or that the thread which does so has ended.
 struct Signal<'s> {
     is_applied: &'s AtomicBool,
-    wake: &'s SyncSender<Result<Event, Error>>,
+    wake: &'s SyncSender<Events>,
 }
 
 impl Drop for Signal<'_> {
     fn drop(&mut self) {
         self.is_applied.store(true, Ordering::Release);
         // Where there is no room for it, nobody waits for an event.
-        let _ = self.wake.try_send(Ok(probe()));
+        let _ = self.wake.try_send(vec![Ok(probe())]);
     }
 }
 
@@ -113,6 +119,7 @@ impl Running<'_, '_> {
             fence: job.fence_scn,
             position: &position,
             receive,
+            received: &mut self.received,
             shared: self.shared,
             progress: &mut self.source,
         };

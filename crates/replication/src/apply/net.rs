@@ -58,6 +58,12 @@ pub(crate) struct Noted {
     pub(crate) row_id: Option<Arc<str>>,
 }
 
+/// A key that a row gets.
+struct OtherKey {
+    cells: Cells,
+    bytes: Box<[u8]>,
+}
+
 /// Why a change cannot be noted.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct NoKey;
@@ -236,35 +242,22 @@ impl Net {
                 row_id: None,
             }),
         };
-        let old_key = old.clone();
-        let mut new_key = old;
-        let mut touches_key = false;
-        for index in &table.key {
-            if let (Some(cell @ Cell::Field { .. }), Some(slot)) = (new.get(*index), new_key.get_mut(*index))
-            {
-                *slot = *cell;
-                touches_key = true;
-            }
-        }
-        let new_key_bytes = match touches_key {
-            true => table.key_bytes(&self.arena, &new_key).ok_or(NoKey)?,
-            false => key.clone(),
-        };
-        let changes_key = new_key_bytes != key;
-        if changes_key {
+        let moved = self.other_key(table, &key, &old, new)?;
+        let changes_key = moved.is_some();
+        if let Some(other) = &moved {
             let was_free = !self.freed.insert(key.clone());
             let may_be_there = self
                 .entries
                 .get(row as usize)
                 .is_some_and(|entry| entry.is_upsert && entry.origin.is_none());
             if may_be_there && !was_free {
-                self.push_gone(table, old_key, key.clone(), noted.transaction);
+                self.push_gone(table, old, key.clone(), noted.transaction);
                 if let Some(entry) = self.entries.last_mut() {
                     entry.is_upsert = true;
                 }
             }
             self.remove_alive(&key, row);
-            self.add_alive(new_key_bytes.clone(), row);
+            self.add_alive(other.bytes.clone(), row);
         }
         let Some(entry) = self.entries.get_mut(row as usize) else {
             return Err(NoKey);
@@ -282,12 +275,12 @@ impl Net {
                 }
             }
         }
-        if changes_key {
+        if let Some(other) = moved {
             entry.is_moved = entry.origin.is_some();
-            entry.key = new_key_bytes;
+            entry.key = other.bytes;
             // All of its key is needed under the new one.
             for index in &table.key {
-                if let (Some(slot), Some(cell)) = (entry.cells.get_mut(*index), new_key.get(*index)) {
+                if let (Some(slot), Some(cell)) = (entry.cells.get_mut(*index), other.cells.get(*index)) {
                     *slot = *cell;
                 }
             }
@@ -300,6 +293,28 @@ impl Net {
             entry.row_id = noted.row_id;
         }
         Ok(())
+    }
+
+    /// The key that an update gives a row; `None` when it keeps the one it has.
+    fn other_key(
+        &self,
+        table: &mut ApplyTable,
+        key: &[u8],
+        old: &[Cell],
+        new: &[Cell],
+    ) -> Result<Option<OtherKey>, NoKey> {
+        let is_set = |index: &usize| matches!(new.get(*index), Some(Cell::Field { .. }));
+        if !table.key.iter().any(is_set) {
+            return Ok(None);
+        }
+        let mut cells: Cells = old.into();
+        for index in &table.key {
+            if let (Some(cell @ Cell::Field { .. }), Some(slot)) = (new.get(*index), cells.get_mut(*index)) {
+                *slot = *cell;
+            }
+        }
+        let bytes = table.key_bytes(&self.arena, &cells).ok_or(NoKey)?;
+        Ok((*bytes != *key).then_some(OtherKey { cells, bytes }))
     }
 
     /// A row went; `old` has its key.

@@ -13,13 +13,17 @@ use plconv_mover::events::Silent;
 use plconv_mover::load::Backoff;
 use plconv_mover::throttle::Throttle;
 use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-/// Events that are read ahead.
-const AHEAD: usize = 512;
+/// Events that are handed over together when they are there together.
+const TOGETHER: usize = 64;
+
+/// How often such are read ahead.
+const AHEAD: usize = 64;
 
 /// How long one question to the source may take.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -102,6 +106,9 @@ fn note_end(options: &ApplyOptions<'_>, error: &Error) {
     let _ = noted();
 }
 
+/// Events that came together.
+pub(super) type Events = Vec<Result<Change, Error>>;
+
 /// What the thread that reads and the one that applies share.
 #[derive(Default)]
 pub(super) struct Shared {
@@ -126,33 +133,57 @@ impl Shared {
 /// Bytes of changes that were read and are not taken yet. The reader waits when they are too many: transactions may be large.
 #[derive(Default)]
 struct Ahead {
-    /// The bytes, and whether nobody takes them any longer.
-    state: Mutex<(usize, bool)>,
+    state: Mutex<AheadState>,
     changed: Condvar,
 }
 
+#[derive(Default)]
+struct AheadState {
+    bytes: usize,
+    /// Whether the reader waits for room: to wake it is a call of the system, which few transactions are worth.
+    waits: bool,
+    /// Whether nobody takes them any longer.
+    is_closed: bool,
+}
+
+impl AheadState {
+    /// Adds some if there is room; one transaction is always let in.
+    fn try_add(&mut self, bytes: usize, limit: usize) -> bool {
+        let has_room = self.bytes == 0 || self.bytes + bytes <= limit || self.is_closed;
+        self.bytes += if has_room { bytes } else { 0 };
+        has_room
+    }
+}
+
 impl Ahead {
-    fn lock(&self) -> MutexGuard<'_, (usize, bool)> {
+    fn lock(&self) -> MutexGuard<'_, AheadState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until there is room; one transaction is always let in.
+    /// Adds some if there is room.
+    fn try_add(&self, bytes: usize, limit: usize) -> bool {
+        self.lock().try_add(bytes, limit)
+    }
+
+    /// Waits until there is room.
     fn add(&self, bytes: usize, limit: usize) {
         let mut state = self.lock();
-        while state.0 > 0 && state.0 + bytes > limit && !state.1 {
+        while !state.try_add(bytes, limit) {
+            state.waits = true;
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        state.0 += bytes;
     }
 
     fn take(&self, bytes: usize) {
         let mut state = self.lock();
-        state.0 = state.0.saturating_sub(bytes);
-        self.changed.notify_one();
+        state.bytes = state.bytes.saturating_sub(bytes);
+        if std::mem::take(&mut state.waits) {
+            self.changed.notify_one();
+        }
     }
 
     fn close(&self) {
-        self.lock().1 = true;
+        self.lock().is_closed = true;
         self.changed.notify_one();
     }
 }
@@ -166,25 +197,21 @@ pub(super) fn probe() -> Change {
 }
 
 /// Says that the reader has ended before its time.
-struct LastWord<'e>(&'e SyncSender<Result<Change, Error>>);
+struct LastWord<'e>(&'e SyncSender<Events>);
 
 impl Drop for LastWord<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             let error = Error::Stopped("internal error: the reader has ended".to_owned());
-            let _ = self.0.send(Err(error));
+            let _ = self.0.send(vec![Err(error)]);
         }
     }
 }
 
 /// Reads events ahead.
-fn read(
-    mut source: Box<dyn ChangeSource>,
-    shared: &Shared,
-    limit: usize,
-    events: &SyncSender<Result<Change, Error>>,
-) {
+fn read(mut source: Box<dyn ChangeSource>, shared: &Shared, limit: usize, events: &SyncSender<Events>) {
     let _last_word = LastWord(events);
+    let mut ready = Vec::new();
     loop {
         let confirmed = shared
             .confirmed
@@ -200,7 +227,14 @@ fn read(
             Ok(None) => Ok(probe()),
             Ok(Some(event)) => {
                 if let Change::Transaction(transaction) = &event {
-                    shared.ahead.add(transaction.changes.bytes(), limit);
+                    let bytes = transaction.changes.bytes();
+                    if !shared.ahead.try_add(bytes, limit) {
+                        // What is held back here would never make room.
+                        if !ready.is_empty() && events.send(std::mem::take(&mut ready)).is_err() {
+                            return;
+                        }
+                        shared.ahead.add(bytes, limit);
+                    }
                     shared
                         .pending
                         .fetch_add(transaction.changes.len(), Ordering::Relaxed);
@@ -215,7 +249,11 @@ fn read(
             Err(error) => Err(error),
         };
         let is_last = matches!(message, Err(_) | Ok(Change::End));
-        if events.send(message).is_err() || is_last {
+        ready.push(message);
+        if !is_last && ready.len() < TOGETHER && source.is_ready() {
+            continue;
+        }
+        if events.send(std::mem::take(&mut ready)).is_err() || is_last {
             return;
         }
     }
@@ -310,6 +348,7 @@ impl<'a> Applier<'a> {
                 receive: Some(receive),
                 wake,
                 held: None,
+                received: VecDeque::new(),
                 stashed: None,
                 heartbeat: None,
                 source: Progress::default(),
@@ -327,9 +366,11 @@ impl<'a> Applier<'a> {
 pub(super) struct Running<'r, 'a> {
     pub(super) applier: &'r mut Applier<'a>,
     pub(super) shared: &'r Shared,
-    pub(super) receive: Option<Receiver<Result<Change, Error>>>,
+    pub(super) receive: Option<Receiver<Events>>,
     /// Lets whoever waits for an event look at what else has happened.
-    pub(super) wake: SyncSender<Result<Change, Error>>,
+    pub(super) wake: SyncSender<Events>,
+    /// Events that were received and are still to be looked at.
+    pub(super) received: VecDeque<Result<Change, Error>>,
     /// An event that came while a group was applied, and was not for the next one.
     pub(super) stashed: Option<Result<Change, Error>>,
     /// A transaction beyond the fence.
@@ -379,14 +420,7 @@ impl Running<'_, '_> {
                 Some(since) => (window + PATIENCE).saturating_sub(since.elapsed()),
                 None => PATIENCE,
             };
-            let received = match (self.stashed.take(), &self.receive) {
-                (Some(event), _) => Ok(event),
-                (None, Some(receive)) => receive
-                    .recv_timeout(wait)
-                    .inspect(|event| self.shared.account(event)),
-                (None, None) => Err(RecvTimeoutError::Disconnected),
-            };
-            match received {
+            match self.next_event(wait) {
                 Ok(Ok(Change::End)) => {
                     self.commit()?;
                     self.move_on(true)?;
@@ -410,6 +444,20 @@ impl Running<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The next event, if one comes within some time.
+    fn next_event(&mut self, wait: Duration) -> Result<Result<Change, Error>, RecvTimeoutError> {
+        if let Some(event) = self.stashed.take() {
+            return Ok(event);
+        }
+        if self.received.is_empty() {
+            let receive = self.receive.as_ref().ok_or(RecvTimeoutError::Disconnected)?;
+            self.received.extend(receive.recv_timeout(wait)?);
+        }
+        let event = self.received.pop_front().ok_or(RecvTimeoutError::Timeout)?;
+        self.shared.account(&event);
+        Ok(event)
     }
 
     fn take(&mut self, event: Change) -> Result<(), Error> {

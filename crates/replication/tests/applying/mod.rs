@@ -89,6 +89,10 @@ impl ChangeSource for MemorySource {
         })))
     }
 
+    fn is_ready(&self) -> bool {
+        self.events.len() > 1
+    }
+
     fn confirm(&mut self, _: &Position) -> Result<(), Error> {
         Ok(())
     }
