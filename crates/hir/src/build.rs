@@ -360,8 +360,7 @@ fn query_columns(
     name: &ObjectName,
     aliases: &[String],
 ) -> Vec<Field> {
-    let mut resolver = Resolver::new(program, Sink::default());
-    resolver.current_schema.clone_from(&name.schema);
+    let mut resolver = Resolver::new(program, Sink::default()).for_query_of(name);
     let Some(query) = query else {
         return Vec::new();
     };

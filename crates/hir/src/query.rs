@@ -1,12 +1,15 @@
 //! Queries.
 
 use crate::expr::{Expr, Span};
+use crate::stmt::Block;
 use crate::ty::{Field, Nullability, Type};
 use plconv_catalog::ObjectName;
 
 /// A query with its WITH and its tail.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Query {
+    /// The functions of WITH, as the declarations of a block without statements.
+    pub functions: Option<Box<Block>>,
     /// WITH items.
     pub with: Vec<CommonTable>,
     /// The body.

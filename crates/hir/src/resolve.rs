@@ -34,6 +34,7 @@ mod system_trigger;
 mod transaction;
 mod types;
 mod values;
+mod with_functions;
 mod xml;
 
 pub use coerce::{convert_results, converted_into, target_types};
@@ -80,6 +81,8 @@ pub struct Resolver<'p> {
     /// Columns its SQL sees.
     pub visible_columns: VisibleColumns,
     routine_path: Vec<String>,
+    /// The view, materialized view or table whose query is resolved.
+    query_owner: Option<String>,
     block_counter: u32,
     in_connect_by: bool,
     /// Whether the next table of FROM is the right side of APPLY.
@@ -125,6 +128,7 @@ impl<'p> Resolver<'p> {
             callees: BTreeSet::new(),
             visible_columns: VisibleColumns::default(),
             routine_path: Vec::new(),
+            query_owner: None,
             block_counter: 0,
             in_connect_by: false,
             applied: false,
@@ -144,6 +148,13 @@ impl<'p> Resolver<'p> {
             with_gaps: None,
             notes: None,
         }
+    }
+
+    /// Resolves the query of a view, materialized view or table: in its schema, and functions of WITH are called after it.
+    pub fn for_query_of(mut self, name: &ObjectName) -> Self {
+        self.current_schema.clone_from(&name.schema);
+        self.query_owner = Some(name.name.clone());
+        self
     }
 
     /// Tells the types of binds, by where they stand.

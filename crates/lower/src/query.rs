@@ -41,6 +41,9 @@ impl Lowering<'_> {
         if let Some(refused) = self.refused_search(query) {
             return refused;
         }
+        if let Some(functions) = &query.functions {
+            self.functions_of_with(functions);
+        }
         let numbered = self.numbered.len();
         let with = self.common_tables(query);
         let recursive = query.with.iter().any(|table| table.recursive);
@@ -676,6 +679,7 @@ fn single_row_named(expr: pg::Expr, name: &str) -> pg::Query {
 /// The tail of a block that has none of its own.
 fn detached() -> Query {
     Query {
+        functions: None,
         with: Vec::new(),
         body: QueryBody::Block(Box::default()),
         order_by: Vec::new(),

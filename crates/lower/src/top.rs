@@ -35,10 +35,14 @@ impl Lowering<'_> {
             transaction: TransactionUse::Inside,
         };
         match statement {
-            TopStatement::Query(query) => inside(vec![Statement::Query(Box::new(self.lower_query(query)))]),
+            TopStatement::Query(query) => {
+                let query = Statement::Query(Box::new(self.lower_query(query)));
+                inside(self.with_hoisted(vec![query]))
+            }
             TopStatement::Insert(insert) => {
                 let lowered = self.insert(insert, None);
-                inside(self.top_sql(lowered))
+                let statements = self.top_sql(lowered);
+                inside(self.with_hoisted(statements))
             }
             TopStatement::MultiInsert(insert) => {
                 let lowered = self.multi_insert(insert);
@@ -128,6 +132,15 @@ impl Lowering<'_> {
     }
 
     /// An anonymous block: DO, after the types and routines it declares.
+    /// Statements between what they declare and its end.
+    fn with_hoisted(&mut self, own: Vec<Statement>) -> Vec<Statement> {
+        let mut statements = self.take_hoisted();
+        let drops: Vec<Statement> = statements.iter().filter_map(drop_of).collect();
+        statements.extend(own);
+        statements.extend(drops);
+        statements
+    }
+
     fn anonymous(&mut self, block: &Block, labels: &[String]) -> Vec<Statement> {
         self.in_block = true;
         let mut body = if block.is_autonomous() {
@@ -141,15 +154,7 @@ impl Lowering<'_> {
             .or_else(|| labels.last().map(|label| self.ident(label)))
             .or_else(|| self.outermost_label());
         self.in_block = false;
-        let mut statements = std::mem::take(&mut self.routine.hoisted);
-        let hoists = !statements.is_empty();
-        statements.push(Statement::Do(Box::new(body)));
-        if hoists {
-            // What the block declared does not outlive it.
-            let drops: Vec<Statement> = statements.iter().filter_map(drop_of).collect();
-            statements.extend(drops);
-        }
-        statements
+        self.with_hoisted(vec![Statement::Do(Box::new(body))])
     }
 }
 

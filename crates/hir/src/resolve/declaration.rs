@@ -522,7 +522,7 @@ impl Resolver<'_> {
     // ------------------------------------------------------------ routines
 
     /// A routine in a declaration list: of a package, or nested in a routine or block.
-    fn nested_routine(&mut self, header: Header<'_>) -> DeclarationKind {
+    pub(super) fn nested_routine(&mut self, header: Header<'_>) -> DeclarationKind {
         if self.passes_over_headers && self.scopes.is_empty() && self.is_elsewhere(header.syntax()) {
             return DeclarationKind::Forward(self.routine_id(&header.name(), 0));
         }

@@ -24,6 +24,7 @@ impl Resolver<'_> {
             common_tables: outer_tables,
             ..QueryScope::default()
         };
+        let functions = self.functions_of_with(query);
         let mut with = Vec::new();
         if let Some(clause) = query.with() {
             for item in clause.items().iter() {
@@ -32,19 +33,15 @@ impl Resolver<'_> {
                         let table = self.common_table(table, &mut scope);
                         with.push(table);
                     }
-                    ast::WithItem::CreateProcedure(_) | ast::WithItem::CreateFunction(_) => {
-                        self.sink.report(
-                            Code::UNSUPPORTED_QUERY_CLAUSE,
-                            span_of(item.syntax()),
-                            "a function declared in WITH is not carried over",
-                        );
-                    }
+                    // Declared already.
+                    ast::WithItem::CreateProcedure(_) | ast::WithItem::CreateFunction(_) => {}
                 }
             }
         }
         self.queries.push(scope);
         let (body, columns, block_scope) = self.query_body(query.body());
         let mut result = Query {
+            functions,
             with,
             body,
             order_by: Vec::new(),
@@ -70,6 +67,9 @@ impl Resolver<'_> {
             self.tail(tail, &mut result);
         }
         self.queries.pop();
+        if result.functions.is_some() {
+            self.scopes.pop();
+        }
         result
     }
 
@@ -638,6 +638,7 @@ pub(crate) fn row_type(columns: &[OutputColumn]) -> Type {
 
 pub(crate) fn empty_query() -> Query {
     Query {
+        functions: None,
         with: Vec::new(),
         body: QueryBody::Block(Box::new(QueryBlock {
             refused: Some("missing query".to_owned()),

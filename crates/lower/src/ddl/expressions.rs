@@ -3,7 +3,7 @@
 use plconv_catalog::{Column, DataType, ObjectName, SourceText};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::sink::UnitLocation;
-use plconv_pg::{Expr, Query, TypeName};
+use plconv_pg::{Expr, Query, Statement, TypeName};
 use std::collections::BTreeSet;
 
 /// A lowered expression and what it brings along.
@@ -68,6 +68,8 @@ pub struct LoweredQuery {
     pub query: Lowered<Query>,
     /// Its columns.
     pub columns: Vec<QueryColumn>,
+    /// The functions it declares.
+    pub functions: Vec<Statement>,
 }
 
 /// Parsing, resolving and lowering of the Oracle texts in the catalog. Relations are those of the catalog.

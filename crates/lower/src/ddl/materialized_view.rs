@@ -60,7 +60,14 @@ impl Ddl<'_> {
                 ),
             );
         }
-        let LoweredQuery { query, columns } = self.expressions.lower_query(&view.query, name, &view.aliases);
+        let LoweredQuery {
+            query,
+            columns,
+            functions,
+        } = self.expressions.lower_query(&view.query, name, &view.aliases);
+        for function in functions {
+            self.emit(function);
+        }
         match self.absorb(query) {
             Some(query) => {
                 self.emit(Statement::CreateMaterializedView(Box::new(CreateView {

@@ -202,7 +202,14 @@ impl Ddl<'_> {
             return;
         };
         let aliases = table.query_aliases();
-        let LoweredQuery { query, columns } = self.expressions.lower_query(source, &table.name, &aliases);
+        let LoweredQuery {
+            query,
+            columns,
+            functions,
+        } = self.expressions.lower_query(source, &table.name, &aliases);
+        for function in functions {
+            self.emit(function);
+        }
         self.report(
             Code::UNSUPPORTED_CLAUSE,
             source.origin,

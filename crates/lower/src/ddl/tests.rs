@@ -78,6 +78,7 @@ impl DdlExpressions for Stub {
         LoweredQuery {
             query: lowered,
             columns: vec![column],
+            functions: Vec::new(),
         }
     }
     fn executables(&mut self, object: &ObjectName) -> Executables {

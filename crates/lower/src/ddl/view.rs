@@ -31,7 +31,14 @@ impl Ddl<'_> {
                 format!("object view {name} became a view of its columns; it has no object identifiers"),
             );
         }
-        let LoweredQuery { query, columns } = self.expressions.lower_query(&view.query, name, &view.aliases);
+        let LoweredQuery {
+            query,
+            columns,
+            functions,
+        } = self.expressions.lower_query(&view.query, name, &view.aliases);
+        for function in functions {
+            self.emit(function);
+        }
         let Some(mut query) = self.absorb(query) else {
             self.view_stub(name, view, &columns);
             return;

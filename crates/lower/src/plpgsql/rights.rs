@@ -73,7 +73,10 @@ impl Lowering<'_> {
         let Some(body) = &routine.body else {
             return Vec::new();
         };
-        if is_anonymous(&id.enclosing) || !id.enclosing.is_empty() || !needs_rights(effects, routine, body) {
+        // A function of a view's query is around no routine; whoever reads the view calls it.
+        let is_of_view = routine.depth == 1 && !self.in_block;
+        let is_nested = !id.enclosing.is_empty() && !is_of_view;
+        if is_anonymous(&id.enclosing) || is_nested || !needs_rights(effects, routine, body) {
             return Vec::new();
         }
         if self.runs_as_caller(signature.invoker_rights) {

@@ -49,6 +49,34 @@ impl Lowering<'_> {
         statements
     }
 
+    /// The functions of WITH, among what is created before the statement.
+    pub(crate) fn functions_of_with(&mut self, functions: &stmt::Block) {
+        let is_known = |declaration: &stmt::Declaration| match &declaration.kind {
+            DeclarationKind::Routine(routine) => self.routine.nested.contains_key(&routine.signature.id),
+            _ => false,
+        };
+        if functions.declarations.iter().any(is_known) {
+            return;
+        }
+        let outside = self.local_effects.clone();
+        self.learn_effects(functions);
+        self.local_effects.extend(outside);
+        self.declare_nested(&functions.declarations);
+        let depth = std::mem::take(&mut self.sql_depth);
+        for declaration in &functions.declarations {
+            if let DeclarationKind::Routine(routine) = &declaration.kind {
+                let created = self.lower_routine(routine);
+                self.routine.hoisted.extend(created);
+            }
+        }
+        self.sql_depth = depth;
+    }
+
+    /// What has to be created before the statement that was lowered last.
+    pub fn take_hoisted(&mut self) -> Vec<Statement> {
+        std::mem::take(&mut self.routine.hoisted)
+    }
+
     fn create_routine(&mut self, routine: &Routine) -> Vec<Statement> {
         let signature = &routine.signature;
         let name = self.routine_name(&signature.id);

@@ -299,8 +299,8 @@ impl DdlExpressions for Expressions<'_> {
         let mut resolver = Resolver::new(
             self.middle.program,
             Sink::new(self.text_location(text), Some(name.to_string())),
-        );
-        resolver.current_schema.clone_from(&name.schema);
+        )
+        .for_query_of(name);
         let Some(syntax) = query_syntax(&parsed) else {
             return LoweredQuery {
                 query: Lowered {
@@ -312,6 +312,7 @@ impl DdlExpressions for Expressions<'_> {
                     diagnostics: Vec::new(),
                 },
                 columns: Vec::new(),
+                functions: Vec::new(),
             };
         };
         let query = resolver.resolve_query(syntax);
@@ -333,6 +334,7 @@ impl DdlExpressions for Expressions<'_> {
             })
             .collect();
         let diagnostics = lowering.sink.take();
+        let functions = lowering.take_hoisted();
         // A clause that was refused raises where it stands; the view itself is created.
         let mut depends_on: Vec<ObjectName> = Vec::new();
         walk_query_tables(&query, &mut |name| depends_on.push(name.clone()));
@@ -346,6 +348,7 @@ impl DdlExpressions for Expressions<'_> {
                 diagnostics,
             },
             columns,
+            functions,
         }
     }
 
@@ -413,8 +416,7 @@ impl DdlExpressions for Expressions<'_> {
 fn view_query(program: &Program, name: &ObjectName) -> Option<Query> {
     let view = program.catalog.views.get(name)?;
     let parsed = parse_query(&view.query.text, &ParseOptions::default());
-    let mut resolver = Resolver::new(program, Sink::default());
-    resolver.current_schema.clone_from(&name.schema);
+    let mut resolver = Resolver::new(program, Sink::default()).for_query_of(name);
     Some(resolver.resolve_query(query_syntax(&parsed)?))
 }
 
