@@ -740,12 +740,6 @@ fn measure_sink(client: &mut Client, url: &str, steps: &[Step]) -> Took {
         commit_scn: last + 1,
         done_at_commit_scn: Default::default(),
     };
-    client
-        .execute(
-            "UPDATE plconv.replication SET fence_scn = $2::text::numeric WHERE job_id = $1",
-            &[&job.id, &last.to_string()],
-        )
-        .unwrap();
     let capture = Memory(Mutex::new(Some(Source(transactions.into_iter(), end))));
     let watch = Watch {
         client: Mutex::new(Client::connect(url, postgres::NoTls).unwrap()),
@@ -760,7 +754,7 @@ fn measure_sink(client: &mut Client, url: &str, steps: &[Step]) -> Took {
         observer: &watch,
         translator: None,
         fault: None,
-        ends_at_fence: true,
+        until: Some(last),
     };
     let before = at_work("self");
     let started = Instant::now();

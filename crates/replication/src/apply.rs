@@ -103,8 +103,8 @@ pub struct ApplyOptions<'a> {
     pub translator: Option<&'a dyn DdlTranslator>,
     /// Lets a test fail at points.
     pub fault: Option<FaultHook<'a>>,
-    /// End when the target has everything up to the fence, instead of waiting until the fence is lifted.
-    pub ends_at_fence: bool,
+    /// Ends when everything that committed up to this SCN is applied, and applies nothing beyond.
+    pub until: Option<u64>,
 }
 
 /// Applies transactions.

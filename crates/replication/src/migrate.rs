@@ -118,14 +118,6 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
         if options.stop.load(Ordering::Relaxed) {
             return Ok(End::Stopped);
         }
-        if let Some(scn) = options.until {
-            client
-                .execute(
-                    "UPDATE plconv.replication SET fence_scn = $2::text::numeric WHERE job_id = $1",
-                    &[&job.id, &scn.to_string()],
-                )
-                .map_err(failed("setting the fence"))?;
-        }
         let end = apply::run(&ApplyOptions {
             plan: plan.clone(),
             target: options.target.clone(),
@@ -134,20 +126,11 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
             observer: options.observer,
             translator: options.translator,
             fault: options.fault,
-            ends_at_fence: options.until.is_some(),
+            until: options.until,
         })?;
         match end {
             End::Tables => {}
-            End::AtFence => {
-                client
-                    .execute(
-                        "UPDATE plconv.replication SET fence_scn = NULL WHERE job_id = $1",
-                        &[&job.id],
-                    )
-                    .map_err(failed("lifting the fence"))?;
-                return Ok(end);
-            }
-            End::Stopped => return Ok(end),
+            End::AtFence | End::Stopped => return Ok(end),
         }
     }
 }

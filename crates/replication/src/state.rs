@@ -14,6 +14,15 @@ const STATE: &str = include_str!("state.sql");
 /// Locks of a job begin with this number.
 const LOCK: i32 = 0x706C_6372;
 
+/// The same, of fences: who has it may hold the process that applies.
+const FENCE_LOCK: i32 = LOCK + 1;
+
+/// The fence that counts. That of a process which was killed counts no longer, so that it holds nobody up.
+const FENCE: &str = "coalesce(CASE WHEN EXISTS (
+        SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted
+           AND l.classid = 1886151539 AND l.objid::bigint = job_id AND l.objsubid = 2) THEN held_scn END, fence_scn)::text";
+
 /// An error of PostgreSQL while something was done.
 pub fn failed(what: impl Into<String>) -> impl Fn(postgres::Error) -> Error {
     let what = what.into();
@@ -114,12 +123,34 @@ pub fn create(client: &mut Client) -> Result<(), Error> {
 /// # Errors
 /// When another process has it, or what PostgreSQL says.
 pub fn lock(client: &mut Client, job: i64) -> Result<(), Error> {
+    wait_for(
+        client,
+        LOCK,
+        job,
+        "another process applies this job: only one may",
+    )
+}
+
+/// Takes the fence of a job for as long as this session lasts.
+///
+/// # Errors
+/// When another process has it, or what PostgreSQL says.
+pub fn lock_fence(client: &mut Client, job: i64) -> Result<(), Error> {
+    wait_for(
+        client,
+        FENCE_LOCK,
+        job,
+        "another `plconv cutover` or `plconv drift` of this job is at work: only one may be",
+    )
+}
+
+fn wait_for(client: &mut Client, lock: i32, job: i64, taken: &str) -> Result<(), Error> {
     let failed = failed("taking the job");
     client
         .batch_execute("SET lock_timeout = '10s'")
         .map_err(&failed)?;
     let job = i32::try_from(job).unwrap_or(i32::MAX);
-    let locked = client.execute("SELECT pg_advisory_lock($1, $2)", &[&LOCK, &job]);
+    let locked = client.execute("SELECT pg_advisory_lock($1, $2)", &[&lock, &job]);
     match locked {
         Ok(_) => {}
         Err(error)
@@ -127,13 +158,25 @@ pub fn lock(client: &mut Client, job: i64) -> Result<(), Error> {
                 .code()
                 .is_some_and(|code| *code == postgres::error::SqlState::LOCK_NOT_AVAILABLE) =>
         {
-            return Err(Error::Stopped(
-                "another process applies this job: only one may".to_owned(),
-            ));
+            return Err(Error::Stopped(taken.to_owned()));
         }
         Err(error) => return Err(failed(error)),
     }
     client.batch_execute("RESET lock_timeout").map_err(failed)
+}
+
+/// Sets the fence of the session that has taken it, or lifts it.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn hold_at(client: &mut impl GenericClient, job: i64, scn: Option<u64>) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication SET held_scn = $2::text::numeric WHERE job_id = $1",
+            &[&job, &scn.map(scn_text)],
+        )
+        .map_err(failed("setting the fence"))?;
+    Ok(())
 }
 
 /// The fence that the process of a job obeys.
@@ -199,9 +242,10 @@ fn done_texts(position: &Position) -> Vec<&str> {
 pub fn job(client: &mut impl GenericClient, name: &str) -> Result<Option<Job>, Error> {
     let row = client
         .query_opt(
-            "SELECT job_id, state, low_scn::text, commit_scn::text, done, epoch, snapshot_scn::text, fence_scn::text,
-                    catalog
-               FROM plconv.replication WHERE name = $1",
+            &format!(
+                "SELECT job_id, state, low_scn::text, commit_scn::text, done, epoch, snapshot_scn::text, {FENCE}, catalog
+                   FROM plconv.replication WHERE name = $1"
+            ),
             &[&name],
         )
         .map_err(failed("looking for the job"))?;
@@ -601,13 +645,15 @@ pub struct Wanted {
 pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) -> Result<Wanted, Error> {
     client
         .query_one(
-            "UPDATE plconv.replication
-                SET source_scn = coalesce($2::text::numeric, source_scn), source_at = coalesce($3, source_at),
-                    lag_seconds = $4, pending_changes = $5, fence_seen = $6::text::numeric, updated_at = now()
-              WHERE job_id = $1
-             RETURNING wanted, fence_scn::text,
-                       EXISTS (SELECT FROM plconv.replication_table t
-                                WHERE t.job_id = $1 AND t.wanted <> 'run' AND t.state <> 'removed')",
+            &format!(
+                "UPDATE plconv.replication
+                    SET source_scn = coalesce($2::text::numeric, source_scn), source_at = coalesce($3, source_at),
+                        lag_seconds = $4, pending_changes = $5, fence_seen = $6::text::numeric, updated_at = now()
+                  WHERE job_id = $1
+                 RETURNING wanted, {FENCE},
+                           EXISTS (SELECT FROM plconv.replication_table t
+                                    WHERE t.job_id = $1 AND t.wanted <> 'run' AND t.state <> 'removed')"
+            ),
             &[
                 &job,
                 &progress.source_scn.map(scn_text),

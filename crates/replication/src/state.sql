@@ -38,6 +38,9 @@ CREATE TABLE IF NOT EXISTS plconv.replication (
 -- the fence that the process obeys: nothing beyond it is applied since it says so
 ALTER TABLE plconv.replication ADD COLUMN IF NOT EXISTS fence_seen numeric;
 
+-- in place of fence_scn, the fence of a cutover or of `plconv drift`: it counts while the session lasts that has the lock of fences
+ALTER TABLE plconv.replication ADD COLUMN IF NOT EXISTS held_scn numeric;
+
 CREATE TABLE IF NOT EXISTS plconv.replication_table (
   job_id bigint NOT NULL REFERENCES plconv.replication ON DELETE CASCADE,
   -- its name in the source, as in the plan

@@ -18,6 +18,7 @@ use plconv_replication::cutover::{
     CutoverOptions, CutoverReport, SourceState, StepState, cut_over, drift, recorded,
 };
 use plconv_replication::migrate::MigrateOptions;
+use plconv_replication::state::{HOLD, hold_at, lock_fence};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
@@ -102,7 +103,7 @@ fn failed(report: &CutoverReport) -> Vec<&'static str> {
 /// Everything that a cutover may change.
 fn everything(migration: &Migration) -> String {
     migration.text(
-        "SELECT concat_ws(' ', (SELECT string_agg(concat_ws(',', state, wanted, fence_scn), ';') FROM plconv.replication),
+        "SELECT concat_ws(' ', (SELECT string_agg(concat_ws(',', state, wanted, fence_scn, held_scn), ';') FROM plconv.replication),
                 (SELECT string_agg(last_value || is_called::text, ';') FROM (TABLE s UNION ALL TABLE w_id_seq) q),
                 (SELECT count(*) FROM pg_replication_slots WHERE database = current_database()),
                 (SELECT count(*) FROM pg_publication), (SELECT count(*) FROM plconv.replication_cutover))",
@@ -298,6 +299,37 @@ fn another_process_applies_until_the_fence() {
         assert_eq!((report.is_passed, failed(&report)), (true, vec![]), "{report:#?}");
         assert_eq!(applying.join().unwrap().unwrap(), End::Stopped);
     });
+}
+
+/// What holds the process that applies holds it no longer than it lives itself.
+#[test]
+fn a_cutover_that_is_killed_holds_nobody_up() {
+    let migration = ready();
+    let mut killed = migration.client();
+    lock_fence(&mut killed, 1).unwrap();
+    hold_at(&mut killed, 1, Some(HOLD)).unwrap();
+    std::thread::scope(|scope| {
+        let applying = scope.spawn(|| migration.migrate(None, None));
+        let _ends = Ends(&migration);
+        let wait_until = |condition: &str| {
+            while migration.text(&format!("SELECT ({condition})::text")) != "true" {
+                migration.now();
+                std::thread::yield_now();
+            }
+        };
+        wait_until("SELECT fence_seen = 0 FROM plconv.replication");
+        assert_eq!(migration.text("SELECT count(*)::text FROM u"), "0");
+        drop(killed);
+        wait_until("SELECT count(*) = 1 FROM u");
+        migration.execute("UPDATE plconv.replication SET wanted = 'stop'");
+        assert_eq!(applying.join().unwrap().unwrap(), End::Stopped);
+    });
+    // What it has left is no obstacle to the next one, nor to what was asked for by hand.
+    assert_eq!(
+        migration.text("SELECT concat(held_scn, ',', fence_scn) FROM plconv.replication"),
+        "0,"
+    );
+    assert!(attempt(&state(&migration), &REAL).unwrap().is_passed);
 }
 
 #[test]

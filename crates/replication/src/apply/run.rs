@@ -196,6 +196,11 @@ pub(super) fn probe() -> Change {
     }
 }
 
+/// The fence that comes first.
+fn nearer(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    [one, other].into_iter().flatten().min()
+}
+
 /// Says that the reader has ended before its time.
 struct LastWord<'e>(&'e SyncSender<Events>);
 
@@ -272,7 +277,8 @@ impl<'a> Applier<'a> {
         };
         state::lock(&mut session.client, job.id)?;
         // Read again: the process that had it may have gone on until now.
-        let job = state::job(&mut session.client, &plan.name)?.unwrap_or(job);
+        let mut job = state::job(&mut session.client, &plan.name)?.unwrap_or(job);
+        job.fence_scn = nearer(job.fence_scn, options.until);
         session.set_up_origin(&plan.name)?;
         if !session.has_origin() {
             options.observer.event(&Event::Note {
@@ -623,7 +629,7 @@ impl Running<'_, '_> {
                 .observer
                 .event(&Event::AtFence { scn: fence });
         }
-        Ok(self.applier.options.ends_at_fence.then_some(End::AtFence))
+        Ok((self.applier.options.until == Some(fence)).then_some(End::AtFence))
     }
 
     /// Tells the state tables how far it is, and asks them what is wanted.
@@ -642,11 +648,12 @@ impl Running<'_, '_> {
         };
         let job = self.applier.job.id;
         let wanted = state::progress(&mut self.applier.session.client, job, &progress)?;
-        if self.applier.job.fence_scn != wanted.fence_scn {
+        let fence = nearer(wanted.fence_scn, self.applier.options.until);
+        if self.applier.job.fence_scn != fence {
             // Somebody waits to hear that it is obeyed.
             self.told = None;
         }
-        self.applier.job.fence_scn = wanted.fence_scn;
+        self.applier.job.fence_scn = fence;
         if wanted.wanted == "stop" || wanted.tables {
             self.commit()?;
             self.move_on(true)?;

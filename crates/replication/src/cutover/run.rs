@@ -2,6 +2,7 @@
 
 use super::gates;
 use super::record::{self, Cutover, FallbackStart};
+use crate::apply::Event;
 use crate::migrate::{MigrateOptions, migrate};
 use crate::state::{self, Job, failed};
 use plconv_mover::error::Error;
@@ -15,6 +16,9 @@ use std::time::{Duration, Instant};
 
 /// How often it is looked how far a process is.
 const POLL: Duration = Duration::from_millis(50);
+
+/// How long is waited for it before that is told.
+const SILENCE: Duration = Duration::from_secs(2);
 
 /// What is asked of the source beside rows and changes.
 pub trait SourceState: Sync {
@@ -99,8 +103,6 @@ pub struct CutoverReport {
 /// What is taken back when a cutover does not come to its end.
 #[derive(Default)]
 pub(super) struct Undo {
-    /// The fence that there was.
-    fence: Option<u64>,
     /// Where sequences stood: name, last value, whether it was handed out.
     sequences: Vec<(String, i64, bool)>,
     fallback: Option<FallbackStart>,
@@ -160,15 +162,13 @@ impl<'r, 'a> Run<'r, 'a> {
         if job.state == "cut-over" || job.state == "failing-back" {
             return Err(Error::Usage(format!("{name}: the cutover is done")));
         }
+        state::lock_fence(&mut client, job.id)?;
         let plan = Arc::new(state::plan_of_now(&mut client, job.id, &options.migrate.plan)?);
         Ok(Run {
             options,
             plan,
             client,
-            undo: Undo {
-                fence: job.fence_scn,
-                ..Undo::default()
-            },
+            undo: Undo::default(),
             job,
             steps: Vec::new(),
             told,
@@ -248,7 +248,7 @@ impl Run<'_, '_> {
         let fallback = self.prepare_fallback()?;
         self.fault("recording")?;
         let cutover = record::record(&mut self.client, id, fence, fallback.as_ref())?;
-        self.set_fence(None)?;
+        state::hold_at(&mut self.client, id, None)?;
         self.step(
             "cutover",
             StepState::Done,
@@ -397,7 +397,7 @@ impl Run<'_, '_> {
             if state::try_lock(&mut self.client, self.job.id)? {
                 return state::unlock(&mut self.client, self.job.id);
             }
-            self.set_fence(Some(state::HOLD))?;
+            state::hold_at(&mut self.client, self.job.id, Some(state::HOLD))?;
             if state::fence_seen(&mut self.client, self.job.id)? == Some(state::HOLD) {
                 return Ok(());
             }
@@ -415,13 +415,15 @@ impl Run<'_, '_> {
     /// Waits until the target has everything up to an SCN; why it did not come to it.
     pub(super) fn reach(&mut self, scn: u64) -> Result<Option<String>, Error> {
         let until = Instant::now() + self.options.patience;
+        let mut tell_at = Some(Instant::now() + SILENCE);
         loop {
             if self.is_locked || state::try_lock(&mut self.client, self.job.id)? {
                 state::unlock(&mut self.client, self.job.id)?;
                 self.is_locked = false;
+                state::hold_at(&mut self.client, self.job.id, None)?;
                 return self.apply_to(scn, until);
             }
-            self.set_fence(Some(scn))?;
+            state::hold_at(&mut self.client, self.job.id, Some(scn))?;
             let Some(job) = state::job(&mut self.client, &self.job.name)? else {
                 return Err(Error::Stopped("the job is gone".to_owned()));
             };
@@ -431,9 +433,18 @@ impl Run<'_, '_> {
             }
             if Instant::now() >= until {
                 return Ok(Some(format!(
-                    "the target is at SCN {}, the source was at {scn} when the cutover began",
+                    "the target has what committed below SCN {}, not everything up to {scn}, where the source was",
                     job.position.commit_scn
                 )));
+            }
+            if tell_at.is_some_and(|tell_at| Instant::now() >= tell_at) {
+                tell_at = None;
+                let message = format!(
+                    "waiting for the target, for {} s at most: it has what committed below SCN {}, and the source was at {scn}",
+                    self.options.patience.as_secs(),
+                    job.position.commit_scn
+                );
+                self.options.migrate.observer.event(&Event::Note { message });
             }
             self.fault("waiting")?;
             std::thread::sleep(POLL);
@@ -478,16 +489,6 @@ impl Run<'_, '_> {
         state::lock(&mut self.client, self.job.id)?;
         self.is_locked = true;
         Ok(None)
-    }
-
-    fn set_fence(&mut self, scn: Option<u64>) -> Result<(), Error> {
-        self.client
-            .execute(
-                "UPDATE plconv.replication SET fence_scn = $2::text::numeric WHERE job_id = $1",
-                &[&self.job.id, &scn.map(state::scn_text)],
-            )
-            .map_err(failed("setting the fence"))?;
-        Ok(())
     }
 
     /// The process that applies ends, and nobody begins again.
@@ -642,7 +643,7 @@ impl Run<'_, '_> {
         if let Some(start) = self.undo.fallback.take() {
             record::forget_fallback(&mut self.client, &start)?;
         }
-        self.set_fence(self.undo.fence)?;
+        state::hold_at(&mut self.client, self.job.id, None)?;
         if std::mem::take(&mut self.is_locked) {
             state::unlock(&mut self.client, self.job.id)?;
         }

@@ -239,14 +239,6 @@ impl Fixture {
         observer: &dyn Observer,
         fault: Option<FaultHook<'_>>,
     ) -> Result<End, Error> {
-        let mut client = self.client();
-        client
-            .execute(
-                "UPDATE plconv.replication SET fence_scn = $1::text::numeric",
-                &[&fence.to_string()],
-            )
-            .unwrap();
-        drop(client);
         run(&ApplyOptions {
             plan: self.plan.clone(),
             target: self.target(),
@@ -255,7 +247,7 @@ impl Fixture {
             observer,
             translator: None,
             fault,
-            ends_at_fence: true,
+            until: Some(fence),
         })
     }
 }
