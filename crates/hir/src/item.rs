@@ -205,6 +205,13 @@ pub struct Package {
     pub comments: (Comments, Comments),
 }
 
+impl Package {
+    /// PRAGMA SERIALLY_REUSABLE: its variables do not outlive a call of the client.
+    pub fn is_serially_reusable(&self) -> bool {
+        (self.spec.iter().chain(&self.body)).any(|declaration| declaration.kind.is_serially_reusable_pragma())
+    }
+}
+
 /// The methods of an object type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeBody {

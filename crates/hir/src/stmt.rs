@@ -401,6 +401,13 @@ pub enum DeclarationKind {
     Refused(String),
 }
 
+impl DeclarationKind {
+    /// PRAGMA SERIALLY_REUSABLE
+    pub fn is_serially_reusable_pragma(&self) -> bool {
+        matches!(self, Self::Pragma(name) if name == "SERIALLY_REUSABLE")
+    }
+}
+
 /// A variable or constant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Variable {

@@ -643,11 +643,7 @@ impl Resolver<'_> {
         let outer_columns = std::mem::take(&mut self.visible_columns);
         let outer_return = self.return_type.take();
         let outer_counter = std::mem::take(&mut self.block_counter);
-        self.return_type = if signature.pipelined {
-            None
-        } else {
-            signature.returns.clone()
-        };
+        self.return_type.clone_from(&signature.returns);
         let name = signature.id.name.clone();
         self.routine_path.push(signature.id.path_part());
         let mut scope = Scope::new(ScopeKind::Routine, Some(name));

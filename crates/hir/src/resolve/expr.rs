@@ -804,11 +804,22 @@ impl Resolver<'_> {
         convert(converted, ty, false)
     }
 
+    /// TRIM takes the text of a number or date.
+    fn trimmed(&mut self, operand: Expr) -> Expr {
+        if operand.ty.is_numeric() || operand.ty.is_datetime() {
+            self.coerce_text(operand)
+        } else {
+            operand
+        }
+    }
+
     fn trim(&mut self, trim: ast::TrimExpr<'_>) -> Expr {
         let source = self.required(trim.source());
-        let characters = trim
-            .characters()
-            .map(|characters| Box::new(self.resolve_expr(characters)));
+        let source = self.trimmed(source);
+        let characters = trim.characters().map(|characters| {
+            let characters = self.resolve_expr(characters);
+            Box::new(self.trimmed(characters))
+        });
         let side = match trim.side().map(SyntaxToken::upper).unwrap_or_default().as_str() {
             "LEADING" => TrimSide::Leading,
             "TRAILING" => TrimSide::Trailing,

@@ -319,10 +319,8 @@ impl PackageScope {
             DeclarationKind::Type(declaration) => {
                 self.types.insert(declaration.name.clone(), declaration.clone());
             }
-            DeclarationKind::Routine(_)
-            | DeclarationKind::Forward(_)
-            | DeclarationKind::Pragma(_)
-            | DeclarationKind::Refused(_) => {}
+            DeclarationKind::Pragma(_) => self.has_initialisation |= kind.is_serially_reusable_pragma(),
+            DeclarationKind::Routine(_) | DeclarationKind::Forward(_) | DeclarationKind::Refused(_) => {}
         }
     }
 

@@ -75,7 +75,7 @@ impl Resolver<'_> {
             ast::Statement::OpenStmt(stmt) => self.open(stmt),
             ast::Statement::CloseStmt(stmt) => StatementKind::Close(self.required(stmt.cursor())),
             ast::Statement::FetchStmt(stmt) => self.fetch(stmt),
-            ast::Statement::PipeRowStmt(stmt) => StatementKind::PipeRow(self.required(stmt.value())),
+            ast::Statement::PipeRowStmt(stmt) => self.pipe_row(stmt),
             ast::Statement::Block(block) => {
                 labels.extend(block.labels().iter().map(|label| label.folded()));
                 let block = self.block_with_label(block, labels.last().cloned());
@@ -554,6 +554,20 @@ impl Resolver<'_> {
             Some(target) => self.coerce(value, target),
             None => value,
         }))
+    }
+
+    /// PIPE ROW: the value becomes an element of what the function returns.
+    fn pipe_row(&mut self, stmt: ast::PipeRowStmt<'_>) -> StatementKind {
+        let value = self.required(stmt.value());
+        let returned = self
+            .return_type
+            .as_ref()
+            .and_then(|returned| returned.collection());
+        let element = returned.map(|collection| collection.element.clone());
+        StatementKind::PipeRow(match &element {
+            Some(element @ Type::Scalar(_)) => self.coerce(value, element),
+            Some(_) | None => value,
+        })
     }
 
     /// An exception named by RAISE or WHEN.

@@ -1,12 +1,14 @@
 //! Calls as statements.
 
 use super::assign::perform;
+use super::fetch::is_converted;
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::local_name;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Span, VariableKind};
 use plconv_hir::item::{ParameterMode, RoutineId, Signature};
+use plconv_hir::resolve::converted_into;
 use plconv_hir::ty::{Nullability, Type};
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise, TypeName};
 
@@ -175,9 +177,15 @@ impl Lowering<'_> {
         let temporary = self.temporary("out_value", self.plain_type_name(ty));
         // What is given for OUT is not looked at.
         if mode == ParameterMode::InOut {
+            let value = if is_converted(&arg.ty, ty) {
+                self.lower_expr(&converted_into(arg.clone(), ty))
+            } else {
+                value
+            };
             before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), value).into());
         }
-        after.extend(self.assign(arg, pg::Expr::name(temporary.clone())));
+        let returned = self.converted_variable(&temporary, ty, &arg.ty);
+        after.extend(self.assign(arg, returned));
         pg::Expr::name(temporary)
     }
 

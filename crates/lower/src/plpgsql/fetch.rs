@@ -93,18 +93,13 @@ impl Lowering<'_> {
     pub(super) fn fetched_value(&mut self, target: &Type, column: Option<&Type>) -> (pg::Expr, pg::Expr) {
         let column = column.unwrap_or(target);
         let fetched = self.temporary("fetched", self.type_name(column));
-        let variable = Expr::synthetic(
-            ExprKind::Variable(VariableRef {
-                name: fetched.0.to_uppercase(),
-                kind: VariableKind::Variable,
-                qualifier: None,
-                routine_depth: 0,
-            }),
-            column.clone(),
-            Nullability::Nullable,
-        );
-        let value = self.lower_expr(&converted_into(variable, target));
+        let value = self.converted_variable(&fetched, column, target);
         (pg::Expr::name(fetched), value)
+    }
+
+    /// The value of a variable of ours as one of another type.
+    pub(super) fn converted_variable(&mut self, name: &Ident, ty: &Type, target: &Type) -> pg::Expr {
+        self.lower_expr(&converted_into(variable_of(name, ty), target))
     }
 
     /// A record of a cursor's row has no fields until a row is in it: one of NULLs, where that could be seen.
@@ -139,18 +134,30 @@ impl Lowering<'_> {
     }
 }
 
+fn variable_of(name: &Ident, ty: &Type) -> Expr {
+    let variable = VariableRef {
+        name: name.0.to_uppercase(),
+        kind: VariableKind::Variable,
+        qualifier: None,
+        routine_depth: 0,
+    };
+    Expr::synthetic(ExprKind::Variable(variable), ty.clone(), Nullability::Nullable)
+}
+
+/// Whether values of a type are converted when a variable of another one gets them.
+pub(super) fn is_converted(from: &Type, to: &Type) -> bool {
+    let value = Expr::synthetic(
+        ExprKind::Refused(String::new()),
+        from.clone(),
+        Nullability::Nullable,
+    );
+    matches!(converted_into(value, to).kind, ExprKind::Convert { .. })
+}
+
 /// Whether a column is converted on its way to a target.
 pub(super) fn converts(into: &Into, row: &[Type]) -> bool {
     let types = target_types(into);
-    types.len() == row.len()
-        && row.iter().zip(&types).any(|(column, target)| {
-            let value = Expr::synthetic(
-                ExprKind::Refused(String::new()),
-                column.clone(),
-                Nullability::Nullable,
-            );
-            matches!(converted_into(value, target).kind, ExprKind::Convert { .. })
-        })
+    types.len() == row.len() && (row.iter().zip(&types)).any(|(column, target)| is_converted(column, target))
 }
 
 /// The targets, those of a record being its fields when they are set one by one.

@@ -7,11 +7,13 @@
 //! either (ORA-14552).
 
 use super::ReturnForm;
+use super::fetch::is_converted;
 use crate::context::Lowering;
 use crate::naming::local_name;
 use plconv_hir::expr::{Expr, Span};
 use plconv_hir::item::{ParameterMode, Routine, RoutineId, Signature};
 use plconv_hir::stmt::{self, DeclarationKind, Statement, StatementKind};
+use plconv_hir::ty::Type;
 use plconv_hir::visit::children;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, RoutineParameter};
 use std::collections::BTreeSet;
@@ -125,7 +127,7 @@ impl Lowering<'_> {
         let (places, after, columns) = if has_record {
             self.row_targets(&signature, routine, args, target)
         } else {
-            let (places, after) = self.value_targets(routine, target, &targets);
+            let (places, after) = self.value_targets(&signature, target, &targets);
             (places, after, Vec::new())
         };
         let select = pg::Select {
@@ -159,12 +161,30 @@ impl Lowering<'_> {
     /// Targets of the value and the OUT arguments, and what follows them.
     fn value_targets(
         &mut self,
-        routine: &RoutineId,
+        signature: &Signature,
         target: &Expr,
         targets: &[Expr],
     ) -> (Vec<pg::Expr>, Vec<PlStatement>) {
-        let (mut places, mut after) = self.into_targets(targets, target.span);
-        let changed = self.changed_captured(routine);
+        let out = (signature.parameters.iter()).filter(|parameter| parameter.mode != ParameterMode::In);
+        let types: Vec<&Type> = (signature.returns.iter())
+            .chain(out.map(|parameter| &parameter.ty))
+            .collect();
+        let mut places = Vec::new();
+        let mut after = Vec::new();
+        for (index, target) in targets.iter().enumerate() {
+            // Without arguments for all of them it is not known which is which.
+            let ty = types.get(index).filter(|_| types.len() == targets.len());
+            if let Some(ty) = ty.filter(|ty| is_converted(ty, &target.ty)) {
+                let (place, value) = self.fetched_value(&target.ty, Some(ty));
+                places.push(place);
+                after.extend(self.assign(target, value));
+            } else {
+                let (place, assigned) = self.into_targets(std::slice::from_ref(target), target.span);
+                places.extend(place);
+                after.extend(assigned);
+            }
+        }
+        let changed = self.changed_captured(&signature.id);
         places.extend(changed.into_iter().map(|(_, place)| place));
         // The value is assigned last.
         if let Some((first, rest)) = places.split_first_mut()

@@ -8,7 +8,7 @@ use plconv_hir::expr::{Expr, ExprKind, Span, VariableKind};
 use plconv_hir::item::{ParameterMode, RoutineId, Signature};
 use plconv_hir::resolve::target_types;
 use plconv_hir::stmt::{Block, Into, Statement, StatementKind};
-use plconv_hir::ty::Type;
+use plconv_hir::ty::{RecordIdentity, Type};
 use plconv_hir::visit::children;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -180,8 +180,11 @@ impl Lowering<'_> {
         row: &[Type],
         span: Span,
     ) {
+        // Who fetches into the row of a table has opened the cursor for such rows.
+        let is_row_of_table = |target: &Expr| matches!(&target.ty, Type::Record(record) if matches!(record.identity, RecordIdentity::Row(_)));
         if matches!(cursor.ty, Type::RefCursor(_))
             && row.is_empty()
+            && !into.targets.iter().any(is_row_of_table)
             && target_types(into).iter().any(Type::is_character)
         {
             self.report(

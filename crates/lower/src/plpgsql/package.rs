@@ -109,6 +109,7 @@ impl Lowering<'_> {
             .collect();
         let variables: Vec<&Variable> = commented.iter().map(|(variable, _)| *variable).collect();
         let initialised = package.init.is_some()
+            || package.is_serially_reusable()
             || variables
                 .iter()
                 .any(|variable| !variable.constant && self.has_initial_value(variable));
@@ -285,17 +286,20 @@ impl Lowering<'_> {
         ]
     }
 
-    /// Runs once per session: initial values, then the initialisation section.
+    /// Runs once per session, or once per call when the package is serially reusable: initial values, then the initialisation section.
     fn initialisation(&mut self, package: &Package, variables: &[&Variable]) -> Statement {
         let schema = self.package_schema(package.name.schema.as_deref(), &package.name.name);
         let key = pg::Expr::text(format!("{schema}."));
-        let done = self
-            .runtime(self.state_function(false), vec![key.clone()])
-            .is_null(true);
-        let mark = self.runtime(
-            self.state_function(true),
-            vec![key, pg::Expr::text("initialized")],
-        );
+        let state = self.runtime(self.state_function(false), vec![key.clone()]);
+        // SERIALLY_REUSABLE: the variables live as long as a call of the client.
+        let each_call = package.is_serially_reusable();
+        let (done, marked) = if each_call {
+            let call = pg::Expr::call("statement_timestamp", Vec::new()).cast(TypeName::builtin("text"));
+            (state.binary("=", call.clone()), call)
+        } else {
+            (state.is_null(true), pg::Expr::text("initialized"))
+        };
+        let mark = self.runtime(self.state_function(true), vec![key, marked]);
         let mut statements: Vec<PlStatement> = vec![
             PlKind::If(vec![(done, vec![PlKind::Return(None).into()])], None).into(),
             // Marked first: the statements below use the accessors, which come here again.
@@ -304,7 +308,10 @@ impl Lowering<'_> {
         for variable in variables.iter().filter(|variable| !variable.constant) {
             let value = match &variable.default {
                 Some(default) => Some(self.lower_expr(default)),
-                None => self.initial_value(&variable.ty),
+                None => {
+                    let none = each_call.then(pg::Expr::null);
+                    self.initial_value(&variable.ty).or(none)
+                }
             };
             if let Some(value) = value {
                 let value = value.cast(self.plain_type_name(&variable.ty));

@@ -4,9 +4,9 @@ use super::PARENT;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use plconv_hir::expr::{Expr, ExprKind, Pseudocolumn};
-use plconv_hir::query::{GroupItem, Hierarchy, Query, QueryBlock, TableRef, TableSource};
+use plconv_hir::query::{GroupItem, Hierarchy, Query, QueryBlock, QueryBody, TableRef, TableSource};
 use plconv_hir::ty::Type;
-use plconv_hir::visit::walk_expr;
+use plconv_hir::visit::{for_each_child, walk_expr, walk_query};
 use plconv_pg::{self as pg, Ident};
 
 /// A column of a source in the tree.
@@ -45,7 +45,7 @@ impl Carried {
                 list.push(expr.clone());
             }
         };
-        for_each_outside(block, query, &mut |expr| match &expr.kind {
+        for_each_outside(block, query, walk_own, &mut |expr| match &expr.kind {
             ExprKind::ConnectByRoot(_) => add(&mut carried.expressions, expr),
             ExprKind::Builtin { name, .. } if name == "SYS_CONNECT_BY_PATH" => {
                 add(&mut carried.expressions, expr);
@@ -252,25 +252,39 @@ pub(super) fn same(left: &ExprKind, right: &ExprKind) -> bool {
     }
 }
 
-/// Calls `visit` for every expression of the block that is evaluated once the hierarchy is there.
-fn for_each_outside(block: &QueryBlock, query: &Query, visit: &mut dyn FnMut(&Expr)) {
-    fn group(item: &GroupItem, visit: &mut dyn FnMut(&Expr)) {
+/// How to walk over an expression.
+type Walk = fn(&Expr, &mut dyn FnMut(&Expr));
+
+/// An expression and everything inside it, but for subqueries that are hierarchies: their operators are their own.
+fn walk_own(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
+    visit(expr);
+    for_each_child(expr, &mut |child| walk_own(child, visit), &mut |_| {});
+    for_each_child(expr, &mut |_| {}, &mut |query| {
+        if !matches!(&query.body, QueryBody::Block(block) if block.hierarchy.is_some()) {
+            walk_query(query, visit);
+        }
+    });
+}
+
+/// Calls `visit` for every expression of the block that is evaluated once the hierarchy is there, and by `walk` for what is in it.
+fn for_each_outside(block: &QueryBlock, query: &Query, walk: Walk, visit: &mut dyn FnMut(&Expr)) {
+    fn group(item: &GroupItem, walk: Walk, visit: &mut dyn FnMut(&Expr)) {
         match item {
-            GroupItem::Expr(expr) => walk_expr(expr, visit),
+            GroupItem::Expr(expr) => walk(expr, visit),
             GroupItem::Rollup(exprs) | GroupItem::Cube(exprs) => {
-                exprs.iter().for_each(|expr| walk_expr(expr, visit));
+                exprs.iter().for_each(|expr| walk(expr, visit));
             }
-            GroupItem::Sets(items) => items.iter().for_each(|item| group(item, visit)),
+            GroupItem::Sets(items) => items.iter().for_each(|item| group(item, walk, visit)),
         }
     }
     for item in &block.items {
-        walk_expr(&item.expr, visit);
+        walk(&item.expr, visit);
     }
     for expr in block.condition.iter().chain(&block.having) {
-        walk_expr(expr, visit);
+        walk(expr, visit);
     }
     for item in &block.group_by {
-        group(item, visit);
+        group(item, walk, visit);
     }
     for (_, window) in &block.windows {
         for expr in window
@@ -278,11 +292,11 @@ fn for_each_outside(block: &QueryBlock, query: &Query, visit: &mut dyn FnMut(&Ex
             .iter()
             .chain(window.order_by.iter().map(|item| &item.expr))
         {
-            walk_expr(expr, visit);
+            walk(expr, visit);
         }
     }
     for item in &query.order_by {
-        walk_expr(&item.expr, visit);
+        walk(&item.expr, visit);
     }
 }
 
@@ -320,7 +334,7 @@ pub(super) fn node_columns(
             }
         }
     };
-    for_each_outside(block, query, &mut note);
+    for_each_outside(block, query, walk_expr, &mut note);
     walk_expr(&hierarchy.connect_by, &mut note);
     if let Some(start_with) = &hierarchy.start_with {
         walk_expr(start_with, &mut note);
