@@ -34,6 +34,7 @@ mod system_trigger;
 mod transaction;
 mod types;
 mod values;
+pub mod view;
 mod with_functions;
 mod xml;
 

@@ -2,7 +2,7 @@
 
 use crate::expr::{Expr, ExprKind};
 use crate::query::{
-    FrameBound, GroupItem, OrderItem, Pivot, Query, QueryBody, TableRef, TableSourceKind, WindowSpec,
+    FrameBound, GroupItem, OrderItem, Pivot, Query, QueryBody, TableRef, TableSource, TableSourceKind, WindowSpec,
 };
 use crate::stmt::{Statement, StatementKind};
 
@@ -11,6 +11,54 @@ pub fn walk_expr(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
     visit(expr);
     for_each_child(expr, &mut |child| walk_expr(child, visit), &mut |_| {});
     for_each_child(expr, &mut |_| {}, &mut |query| walk_query(query, visit));
+}
+
+/// Calls `visit` for every source of rows in the subqueries of an expression.
+pub fn walk_sources(expr: &Expr, visit: &mut dyn FnMut(&TableSource)) {
+    walk_expr(expr, &mut |expr| {
+        for_each_child(expr, &mut |_| {}, &mut |query| sources_of_query(query, visit));
+    });
+}
+
+/// Calls `visit` for every source of rows of a query and of its subqueries.
+pub fn walk_query_sources(query: &Query, visit: &mut dyn FnMut(&TableSource)) {
+    sources_of_query(query, visit);
+    walk_query(query, &mut |expr| {
+        for_each_child(expr, &mut |_| {}, &mut |query| sources_of_query(query, visit));
+    });
+}
+
+fn sources_of_query(query: &Query, visit: &mut dyn FnMut(&TableSource)) {
+    for table in &query.with {
+        sources_of_query(&table.query, visit);
+    }
+    sources_of_body(&query.body, visit);
+}
+
+fn sources_of_body(body: &QueryBody, visit: &mut dyn FnMut(&TableSource)) {
+    match body {
+        QueryBody::Set { left, right, .. } => {
+            sources_of_body(left, visit);
+            sources_of_body(right, visit);
+        }
+        QueryBody::Nested(query) => sources_of_query(query, visit),
+        QueryBody::Block(block) => block.from.iter().for_each(|table| sources_of_table(table, visit)),
+    }
+}
+
+fn sources_of_table(table: &TableRef, visit: &mut dyn FnMut(&TableSource)) {
+    match table {
+        TableRef::Join { left, right, .. } => {
+            sources_of_table(left, visit);
+            sources_of_table(right, visit);
+        }
+        TableRef::Source(source) => {
+            visit(source);
+            if let TableSourceKind::Subquery { query, .. } = &source.kind {
+                sources_of_query(query, visit);
+            }
+        }
+    }
 }
 
 /// Calls `visit` for an expression and its operands, outermost first, but for nothing in its subqueries.

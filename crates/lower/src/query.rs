@@ -3,6 +3,7 @@
 mod distinct;
 mod dml;
 mod dml_target;
+mod free_names;
 mod hierarchy;
 mod json;
 mod nested_aggregate;

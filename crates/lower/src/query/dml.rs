@@ -8,10 +8,12 @@ use plconv_catalog::ConstraintKind;
 use plconv_diagnostics::Code;
 use plconv_hir::dml::*;
 use plconv_hir::expr::{Expr, ExprKind, Span};
-use plconv_hir::query::{TableRef, TableSourceKind};
+use plconv_hir::query::{TableRef, TableSource, TableSourceKind};
+
 use plconv_hir::ty::Type;
-use plconv_hir::visit::walk_operands;
+use plconv_hir::visit::{walk_operands, walk_query_sources, walk_sources};
 use plconv_pg::{self as pg, Ident, QualifiedName};
+use std::collections::BTreeSet;
 
 /// The rows of an UPDATE with their numbers.
 const NUMBERED: &str = "numbered";
@@ -295,7 +297,8 @@ impl Lowering<'_> {
 
     fn update_target(&mut self, update: &Update, into: Option<pg::Into>) -> Lowered {
         let assigned = assigned_columns(&update.set);
-        let through = self.target_of_query(&update.target, &assigned, update.span)?;
+        let inner = inner_relations(&update.set, update.condition.as_ref());
+        let through = self.target_of_query(&update.target, &assigned, &inner, update.span)?;
         let target = through.as_ref().map_or(&update.target, |through| &through.table);
         let (table, alias) = self.dml_table(target, update.span)?;
         self.note_key_of_rows(target, &update.set, update.span);
@@ -350,7 +353,8 @@ impl Lowering<'_> {
     }
 
     fn delete_target(&mut self, delete: &Delete, into: Option<pg::Into>) -> Lowered {
-        let through = self.target_of_query(&delete.target, &[], delete.span)?;
+        let inner = inner_relations(&[], delete.condition.as_ref());
+        let through = self.target_of_query(&delete.target, &[], &inner, delete.span)?;
         let target = through.as_ref().map_or(&delete.target, |through| &through.table);
         let (table, alias) = self.dml_table(target, delete.span)?;
         self.sql_depth += 1;
@@ -681,6 +685,23 @@ fn assigned_values(set: &[Assignment]) -> impl Iterator<Item = &Expr> + Clone {
         Assignment::Column { value, .. } => expr_of(value),
         Assignment::Columns { .. } | Assignment::Row(_) => None,
     })
+}
+
+/// What the tables in the subqueries of a statement are called.
+fn inner_relations(set: &[Assignment], condition: Option<&Expr>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut add = |source: &TableSource| {
+        names.insert(source.relation.clone());
+    };
+    for assignment in set {
+        if let Assignment::Columns { query, .. } = assignment {
+            walk_query_sources(query, &mut add);
+        }
+    }
+    for value in assigned_values(set).chain(condition) {
+        walk_sources(value, &mut add);
+    }
+    names
 }
 
 fn expr_of(value: &Value) -> Option<&Expr> {

@@ -1,5 +1,6 @@
 //! Targets of UPDATE and DELETE that PostgreSQL has no form for: queries, and rows up to a ROWNUM.
 
+use super::free_names::with_free_names;
 use super::outer_join::conjuncts;
 use super::{detached, hierarchy};
 use crate::context::Lowering;
@@ -10,7 +11,9 @@ use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Span};
 use plconv_hir::query::{
     GroupItem, JoinKind, Query, QueryBlock, QueryBody, TableRef, TableSource, TableSourceKind,
 };
+use plconv_hir::resolve::view::rows_of_view;
 use plconv_pg as pg;
+use std::collections::BTreeSet;
 
 /// The table that a statement on a query changes, and what the query says besides.
 pub(super) struct Target {
@@ -60,14 +63,26 @@ impl Lowering<'_> {
         &mut self,
         target: &TableRef,
         assigned: &[String],
+        inner: &BTreeSet<String>,
         span: Span,
     ) -> Result<Option<Target>, String> {
         let TableRef::Source(source) = target else {
             return Ok(None);
         };
-        let TableSourceKind::Subquery { query, .. } = &source.kind else {
-            return Ok(None);
+        let of_view;
+        let query = match &source.kind {
+            TableSourceKind::Subquery { query, .. } => query.as_ref(),
+            TableSourceKind::Object { name, dblink: None } if self.is_join_view(name) => {
+                let Some(query) = rows_of_view(self.program, name) else {
+                    return Ok(None);
+                };
+                of_view = query;
+                &of_view
+            }
+            _ => return Ok(None),
         };
+        let renamed = with_free_names(query, inner);
+        let query = renamed.as_ref().unwrap_or(query);
         let found = joined_block(query).and_then(|block| {
             let mut conditions = Vec::new();
             let sources = inner_joined(&block.from, &mut conditions)?;
@@ -87,6 +102,19 @@ impl Lowering<'_> {
             );
             return Err("DML on a subquery".to_owned());
         };
+        if !assigned.is_empty() && !self.preserves_keys(changed, &sources, &conditions) {
+            return Err("ORA-01779: cannot modify a column which maps to a non key-preserved table".to_owned());
+        }
+        let hidden = sources.iter().find(|source| inner.contains(&source.relation));
+        if let Some(hidden) = hidden {
+            self.report(
+                Code::UNSUPPORTED_STATEMENT,
+                span,
+                format!("a subquery here and the query that is changed both have a table called {}", hidden.relation),
+            )
+            .help = Some("give one of them another alias".to_owned());
+            return Err("DML on a subquery".to_owned());
+        }
         let mut columns = Vec::new();
         self.sql_depth += 1;
         for (item, output) in block.items.iter().zip(&query.columns) {
@@ -129,6 +157,18 @@ impl Lowering<'_> {
         })
     }
 
+    /// Whether rows of a table occur at most once; nothing is said against tables whose keys are not known.
+    fn preserves_keys(&self, changed: &TableSource, sources: &[&TableSource], conditions: &[Expr]) -> bool {
+        let is_known = |source: &TableSource| match &source.kind {
+            TableSourceKind::Object { name, .. } => self.program.catalog.tables.contains_key(name),
+            _ => true,
+        };
+        sources
+            .iter()
+            .filter(|other| other.relation != changed.relation && is_known(other))
+            .all(|other| self.joined_by_key(other, conditions))
+    }
+
     /// Whether conditions fix all columns of a unique key.
     fn joined_by_key(&self, source: &TableSource, conditions: &[Expr]) -> bool {
         let TableSourceKind::Object { name, .. } = &source.kind else {
@@ -144,9 +184,14 @@ impl Lowering<'_> {
     }
 
     fn unique_keys(&self, table: &ObjectName) -> Vec<Vec<String>> {
-        let Some(table) = self.program.catalog.tables.get(table) else {
+        let catalog = &self.program.catalog;
+        let Some(table) = catalog.tables.get(table) else {
             return Vec::new();
         };
+        let indexes = catalog.indexes.values();
+        let of_indexes = indexes
+            .filter(|index| index.unique && index.table == table.name)
+            .filter_map(|index| index.columns.iter().map(|column| column.column.clone()).collect());
         table
             .constraints
             .iter()
@@ -157,6 +202,7 @@ impl Lowering<'_> {
                 }
                 ConstraintKind::ForeignKey { .. } | ConstraintKind::Check { .. } => None,
             })
+            .chain(of_indexes)
             .collect()
     }
 

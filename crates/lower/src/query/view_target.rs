@@ -46,6 +46,13 @@ impl Lowering<'_> {
         Ok(())
     }
 
+    /// Whether a statement that changes the rows of a view has to change those of a table in its query instead.
+    pub(super) fn is_join_view(&self, target: &ObjectName) -> bool {
+        let view = self.program.catalog.views.get(target);
+        view.is_some_and(|view| !view.read_only && !view.check_option && !is_of_one_table(&view.query.text))
+            && self.instead_of.is_some_and(|views| !views.contains(target))
+    }
+
     /// The error of an INSERT or UPDATE that gives virtual columns values.
     pub(super) fn check_columns<'c>(
         &self,

@@ -8,6 +8,7 @@ use plconv_hir::expr::{Expr, ExprKind};
 use plconv_hir::item::Signature;
 use plconv_hir::program::Program;
 use plconv_hir::query::Query;
+use plconv_hir::resolve::view::{query_syntax, view_query};
 use plconv_hir::resolve::{Resolver, builtins};
 use plconv_hir::sink::{Sink, UnitLocation};
 use plconv_hir::ty::{Nullability, Type};
@@ -23,17 +24,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Answers what lowering of DDL asks.
 pub(crate) struct Expressions<'a> {
     middle: &'a Middle<'a>,
-}
-
-/// The query of a view's text.
-fn query_syntax(parsed: &plconv_syntax::Parse) -> Option<ast::Query<'_>> {
-    let root = parsed.tree.root();
-    ast::Query::cast(root)
-        .or_else(|| ast::SelectStmt::cast(root).and_then(|select| select.query()))
-        .or_else(|| match ast::Unit::cast(root)? {
-            ast::Unit::SelectStmt(select) => select.query(),
-            _ => None,
-        })
 }
 
 impl<'a> Expressions<'a> {
@@ -411,13 +401,6 @@ impl DdlExpressions for Expressions<'_> {
         }
         found
     }
-}
-
-fn view_query(program: &Program, name: &ObjectName) -> Option<Query> {
-    let view = program.catalog.views.get(name)?;
-    let parsed = parse_query(&view.query.text, &ParseOptions::default());
-    let mut resolver = Resolver::new(program, Sink::default()).for_query_of(name);
-    Some(resolver.resolve_query(query_syntax(&parsed)?))
 }
 
 /// The tables that views show, looked up when they are asked for.
