@@ -2,7 +2,8 @@
 
 use crate::expr::{Expr, ExprKind};
 use crate::query::{
-    FrameBound, GroupItem, OrderItem, Pivot, Query, QueryBody, TableRef, TableSource, TableSourceKind, WindowSpec,
+    FrameBound, GroupItem, OrderItem, Pivot, Query, QueryBody, TableRef, TableSource, TableSourceKind,
+    WindowSpec,
 };
 use crate::stmt::{Statement, StatementKind};
 

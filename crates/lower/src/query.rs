@@ -6,6 +6,7 @@ mod dml_target;
 mod free_names;
 mod hierarchy;
 mod json;
+mod merge_target;
 mod nested_aggregate;
 mod outer_join;
 mod pivot;

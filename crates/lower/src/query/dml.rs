@@ -18,6 +18,14 @@ use std::collections::BTreeSet;
 /// The rows of an UPDATE with their numbers.
 const NUMBERED: &str = "numbered";
 
+/// The same for a target.
+fn numbered(target: &TableRef) -> &'static str {
+    match target {
+        TableRef::Source(source) if identifier(&source.relation) == NUMBERED => "numbered_rows",
+        TableRef::Source(_) | TableRef::Join { .. } => NUMBERED,
+    }
+}
+
 /// A DML statement with the statements it needs around it.
 pub(crate) type Lowered = Result<pg::Statement, String>;
 
@@ -132,7 +140,11 @@ impl Lowering<'_> {
     }
 
     /// Table and alias of a DML target.
-    fn dml_table(&mut self, target: &TableRef, span: Span) -> Result<(QualifiedName, Option<Ident>), String> {
+    pub(super) fn dml_table(
+        &mut self,
+        target: &TableRef,
+        span: Span,
+    ) -> Result<(QualifiedName, Option<Ident>), String> {
         if let TableRef::Source(source) = target {
             let alias = source.alias.as_ref().map(|alias| Ident(identifier(alias)));
             match &source.kind {
@@ -227,7 +239,7 @@ impl Lowering<'_> {
         for expr in identity {
             let pg::Expr::Name(name) = &expr else { continue };
             let alias = Ident(format!("row_{}", name.last()));
-            let other = pg::Expr::qualified(NUMBERED, alias.clone());
+            let other = pg::Expr::qualified(numbered(target), alias.clone());
             conditions.push(expr.clone().binary("=", other));
             items.push(pg::SelectItem {
                 expr,
@@ -246,7 +258,7 @@ impl Lowering<'_> {
                 body: pg::QueryBody::Select(Box::new(select)),
                 ..pg::Query::default()
             }),
-            alias: Ident::from(NUMBERED),
+            alias: Ident::from(numbered(target)),
             columns: Vec::new(),
         };
         let identity = pg::Expr::all(conditions).unwrap_or_else(|| pg::Expr::boolean(true));
@@ -298,13 +310,13 @@ impl Lowering<'_> {
     fn update_target(&mut self, update: &Update, into: Option<pg::Into>) -> Lowered {
         let assigned = assigned_columns(&update.set);
         let inner = inner_relations(&update.set, update.condition.as_ref());
-        let through = self.target_of_query(&update.target, &assigned, &inner, update.span)?;
+        let through = self.target_of_query(&update.target, &assigned, &inner, false, update.span)?;
         let target = through.as_ref().map_or(&update.target, |through| &through.table);
         let (table, alias) = self.dml_table(target, update.span)?;
         self.note_key_of_rows(target, &update.set, update.span);
         let numbers = through.is_none() && update.current_of.is_none() && takes_row_numbers(&update.set);
         self.sql_depth += 1;
-        self.rownum = numbers.then(|| pg::Expr::qualified(NUMBERED, "row_number"));
+        self.rownum = numbers.then(|| pg::Expr::qualified(numbered(target), "row_number"));
         let mut set = self.assignments(&update.set);
         self.rownum = None;
         let condition = self.dml_condition(target, through.as_ref(), update.condition.as_ref());
@@ -354,7 +366,7 @@ impl Lowering<'_> {
 
     fn delete_target(&mut self, delete: &Delete, into: Option<pg::Into>) -> Lowered {
         let inner = inner_relations(&[], delete.condition.as_ref());
-        let through = self.target_of_query(&delete.target, &[], &inner, delete.span)?;
+        let through = self.target_of_query(&delete.target, &[], &inner, false, delete.span)?;
         let target = through.as_ref().map_or(&delete.target, |through| &through.table);
         let (table, alias) = self.dml_table(target, delete.span)?;
         self.sql_depth += 1;
@@ -414,7 +426,14 @@ impl Lowering<'_> {
         if let Some(refused) = &merge.refused {
             return Err(refused.clone());
         }
-        let (table, alias) = self.dml_table(&merge.target, merge.span)?;
+        let outer = std::mem::take(&mut self.substitutes);
+        let lowered = self.merge_into(merge);
+        self.substitutes = outer;
+        lowered
+    }
+
+    fn merge_into(&mut self, merge: &Merge) -> Lowered {
+        let merged = self.merged_table(merge)?;
         if let Some(update) = &merge.update {
             self.check_numbers(assigned_values(&update.set), merge.span)?;
         }
@@ -440,8 +459,10 @@ impl Lowering<'_> {
                     return Err("MERGE with DELETE WHERE".to_owned());
                 }
                 // DELETE WHERE looks at the updated row: its columns are replaced by the values they get.
-                let assigned = self.assigned_values(&update.set, &merge.target);
-                let outer = std::mem::replace(&mut self.substitutes, assigned);
+                let mut assigned = self.assigned_values(&update.set, &merge.target);
+                let outer = std::mem::take(&mut self.substitutes);
+                assigned.extend(outer.iter().cloned());
+                self.substitutes = assigned;
                 let delete = self.lower_expr(delete);
                 self.substitutes = outer;
                 let condition = match condition.clone() {
@@ -454,7 +475,11 @@ impl Lowering<'_> {
                     action: pg::MergeAction::Delete,
                 });
             }
-            let set = self.assignments(&update.set);
+            let mut set = self.assignments(&update.set);
+            let columns = set.iter_mut().flat_map(|(columns, _)| columns);
+            for (column, name) in columns.zip(&assigned_columns(&update.set)) {
+                *column = merged.column(name);
+            }
             branches.push(pg::MergeBranch {
                 matched: true,
                 condition,
@@ -469,7 +494,7 @@ impl Lowering<'_> {
             let columns = insert
                 .columns
                 .iter()
-                .map(|column| Ident(identifier(column)))
+                .map(|column| merged.column(column))
                 .collect();
             let values = insert.values.iter().map(|value| self.value(value)).collect();
             branches.push(pg::MergeBranch {
@@ -487,11 +512,12 @@ impl Lowering<'_> {
         }
         let on = self.lower_expr(&merge.on);
         self.sql_depth -= 1;
+        let on = pg::Expr::all(std::iter::once(on).chain(merged.rows).collect());
         Ok(pg::Statement::Merge(Box::new(pg::Merge {
-            table,
-            alias,
+            table: merged.table,
+            alias: merged.alias,
             source,
-            on,
+            on: on.unwrap_or_else(|| pg::Expr::boolean(true)),
             branches,
         })))
     }
@@ -735,7 +761,7 @@ pub(crate) fn field_of(base: pg::Expr, field: &str) -> pg::Expr {
 }
 
 /// The columns that SET names, in the order of writing.
-fn assigned_columns(set: &[Assignment]) -> Vec<String> {
+pub(super) fn assigned_columns(set: &[Assignment]) -> Vec<String> {
     set.iter()
         .flat_map(|assignment| match assignment {
             Assignment::Column { column, .. } => vec![column.clone()],

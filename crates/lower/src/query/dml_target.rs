@@ -1,6 +1,6 @@
 //! Targets of UPDATE and DELETE that PostgreSQL has no form for: queries, and rows up to a ROWNUM.
 
-use super::free_names::with_free_names;
+use super::free_names::{with_free_names, with_qualified_columns};
 use super::outer_join::conjuncts;
 use super::{detached, hierarchy};
 use crate::context::Lowering;
@@ -57,13 +57,14 @@ impl Lowering<'_> {
             .map(|known| known.value.clone())
     }
 
-    /// The table behind the target, where it is a query; `assigned` are the columns that SET names. The columns of the
+    /// The table behind the target, where it is a query, or a view of which `is_view` says that it has to be one; `assigned` are the columns that SET names. The columns of the
     /// query stand for its select list from here on.
     pub(super) fn target_of_query(
         &mut self,
         target: &TableRef,
         assigned: &[String],
         inner: &BTreeSet<String>,
+        is_view: bool,
         span: Span,
     ) -> Result<Option<Target>, String> {
         let TableRef::Source(source) = target else {
@@ -72,11 +73,15 @@ impl Lowering<'_> {
         let of_view;
         let query = match &source.kind {
             TableSourceKind::Subquery { query, .. } => query.as_ref(),
-            TableSourceKind::Object { name, dblink: None } if self.is_join_view(name) => {
+            TableSourceKind::Object { name, dblink: None } if is_view || self.is_join_view(name) => {
                 let Some(query) = rows_of_view(self.program, name) else {
                     return Ok(None);
                 };
-                of_view = query;
+                of_view = if is_view {
+                    with_qualified_columns(&query)
+                } else {
+                    query
+                };
                 &of_view
             }
             _ => return Ok(None),
@@ -103,14 +108,19 @@ impl Lowering<'_> {
             return Err("DML on a subquery".to_owned());
         };
         if !assigned.is_empty() && !self.preserves_keys(changed, &sources, &conditions) {
-            return Err("ORA-01779: cannot modify a column which maps to a non key-preserved table".to_owned());
+            return Err(
+                "ORA-01779: cannot modify a column which maps to a non key-preserved table".to_owned(),
+            );
         }
         let hidden = sources.iter().find(|source| inner.contains(&source.relation));
         if let Some(hidden) = hidden {
             self.report(
                 Code::UNSUPPORTED_STATEMENT,
                 span,
-                format!("a subquery here and the query that is changed both have a table called {}", hidden.relation),
+                format!(
+                    "a subquery here and the query that is changed both have a table called {}",
+                    hidden.relation
+                ),
             )
             .help = Some("give one of them another alias".to_owned());
             return Err("DML on a subquery".to_owned());

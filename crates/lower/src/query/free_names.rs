@@ -1,8 +1,8 @@
 //! Other names for the tables of a query, where the statement around it has tables of the same names.
 
 use plconv_hir::expr::{Expr, ExprKind};
-use plconv_hir::query::{Query, QueryBlock, QueryBody, TableRef};
-use plconv_hir::visit::{for_each_child, map_expr};
+use plconv_hir::query::{GroupItem, Query, QueryBlock, QueryBody, TableRef};
+use plconv_hir::visit::{for_each_child, map_expr, walk_expr};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The query with other names for the tables that are called as one of `taken`; `None` where expressions of it have
@@ -13,7 +13,10 @@ pub(super) fn with_free_names(query: &Query, taken: &BTreeSet<String>) -> Option
         return None;
     };
     let mut relations = Vec::new();
-    block.from.iter().for_each(|table| add_relations(table, &mut relations));
+    block
+        .from
+        .iter()
+        .for_each(|table| add_relations(table, &mut relations));
     let is_free = |name: &String| !taken.contains(name) && !relations.contains(name);
     let names: BTreeMap<String, String> = relations
         .iter()
@@ -23,7 +26,27 @@ pub(super) fn with_free_names(query: &Query, taken: &BTreeSet<String>) -> Option
             Some((relation.clone(), others.find(is_free)?))
         })
         .collect();
-    rename_block(block, &names).then_some(renamed)
+    let mut complete = rename_block(block, &names);
+    for item in &mut renamed.order_by {
+        complete &= rename_columns(&mut item.expr, &names);
+    }
+    complete.then_some(renamed)
+}
+
+/// The query with the names of its tables before its columns, beside which others stand.
+pub(super) fn with_qualified_columns(query: &Query) -> Query {
+    let mut query = query.clone();
+    if let QueryBody::Block(block) = &mut query.body {
+        let items = block.items.iter_mut().map(|item| &mut item.expr);
+        for expr in items.chain(&mut block.condition) {
+            map_expr(expr, &mut |expr| {
+                if let ExprKind::Column(column) = &mut expr.kind {
+                    column.qualified = true;
+                }
+            });
+        }
+    }
+    query
 }
 
 fn add_relations(table: &TableRef, relations: &mut Vec<String>) {
@@ -41,11 +64,28 @@ fn rename_block(block: &mut QueryBlock, names: &BTreeMap<String, String>) -> boo
     for table in &mut block.from {
         complete &= rename_table(table, names);
     }
+    let hierarchy = block.hierarchy.iter_mut();
+    let hierarchy = hierarchy.flat_map(|own| own.start_with.iter_mut().chain([&mut own.connect_by]));
     let items = block.items.iter_mut().map(|item| &mut item.expr);
-    for expr in items.chain(&mut block.condition) {
+    for expr in items
+        .chain(&mut block.condition)
+        .chain(&mut block.having)
+        .chain(hierarchy)
+    {
         complete &= rename_columns(expr, names);
     }
-    complete
+    // Windows with names are rare enough.
+    complete && block.windows.is_empty() && rename_groups(&mut block.group_by, names)
+}
+
+fn rename_groups(items: &mut [GroupItem], names: &BTreeMap<String, String>) -> bool {
+    items.iter_mut().all(|item| match item {
+        GroupItem::Expr(expr) => rename_columns(expr, names),
+        GroupItem::Rollup(exprs) | GroupItem::Cube(exprs) => {
+            exprs.iter_mut().all(|expr| rename_columns(expr, names))
+        }
+        GroupItem::Sets(sets) => rename_groups(sets, names),
+    })
 }
 
 fn rename_table(table: &mut TableRef, names: &BTreeMap<String, String>) -> bool {
@@ -64,14 +104,26 @@ fn rename_table(table: &mut TableRef, names: &BTreeMap<String, String>) -> bool 
     }
 }
 
+/// Whether all columns of the tables are renamed, which those in subqueries and aggregates are not.
 fn rename_columns(expr: &mut Expr, names: &BTreeMap<String, String>) -> bool {
+    map_expr(expr, &mut |expr| match &mut expr.kind {
+        ExprKind::Column(column) | ExprKind::RowId(column) => {
+            if let Some(name) = names.get(&column.relation) {
+                column.relation.clone_from(name);
+            }
+        }
+        ExprKind::Prior(operand) | ExprKind::ConnectByRoot(operand) => {
+            rename_columns(operand, names);
+        }
+        _ => {}
+    });
     let mut complete = true;
-    map_expr(expr, &mut |expr| {
+    walk_expr(expr, &mut |expr| {
         for_each_child(expr, &mut |_| {}, &mut |_| complete = false);
-        if let ExprKind::Column(column) | ExprKind::RowId(column) = &mut expr.kind
-            && let Some(name) = names.get(&column.relation)
+        if let ExprKind::Column(column) | ExprKind::OuterJoinColumn(column) | ExprKind::RowId(column) =
+            &expr.kind
         {
-            column.relation.clone_from(name);
+            complete &= !names.contains_key(&column.relation);
         }
     });
     complete

@@ -15,16 +15,20 @@ mod operators;
 
 pub(crate) use operators::HierarchyColumns;
 
+use super::free_names::with_free_names;
 use super::outer_join::conjuncts;
 use crate::context::Lowering;
 use crate::naming::identifier;
 use carried::{Carried, NodeColumn, node_columns, sources_of};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn};
-use plconv_hir::query::{Hierarchy, OrderItem, Query, QueryBlock, TableRef, TableSource, TableSourceKind};
+use plconv_hir::query::{
+    Hierarchy, OrderItem, Query, QueryBlock, QueryBody, TableRef, TableSource, TableSourceKind,
+};
 use plconv_hir::ty::Type;
 use plconv_hir::visit::walk_expr;
 use plconv_pg::{self as pg, Ident, TypeName};
+use std::collections::BTreeSet;
 
 /// Column names the tree adds.
 const LEVEL: &str = "level";
@@ -32,6 +36,8 @@ const PATH: &str = "sibling_path";
 const CYCLE: &str = "is_cycle";
 /// Alias of the recursive reference.
 const PARENT: &str = "parent";
+/// Alias of the tree where a row's children are looked for.
+const CHILD: &str = "child";
 
 /// What the rows of the tree are made of.
 struct Nodes {
@@ -64,7 +70,21 @@ impl Lowering<'_> {
         if !block.from.is_empty() && mentions_rownum(&hierarchy.connect_by) {
             return self.refused_hierarchy(block, "ROWNUM in CONNECT BY over a table");
         }
-        self.tree(block, hierarchy, query, &sources)
+        let own_names: BTreeSet<String> = [PARENT, CHILD].map(str::to_uppercase).into();
+        if sources.iter().all(|source| !own_names.contains(&source.relation)) {
+            return self.tree(block, hierarchy, query, &sources);
+        }
+        let renamed = with_free_names(query, &own_names);
+        let body = renamed.as_ref().map(|query| &query.body);
+        match (&renamed, body) {
+            (Some(query), Some(QueryBody::Block(block))) if let Some(hierarchy) = &block.hierarchy => {
+                self.tree(block, hierarchy, query, &sources_of(&block.from))
+            }
+            _ => self.refused_hierarchy(
+                block,
+                "CONNECT BY with subqueries over a table called PARENT or CHILD",
+            ),
+        }
     }
 
     fn refused_hierarchy(&mut self, block: &QueryBlock, what: &str) -> pg::Query {
@@ -441,7 +461,7 @@ fn outside(nodes: &Nodes, carried: &Carried, cycles: bool, nocycle: bool) -> Hie
             column(PATH),
             children(
                 nodes,
-                cycles.then(|| pg::Expr::Unary("NOT", Box::new(pg::Expr::qualified("child", CYCLE)))),
+                cycles.then(|| pg::Expr::Unary("NOT", Box::new(pg::Expr::qualified(CHILD, CYCLE)))),
             ),
             true,
         )),
@@ -449,7 +469,7 @@ fn outside(nodes: &Nodes, carried: &Carried, cycles: bool, nocycle: bool) -> Hie
             if cycles {
                 one_if(
                     column(PATH),
-                    children(nodes, Some(pg::Expr::qualified("child", CYCLE))),
+                    children(nodes, Some(pg::Expr::qualified(CHILD, CYCLE))),
                     false,
                 )
             } else {
@@ -474,9 +494,9 @@ fn one_if(value: pg::Expr, query: pg::Query, negated: bool) -> pg::Expr {
 
 /// The paths of the rows that have children.
 fn children(nodes: &Nodes, condition: Option<pg::Expr>) -> pg::Query {
-    let end = pg::Expr::qualified("child", LEVEL).binary("-", pg::Expr::number("1"));
+    let end = pg::Expr::qualified(CHILD, LEVEL).binary("-", pg::Expr::number("1"));
     let path = pg::Expr::Slice(
-        Box::new(pg::Expr::qualified("child", PATH)),
+        Box::new(pg::Expr::qualified(CHILD, PATH)),
         None,
         Some(Box::new(end)),
     );
@@ -487,7 +507,7 @@ fn children(nodes: &Nodes, condition: Option<pg::Expr>) -> pg::Query {
         }],
         from: vec![pg::FromItem::Table {
             name: pg::QualifiedName::plain(nodes.tree.clone()),
-            alias: Some(Ident::from("child")),
+            alias: Some(Ident::from(CHILD)),
             sample: None,
         }],
         condition,

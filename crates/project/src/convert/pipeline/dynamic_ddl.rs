@@ -208,7 +208,13 @@ fn simple(unit: ast::Unit<'_>, middle: &Middle<'_>) -> Option<String> {
     let names = Lowering::new(middle.program, middle.effects, middle.policy, Sink::default());
     let name = |name: Option<ast::ObjectName<'_>>| Some(names.object_name(&object_name(name?)));
     match unit {
-        ast::Unit::TruncateStmt(truncate) => Some(format!("TRUNCATE TABLE {}", name(truncate.name())?)),
+        ast::Unit::TruncateStmt(truncate) => {
+            let known = known_table(truncate.name()?, middle);
+            let verb = known.map_or("TRUNCATE TABLE", |table| {
+                maintenance::truncate_verb(table, middle)
+            });
+            Some(format!("{verb} {}", name(truncate.name())?))
+        }
         ast::Unit::DropStmt(drop) => {
             let words = words(drop.syntax());
             let words: Vec<&str> = words.iter().map(String::as_str).collect();

@@ -5,6 +5,7 @@ use super::Middle;
 use super::dynamic_ddl::{DynamicDdl, columns_of, objects, printed};
 use super::expressions::Expressions;
 use plconv_catalog::{Catalog, Constraint, ConstraintKind, ObjectName, SourceText, Table};
+use plconv_db::policy::TemporaryTables;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::Span;
 use plconv_hir::replay::{object_name, words};
@@ -36,6 +37,14 @@ fn does(statement: String) -> DynamicDdl {
 
 fn named(middle: &Middle<'_>, name: &ObjectName) -> QualifiedName {
     Lowering::new(middle.program, middle.effects, middle.policy, Sink::default()).object_name(name)
+}
+
+/// How a table is emptied: a global temporary table that is a view in PostgreSQL loses the rows that the session sees.
+pub(super) fn truncate_verb(table: &Table, middle: &Middle<'_>) -> &'static str {
+    match middle.policy.temporary_tables {
+        TemporaryTables::Unlogged if table.temporary.is_some() => "DELETE FROM",
+        TemporaryTables::Unlogged | TemporaryTables::Session => "TRUNCATE TABLE",
+    }
 }
 
 /// ALTER INDEX: REBUILD is REINDEX where PostgreSQL has the index and can do so in a function.

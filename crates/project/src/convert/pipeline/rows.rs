@@ -2,7 +2,7 @@
 
 use super::Middle;
 use super::code::{empty_piece, with_lowering};
-use super::dynamic_maintenance::alter_partition_call;
+use super::dynamic_maintenance::{alter_partition_call, truncate_verb};
 use super::pieces::Piece;
 use crate::layout::Phase;
 use plconv_catalog::ObjectName;
@@ -40,7 +40,10 @@ pub(super) fn lower_ddl_on_rows(
                 let message = format!("{table} is declared nowhere in the tree");
                 diagnostics.push(Diagnostic::new(Code::UNKNOWN_TABLE, place, message));
             }
-            format!("TRUNCATE TABLE {table};\n")
+            let (found, _) = found_table(middle, number, truncate.name()?)?;
+            let known = middle.program.catalog.tables.get(&found);
+            let verb = known.map_or("TRUNCATE TABLE", |table| truncate_verb(table, middle));
+            format!("{verb} {table};\n")
         }
         ast::Unit::AlterTable(alter) => {
             let columns = limit_columns(alter);
