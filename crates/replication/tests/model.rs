@@ -63,7 +63,8 @@ fn the_target_equals_the_model_after_every_run() {
         "[replication]\ngroup-milliseconds = 0\n",
     );
     let mut client = fixture.client();
-    for seed in 0..runs(25) {
+    // A row that is to be read again comes in the same group: 61.
+    for seed in (0..runs(25)).chain([61]) {
         let mut rng = Rng(seed);
         let before = start(&mut rng);
         let kind = kind(&mut rng);
@@ -99,7 +100,8 @@ fn a_target_that_is_ahead_is_caught_up_with() {
         "[replication]\ngroup-milliseconds = 0\ngroup-changes = 20\n",
     );
     let mut client = fixture.client();
-    for seed in 0..runs(25) {
+    // The same: 50.
+    for seed in (0..runs(25)).chain([50]) {
         let mut rng = Rng(seed ^ 0xABCD_EF00);
         let before = start(&mut rng);
         let kind = kind(&mut rng);
@@ -159,7 +161,8 @@ fn sessions_of_the_target_may_end_at_any_time() {
         "[replication]\ngroup-milliseconds = 0\ngroup-changes = 40\n",
     );
     let mut client = fixture.client();
-    for seed in 0..runs(6) {
+    // The same: 31.
+    for seed in (0..runs(6)).chain([31]) {
         let mut rng = Rng(seed ^ 0x7E57);
         let before = start(&mut rng);
         let kind = kind(&mut rng);

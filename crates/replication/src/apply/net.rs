@@ -197,6 +197,8 @@ impl Net {
             if let Some(entry) = self.entries.get_mut(row as usize) {
                 entry.cells = cells;
                 entry.is_upsert = true;
+                // The log tells what it is now.
+                entry.is_reselected = false;
                 entry.source_key = source_key;
                 entry.transaction = noted.transaction;
             }
