@@ -1,9 +1,12 @@
 //! Tables, views, sequences and the rest, in their final state.
 
 use crate::DataType;
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// A map in the order of insertion. Each name that is resolved is looked up in some of them, so they hash fast; nobody
+/// chooses names to make that slow.
+pub type IndexMap<K, V> = indexmap::IndexMap<K, V, rustc_hash::FxBuildHasher>;
 
 /// `schema.object`; without a schema the object is in the schema the script runs in.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]

@@ -99,6 +99,9 @@ pub struct ConvertArguments {
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+    /// Where conversions are kept.
+    #[command(flatten)]
+    pub cache: CacheArguments,
     /// What fails the run.
     #[command(flatten)]
     pub gate: GateArguments,
@@ -225,6 +228,9 @@ pub struct SnapArguments {
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+    /// Where conversions are kept.
+    #[command(flatten)]
+    pub cache: CacheArguments,
 }
 
 /// Arguments of `test`.
@@ -278,6 +284,9 @@ pub struct CheckArguments {
     /// Choices.
     #[command(flatten)]
     pub project: ProjectArguments,
+    /// Where conversions are kept.
+    #[command(flatten)]
+    pub cache: CacheArguments,
     /// What fails the run.
     #[command(flatten)]
     pub gate: GateArguments,
@@ -406,6 +415,18 @@ pub struct ProjectArguments {
     /// Form of the diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Terminal)]
     pub format: Format,
+}
+
+/// Where conversions are kept: a run over the same tree with the same choices takes what is there.
+#[derive(Args, Debug)]
+pub struct CacheArguments {
+    /// Directory of kept conversions; without it large trees are kept in the user's cache directory. A run with --watch
+    /// keeps what it needs in memory.
+    #[arg(long, value_name = "DIR", env = "PLCONV_CACHE")]
+    pub cache: Option<PathBuf>,
+    /// Keep nothing and take nothing that was kept; wins over --cache.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Choices of everything that reads a project.

@@ -12,6 +12,7 @@
 mod arguments;
 mod commands;
 mod findings;
+mod kept;
 mod moving;
 mod outcome;
 mod session;

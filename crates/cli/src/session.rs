@@ -83,6 +83,40 @@ impl Session {
             project: None,
         }
     }
+
+    /// Whether no other run comes.
+    pub fn is_for_one_run(&self) -> bool {
+        self.database.is_for_one_run()
+    }
+
+    /// Converts a tree with what an earlier run left.
+    pub fn convert(&mut self, tree: &SourceTree, policy: Policy, progress: &TerminalProgress) -> Conversion {
+        self.convert_by(tree, policy, |database, project| {
+            convert_project(database, project, tree, progress)
+        })
+    }
+
+    fn convert_by(
+        &mut self,
+        tree: &SourceTree,
+        policy: Policy,
+        convert: impl FnOnce(&Database, Project) -> Conversion,
+    ) -> Conversion {
+        let database = &mut self.database;
+        let project = match self.project {
+            Some(project) => {
+                reopen_project(database, project, tree, policy);
+                project
+            }
+            None => *self.project.insert(open_project(database, tree, policy, None)),
+        };
+        let conversion = convert(database, project);
+        if self.is_for_one_run() {
+            // The trees of all statements need much more memory than what came of them.
+            *self = Session::for_one_run();
+        }
+        conversion
+    }
 }
 
 /// Reads and converts; nothing is written. `output` is left out of the source.
@@ -91,7 +125,9 @@ pub fn convert(
     output: Option<&Path>,
     arguments: &ReadingArguments,
 ) -> anyhow::Result<(SourceTree, Conversion)> {
-    convert_again(&mut Session::for_one_run(), source, output, arguments)
+    read(source, output, arguments, |tree, policy, progress| {
+        Session::for_one_run().convert(tree, policy, progress)
+    })
 }
 
 /// Converts one script to one script of psql, which is the last of the results.
@@ -100,43 +136,23 @@ pub fn convert_to_one_script(
     arguments: &ReadingArguments,
 ) -> anyhow::Result<(SourceTree, Conversion, String)> {
     let mut script = String::new();
-    let (tree, conversion) = convert_by(
-        &mut Session::for_one_run(),
-        source,
-        None,
-        arguments,
-        |database, project, tree, progress| {
+    let (tree, conversion) = read(source, None, arguments, |tree, policy, progress| {
+        Session::for_one_run().convert_by(tree, policy, |database, project| {
             let (conversion, text) = convert_to_script(database, project, tree, progress);
             script = text;
             conversion
-        },
-    )?;
+        })
+    })?;
     Ok((tree, conversion, script))
 }
 
-/// The same with what an earlier run left.
-pub fn convert_again(
-    session: &mut Session,
+/// Reads a tree, without `output`, and works on it on as many threads as the arguments say.
+pub fn read<T: Send>(
     source: &Path,
     output: Option<&Path>,
     arguments: &ReadingArguments,
-) -> anyhow::Result<(SourceTree, Conversion)> {
-    convert_by(
-        session,
-        source,
-        output,
-        arguments,
-        |database, project, tree, progress| convert_project(database, project, tree, progress),
-    )
-}
-
-fn convert_by(
-    session: &mut Session,
-    source: &Path,
-    output: Option<&Path>,
-    arguments: &ReadingArguments,
-    convert: impl FnOnce(&Database, Project, &SourceTree, &TerminalProgress) -> Conversion + Send,
-) -> anyhow::Result<(SourceTree, Conversion)> {
+    work: impl FnOnce(&SourceTree, Policy, &TerminalProgress) -> T + Send,
+) -> anyhow::Result<(SourceTree, T)> {
     if output.is_some_and(|output| is_same_directory(source, output)) {
         return Err(UsageError("the output directory must not be the source directory".to_owned()).into());
     }
@@ -144,22 +160,8 @@ fn convert_by(
     let progress = TerminalProgress::new();
     let result = run_with_threads(arguments.jobs, || {
         let tree = discover(source, policy.encoding.as_deref(), output, &progress)?;
-        let database = &mut session.database;
-        let project = match session.project {
-            Some(project) => {
-                reopen_project(database, project, &tree, policy);
-                project
-            }
-            None => *session
-                .project
-                .insert(open_project(database, &tree, policy, None)),
-        };
-        let conversion = convert(database, project, &tree, &progress);
-        if session.database.is_for_one_run() {
-            // The trees of all statements need much more memory than what came of them.
-            *session = Session::for_one_run();
-        }
-        Ok((tree, conversion))
+        let result = work(&tree, policy, &progress);
+        Ok((tree, result))
     })
     .context("cannot start threads")?;
     progress.finish();

@@ -100,6 +100,12 @@ impl Code {
         Self(number)
     }
 
+    /// The declared code that is written like this: `PLC0101`.
+    fn from_id(id: &str) -> Option<Self> {
+        let code = Self(id.strip_prefix("PLC")?.parse().ok()?);
+        (declarations::find(code).id == id).then_some(code)
+    }
+
     /// All codes in their order.
     pub fn all() -> impl Iterator<Item = Self> {
         declarations::all().map(|declaration| declaration.code)
@@ -260,6 +266,9 @@ impl FromStr for Code {
 
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
         let wanted = text.trim();
+        if let Some(code) = Self::from_id(wanted) {
+            return Ok(code);
+        }
         declarations::all()
             .find(|declaration| {
                 declaration.id.eq_ignore_ascii_case(wanted) || declaration.name.eq_ignore_ascii_case(wanted)

@@ -69,7 +69,7 @@ pub fn convert_cases(
     let database = Database::default();
     let project = open_project(&database, &tree, policy, None);
     let conversion = convert_project(&database, project, &tree, progress);
-    let snapshots = take(&conversion, &tree);
+    let snapshots = take(&conversion.output, &conversion.diagnostics, &tree);
     let mut shared = text(&snapshots, SHARED, |_| true);
     // Expectations come before the suites that call them.
     let suite_files = suites

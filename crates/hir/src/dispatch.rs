@@ -9,8 +9,7 @@ use crate::program::Program;
 use crate::resolve::is_member;
 use crate::stmt::{Block, Comments, ExceptionRef, Statement, StatementKind};
 use crate::ty::{Nullability, ObjectType, Type};
-use indexmap::IndexMap;
-use plconv_catalog::{Hierarchy, ObjectName};
+use plconv_catalog::{Hierarchy, IndexMap, ObjectName};
 use std::sync::Arc;
 
 /// A method with those that override it.
@@ -24,7 +23,7 @@ pub struct Dispatch {
 
 /// Finds the methods that subtypes override.
 pub(crate) fn note_overriding(program: &mut Program) {
-    let mut found = IndexMap::new();
+    let mut found = IndexMap::default();
     for hierarchy in program.hierarchies.values() {
         for name in &hierarchy.types {
             let Some(methods) = program.methods.get(name) else {
@@ -73,7 +72,7 @@ fn overriding(
     name: &ObjectName,
     method: &Signature,
 ) -> Vec<(RoutineId, Vec<ObjectName>)> {
-    let mut found: IndexMap<RoutineId, Vec<ObjectName>> = IndexMap::new();
+    let mut found: IndexMap<RoutineId, Vec<ObjectName>> = IndexMap::default();
     for subtype in hierarchy.under(name).filter(|subtype| *subtype != name) {
         let nearest = std::iter::once(subtype)
             .chain(program.catalog.supertypes(subtype))

@@ -4,8 +4,7 @@ use crate::dispatch::Dispatch;
 use crate::item::{Effects, ExceptionId, RoutineId, Signature};
 use crate::stmt::{Cursor, TypeDeclaration, Variable};
 use crate::ty::{Field, Type};
-use indexmap::IndexMap;
-use plconv_catalog::{Catalog, Hierarchy, ObjectName};
+use plconv_catalog::{Catalog, Hierarchy, IndexMap, ObjectName};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

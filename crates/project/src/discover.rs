@@ -281,6 +281,9 @@ fn classify(root: &Path, on_disk: &Path, bytes: u64) -> Option<FoundFile> {
         });
     }
     let is_source = source_rank(&path).is_some();
+    if crate::cache::EXTENSIONS.contains(&extension.as_str()) {
+        return None;
+    }
     if BINARY_EXTENSIONS.contains(&extension.as_str()) || (!is_source && bytes > MAX_OTHER_BYTES) {
         return None;
     }

@@ -10,6 +10,7 @@
 )]
 
 pub mod accepted;
+pub mod cache;
 pub mod convert;
 mod database;
 pub mod discover;

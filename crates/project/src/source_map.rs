@@ -1,13 +1,16 @@
 //! Which place of the source an output text comes from.
 
+mod rule_names;
+
 use crate::write::ArrangedOutput;
 use plconv_source::{FileId, FileRange, LineIndex};
-use serde::{Deserialize, Serialize};
+use rule_names::RuleName;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// A piece of an output file and the Oracle text it was made from.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SpanMapping {
     /// First byte in the output file.
     pub output_start: u32,
@@ -17,6 +20,27 @@ pub struct SpanMapping {
     pub source: FileRange,
     /// The rule that made the text, when a single one did.
     pub rule: Option<&'static str>,
+}
+
+/// A [`SpanMapping`] as it is read.
+#[derive(Deserialize)]
+struct ReadSpan {
+    output_start: u32,
+    output_end: u32,
+    source: FileRange,
+    rule: Option<RuleName>,
+}
+
+impl<'de> Deserialize<'de> for SpanMapping {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = ReadSpan::deserialize(deserializer)?;
+        Ok(SpanMapping {
+            output_start: read.output_start,
+            output_end: read.output_end,
+            source: read.source,
+            rule: read.rule.map(|rule| rule.0),
+        })
+    }
 }
 
 /// `sourcemap.json`: for each output file its pieces, in the order of the output.

@@ -10,7 +10,7 @@ use crate::tree::SourceTree;
 use plconv_diagnostics::{Code, Diagnostic, JsonStyle, render_json};
 use plconv_source::{FileRange, content_hash};
 use rustc_hash::FxHashSet;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ pub const MANIFEST: &str = "manifest.json";
 const LOAD_SCRIPT: &str = "load.sql";
 
 /// A file to be written, as the pipeline makes it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct OutputFile {
     /// Path in the output directory, from [`crate::layout`]. Two files may ask for the same one: files of a phase
     /// that has a single file are put together, others get another name.

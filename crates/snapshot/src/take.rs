@@ -1,8 +1,7 @@
 //! What a conversion makes of each file of the source.
 
 use plconv_diagnostics::{Diagnostic, Severity};
-use plconv_project::convert::Conversion;
-use plconv_project::write::OutputFile;
+use plconv_project::write::{ArrangedOutput, OutputFile};
 use plconv_project::{SourceTree, SpanMapping};
 use plconv_source::{FileId, FileRange};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,21 +42,21 @@ impl Section {
     }
 }
 
-/// Takes the snapshots of a conversion; the same for equal arguments.
-pub fn take(conversion: &Conversion, tree: &SourceTree) -> Snapshots {
+/// Takes the snapshots of a conversion with this output and these findings; the same for equal arguments.
+pub fn take(output: &ArrangedOutput, found: &[Diagnostic], tree: &SourceTree) -> Snapshots {
     let mut taker = Taker {
-        conversion,
+        found,
         tree,
         snapshots: Snapshots::new(),
     };
-    for file in &conversion.output.files {
+    for file in &output.files {
         taker.file(file);
     }
     taker.snapshots
 }
 
 struct Taker<'a> {
-    conversion: &'a Conversion,
+    found: &'a [Diagnostic],
     tree: &'a SourceTree,
     snapshots: Snapshots,
 }
@@ -121,8 +120,7 @@ impl Taker<'_> {
                 .iter()
                 .any(|place| place.file == at.file && place.range.contains(at.range.start()))
         };
-        self.conversion
-            .diagnostics
+        self.found
             .iter()
             .filter(|diagnostic| diagnostic.severity() != Severity::Note)
             .filter(is_there)

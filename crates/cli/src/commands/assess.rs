@@ -224,7 +224,11 @@ fn accept(
         let message = format!("{}: no snapshots of `plconv snap` are there", directory.display());
         return Err(UsageError(message).into());
     }
-    let places = plconv_snapshot::accepted(conversion, &plconv_snapshot::take(conversion, tree), &stored);
+    let places = plconv_snapshot::accepted(
+        conversion,
+        &plconv_snapshot::take(&conversion.output, &conversion.diagnostics, tree),
+        &stored,
+    );
     let accepted: BTreeMap<_, _> = places
         .iter()
         .map(|place| ((place.file, place.range.start()), place.range.end()))

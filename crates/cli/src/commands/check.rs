@@ -2,10 +2,12 @@
 
 use crate::arguments::CheckArguments;
 use crate::findings::{self, Found, Stages};
+use crate::kept::{self, Asked};
 use crate::outcome::Outcome;
 use crate::session::{self, Session};
 use crate::{summary, watch};
 use plconv_project::RunFiles;
+use plconv_project::cache::Wanted;
 
 /// Prints what `convert` would report, with `--watch` again after each change.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
@@ -19,7 +21,12 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<Outcome> {
 
 fn check(arguments: &CheckArguments, session: &mut Session) -> anyhow::Result<Outcome> {
     let (source, project) = (&arguments.source, &arguments.project);
-    let (tree, conversion) = session::convert_again(session, source, None, &project.reading)?;
+    let asked = Asked {
+        output: None,
+        wanted: Wanted::Findings,
+        cache: &arguments.cache,
+    };
+    let (tree, conversion) = kept::convert(session, source, &project.reading, &asked)?;
     let mut files = RunFiles::new(Some(&tree));
     let found = Found {
         suppressions: session::suppressions(source, project.reading.policy.as_deref(), &mut files)?,

@@ -2,10 +2,12 @@
 
 use crate::arguments::ConvertArguments;
 use crate::findings::{self, Found, Stages};
+use crate::kept::{self, Asked};
 use crate::outcome::Outcome;
 use crate::session::{self, Session};
 use crate::{summary, verification, watch};
 use plconv_findings::OutputPlace;
+use plconv_project::cache::Wanted;
 use plconv_project::output_directory::OutputDirectory;
 use plconv_project::write::{WriteOptions, WriteReport, write_output};
 use plconv_project::{OutputPlaces, RunFiles};
@@ -23,8 +25,12 @@ pub fn run(arguments: &ConvertArguments) -> anyhow::Result<Outcome> {
 
 fn convert(arguments: &ConvertArguments, session: &mut Session) -> anyhow::Result<Outcome> {
     let (source, output) = (&arguments.source, &arguments.output);
-    let (tree, conversion) =
-        session::convert_again(session, source, Some(output), &arguments.project.reading)?;
+    let asked = Asked {
+        output: Some(output),
+        wanted: Wanted::Output,
+        cache: &arguments.cache,
+    };
+    let (tree, conversion) = kept::convert(session, source, &arguments.project.reading, &asked)?;
     let written = write_output(
         &arguments.output,
         &conversion.output,

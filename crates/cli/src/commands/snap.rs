@@ -1,16 +1,25 @@
 //! `plconv snap`
 
 use crate::arguments::SnapArguments;
+use crate::kept::{self, Asked};
 use crate::outcome::Outcome;
-use crate::{session, terminal};
+use crate::session::Session;
+use crate::terminal;
+use plconv_project::cache::Wanted;
 use plconv_project::write::is_output_directory;
 use plconv_snapshot::{Comparison, Difference, StoredSnapshots, compare, take};
 use std::fmt::Write as _;
 
 /// Compares the conversion of a tree with its snapshots; with `--bless` accepts it.
 pub fn run(arguments: &SnapArguments) -> anyhow::Result<Outcome> {
-    let (tree, conversion) = session::convert(&arguments.source, None, &arguments.project.reading)?;
-    let snapshots = take(&conversion, &tree);
+    let reading = &arguments.project.reading;
+    let asked = Asked {
+        output: None,
+        wanted: Wanted::Output,
+        cache: &arguments.cache,
+    };
+    let (tree, converted) = kept::convert(&mut Session::for_one_run(), &arguments.source, reading, &asked)?;
+    let snapshots = take(&converted.output, &converted.diagnostics, &tree);
     let root = arguments.directory.as_deref().unwrap_or(&tree.root);
     let stored = StoredSnapshots::read(root, env!("CARGO_PKG_VERSION"), is_output_directory)?;
     let comparison = compare(&snapshots, &stored);

@@ -383,7 +383,7 @@ fn constraint_columns(kind: &ConstraintKind) -> &[String] {
 }
 
 fn triggers_of<'c>(
-    code: &'c mut indexmap::IndexMap<(CodeKind, ObjectName), StoredCode>,
+    code: &'c mut plconv_catalog::IndexMap<(CodeKind, ObjectName), StoredCode>,
     table: &ObjectName,
 ) -> impl Iterator<Item = &'c mut StoredCode> {
     let name = table.name.clone();

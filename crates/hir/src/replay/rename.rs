@@ -188,7 +188,11 @@ impl Replay {
     }
 }
 
-fn rename_key<V>(map: &mut indexmap::IndexMap<ObjectName, V>, old: &ObjectName, new: &ObjectName) -> bool {
+fn rename_key<V>(
+    map: &mut plconv_catalog::IndexMap<ObjectName, V>,
+    old: &ObjectName,
+    new: &ObjectName,
+) -> bool {
     let Some(index) = map.get_index_of(old) else {
         return false;
     };

@@ -24,7 +24,7 @@ fn convert(routine: &str) -> (Conversion, SourceTree) {
 
 fn snapshots(routine: &str) -> Snapshots {
     let (conversion, tree) = convert(routine);
-    take(&conversion, &tree)
+    take(&conversion.output, &conversion.diagnostics, &tree)
 }
 
 fn stored(root: &Path, version: &str) -> StoredSnapshots {
@@ -116,7 +116,7 @@ fn objects_that_come_out_as_stored_are_accepted() {
         let (conversion, tree) = convert(routine);
         let places = crate::accepted(
             &conversion,
-            &take(&conversion, &tree),
+            &take(&conversion.output, &conversion.diagnostics, &tree),
             &stored(directory.path(), "1"),
         );
         let path = |file| {
