@@ -82,12 +82,13 @@ impl Place {
             });
         }
         let bytes: u64 = tree.files.iter().map(|file| file.text.len() as u64).sum();
-        (bytes >= MIN_BYTES).then(|| {
-            Some(Place {
-                directory: users_cache_directory()?,
-                is_named: false,
-            })
-        })?
+        if bytes < MIN_BYTES {
+            return None;
+        }
+        Some(Place {
+            directory: users_cache_directory()?,
+            is_named: false,
+        })
     }
 
     fn keep(

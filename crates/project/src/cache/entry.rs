@@ -17,7 +17,7 @@ const MAGIC: &[u8; 16] = b"plconv cache 1\r\n";
 /// Findings in a block.
 const FINDINGS: usize = 8192;
 
-/// Bytes of texts from which on the next output file begins a block of its own.
+/// Bytes of texts after which a block ends.
 const TEXT_BYTES: usize = 2 << 20;
 
 #[derive(Serialize, Deserialize)]
@@ -126,25 +126,15 @@ pub(super) fn blocks(converted: &Converted, wanted: Wanted) -> std::io::Result<V
 /// Files in their order, some together.
 fn batches(files: &[OutputFile]) -> Vec<&[OutputFile]> {
     let mut bytes = 0;
-    let begins = |file: &OutputFile| {
+    let stay_together = |file: &OutputFile, _: &OutputFile| {
+        bytes += file.text.len();
         let is_full = bytes >= TEXT_BYTES;
-        bytes = if is_full { 0 } else { bytes } + file.text.len();
-        is_full
-    };
-    let starts: Vec<bool> = files.iter().map(begins).collect();
-    let mut batches = Vec::new();
-    let mut rest = files;
-    let mut length = 0;
-    for starts in starts {
-        if starts {
-            let (batch, behind) = rest.split_at(length);
-            batches.push(batch);
-            (rest, length) = (behind, 0);
+        if is_full {
+            bytes = 0;
         }
-        length += 1;
-    }
-    batches.push(rest);
-    batches
+        !is_full
+    };
+    files.chunk_by(stay_together).collect()
 }
 
 /// Writes an entry.
