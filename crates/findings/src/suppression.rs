@@ -75,17 +75,17 @@ pub fn parse_allowed(code: &str, until: Option<&str>, reason: &str) -> Result<(C
     Ok((code, until))
 }
 
-/// All suppressions of a run, and which of them were of use.
+/// All suppressions of a run, and which of their codes were of use.
 pub(crate) struct Suppressions {
     all: Vec<Suppression>,
-    used: Vec<bool>,
+    used: Vec<BTreeSet<Code>>,
     today: Date,
 }
 
 impl Suppressions {
     pub(crate) fn new(all: Vec<Suppression>, today: Date) -> Self {
         Suppressions {
-            used: vec![false; all.len()],
+            used: vec![BTreeSet::new(); all.len()],
             all,
             today,
         }
@@ -105,7 +105,7 @@ impl Suppressions {
             {
                 continue;
             }
-            *used = true;
+            used.insert(diagnostic.code);
             if found.is_none() && !is_expired(suppression, self.today) {
                 found = Some(suppression.clone());
             }
@@ -118,30 +118,38 @@ impl Suppressions {
         let suppressions = self.all.iter().zip(&self.used);
         suppressions
             .filter_map(|(suppression, used)| {
-                let codes: Vec<&str> = suppression.codes.iter().map(|code| code.as_str()).collect();
-                let codes = codes.join(", ");
+                let without_use = suppression.codes.difference(used);
                 match suppression.until {
-                    Some(until) if *used && is_expired(suppression, self.today) => Some(Diagnostic::new(
-                        Code::SUPPRESSION_EXPIRED,
-                        suppression.place,
-                        format!(
-                            "the suppression of {codes} ended with {until}: {}",
-                            suppression.reason
-                        ),
-                    )),
-                    _ if !used && suppression.codes.iter().any(|code| reports(*code)) => Some(
-                        Diagnostic::new(
-                            Code::SUPPRESSION_UNUSED,
+                    Some(until) if !used.is_empty() && is_expired(suppression, self.today) => {
+                        let codes = joined(suppression.codes.iter());
+                        Some(Diagnostic::new(
+                            Code::SUPPRESSION_EXPIRED,
                             suppression.place,
-                            format!("nothing here is reported as {codes}: {}", suppression.reason),
-                        )
-                        .with_help("remove the suppression"),
-                    ),
+                            format!(
+                                "the suppression of {codes} ended with {until}: {}",
+                                suppression.reason
+                            ),
+                        ))
+                    }
+                    _ if without_use.clone().any(|code| reports(*code)) => {
+                        let codes = joined(without_use);
+                        let help = match used.is_empty() {
+                            true => "remove the suppression".to_owned(),
+                            false => format!("take {codes} out of the suppression"),
+                        };
+                        let message = format!("nothing here is reported as {codes}: {}", suppression.reason);
+                        let unused = Diagnostic::new(Code::SUPPRESSION_UNUSED, suppression.place, message);
+                        Some(unused.with_help(help))
+                    }
                     _ => None,
                 }
             })
             .collect()
     }
+}
+
+fn joined<'c>(codes: impl Iterator<Item = &'c Code>) -> String {
+    codes.map(|code| code.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn is_expired(suppression: &Suppression, today: Date) -> bool {

@@ -85,10 +85,15 @@ fn policies() -> [Policy; 3] {
 /// A random edit, as people make them: of a line, of the name of a file, of which files there are.
 fn edit(files: &mut Vec<(String, String)>, dice: &mut Dice) {
     let file = dice.below(files.len());
+    let kind = dice.below(10);
+    if kind == 9 && files.len() > 3 {
+        files.remove(file);
+        return;
+    }
     let (path, text) = &mut files[file];
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let line = dice.below(lines.len());
-    match dice.below(9) {
+    match kind {
         0 => lines.insert(line, "-- what comes next was looked at".to_owned()),
         1 if lines.len() > 1 => drop(lines.remove(line)),
         2 => lines[line] = lines[line].replace('1', "12"),

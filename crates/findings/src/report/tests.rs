@@ -194,6 +194,16 @@ fn suppressions_expire_and_go_out_of_use() {
 }
 
 #[test]
+fn each_code_of_a_suppression_has_to_be_of_use() {
+    let report = run("select 1 code -- plconv:allow PLC0604, PLC0303 both\n");
+    let (reasons, remarks) = suppressed(&report);
+    assert_eq!(
+        (reasons, remarks),
+        (vec![(1, "both".to_owned())], vec!["PLC0024"])
+    );
+}
+
+#[test]
 fn the_policy_file_suppresses_by_file_and_object() {
     let allow = |object: Option<&str>, files: Option<u32>, codes| Suppression {
         codes,
