@@ -120,6 +120,7 @@ fn loss_in_words(loss: Loss) -> &'static str {
         Loss::FileLocator => "the locator becomes text, the file stays where it is",
         Loss::RowAddress => "row addresses mean nothing in PostgreSQL",
         Loss::WrapAround => "overflow raises",
+        Loss::SignificantDigits => "later values are not rounded to the precision of FLOAT",
         Loss::RawLength => "no limit of length",
     }
 }

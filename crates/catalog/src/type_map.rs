@@ -30,7 +30,12 @@ pub enum Loss {
     RowAddress,
     /// SIMPLE_INTEGER wraps on overflow, PostgreSQL raises.
     WrapAround,
+    /// FLOAT(b) rounds to as many digits as b binary ones are, numeric keeps all.
+    SignificantDigits,
 }
+
+/// FLOAT without a precision: 38 decimal digits. SQL Language Reference, "FLOAT Data Type".
+const FULL_FLOAT: u8 = 126;
 
 /// Choices of the type mapping; defaults are the safe ones.
 ///
@@ -56,6 +61,9 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
     };
     Some(match data_type {
         DataType::Number { precision, scale } => number(*precision, *scale, choices),
+        DataType::Float { binary_precision } if *binary_precision < FULL_FLOAT => {
+            lossy("numeric", Loss::SignificantDigits)
+        }
         DataType::Float { .. } => plain("numeric"),
         DataType::BinaryFloat => plain("real"),
         DataType::BinaryDouble => plain("double precision"),
@@ -89,7 +97,7 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
         DataType::TimestampTz { fraction } => fractional("timestamptz", *fraction, Some(Loss::TimeZoneName)),
         DataType::TimestampLtz { fraction } => fractional("timestamptz", *fraction, None),
         DataType::IntervalYearToMonth => plain("interval year to month"),
-        DataType::IntervalDayToSecond { .. } => plain("interval day to second"),
+        DataType::IntervalDayToSecond { fraction } => fractional("interval day to second", *fraction, None),
         DataType::Boolean => plain("boolean"),
         DataType::Rowid => lossy("text", Loss::RowAddress),
         DataType::Xml => plain("xml"),

@@ -116,7 +116,12 @@ fn oracle_table(captured: &CapturedTable) -> DraftTable {
                 notes.push("the instant is kept, the time zone of each value is not".to_owned())
             }
             Some(
-                Loss::FileLocator | Loss::ByteLength | Loss::RawLength | Loss::RowAddress | Loss::WrapAround,
+                Loss::FileLocator
+                | Loss::ByteLength
+                | Loss::RawLength
+                | Loss::RowAddress
+                | Loss::SignificantDigits
+                | Loss::WrapAround,
             )
             | None => {}
         }

@@ -105,6 +105,9 @@ impl Ddl<'_> {
             Loss::FileLocator => format!("{what}: BFILE became text that holds the path"),
             Loss::RowAddress => format!("{what}: stored ROWIDs mean nothing in PostgreSQL"),
             Loss::WrapAround => format!("{what}: SIMPLE_INTEGER wraps around, integer raises"),
+            Loss::SignificantDigits => {
+                format!("{what}: FLOAT with a precision rounds to so many binary digits, numeric keeps all")
+            }
         };
         self.report(Code::TYPE_LOSS, origin, message);
     }
