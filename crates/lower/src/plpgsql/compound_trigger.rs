@@ -80,7 +80,7 @@ impl Lowering<'_> {
             .condition
             .as_ref()
             .filter(|_| section.row)
-            .map(|condition| self.lower_expr(condition));
+            .map(|condition| self.condition(condition));
         statements.push(self.create_trigger(trigger, Some(index), section.timing, section.row, condition));
         statements
     }

@@ -488,7 +488,7 @@ impl Lowering<'_> {
         };
         // The condition may raise: it is evaluated inside the group before.
         let holds = self.temporary("condition", TypeName::builtin("boolean"));
-        let condition = self.lower_expr(condition);
+        let condition = self.condition(condition);
         groups
             .open
             .push(PlKind::Assign(pg::Expr::name(holds.clone()), condition).into());

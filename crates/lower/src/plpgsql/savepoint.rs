@@ -221,7 +221,7 @@ impl Lowering<'_> {
         };
         let mut ifs = Vec::new();
         for (number, (condition, body)) in branches.iter().enumerate() {
-            let condition = self.lower_expr(condition);
+            let condition = self.condition(condition);
             ifs.push((condition, branch(self, number, body)));
         }
         let otherwise = else_statements

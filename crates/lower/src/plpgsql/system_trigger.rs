@@ -54,7 +54,7 @@ impl Lowering<'_> {
             vec![PlKind::Block(Box::new(body)).into()]
         };
         if let Some(condition) = &trigger.condition {
-            let condition = self.lower_expr(condition);
+            let condition = self.condition(condition);
             fired = vec![PlKind::If(vec![(condition, fired)], None).into()];
         }
         let body = if at_logon {

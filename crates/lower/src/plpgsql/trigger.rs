@@ -105,7 +105,7 @@ impl Lowering<'_> {
         );
         let condition = condition
             .filter(|_| !inside)
-            .map(|condition| self.lower_expr(condition));
+            .map(|condition| self.condition(condition));
         let mut statements = function;
         statements.push(self.create_trigger(trigger, None, trigger.timing, trigger.row, condition));
         if !trigger.enabled {
@@ -142,7 +142,7 @@ impl Lowering<'_> {
             self.routine_body(block)
         };
         if let Some(condition) = condition {
-            let condition = self.lower_expr(condition);
+            let condition = self.condition(condition);
             let skip = pg::Expr::Postfix(Box::new(condition), "IS NOT TRUE");
             body.statements.insert(
                 0,

@@ -399,7 +399,7 @@ impl Lowering<'_> {
         let mut conditions: Vec<pg::Expr> = through
             .iter()
             .flat_map(|through| &through.conditions)
-            .map(|condition| self.lower_expr(condition))
+            .map(|condition| self.condition(condition))
             .collect();
         if let Some(condition) = condition {
             let limited = match through {
@@ -408,7 +408,7 @@ impl Lowering<'_> {
             };
             conditions.push(match limited {
                 Some(limited) => limited?,
-                None => self.lower_expr(condition),
+                None => self.condition(condition),
             });
         }
         Ok(pg::Expr::all(conditions))
@@ -446,7 +446,7 @@ impl Lowering<'_> {
             let condition = update
                 .condition
                 .as_ref()
-                .map(|condition| self.lower_expr(condition));
+                .map(|condition| self.condition(condition));
             if let Some(delete) = &update.delete_condition {
                 let rows = |assignment: &Assignment| !matches!(assignment, Assignment::Column { .. });
                 if update.set.iter().any(rows) {
@@ -490,7 +490,7 @@ impl Lowering<'_> {
             let condition = insert
                 .condition
                 .as_ref()
-                .map(|condition| self.lower_expr(condition));
+                .map(|condition| self.condition(condition));
             let columns = insert
                 .columns
                 .iter()
@@ -510,7 +510,7 @@ impl Lowering<'_> {
         {
             *alias = Ident::from("source");
         }
-        let on = self.lower_expr(&merge.on);
+        let on = self.condition(&merge.on);
         self.sql_depth -= 1;
         let on = pg::Expr::all(std::iter::once(on).chain(merged.rows).collect());
         Ok(pg::Statement::Merge(Box::new(pg::Merge {
@@ -628,7 +628,7 @@ impl Lowering<'_> {
         // FIRST and ELSE take the rows that no condition before took.
         let mut earlier: Vec<pg::Expr> = Vec::new();
         for (condition, targets) in &insert.branches {
-            let own = condition.as_ref().map(|condition| self.lower_expr(condition));
+            let own = condition.as_ref().map(|condition| self.condition(condition));
             let condition = if insert.first {
                 pg::Expr::all(own.iter().cloned().chain(earlier.iter().cloned()).collect())
             } else {

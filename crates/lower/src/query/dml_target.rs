@@ -256,7 +256,7 @@ impl Lowering<'_> {
         let mut conditions: Vec<pg::Expr> = plan
             .conditions
             .iter()
-            .map(|condition| self.lower_expr(condition))
+            .map(|condition| self.condition(condition))
             .collect();
         if plan.never {
             conditions.push(pg::Expr::boolean(false));

@@ -143,7 +143,7 @@ impl Lowering<'_> {
         let condition = plan
             .conditions
             .iter()
-            .map(|condition| self.lower_expr(condition))
+            .map(|condition| self.condition(condition))
             .collect();
         let result = self.finish_block(
             block,
@@ -220,7 +220,7 @@ impl Lowering<'_> {
             conditions.push(self.cycle_condition(hierarchy, &nodes.alias));
         }
         for condition in &plan.conditions {
-            conditions.push(self.lower_expr(condition));
+            conditions.push(self.condition(condition));
         }
         let order = if ordered || limited {
             vec![pg::OrderBy {
@@ -393,7 +393,7 @@ impl Lowering<'_> {
             let condition = hierarchy
                 .start_with
                 .as_ref()
-                .map(|condition| self.lower_expr(condition));
+                .map(|condition| self.condition(condition));
             (nodes.table.iter().cloned().collect(), condition)
         };
         self.hierarchy = outer;

@@ -62,7 +62,7 @@ impl Lowering<'_> {
             let from = block.from.iter().map(|table| self.from_item(table)).collect();
             let lowered = conditions
                 .iter()
-                .map(|condition| self.lower_expr(condition))
+                .map(|condition| self.condition(condition))
                 .collect();
             return (from, pg::Expr::all(lowered));
         }
@@ -176,7 +176,7 @@ impl Lowering<'_> {
             let conditions: Vec<pg::Expr> = on
                 .iter()
                 .filter(|(relation, _, _)| *relation == name)
-                .map(|(_, condition, _)| self.lower_expr(condition))
+                .map(|(_, condition, _)| self.condition(condition))
                 .collect();
             chain = Some(match chain.take() {
                 Some(left) => pg::FromItem::Join {
@@ -202,7 +202,7 @@ impl Lowering<'_> {
         from.extend(alone);
         let lowered = remaining
             .iter()
-            .map(|condition| self.lower_expr(condition))
+            .map(|condition| self.condition(condition))
             .collect();
         (from, pg::Expr::all(lowered))
     }
@@ -229,7 +229,7 @@ impl Lowering<'_> {
             }
             !ties
         });
-        let conditions: Vec<pg::Expr> = on.iter().map(|condition| self.lower_expr(condition)).collect();
+        let conditions: Vec<pg::Expr> = on.iter().map(|condition| self.condition(condition)).collect();
         let on = pg::Expr::all(conditions);
         let kind = if on.is_some() { "JOIN" } else { "CROSS JOIN" };
         pg::FromItem::Join {
