@@ -89,6 +89,12 @@ pub fn packages() -> &'static IndexMap<ObjectName, Arc<PackageScope>> {
     &PACKAGES
 }
 
+/// Whether a name, with or without its owner, is that of a package which the runtime has: everybody may execute it.
+pub fn is_of_runtime(name: &ObjectName) -> bool {
+    let is_of_sys = name.schema.as_deref().is_none_or(|schema| schema == OWNER);
+    is_of_sys && PACKAGES.contains_key(&ObjectName::qualified(OWNER, name.name.clone()))
+}
+
 /// The package of that name, unless the tree has one of its own: one object is not the other.
 pub fn is_supplied(program: &Program, package: &ObjectName) -> bool {
     match (program.packages.get(package), PACKAGES.get(package)) {

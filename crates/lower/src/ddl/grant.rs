@@ -83,6 +83,12 @@ impl Ddl<'_> {
             None => self.grant_target(object),
         };
         let Some((key, target)) = target else {
+            if kind.is_none() && plconv_hir::supplied::is_of_runtime(object) {
+                let message =
+                    format!("privileges on {object} left out: everybody may call the functions in its place");
+                self.report(Code::ADMIN_STATEMENT, grant.origin, message);
+                return;
+            }
             let object = kind.map_or_else(|| object.to_string(), |kind| format!("{kind} {object}"));
             self.report(
                 Code::GRANT_DROPPED,

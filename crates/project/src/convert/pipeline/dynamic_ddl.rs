@@ -47,6 +47,12 @@ pub(super) fn translate(tree: &Arc<SyntaxTree>, middle: &Middle<'_>) -> Option<D
         ast::Unit::CreateView(create) => view_of_query(create, middle),
         ast::Unit::AlterOpaque(alter) => session_setting(alter.syntax()),
         ast::Unit::AlterTable(alter) => alter_table(tree, alter, middle),
+        ast::Unit::GrantStmt(grant) if is_of_runtime(grant.object()) => {
+            Some(maintenance::left_out(grant_left_out(grant.object())))
+        }
+        ast::Unit::RevokeStmt(revoke) if is_of_runtime(revoke.object()) => {
+            Some(maintenance::left_out(grant_left_out(revoke.object())))
+        }
         ast::Unit::AlterIndex(alter) => maintenance::alter_index(alter, middle),
         ast::Unit::AlterSequence(alter) => maintenance::alter_sequence(alter, middle),
         ast::Unit::AlterCompile(alter) => maintenance::compile(alter),
@@ -56,6 +62,15 @@ pub(super) fn translate(tree: &Arc<SyntaxTree>, middle: &Middle<'_>) -> Option<D
             ..DynamicDdl::default()
         }),
     }
+}
+
+fn is_of_runtime(object: Option<ast::ObjectName<'_>>) -> bool {
+    object.is_some_and(|object| plconv_hir::supplied::is_of_runtime(&object_name(object)))
+}
+
+fn grant_left_out(object: Option<ast::ObjectName<'_>>) -> String {
+    let object = object.map(object_name).unwrap_or_default();
+    format!("privileges on {object} left out: everybody may call the functions in its place")
 }
 
 /// CREATE TABLE ... AS SELECT of the project's tables.
