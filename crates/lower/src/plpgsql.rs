@@ -91,6 +91,8 @@ pub(crate) struct RoutineState {
     pub objects: BTreeSet<String>,
     /// Where attributes are asked for of cursors that may be closed.
     pub reads_of_closed: BTreeMap<plconv_hir::expr::Span, String>,
+    /// Whether it is inside of the groups of a block with handlers.
+    pub in_groups: bool,
     /// What the statement of the FORALL around gathers by RETURNING, for each of its targets.
     pub gathered: Vec<bulk_returning::Gathered>,
     /// The types of the columns that its FETCHes from weak cursor variables bring.

@@ -304,7 +304,7 @@ fn convert_values(values: &mut [Expr], types: &[Type]) {
 }
 
 /// The columns of a query of one block as INTO brings them to these types. ORDER BY still sorts by what they were.
-fn convert_columns(query: &mut Query, types: &[Type]) {
+pub(super) fn convert_columns(query: &mut Query, types: &[Type]) {
     let QueryBody::Block(block) = &mut query.body else {
         return;
     };

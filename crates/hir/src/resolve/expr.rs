@@ -745,12 +745,21 @@ impl Resolver<'_> {
 
     fn cast(&mut self, cast: ast::CastExpr<'_>) -> Expr {
         let span = span_of(cast.syntax());
-        let operand = self.required(cast.operand());
+        let mut operand = self.required(cast.operand());
         let ty = self.resolve_datatype(cast.datatype());
         if cast.default().is_some() || cast.format().is_some() {
             return self.cast_by_function(cast, operand, ty);
         }
-        if matches!(operand.kind, ExprKind::Multiset(_)) {
+        if let ExprKind::Multiset(query) = &mut operand.kind {
+            let element = ty.collection().map(|collection| &collection.element);
+            let types: Vec<Type> = match element {
+                Some(row @ (Type::Object(_) | Type::Record(_))) => {
+                    row.fields().iter().map(|field| field.ty.clone()).collect()
+                }
+                Some(value) => vec![value.clone()],
+                None => Vec::new(),
+            };
+            super::coerce::convert_columns(query, &types);
             return Expr {
                 span,
                 ..retype(operand, ty)

@@ -133,6 +133,8 @@ impl Lowering<'_> {
     pub(super) fn grouped_block(&mut self, block: &stmt::Block, outer: Option<&Body>) -> Vec<PlStatement> {
         self.error_variable(STATE);
         self.error_variable(MESSAGE);
+        // The variables are those of the blocks around, which must not take an error for theirs that a handler has taken.
+        let is_inside = outer.is_some() || self.routine.in_groups;
         let label = self.fresh_label("body");
         let state = self.own(STATE);
         let forget = || PlStatement::from(PlKind::Assign(state.clone(), pg::Expr::null()));
@@ -169,7 +171,18 @@ impl Lowering<'_> {
             message = self.runtime("sqlerrm", error.to_vec());
         }
         let mut handlers: Vec<Handler> = handlers.into_iter().map(|(handler, _)| handler).collect();
+        if is_inside {
+            // First of all: a handler may leave by EXIT, CONTINUE or GOTO.
+            for handler in &mut handlers {
+                handler
+                    .statements
+                    .retain(|statement| statement.kind != PlKind::Null);
+                handler.statements.insert(0, forget());
+            }
+        }
+        let around = std::mem::replace(&mut self.routine.in_groups, true);
         let groups = self.groups(&block.statements, &body, block.span);
+        self.routine.in_groups = around;
         let raise = PlKind::Raise(Raise {
             level: "EXCEPTION",
             using: vec![("ERRCODE", self.own(STATE)), ("MESSAGE", message)],
@@ -185,10 +198,7 @@ impl Lowering<'_> {
             handlers,
             ..Block::default()
         };
-        let mut handling: Vec<PlStatement> = vec![PlKind::Block(Box::new(dispatch)).into()];
-        if outer.is_some() {
-            handling.push(forget());
-        }
+        let handling: Vec<PlStatement> = vec![PlKind::Block(Box::new(dispatch)).into()];
         let body = Block {
             label: Some(body.label),
             statements: groups,
