@@ -420,9 +420,9 @@ pub struct ProjectArguments {
 /// Where conversions are kept: a run over the same tree with the same choices takes what is there.
 #[derive(Args, Debug)]
 pub struct CacheArguments {
-    /// Directory of kept conversions; without it large trees are kept in the user's cache directory. A run with --watch
-    /// keeps what it needs in memory.
-    #[arg(long, value_name = "DIR", env = "PLCONV_CACHE")]
+    /// Directory of kept conversions, also given by PLCONV_CACHE; without it large trees are kept in the user's cache
+    /// directory. A run with --watch keeps what it needs in memory.
+    #[arg(long, value_name = "DIR")]
     pub cache: Option<PathBuf>,
     /// Keep nothing and take nothing that was kept; wins over --cache.
     #[arg(long)]

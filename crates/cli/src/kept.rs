@@ -75,9 +75,12 @@ impl Place {
         if arguments.no_cache {
             return None;
         }
-        if let Some(directory) = &arguments.cache {
+        // An empty variable is none, as it is for CI systems that have no other way to take one back.
+        let of_environment = || std::env::var_os("PLCONV_CACHE").filter(|directory| !directory.is_empty());
+        let named = (arguments.cache.clone()).or_else(|| of_environment().map(PathBuf::from));
+        if let Some(directory) = named {
             return Some(Place {
-                directory: directory.clone(),
+                directory,
                 is_named: true,
             });
         }

@@ -127,6 +127,12 @@ fn all_forms_are_the_same_from_a_cache() {
         run(directory.path(), &["check", "src", "--cache", "src/kept"]);
     }
     assert_eq!(entries(&directory.path().join("src/kept")).len(), 1);
+    // The variable names a directory too; an empty one names none.
+    for (cache, kept) in [("", 2), ("cache", 3)] {
+        let mut check = command(directory.path(), &["check", "src", "--format", "short"]);
+        check.env("PLCONV_CACHE", cache).output().unwrap();
+        assert_eq!(entries(&directory.path().join("cache")).len(), kept);
+    }
     // Small trees are kept where somebody asks for it only.
     let home = directory.path().join("home");
     std::fs::create_dir(&home).unwrap();

@@ -312,6 +312,17 @@ FAILED test_pay.wrong Wrong on purpose (test_pay.pkg:15)
         edited.out()
     );
 
+    repository.put(
+        "src/tax.sql",
+        "CREATE FUNCTION tax(n NUMBER) RETURN NUMBER IS BEGIN RETURN n / 5; END;\n/\n",
+    );
+    repository
+        .run(&["test", "src", "--characterize", "tax(12)"])
+        .ends_with(0);
+    let written = repository.text("src/tax.plconv-test.md");
+    assert!(written.contains("```output\n2.4\n```\n"), "{written}");
+    repository.run(&["test", "src", "tax"]).ends_with(0);
+
     let call = "pay.yearly(1)";
     repository
         .run(&["test", "src", "--characterize", call])

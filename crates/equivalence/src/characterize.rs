@@ -7,12 +7,16 @@ use std::fmt::Write as _;
 /// Scripts that call a routine and print its result: as a function, and as a procedure when it is none.
 pub fn attempts(call: &str) -> [Case; 2] {
     let call = call.trim().trim_end_matches(';');
+    // Names of their own: each is a file of the tree while it is converted.
     [
-        format!("BEGIN\n  DBMS_OUTPUT.PUT_LINE({call});\nEND;\n/\n"),
-        format!("BEGIN\n  {call};\nEND;\n/\n"),
+        (
+            "characterize-function",
+            format!("BEGIN\n  DBMS_OUTPUT.PUT_LINE({call});\nEND;\n/\n"),
+        ),
+        ("characterize-procedure", format!("BEGIN\n  {call};\nEND;\n/\n")),
     ]
-    .map(|oracle| Case {
-        name: "characterize".to_owned(),
+    .map(|(name, oracle)| Case {
+        name: name.to_owned(),
         oracle,
         expected: Expected::NoFailure,
     })
