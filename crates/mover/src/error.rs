@@ -24,6 +24,14 @@ pub enum Error {
     /// The run cannot go on as it is, and why.
     #[error("{0}")]
     Stopped(String),
+    /// The same, with what to do about it.
+    #[error("{message}")]
+    Advised {
+        /// Why it cannot go on.
+        message: String,
+        /// What a person may do.
+        advice: &'static str,
+    },
     /// Ctrl-C, or the run was told to stop.
     #[error("stopped; the same command goes on where it ended")]
     Interrupted,
@@ -116,6 +124,7 @@ impl Error {
             Error::Usage(_)
             | Error::Source(_)
             | Error::Stopped(_)
+            | Error::Advised { .. }
             | Error::Interrupted
             | Error::File { .. } => None,
         }
@@ -127,7 +136,11 @@ impl Error {
         match self {
             Error::Source(error) => error.kind == SourceErrorKind::Transient,
             Error::Target { .. } => self.target_kind() == Some(TargetErrorKind::Transient),
-            Error::Usage(_) | Error::Stopped(_) | Error::Interrupted | Error::File { .. } => false,
+            Error::Usage(_)
+            | Error::Stopped(_)
+            | Error::Advised { .. }
+            | Error::Interrupted
+            | Error::File { .. } => false,
         }
     }
 
@@ -142,6 +155,7 @@ impl Error {
             Error::Target { .. }
             | Error::Usage(_)
             | Error::Stopped(_)
+            | Error::Advised { .. }
             | Error::Interrupted
             | Error::File { .. } => false,
         }
@@ -160,6 +174,7 @@ impl Error {
             Error::Target { state, .. } => state.as_deref()?,
             // What we find out about the source before it does has its code in front.
             Error::Stopped(message) if message.starts_with("ORA-") => return oracle_advice(message),
+            Error::Advised { advice, .. } => return Some(advice),
             Error::Usage(_) | Error::Stopped(_) | Error::Interrupted | Error::File { .. } => return None,
         };
         Some(match state {

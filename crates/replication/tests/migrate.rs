@@ -124,14 +124,25 @@ fn a_copy_that_is_not_what_the_source_was_stops_with_all_that_is_known() {
     let error = migration.migrate_until(migration.now()).unwrap_err();
     let text = error.to_string();
     assert!(
-        matches!(error, Error::Stopped(_))
+        matches!(error, Error::Advised { .. })
             && text.contains("APP.T: update of ID=5")
             && text.contains("has no such row"),
         "{text}"
     );
     assert_eq!(migration.text("SELECT state FROM plconv.replication"), "stopped");
-    // The row is put back as it was, and the same command goes on.
+    let advice = migration.text("SELECT advice FROM plconv.replication");
+    assert_eq!(error.advice(), Some(advice.as_str()));
+    // What it says: the row is put back as it was, and the same command goes on.
     migration.execute("INSERT INTO t VALUES (5, 'text 5')");
+    let fence = migration.now();
+    migration.migrate_until(fence).unwrap();
+    assert!(migration.is_equal_at(fence));
+    // Or the table is copied again.
+    migration.execute("DELETE FROM t WHERE id = 6");
+    run(&mut session, "UPDATE app.t SET v = 'z' WHERE id = 6");
+    run(&mut session, "COMMIT");
+    migration.migrate_until(migration.now()).unwrap_err();
+    migration.execute("UPDATE plconv.replication_table SET wanted = 'copy' WHERE source = 'APP.T'");
     let fence = migration.now();
     migration.migrate_until(fence).unwrap();
     assert!(migration.is_equal_at(fence));

@@ -35,6 +35,9 @@ pub fn run(arguments: &DriftArguments) -> anyhow::Result<Outcome> {
     } else {
         terminal::print(&shown_repairs(&report.repaired, arguments.repair))?;
         terminal::print(&format!("compared as of SCN {}\n", report.scn))?;
+        if !report.is_equal && !arguments.repair {
+            terminal::print("`--repair` writes these rows as the source has them\n")?;
+        }
     }
     Ok(if report.is_equal {
         Outcome::Clean

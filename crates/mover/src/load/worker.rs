@@ -123,7 +123,7 @@ impl Worker<'_> {
         let is_final = match &error {
             Error::Target { .. } => error.target_kind() != Some(TargetErrorKind::Transient),
             Error::Source(source) => source.kind != SourceErrorKind::Transient,
-            Error::Stopped(_) => true,
+            Error::Stopped(_) | Error::Advised { .. } => true,
             Error::Usage(_) | Error::Interrupted | Error::File { .. } => false,
         };
         // A note that cannot be written must not hide the error.

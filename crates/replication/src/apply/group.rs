@@ -47,6 +47,11 @@ pub(crate) enum Care {
     Examined,
 }
 
+/// What to do about a change that the target does not take.
+const CONFLICT: &str = "put the row right in the target; or copy the table again (UPDATE plconv.replication_table SET wanted = 'copy' \
+    WHERE source = ...); or let conflicts be noted and passed by (replication.conflicts = \"log\"), and find the rows by `plconv drift`. \
+    Then `plconv migrate` goes on";
+
 /// Whether a position says that a transaction is done.
 pub(crate) fn is_done(position: &Position, transaction: &Transaction) -> bool {
     transaction.commit_scn < position.commit_scn
@@ -700,7 +705,10 @@ impl Applier<'_> {
             transaction.id.0, transaction.commit_scn
         );
         if self.options.plan.replication.conflicts == OnConflict::Stop {
-            return Err(Error::Stopped(format!("{source}: {message}")));
+            return Err(Error::Advised {
+                message: format!("{source}: {message}"),
+                advice: CONFLICT,
+            });
         }
         state.counts.conflicts += 1;
         self.options.observer.event(&Event::Conflict {

@@ -390,6 +390,7 @@ impl Run<'_, '_> {
     /// Lets a process that applies wait, so that it has nothing that commits beyond the SCN of now.
     pub(super) fn hold(&mut self) -> Result<(), Error> {
         let until = Instant::now() + self.options.patience;
+        let mut tell_at = Some(Instant::now() + SILENCE);
         loop {
             if self.is_locked {
                 return Ok(());
@@ -407,9 +408,23 @@ impl Run<'_, '_> {
                         .to_owned(),
                 ));
             }
+            self.tell_of_wait(&mut tell_at, || {
+                "the process that applies has not said yet that it holds".to_owned()
+            });
             self.fault("waiting")?;
             std::thread::sleep(POLL);
         }
+    }
+
+    /// Tells once that it waits, when that takes long, and for what.
+    fn tell_of_wait(&self, tell_at: &mut Option<Instant>, for_what: impl FnOnce() -> String) {
+        if tell_at.is_none_or(|tell_at| Instant::now() < tell_at) {
+            return;
+        }
+        *tell_at = None;
+        let seconds = self.options.patience.as_secs();
+        let message = format!("waiting for the target, {seconds} s at most: {}", for_what());
+        self.options.migrate.observer.event(&Event::Note { message });
     }
 
     /// Waits until the target has everything up to an SCN; why it did not come to it.
@@ -437,15 +452,12 @@ impl Run<'_, '_> {
                     job.position.commit_scn
                 )));
             }
-            if tell_at.is_some_and(|tell_at| Instant::now() >= tell_at) {
-                tell_at = None;
-                let message = format!(
-                    "waiting for the target, for {} s at most: it has what committed below SCN {}, and the source was at {scn}",
-                    self.options.patience.as_secs(),
+            self.tell_of_wait(&mut tell_at, || {
+                format!(
+                    "it has what committed below SCN {}, and the source was at {scn}",
                     job.position.commit_scn
-                );
-                self.options.migrate.observer.event(&Event::Note { message });
-            }
+                )
+            });
             self.fault("waiting")?;
             std::thread::sleep(POLL);
         }
@@ -482,7 +494,7 @@ impl Run<'_, '_> {
                 self.fault("stopped")?;
                 return Ok(Some("the target did not catch up in time".to_owned()));
             }
-            Err(Error::Stopped(message)) => return Ok(Some(message)),
+            Err(Error::Stopped(message) | Error::Advised { message, .. }) => return Ok(Some(message)),
             Err(error) => return Err(error),
         }
         // Nobody else applies from here on.
