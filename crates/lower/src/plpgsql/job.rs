@@ -13,6 +13,15 @@ use plconv_pg as pg;
 /// Translated arguments by their places.
 type Texts = Vec<(usize, pg::Expr)>;
 
+/// Whether the text of a job is a block already, by its first word.
+fn is_block(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_uppercase();
+    matches!(first.as_str(), "BEGIN" | "DECLARE")
+        || first.starts_with("<<")
+        || first.starts_with("--")
+        || first.starts_with("/*")
+}
+
 impl Lowering<'_> {
     /// The arguments of a job that are code; what is refused when one is not known or no PL/SQL.
     pub(super) fn job_texts(
@@ -41,7 +50,18 @@ impl Lowering<'_> {
 
     fn scheduler_action(&mut self, kind: &Expr, action: &Expr, span: Span) -> Result<pg::Expr, &'static str> {
         let block = match constant_text(kind).map(|kind| kind.to_uppercase()).as_deref() {
-            Some("PLSQL_BLOCK") => action.clone(),
+            // The scheduler puts a block around it.
+            Some("PLSQL_BLOCK") => match constant_text(action) {
+                Some(statements) if !is_block(&statements) => {
+                    let end = if statements.trim_end().ends_with(';') {
+                        ""
+                    } else {
+                        ";"
+                    };
+                    text_like(action, format!("BEGIN {statements}{end} END;"))
+                }
+                Some(_) | None => action.clone(),
+            },
             Some("STORED_PROCEDURE") => match constant_text(action) {
                 Some(name) => text_like(action, format!("BEGIN {name}; END;")),
                 None => action.clone(),
