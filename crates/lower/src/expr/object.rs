@@ -6,7 +6,7 @@ use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Span, VariableKind, VariableRef};
 use plconv_hir::item::RoutineId;
 use plconv_hir::program::ComparingMethod;
-use plconv_hir::ty::{Nullability, ObjectType, Type};
+use plconv_hir::ty::{Field, Nullability, ObjectType, Type};
 use plconv_pg::{self as pg, TypeName};
 
 impl Lowering<'_> {
@@ -82,34 +82,47 @@ impl Lowering<'_> {
     }
 }
 
-/// Equality of all attributes, where they are scalars of variables.
+/// Equality of all attributes, where they are scalars of variables, columns or values that are put together here.
 fn by_attributes(op: BinaryOp, left: &Expr, right: &Expr, object: &ObjectType) -> Option<Expr> {
-    let scalars = object
-        .attributes
-        .iter()
-        .all(|attribute| matches!(attribute.ty, Type::Scalar(_)));
-    if !scalars || !is_variable(left) || !is_variable(right) {
-        return None;
-    }
-    let field = |base: &Expr, name: &str, ty: &Type| {
-        let kind = ExprKind::Field {
-            base: Box::new(base.clone()),
-            field: name.to_owned(),
+    let mut compared = Vec::new();
+    for (position, attribute) in object.attributes.iter().enumerate() {
+        let Type::Scalar(_) = attribute.ty else {
+            return None;
         };
-        Expr::synthetic(kind, ty.clone(), Nullability::Nullable)
-    };
-    let equal = object.attributes.iter().map(|attribute| {
-        compare(
+        compared.push(compare(
             op,
-            field(left, &attribute.name, &attribute.ty),
-            field(right, &attribute.name, &attribute.ty),
-        )
-    });
+            attribute_of(left, position, attribute)?,
+            attribute_of(right, position, attribute)?,
+        ));
+    }
+    let compared = compared.into_iter();
     match op {
-        BinaryOp::Equal => equal.reduce(|all, next| compare(BinaryOp::And, all, next)),
-        BinaryOp::NotEqual => equal.reduce(|all, next| compare(BinaryOp::Or, all, next)),
+        BinaryOp::Equal => compared.reduce(|all, next| compare(BinaryOp::And, all, next)),
+        BinaryOp::NotEqual => compared.reduce(|all, next| compare(BinaryOp::Or, all, next)),
         _ => None,
     }
+}
+
+/// An attribute of a value that may be looked at more than once.
+fn attribute_of(value: &Expr, position: usize, attribute: &Field) -> Option<Expr> {
+    match &value.kind {
+        ExprKind::Constructor { args } => {
+            let argument = args.get(position)?;
+            let is_plain =
+                matches!(argument.kind, ExprKind::Literal(_) | ExprKind::Column(_)) || is_variable(argument);
+            is_plain.then(|| argument.clone())
+        }
+        ExprKind::Column(_) => Some(field_of(value, attribute)),
+        _ => is_variable(value).then(|| field_of(value, attribute)),
+    }
+}
+
+fn field_of(base: &Expr, attribute: &Field) -> Expr {
+    let kind = ExprKind::Field {
+        base: Box::new(base.clone()),
+        field: attribute.name.clone(),
+    };
+    Expr::synthetic(kind, attribute.ty.clone(), Nullability::Nullable)
 }
 
 fn is_variable(value: &Expr) -> bool {
