@@ -236,6 +236,24 @@ fn a_commit_that_adds_a_silent_difference_fails_until_it_is_accepted_with_a_reas
 }
 
 #[test]
+fn what_is_said_of_the_whole_tree_stays_known_wherever_it_is_said() {
+    let function = |name: &str| {
+        format!("CREATE FUNCTION {name} RETURN DATE IS\nBEGIN\n  RETURN SYSDATE;\nEND {name};\n/\n")
+    };
+    let repository = Repository::new();
+    repository.write("src/today.sql", &function("today"));
+    let known = repository.gate(&["--update-baseline", "--accept-new"]);
+    assert_eq!(status(&known), 0, "{}", err(&known));
+    for code in ["PLC0701", "PLC0705"] {
+        assert!(repository.read(BASELINE).contains(code), "{code} is not known");
+    }
+    // It comes first, so that is where it is told now.
+    repository.write("src/at_once.sql", &function("at_once"));
+    let moved = repository.gate(&["--format", "github"]);
+    assert_eq!((status(&moved), out(&moved).as_str()), (0, ""), "{}", err(&moved));
+}
+
+#[test]
 fn a_baseline_shrinks_and_grows_only_when_asked() {
     let repository = with_baseline();
     repository.write("src/annex.sql", SILENT);

@@ -27,7 +27,8 @@ pub(super) fn note(pieces: &mut [Piece]) {
             .find(|piece| functions.iter().any(|function| piece.runtime.contains(function)));
         if let Some(piece) = first {
             let place = piece.place;
-            piece.diagnostics.push(Diagnostic::new(*code, place, *message));
+            let said = Diagnostic::new(*code, place, *message).about_tree();
+            piece.diagnostics.push(said);
         }
     }
     let routine = pieces.iter_mut().find(|piece| {
@@ -39,10 +40,9 @@ pub(super) fn note(pieces: &mut [Piece]) {
     });
     if let Some(piece) = routine {
         let place = piece.place;
-        piece.diagnostics.push(Diagnostic::new(
-            Code::CLIENT_TRANSACTION,
-            place,
-            "a client that calls this and goes on after an error needs a savepoint: a failed statement ends the transaction",
-        ));
+        let message = "a client that calls this and goes on after an error needs a savepoint: a failed statement ends the \
+                       transaction";
+        let said = Diagnostic::new(Code::CLIENT_TRANSACTION, place, message).about_tree();
+        piece.diagnostics.push(said);
     }
 }
