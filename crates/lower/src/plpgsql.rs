@@ -19,6 +19,7 @@ mod dynamic_pieces;
 mod effects;
 mod exception;
 mod fetch;
+mod first_values;
 mod forall;
 mod function_out;
 mod goto;

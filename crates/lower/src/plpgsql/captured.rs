@@ -109,6 +109,12 @@ impl Lowering<'_> {
         })
     }
 
+    /// How many routines are around the variables of this one.
+    pub(super) fn own_depth(&self) -> u32 {
+        let own = self.routine.own_name.as_ref();
+        own.map_or(self.routine.trigger_depth, |own| own.depth)
+    }
+
     /// What a call of a nested routine passes for a variable that it uses: one of the routine around, or what that got
     /// itself.
     fn place_of(&mut self, callee: &RoutineId, captured: &Captured) -> pg::Expr {
@@ -116,8 +122,7 @@ impl Lowering<'_> {
         if let Some(got) = own.find(|own| own.is(&captured.name, captured.depth)) {
             return pg::Expr::name(got.place.clone());
         }
-        let own = self.routine.own_name.as_ref();
-        let own_depth = own.map_or(self.routine.trigger_depth, |own| own.depth);
+        let own_depth = self.own_depth();
         let name = local_name(&captured.name);
         let scope = self.routine.nested_scopes.get(callee).copied().unwrap_or(0);
         let hides = |(hiding, record): &(String, Option<pg::Ident>)| {

@@ -11,7 +11,7 @@ use crate::naming::{identifier, local_name};
 use plconv_diagnostics::Code;
 use plconv_hir::effects::called_by;
 use plconv_hir::expr::{Expr, ExprKind, Span};
-use plconv_hir::stmt::{self, DeclarationKind, ExceptionRef, ForallRange, Statement, StatementKind};
+use plconv_hir::stmt::{self, ExceptionRef, ForallRange, Statement, StatementKind};
 use plconv_hir::visit::children;
 use plconv_pg::{self as pg, Block, Handler, Ident, PlKind, PlStatement, Raise, TypeName};
 
@@ -398,15 +398,19 @@ impl Lowering<'_> {
             }
             StatementKind::Block(inner)
                 if (!self.undone_as_a_whole(inner) || self.controls_transaction(statement))
-                    && cannot_fail(inner) =>
+                    && super::first_values::can_be_assigned(inner) =>
             {
                 groups.close();
-                let (declarations, first_values) = self.declarations_and_values(inner);
-                let mut statements = if inner.handlers.is_empty() {
+                // An error in the declarations belongs to the handlers of the block around.
+                let depth = self.own_depth();
+                let (inner, assigned) = super::first_values::as_assignments(inner, depth);
+                let (declarations, first_values) = self.declarations_and_values(&inner);
+                let mut statements = self.groups(&assigned, groups.body, statement.span);
+                statements.extend(if inner.handlers.is_empty() {
                     self.groups(&inner.statements, groups.body, statement.span)
                 } else {
-                    self.grouped_block(inner, Some(groups.body))
-                };
+                    self.grouped_block(&inner, Some(groups.body))
+                });
                 statements.splice(0..0, first_values);
                 let block = Block {
                     label,
@@ -578,26 +582,6 @@ fn remember(body: &Body) -> Handler {
         ],
         comments: pg::Comments::default(),
     }
-}
-
-/// Whether the declarations of a block cannot fail: an error in them belongs to the handlers of the block around.
-fn cannot_fail(block: &stmt::Block) -> bool {
-    block
-        .declarations
-        .iter()
-        .all(|declaration| match &declaration.kind {
-            DeclarationKind::Variable(variable) => variable
-                .default
-                .as_ref()
-                .is_none_or(|value| value.is_null_literal()),
-            DeclarationKind::Cursor(_)
-            | DeclarationKind::Exception(_)
-            | DeclarationKind::Type(_)
-            | DeclarationKind::Routine(_)
-            | DeclarationKind::Forward(_)
-            | DeclarationKind::Pragma(_)
-            | DeclarationKind::Refused(_) => true,
-        })
 }
 
 /// Whether RAISE without a name is among the statements.
