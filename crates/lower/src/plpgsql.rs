@@ -118,6 +118,8 @@ pub(crate) struct RoutineState {
     pub rolled_back_to: BTreeSet<String>,
     /// Variables that hold texts of dynamic statements, translated where they are assigned.
     pub dynamic_texts: BTreeMap<String, bool>,
+    /// The types of what the binds of texts in variables are given.
+    pub binds_of_texts: BTreeMap<String, Vec<plconv_hir::ty::Type>>,
     /// Variables that a query, a cursor or a RETURNING clause gives values.
     pub read_from_tables: BTreeSet<String>,
     /// Whether it is a function, which cannot end the transaction of its caller.

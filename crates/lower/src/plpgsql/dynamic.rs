@@ -148,8 +148,15 @@ impl Lowering<'_> {
 
     /// What is assigned to a variable that holds texts of dynamic statements.
     pub(super) fn dynamic_value(&mut self, variable: &str, value: &Expr) -> pg::Expr {
+        let given = self
+            .routine
+            .binds_of_texts
+            .get(variable)
+            .cloned()
+            .unwrap_or_default();
         let wanted = Wanted {
             named_binds: self.routine.dynamic_texts.get(variable) == Some(&true),
+            given: &given,
             ..Wanted::default()
         };
         match self.dynamic_text(value, wanted, value.span) {
@@ -571,6 +578,33 @@ pub(super) fn dynamic_texts(block: &Block) -> BTreeMap<String, bool> {
         })
         .map(|(name, by_name)| (name.clone(), by_name))
         .collect()
+}
+
+/// The types of what the binds of the texts in variables are given, where they are the same wherever the text is executed.
+pub(super) fn binds_of_texts(block: &Block) -> BTreeMap<String, Vec<Type>> {
+    fn add(statement: &Statement, found: &mut BTreeMap<String, Vec<Type>>) {
+        if let StatementKind::ExecuteImmediate { sql, using, .. }
+        | StatementKind::OpenForText { sql, using, .. } = &statement.kind
+            && let Some(name) = local_variable(sql)
+        {
+            let given = types_given(using);
+            found
+                .entry(name.to_owned())
+                .and_modify(|known| {
+                    if *known != given {
+                        known.clear();
+                    }
+                })
+                .or_insert(given);
+        }
+        children(statement).for_each(|child| add(child, found));
+    }
+    let mut found = BTreeMap::new();
+    let handled = block.handlers.iter().flat_map(|handler| &handler.statements);
+    for statement in block.statements.iter().chain(handled) {
+        add(statement, &mut found);
+    }
+    found
 }
 
 /// The variables of a block that are declared once, with a constant text, and never written, and that text.

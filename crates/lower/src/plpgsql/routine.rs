@@ -378,6 +378,8 @@ impl Lowering<'_> {
             .declared
             .extend(super::loop_record::declared_in(block));
         let outer_texts = std::mem::replace(&mut self.routine.dynamic_texts, texts);
+        let binds = super::dynamic::binds_of_texts(block);
+        let outer_binds = std::mem::replace(&mut self.routine.binds_of_texts, binds);
         let outer_known = std::mem::replace(&mut self.routine.known_texts, known);
         let outer_read = std::mem::replace(
             &mut self.routine.read_from_tables,
@@ -404,6 +406,7 @@ impl Lowering<'_> {
         self.routine.objects = outer_objects;
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
+        self.routine.binds_of_texts = outer_binds;
         self.routine.known_texts = outer_known;
         self.routine.read_from_tables = outer_read;
         self.routine.forgotten = outer_forgotten;
