@@ -296,7 +296,11 @@ fn load_at(
     scn: u64,
     tables: &[&JobTable],
 ) -> Result<(), Error> {
-    let is_first = job.snapshot_scn == Some(scn);
+    let sources: Vec<&str> = tables.iter().map(|table| table.source.as_str()).collect();
+    // A table may be added before the source has another SCN than that of the beginning.
+    let is_added = finished_load(client, &options.plan.name, scn, &[])?.is_some()
+        && finished_load(client, &options.plan.name, scn, &sources)?.is_none();
+    let is_first = job.snapshot_scn == Some(scn) && !is_added;
     let mut plan = Plan::clone(&options.plan);
     plan.source.scn = Some(scn);
     plan.tables
@@ -308,7 +312,7 @@ fn load_at(
             table.existing = Some(Existing::Truncate);
         }
     }
-    let (rejected, failures) = match finished_load(client, &plan.name, scn)? {
+    let (rejected, failures) = match finished_load(client, &plan.name, scn, &sources)? {
         Some(rejected) => (rejected, Vec::new()),
         None => {
             let summary = load(&LoadOptions {
@@ -357,7 +361,7 @@ fn load_at(
 }
 
 /// How many rows were rejected by a load of a name and an SCN that has finished, when there was one.
-fn finished_load(client: &mut Client, name: &str, scn: u64) -> Result<Option<u64>, Error> {
+fn finished_load(client: &mut Client, name: &str, scn: u64, tables: &[&str]) -> Result<Option<u64>, Error> {
     let failed = failed("looking for the load");
     let exists: bool = client
         .query_one("SELECT to_regclass('plconv.run') IS NOT NULL", &[])
@@ -370,8 +374,9 @@ fn finished_load(client: &mut Client, name: &str, scn: u64) -> Result<Option<u64
         .query_opt(
             "SELECT (SELECT coalesce(sum(c.rejected), 0)::bigint FROM plconv.chunk c WHERE c.run_id = r.run_id)
                FROM plconv.run r WHERE r.name = $1 AND r.scn = $2::text::numeric AND r.state = 'finished'
+                AND $3::text[] <@ ARRAY(SELECT t.source FROM plconv.run_table t WHERE t.run_id = r.run_id)
               ORDER BY r.run_id DESC LIMIT 1",
-            &[&name, &scn.to_string()],
+            &[&name, &scn.to_string(), &tables],
         )
         .map_err(&failed)?;
     Ok(row.map(|row| row.get::<_, i64>(0) as u64))
