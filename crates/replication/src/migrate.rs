@@ -360,7 +360,7 @@ fn load_at(
     transaction.commit().map_err(failed("ending the load"))
 }
 
-/// How many rows were rejected by a load of a name and an SCN that has finished, when there was one.
+/// How many rows were rejected by a load of a name and an SCN that has finished and had these tables, when there was one.
 fn finished_load(client: &mut Client, name: &str, scn: u64, tables: &[&str]) -> Result<Option<u64>, Error> {
     let failed = failed("looking for the load");
     let exists: bool = client
