@@ -60,6 +60,8 @@ fn a_table_that_is_added_to_the_plan_is_loaded_and_kept_up_to_date() {
     wait_for(&ends, "SELECT count(*) FROM t", 10);
     assert_eq!(ends.client().query("SELECT FROM u", &[]).unwrap().len(), 0);
     ends.add_to_plan("[[table]]\nsource = \"APP.U\"\ntarget = \"u\"\n");
+    // The SCN of a database goes on by itself; before it does, the table is not loaded.
+    simulator.advance(simulator.scn() + 1);
     wait_for(&ends, "SELECT count(*) FROM u", 10);
     let mut session = simulator.session("APP");
     for statement in [

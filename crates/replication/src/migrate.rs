@@ -239,7 +239,7 @@ fn load_tables(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> 
             state::put_catalog(client, job.id, &catalog)?;
         }
         // Nothing is applied meanwhile, so the position lies before the new snapshot.
-        let (_, position) = position(options)?;
+        let position = position_of_its_own(options, client, job)?;
         for table in tables.iter().filter(|table| table.state == "pending") {
             let number = options
                 .plan
@@ -288,6 +288,28 @@ fn load_tables(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> 
     Ok(())
 }
 
+/// A position behind the snapshots of all loads so far, by which a load is known: what is added would be taken for a part of
+/// another. The SCN of a database goes on by itself every few seconds.
+fn position_of_its_own(
+    options: &MigrateOptions<'_>,
+    client: &mut Client,
+    job: &Job,
+) -> Result<Position, Error> {
+    loop {
+        let (_, position) = position(options)?;
+        let scn = position.commit_scn;
+        let is_taken = |table: &JobTable| table.from.as_ref().is_some_and(|from| from.commit_scn == scn);
+        let tables = state::tables(client, job.id)?;
+        if !tables.iter().any(is_taken) && !has_load(client, &job.name, scn - 1)? {
+            return Ok(position);
+        }
+        if options.stop.load(Ordering::Relaxed) {
+            return Err(Error::Interrupted);
+        }
+        std::thread::sleep(WAIT);
+    }
+}
+
 /// Loads some tables as of an SCN, and lets their changes be applied from it on.
 fn load_at(
     options: &MigrateOptions<'_>,
@@ -296,11 +318,7 @@ fn load_at(
     scn: u64,
     tables: &[&JobTable],
 ) -> Result<(), Error> {
-    let sources: Vec<&str> = tables.iter().map(|table| table.source.as_str()).collect();
-    // A table may be added before the source has another SCN than that of the beginning.
-    let is_added = finished_load(client, &options.plan.name, scn, &[])?.is_some()
-        && finished_load(client, &options.plan.name, scn, &sources)?.is_none();
-    let is_first = job.snapshot_scn == Some(scn) && !is_added;
+    let is_first = job.snapshot_scn == Some(scn);
     let mut plan = Plan::clone(&options.plan);
     plan.source.scn = Some(scn);
     plan.tables
@@ -312,7 +330,7 @@ fn load_at(
             table.existing = Some(Existing::Truncate);
         }
     }
-    let (rejected, failures) = match finished_load(client, &plan.name, scn, &sources)? {
+    let (rejected, failures) = match finished_load(client, &plan.name, scn)? {
         Some(rejected) => (rejected, Vec::new()),
         None => {
             let summary = load(&LoadOptions {
@@ -360,8 +378,25 @@ fn load_at(
     transaction.commit().map_err(failed("ending the load"))
 }
 
-/// How many rows were rejected by a load of a name and an SCN that has finished and had these tables, when there was one.
-fn finished_load(client: &mut Client, name: &str, scn: u64, tables: &[&str]) -> Result<Option<u64>, Error> {
+/// Whether a load of the job as of an SCN has begun, whatever became of it.
+fn has_load(client: &mut Client, name: &str, scn: u64) -> Result<bool, Error> {
+    let failed = failed("looking for a load");
+    let exists: bool = client
+        .query_one("SELECT to_regclass('plconv.run') IS NOT NULL", &[])
+        .map_err(&failed)?
+        .get(0);
+    if !exists {
+        return Ok(false);
+    }
+    let row = client.query_one(
+        "SELECT EXISTS (SELECT FROM plconv.run WHERE scn = $2::text::numeric AND name IN ($1, $1 || '@' || $2::text))",
+        &[&name, &scn.to_string()],
+    );
+    Ok(row.map_err(&failed)?.get(0))
+}
+
+/// How many rows were rejected by a load of a name and an SCN that has finished, when there was one.
+fn finished_load(client: &mut Client, name: &str, scn: u64) -> Result<Option<u64>, Error> {
     let failed = failed("looking for the load");
     let exists: bool = client
         .query_one("SELECT to_regclass('plconv.run') IS NOT NULL", &[])
@@ -374,9 +409,8 @@ fn finished_load(client: &mut Client, name: &str, scn: u64, tables: &[&str]) -> 
         .query_opt(
             "SELECT (SELECT coalesce(sum(c.rejected), 0)::bigint FROM plconv.chunk c WHERE c.run_id = r.run_id)
                FROM plconv.run r WHERE r.name = $1 AND r.scn = $2::text::numeric AND r.state = 'finished'
-                AND $3::text[] <@ ARRAY(SELECT t.source FROM plconv.run_table t WHERE t.run_id = r.run_id)
               ORDER BY r.run_id DESC LIMIT 1",
-            &[&name, &scn.to_string(), &tables],
+            &[&name, &scn.to_string()],
         )
         .map_err(&failed)?;
     Ok(row.map(|row| row.get::<_, i64>(0) as u64))
