@@ -15,7 +15,6 @@ use plconv_replication::migrate::{MigrateOptions, OracleCapture};
 use plconv_replication::translator::Translator;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// Both ends of a plan, connected.
@@ -60,11 +59,10 @@ impl Replicating {
         })
     }
 
-    /// Lets `run` carry changes over, until it is stopped, or until an SCN where that is given.
+    /// Lets `run` carry changes over, until an SCN where that is given.
     pub fn migrate<R>(
         &self,
         audience: &Audience,
-        stop: &AtomicBool,
         until: Option<u64>,
         run: impl FnOnce(MigrateOptions<'_>) -> R,
     ) -> R {
@@ -74,7 +72,7 @@ impl Replicating {
             capture: &self.capture,
             start: &|| self.capture.start(),
             target: self.target.clone(),
-            stop,
+            stop: terminal::interrupted(),
             observer: &audience.told,
             load_observer: &audience.progress,
             translator: Some(&self.translator),
@@ -93,7 +91,7 @@ impl Replicating {
         gates: &Gates<'_>,
         run: impl FnOnce(&CutoverOptions<'_>) -> R,
     ) -> R {
-        self.migrate(audience, terminal::interrupted(), None, |migrate| {
+        self.migrate(audience, None, |migrate| {
             run(&CutoverOptions {
                 migrate,
                 source: &self.capture,

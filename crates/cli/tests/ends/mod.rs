@@ -32,14 +32,6 @@ impl Ends {
         postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap()
     }
 
-    /// Adds a section to the plan.
-    #[allow(dead_code, reason = "each test uses a part")]
-    pub fn add_to_plan(&self, section: &str) {
-        let path = self.directory.path().join("plan.toml");
-        let plan = std::fs::read_to_string(&path).unwrap();
-        std::fs::write(&path, format!("{plan}{section}")).unwrap();
-    }
-
     /// The program with a command about the plan.
     pub fn plconv(&self, command: &str) -> Command {
         let mut process = Command::new(env!("CARGO_BIN_EXE_plconv"));
