@@ -1,18 +1,32 @@
 -- dbms_sql_desc_rec3: the record of a column that DBMS_SQL.DESCRIBE_COLUMNS3 describes: a view, for its row type.
 -- Manual: PL/SQL Packages and Types Reference, DBMS_SQL, "DBMS_SQL DESC_REC3 Record Type"
 -- Differences: none.
-CREATE OR REPLACE VIEW {schema}.dbms_sql_desc_rec3 AS
+CREATE OR REPLACE VIEW {schema}.dbms_sql_desc_rec3(
+  col_type,
+  col_max_len,
+  col_name,
+  col_name_len,
+  col_schema_name,
+  col_schema_name_len,
+  col_precision,
+  col_scale,
+  col_charsetid,
+  col_charsetform,
+  col_null_ok,
+  col_type_name,
+  col_type_name_len
+) AS
 SELECT
-  NULL::integer AS col_type,
-  NULL::integer AS col_max_len,
-  NULL::text AS col_name,
-  NULL::integer AS col_name_len,
-  NULL::text AS col_schema_name,
-  NULL::integer AS col_schema_name_len,
-  NULL::integer AS col_precision,
-  NULL::integer AS col_scale,
-  NULL::integer AS col_charsetid,
-  NULL::integer AS col_charsetform,
-  NULL::boolean AS col_null_ok,
-  NULL::text AS col_type_name,
-  NULL::integer AS col_type_name_len;
+  NULL::integer,
+  NULL::integer,
+  NULL::text,
+  NULL::integer,
+  NULL::text,
+  NULL::integer,
+  NULL::integer,
+  NULL::integer,
+  NULL::integer,
+  NULL::integer,
+  NULL::boolean,
+  NULL::text,
+  NULL::integer;

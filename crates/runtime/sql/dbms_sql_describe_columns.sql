@@ -5,7 +5,12 @@
 CREATE OR REPLACE PROCEDURE {schema}.dbms_sql_describe_columns(c numeric, INOUT col_cnt numeric, INOUT desc_t jsonb)
 LANGUAGE plpgsql AS $$
 BEGIN
-  desc_t := {schema}.dbms_sql_description(c);
-  col_cnt := (SELECT pg_catalog.count(*) FROM pg_catalog.jsonb_object_keys(desc_t));
+  SELECT pg_catalog.count(*),
+    pg_catalog.jsonb_object_agg(
+      described.place,
+      pg_catalog.to_jsonb(pg_catalog.jsonb_populate_record(NULL::{schema}.dbms_sql_desc_rec, described.record))
+    )
+  INTO col_cnt, desc_t
+  FROM pg_catalog.jsonb_each({schema}.dbms_sql_description(c)) AS described(place, record);
 END
 $$;
