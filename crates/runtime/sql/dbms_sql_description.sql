@@ -66,9 +66,9 @@ BEGIN
         END AS name
       FROM pg_catalog.pg_attribute AS attribute
       JOIN pg_catalog.pg_type AS type ON type.oid = attribute.atttypid
-      WHERE attribute.attrelid = 'pg_temp.dbms_sql_described'::regclass AND attribute.attnum > 0
+      WHERE attribute.attrelid = pg_catalog.to_regclass('pg_temp.dbms_sql_described') AND attribute.attnum > 0
     ) AS described;
-  DROP VIEW pg_temp.dbms_sql_described;
+  EXECUTE 'DROP VIEW pg_temp.dbms_sql_described';
   RETURN result;
 END
 $$;
