@@ -1,6 +1,6 @@
 //! INSERT, UPDATE, DELETE, MERGE.
 
-use crate::expr::{Expr, Span};
+use crate::expr::{Expr, ExprKind, Span};
 use crate::query::{Query, TableRef};
 use crate::stmt::Into;
 use crate::ty::Field;
@@ -102,6 +102,13 @@ pub enum Assignment {
         /// Value, converted.
         value: Value,
     },
+    /// column.attribute = value
+    Attribute {
+        /// The attribute: fields of a column.
+        place: Expr,
+        /// Value, converted.
+        value: Value,
+    },
     /// (columns) = (query)
     Columns {
         /// Columns.
@@ -111,6 +118,32 @@ pub enum Assignment {
     },
     /// SET ROW = record
     Row(Expr),
+}
+
+impl Assignment {
+    /// The columns that get values, in the order of writing.
+    pub fn columns(&self) -> Vec<String> {
+        match self {
+            Assignment::Column { column, .. } => vec![column.clone()],
+            Assignment::Attribute { place, .. } => column_of_attribute(place).into_iter().collect(),
+            Assignment::Columns { columns, .. } => columns.clone(),
+            Assignment::Row(record) => record
+                .ty
+                .fields()
+                .iter()
+                .map(|field| field.name.clone())
+                .collect(),
+        }
+    }
+}
+
+/// The column that has an attribute.
+pub fn column_of_attribute(place: &Expr) -> Option<String> {
+    match &place.kind {
+        ExprKind::Field { base, .. } => column_of_attribute(base),
+        ExprKind::Column(column) => Some(column.column.clone()),
+        _ => None,
+    }
 }
 
 /// DELETE.

@@ -424,7 +424,10 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
     fn assignments(set: &[Assignment], visit: &mut dyn FnMut(&Expr)) {
         for assignment in set {
             match assignment {
-                Assignment::Column { value: assigned, .. } => value(assigned, visit),
+                Assignment::Column { value: assigned, .. }
+                | Assignment::Attribute { value: assigned, .. } => {
+                    value(assigned, visit);
+                }
                 Assignment::Columns { query, .. } => walk_query(query, visit),
                 Assignment::Row(record) => walk_expr(record, visit),
             }

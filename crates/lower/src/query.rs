@@ -1,5 +1,6 @@
 //! Queries.
 
+mod attribute;
 mod distinct;
 mod dml;
 mod dml_target;

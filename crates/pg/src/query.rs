@@ -235,8 +235,8 @@ pub struct Update {
     pub table: QualifiedName,
     /// Alias.
     pub alias: Option<Ident>,
-    /// Assignments: columns and value.
-    pub set: Vec<(Vec<Ident>, Expr)>,
+    /// Assignments: columns, or fields in them, and value.
+    pub set: Vec<(Vec<QualifiedName>, Expr)>,
     /// FROM
     pub from: Vec<FromItem>,
     /// WHERE
@@ -298,7 +298,7 @@ pub struct MergeBranch {
 #[derive(Clone, PartialEq, Debug)]
 pub enum MergeAction {
     /// UPDATE SET
-    Update(Vec<(Vec<Ident>, Expr)>),
+    Update(Vec<(Vec<QualifiedName>, Expr)>),
     /// DELETE
     Delete,
     /// DO NOTHING

@@ -27,4 +27,5 @@ super::declare_diagnostics! {
     PLC0424 NUMBER_PRECISION "number-precision" Assumed Silent "a quotient may differ in its last digits";
     PLC0425 INSERTED_PARTITION "inserted-partition" Assumed Runtime "an INSERT names a partition, which is not checked";
     PLC0426 LINKED_TABLE "linked-table" Assumed Load "a table behind a database link is expected in a schema of the policy";
+    PLC0427 ATTRIBUTE_OF_NULL "attribute-of-null" Assumed Silent "SET gives an attribute of an object that may be NULL a value";
 }

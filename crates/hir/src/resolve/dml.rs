@@ -563,6 +563,10 @@ impl Resolver<'_> {
                 },
             };
         }
+        if let Some(place) = self.attribute(set.column(), columns) {
+            let value = self.value(set.value(), &place.ty);
+            return Assignment::Attribute { place, value };
+        }
         let known = columns.iter().find(|field| field.name == column);
         if known.is_none() && !columns.is_empty() {
             self.sink.report(
@@ -576,6 +580,22 @@ impl Resolver<'_> {
             column,
             value: self.value(set.value(), &ty),
         }
+    }
+
+    /// The attribute of a column's object that SET names as `alias.column.attribute`. Object-Relational Developer's Guide,
+    /// "Requirements on the Use of Table Aliases".
+    fn attribute(&mut self, target: Option<ast::Expr<'_>>, columns: &[Field]) -> Option<Expr> {
+        let target = target?;
+        let names = super::name::Reference::of(target).names();
+        let of_object = |name: &String| {
+            let mut objects = columns.iter().filter(|field| matches!(field.ty, Type::Object(_)));
+            objects.any(|field| field.name == *name)
+        };
+        let last = names.len().checked_sub(1)?;
+        names.iter().take(last).any(of_object).then_some(())?;
+        let place = self.resolve_expr(target);
+        (matches!(place.kind, ExprKind::Field { .. }) && crate::dml::column_of_attribute(&place).is_some())
+            .then_some(place)
     }
 
     fn set_columns(&mut self, set: ast::SetColumns<'_>, columns: &[Field]) -> Option<Assignment> {

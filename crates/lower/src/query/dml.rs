@@ -172,14 +172,20 @@ impl Lowering<'_> {
         Err("DML on a subquery".to_owned())
     }
 
-    fn assignments(&mut self, set: &[Assignment]) -> Vec<(Vec<Ident>, pg::Expr)> {
+    fn assignments(&mut self, set: &[Assignment]) -> Vec<(Vec<QualifiedName>, pg::Expr)> {
+        let plain = |column: &String| QualifiedName::plain(identifier(column));
         set.iter()
             .flat_map(|assignment| match assignment {
                 Assignment::Column { column, value } => {
-                    vec![(vec![Ident(identifier(column))], self.value(value))]
+                    vec![(vec![plain(column)], self.value(value))]
+                }
+                Assignment::Attribute { place, value } => {
+                    let mut path = Vec::new();
+                    self.path_of_attribute(place, &mut path);
+                    vec![(vec![QualifiedName(path)], self.value(value))]
                 }
                 Assignment::Columns { columns, query } => {
-                    let columns = columns.iter().map(|column| Ident(identifier(column))).collect();
+                    let columns = columns.iter().map(plain).collect();
                     vec![(columns, pg::Expr::Subquery(Box::new(self.lower_query(query))))]
                 }
                 Assignment::Row(record) => {
@@ -188,12 +194,7 @@ impl Lowering<'_> {
                         .ty
                         .fields()
                         .iter()
-                        .map(|field| {
-                            (
-                                vec![Ident(identifier(&field.name))],
-                                field_of(base.clone(), &field.name),
-                            )
-                        })
+                        .map(|field| (vec![plain(&field.name)], field_of(base.clone(), &field.name)))
                         .collect()
                 }
             })
@@ -216,6 +217,7 @@ impl Lowering<'_> {
             )?;
         }
         self.check_numbers(assigned_values(&update.set), update.span)?;
+        self.check_attributes(&update.set)?;
         let outer = std::mem::take(&mut self.substitutes);
         let lowered = self.update_target(update, into);
         self.substitutes = outer;
@@ -332,8 +334,8 @@ impl Lowering<'_> {
         if let Some(through) = &through {
             let columns = set.iter_mut().flat_map(|(columns, _)| columns);
             for (column, name) in columns.zip(&assigned) {
-                if let Some(own) = through.column(name) {
-                    *column = Ident(identifier(own));
+                if let (Some(own), Some(first)) = (through.column(name), column.0.first_mut()) {
+                    *first = Ident(identifier(own));
                 }
             }
         }
@@ -436,6 +438,7 @@ impl Lowering<'_> {
         let merged = self.merged_table(merge)?;
         if let Some(update) = &merge.update {
             self.check_numbers(assigned_values(&update.set), merge.span)?;
+            self.check_attributes(&update.set)?;
         }
         if let Some(insert) = &merge.insert {
             self.check_numbers(insert.values.iter().filter_map(expr_of), merge.span)?;
@@ -478,7 +481,9 @@ impl Lowering<'_> {
             let mut set = self.assignments(&update.set);
             let columns = set.iter_mut().flat_map(|(columns, _)| columns);
             for (column, name) in columns.zip(&assigned_columns(&update.set)) {
-                *column = merged.column(name);
+                if let Some(first) = column.0.first_mut() {
+                    *first = merged.column(name);
+                }
             }
             branches.push(pg::MergeBranch {
                 matched: true,
@@ -538,7 +543,10 @@ impl Lowering<'_> {
                     column: column.clone(),
                     value: self.value(value),
                 }),
-                Assignment::Column { .. } | Assignment::Columns { .. } | Assignment::Row(_) => None,
+                Assignment::Column { .. }
+                | Assignment::Attribute { .. }
+                | Assignment::Columns { .. }
+                | Assignment::Row(_) => None,
             })
             .collect()
     }
@@ -708,7 +716,7 @@ impl Lowering<'_> {
 /// The values that single columns get.
 fn assigned_values(set: &[Assignment]) -> impl Iterator<Item = &Expr> + Clone {
     set.iter().filter_map(|assignment| match assignment {
-        Assignment::Column { value, .. } => expr_of(value),
+        Assignment::Column { value, .. } | Assignment::Attribute { value, .. } => expr_of(value),
         Assignment::Columns { .. } | Assignment::Row(_) => None,
     })
 }
@@ -762,18 +770,7 @@ pub(crate) fn field_of(base: pg::Expr, field: &str) -> pg::Expr {
 
 /// The columns that SET names, in the order of writing.
 pub(super) fn assigned_columns(set: &[Assignment]) -> Vec<String> {
-    set.iter()
-        .flat_map(|assignment| match assignment {
-            Assignment::Column { column, .. } => vec![column.clone()],
-            Assignment::Columns { columns, .. } => columns.clone(),
-            Assignment::Row(record) => record
-                .ty
-                .fields()
-                .iter()
-                .map(|field| field.name.clone())
-                .collect(),
-        })
-        .collect()
+    set.iter().flat_map(Assignment::columns).collect()
 }
 
 /// Whether a type is a record, whose fields stand for columns.
@@ -784,6 +781,9 @@ pub(crate) fn is_record(ty: &Type) -> bool {
 /// Whether assignments ask for ROWNUM.
 fn takes_row_numbers(set: &[Assignment]) -> bool {
     set.iter().any(|assignment| {
-        matches!(assignment, Assignment::Column { value: Value::Expr(value), .. } if super::rownum::mentions_rownum(value))
+        let (Assignment::Column { value, .. } | Assignment::Attribute { value, .. }) = assignment else {
+            return false;
+        };
+        expr_of(value).is_some_and(super::rownum::mentions_rownum)
     })
 }

@@ -140,7 +140,7 @@ fn inner_relations(merge: &Merge) -> BTreeSet<String> {
     walk_sources(&merge.on, &mut add);
     for assignment in merge.update.iter().flat_map(|update| &update.set) {
         match assignment {
-            Assignment::Column { value, .. } => {
+            Assignment::Column { value, .. } | Assignment::Attribute { value, .. } => {
                 if let plconv_hir::dml::Value::Expr(value) = value {
                     walk_sources(value, &mut add);
                 }

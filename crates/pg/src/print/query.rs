@@ -3,7 +3,7 @@
 use super::expr::{expr, order_item, window};
 use super::{Doc, INDENT, commas, ddl, parenthesised, text};
 use crate::expr::Expr;
-use crate::name::Ident;
+use crate::name::{Ident, QualifiedName};
 use crate::query::*;
 use pretty::RcDoc;
 
@@ -302,10 +302,13 @@ pub(crate) fn insert(inner: &Insert) -> Doc {
     tail(doc, &inner.returning, inner.into.as_ref()).group()
 }
 
-fn assignments(set: &[(Vec<Ident>, Expr)]) -> Doc {
+fn assignments(set: &[(Vec<QualifiedName>, Expr)]) -> Doc {
     commas(set.iter().map(|(columns, value)| match columns.as_slice() {
         [column] => text(format!("{column} = ")).append(expr(value)),
-        _ => text(format!("({}) = ", idents(columns))).append(expr(value)),
+        _ => {
+            let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
+            text(format!("({}) = ", columns.join(", "))).append(expr(value))
+        }
     }))
 }
 
