@@ -37,6 +37,18 @@ pub fn walk_targets(
         return;
     }
     own_targets(statement, visit);
+    own_out_arguments(statement, signature_of, visit);
+    for child in children(statement) {
+        walk_targets(child, signature_of, visit);
+    }
+}
+
+/// Calls `visit` for every argument that a statement itself passes to an OUT or IN OUT parameter.
+pub fn own_out_arguments(
+    statement: &Statement,
+    signature_of: &dyn Fn(&RoutineId) -> Option<Arc<Signature>>,
+    visit: &mut dyn FnMut(&Expr),
+) {
     let mut out_arguments = |routine: &RoutineId, args: &[Option<Expr>]| {
         let Some(signature) = signature_of(routine) else {
             return;
@@ -55,9 +67,6 @@ pub fn walk_targets(
             out_arguments(routine, args);
         }
     });
-    for child in children(statement) {
-        walk_targets(child, signature_of, visit);
-    }
 }
 
 /// Calls `visit` for every place that a statement writes itself; not those that it passes to routines, nor those of

@@ -519,8 +519,20 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
             }
             returning(&insert.returning, visit);
         }
-        StatementKind::MultiInsert(insert) => walk_query(&insert.query, visit),
+        StatementKind::MultiInsert(insert) => {
+            walk_query(&insert.query, visit);
+            for (condition, targets) in &insert.branches {
+                condition.iter().for_each(|condition| walk_expr(condition, visit));
+                targets
+                    .iter()
+                    .flat_map(|target| &target.values)
+                    .for_each(|item| value(item, visit));
+            }
+            let others = insert.else_targets.iter().flat_map(|target| &target.values);
+            others.for_each(|item| value(item, visit));
+        }
         StatementKind::Update(update) => {
+            walk_table(&update.target, visit);
             assignments(&update.set, visit);
             update
                 .condition
@@ -530,6 +542,7 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
             returning(&update.returning, visit);
         }
         StatementKind::Delete(delete) => {
+            walk_table(&delete.target, visit);
             delete
                 .condition
                 .iter()
@@ -538,14 +551,17 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
             returning(&delete.returning, visit);
         }
         StatementKind::Merge(merge) => {
+            walk_table(&merge.target, visit);
             walk_table(&merge.source, visit);
             walk_expr(&merge.on, visit);
             if let Some(update) = &merge.update {
                 assignments(&update.set, visit);
-                update.condition.iter().for_each(|expr| walk_expr(expr, visit));
+                let conditions = update.condition.iter().chain(&update.delete_condition);
+                conditions.for_each(|expr| walk_expr(expr, visit));
             }
             if let Some(insert) = &merge.insert {
                 insert.values.iter().for_each(|item| value(item, visit));
+                insert.condition.iter().for_each(|expr| walk_expr(expr, visit));
             }
         }
         StatementKind::Loop(_)

@@ -4,6 +4,7 @@ mod aggregate;
 mod blanks;
 mod built_in_table;
 mod builtin;
+mod collection;
 mod conversion;
 mod cursor_query;
 mod fraction;
@@ -32,7 +33,7 @@ pub(crate) use operator::flatten_concatenation;
 use crate::context::Lowering;
 use crate::naming::{PackageFunction, identifier, local_name};
 use crate::plpgsql::{Tells, value_with_type};
-use crate::types::{CollectionForm, collection_form, is_counted_map, limit};
+use crate::types::CollectionForm;
 pub(crate) use operator::comparison;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::*;
@@ -424,16 +425,6 @@ impl Lowering<'_> {
         self.attribute_value(ty, field, value)
     }
 
-    /// An index of an array: Oracle rounds numbers to integers.
-    pub(crate) fn subscript(&mut self, index: &Expr) -> pg::Expr {
-        let value = self.lower_expr(index);
-        if self.is_integer(index) {
-            value
-        } else {
-            value.cast(TypeName::builtin("integer"))
-        }
-    }
-
     /// Whether PostgreSQL has an integer for the expression.
     fn is_integer(&self, expr: &Expr) -> bool {
         match &expr.kind {
@@ -457,37 +448,6 @@ impl Lowering<'_> {
         value.cast(self.plain_type_name(ty))
     }
 
-    fn element(&mut self, base: &Expr, index: &Expr, expr: &Expr) -> pg::Expr {
-        if let ExprKind::CursorAttribute { attribute, .. } = &base.kind {
-            return self.bulk_attribute(*attribute, index);
-        }
-        let collection = self.lower_expr(base);
-        match base.ty.collection() {
-            Some(ty) if ty.kind.is_counted() => {
-                let mut args = vec![collection, self.subscript(index)];
-                args.extend(limit(ty));
-                if is_counted_map(ty) {
-                    let value = self.runtime("table_element", args);
-                    return self.from_json(value, &expr.ty);
-                }
-                self.runtime("element", args)
-            }
-            Some(_) => {
-                let key = self.lower_expr(index).cast(TypeName::builtin("text"));
-                let value = self.runtime("map_get", vec![collection, key]);
-                self.from_json(value, &expr.ty)
-            }
-            None => {
-                self.report(
-                    Code::COLLECTION_REFUSED,
-                    expr.span,
-                    "the subscripted value has an unknown type",
-                );
-                self.refused_expr("subscript of an unknown collection")
-            }
-        }
-    }
-
     /// A jsonb value as a value of a type.
     pub(crate) fn from_json(&mut self, value: pg::Expr, ty: &Type) -> pg::Expr {
         match ty {
@@ -498,7 +458,7 @@ impl Lowering<'_> {
                     vec![pg::Expr::null().cast(target), value],
                 )
             }
-            Type::Collection(collection) => match collection_form(collection) {
+            Type::Collection(collection) => match self.collection_form(collection) {
                 // An element that EXTEND made is atomically null.
                 CollectionForm::Map { .. } if collection.kind.is_counted() => {
                     let null = pg::Expr::text("null").cast(TypeName::builtin("jsonb"));
@@ -524,100 +484,6 @@ impl Lowering<'_> {
         }
     }
 
-    fn collection_method(&mut self, base: &Expr, method: CollectionMethod, args: &[Expr]) -> pg::Expr {
-        if let ExprKind::CursorAttribute { .. } = &base.kind
-            && method == CollectionMethod::Count
-        {
-            return pg::Expr::call("cardinality", vec![self.lower_expr(base)]);
-        }
-        let Some(collection) = base.ty.collection().cloned() else {
-            return self.refused_expr("method of an unknown collection");
-        };
-        let value = self.lower_expr(base);
-        match collection_form(&collection) {
-            CollectionForm::Map { integer_keys } => {
-                let args = args.iter().map(|arg| self.lower_expr(arg)).collect();
-                let value = match method {
-                    CollectionMethod::Exists => value,
-                    _ if is_counted_map(&collection) => self.runtime("initialized", vec![value]),
-                    _ => value,
-                };
-                self.map_method(value, method, args, &collection, integer_keys)
-            }
-            CollectionForm::Array => {
-                let args = args.iter().map(|arg| self.subscript(arg)).collect();
-                self.array_method(value, method, args, &collection)
-            }
-        }
-    }
-
-    fn map_method(
-        &mut self,
-        map: pg::Expr,
-        method: CollectionMethod,
-        args: Vec<pg::Expr>,
-        collection: &plconv_hir::ty::CollectionType,
-        integer_keys: bool,
-    ) -> pg::Expr {
-        let numeric = pg::Expr::boolean(integer_keys);
-        let key = |args: Vec<pg::Expr>| {
-            args.into_iter()
-                .next()
-                .unwrap_or_else(pg::Expr::null)
-                .cast(TypeName::builtin("text"))
-        };
-        let found = match method {
-            CollectionMethod::Count => return self.runtime("map_count", vec![map]),
-            CollectionMethod::Exists => return self.runtime("map_exists", vec![map, key(args)]),
-            CollectionMethod::First => self.runtime("map_first", vec![map, numeric]),
-            CollectionMethod::Last => self.runtime("map_last", vec![map, numeric]),
-            CollectionMethod::Next => self.runtime("map_next", vec![map, key(args), numeric]),
-            CollectionMethod::Prior => self.runtime("map_prior", vec![map, key(args), numeric]),
-            CollectionMethod::Limit => return limit(collection).unwrap_or_else(pg::Expr::null),
-            CollectionMethod::Extend | CollectionMethod::Trim | CollectionMethod::Delete => {
-                return self.refused_expr("a collection procedure in an expression");
-            }
-        };
-        if integer_keys {
-            found.cast(TypeName::builtin("integer"))
-        } else {
-            found
-        }
-    }
-
-    fn array_method(
-        &mut self,
-        array: pg::Expr,
-        method: CollectionMethod,
-        args: Vec<pg::Expr>,
-        collection: &plconv_hir::ty::CollectionType,
-    ) -> pg::Expr {
-        let index = args.into_iter().next().unwrap_or_else(pg::Expr::null);
-        match method {
-            // Uninitialised collections raise COLLECTION_IS_NULL.
-            CollectionMethod::Count => self.runtime("array_count", vec![array]),
-            CollectionMethod::First => self.runtime("array_first", vec![array]),
-            CollectionMethod::Last => self.runtime("array_last", vec![array]),
-            CollectionMethod::Exists => {
-                let length = pg::Expr::call("cardinality", vec![array]);
-                let within = index
-                    .clone()
-                    .binary(">=", pg::Expr::number("1"))
-                    .binary("AND", index.binary("<=", length));
-                pg::Expr::call("coalesce", vec![within, pg::Expr::boolean(false)])
-            }
-            CollectionMethod::Next => self.runtime("array_next", vec![array, index]),
-            CollectionMethod::Prior => self.runtime("array_prior", vec![array, index]),
-            CollectionMethod::Limit => match collection.kind {
-                plconv_hir::ty::CollectionKind::Varray { limit } => pg::Expr::number(limit.to_string()),
-                _ => pg::Expr::null().cast(TypeName::builtin("integer")),
-            },
-            CollectionMethod::Extend | CollectionMethod::Trim | CollectionMethod::Delete => {
-                self.refused_expr("a collection procedure in an expression")
-            }
-        }
-    }
-
     fn constructor(&mut self, args: &[Expr], ty: &Type) -> pg::Expr {
         if let Type::Object(object) = ty
             && let Some(created) = self.new_object(&object.name, args)
@@ -637,7 +503,7 @@ impl Lowering<'_> {
         }
         let target = self.plain_type_name(ty);
         match ty {
-            Type::Collection(collection) => match collection_form(collection) {
+            Type::Collection(collection) => match self.collection_form(collection) {
                 CollectionForm::Array => pg::Expr::Array(values).cast(target),
                 CollectionForm::Map { .. } if values.is_empty() => {
                     pg::Expr::text("{}").cast(TypeName::builtin("jsonb"))
@@ -690,7 +556,7 @@ impl Lowering<'_> {
             (IsPredicate::Empty, negated) => {
                 let op = if negated { "<>" } else { "=" };
                 let map = operand.ty.collection().is_some_and(|collection| {
-                    matches!(collection_form(collection), CollectionForm::Map { .. })
+                    matches!(self.collection_form(collection), CollectionForm::Map { .. })
                 });
                 if map {
                     return value.binary(op, self.empty_collection(&operand.ty));

@@ -17,6 +17,7 @@ mod dynamic;
 mod dynamic_into;
 mod dynamic_pieces;
 mod effects;
+mod element_limits;
 mod exception;
 mod fetch;
 mod first_values;
@@ -43,6 +44,7 @@ mod savepoint;
 mod shared_cursor;
 mod statement;
 mod statement_call;
+mod subscripts;
 mod system_trigger;
 mod text_flow;
 mod told_error;
@@ -88,6 +90,8 @@ pub(crate) struct RoutineState {
     pub attributes: BTreeSet<(String, &'static str)>,
     /// What of it excludes NULL where PL/pgSQL does not.
     pub never_null: not_null::NeverNull,
+    /// What is known about the subscripts of its collections.
+    pub subscripts: subscripts::Subscripts,
     /// Variables that hold objects all the time.
     pub objects: BTreeSet<String>,
     /// Where attributes are asked for of cursors that may be closed.

@@ -50,6 +50,27 @@ pub fn limit(collection: &CollectionType) -> Option<plconv_pg::Expr> {
 }
 
 impl Lowering<'_> {
+    /// How values of a collection type are held in the routine that is lowered.
+    pub(crate) fn collection_form(&self, collection: &CollectionType) -> CollectionForm {
+        if self.is_dense(collection) {
+            CollectionForm::Array
+        } else {
+            collection_form(collection)
+        }
+    }
+
+    /// Whether it is a type of associative arrays that have the keys 1 to their COUNT in this routine.
+    pub(crate) fn is_dense(&self, collection: &CollectionType) -> bool {
+        let mut dense = self.routine.subscripts.dense.iter();
+        dense.any(|known| **known == *collection)
+    }
+
+    /// Whether a value is a collection that is held as a map.
+    pub(crate) fn is_map(&self, ty: &Type) -> bool {
+        ty.collection()
+            .is_some_and(|collection| matches!(self.collection_form(collection), CollectionForm::Map { .. }))
+    }
+
     /// The type of a variable, column or field.
     pub fn type_name(&self, ty: &Type) -> TypeName {
         match ty {
@@ -59,7 +80,7 @@ impl Lowering<'_> {
                 Some(name) => TypeName::named(&name),
                 None => TypeName::builtin("record"),
             },
-            Type::Collection(collection) => match collection_form(collection) {
+            Type::Collection(collection) => match self.collection_form(collection) {
                 CollectionForm::Array => self.type_name(&collection.element).array_of(),
                 CollectionForm::Map { .. } => TypeName::builtin("jsonb"),
             },

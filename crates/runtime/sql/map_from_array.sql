@@ -5,6 +5,6 @@ CREATE OR REPLACE FUNCTION {schema}.map_from_array(elements anyarray)
 RETURNS jsonb
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
-SELECT coalesce(pg_catalog.jsonb_object_agg(place, pg_catalog.to_jsonb(elements[place])), '{}')
-FROM pg_catalog.generate_series(1, pg_catalog.cardinality(elements)) AS places (place)
+SELECT coalesce(pg_catalog.jsonb_object_agg(place, element), '{}')
+FROM pg_catalog.jsonb_array_elements(pg_catalog.to_jsonb(elements)) WITH ORDINALITY AS places (element, place)
 $$;

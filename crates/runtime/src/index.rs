@@ -37,6 +37,7 @@ const FILES: &[(&str, &str)] = files![
     "array_next",
     "array_prior",
     "array_trim_end",
+    "array_value",
     "ascii",
     "asciistr",
     "at_time_zone",

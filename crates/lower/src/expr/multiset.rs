@@ -167,7 +167,7 @@ impl Lowering<'_> {
 
     /// `CARDINALITY(c)`, NULL where COUNT raises ORA-06531.
     pub(super) fn cardinality(&mut self, collection: &Expr) -> pg::Expr {
-        let form = collection.ty.collection().map(|ty| collection_form(ty));
+        let form = collection.ty.collection().map(|ty| self.collection_form(ty));
         let value = self.lower_expr(collection);
         match form {
             Some(CollectionForm::Map { .. }) => {
@@ -208,7 +208,7 @@ impl Lowering<'_> {
         let Some(ty) = collection.ty.collection() else {
             return lowered;
         };
-        if collection_form(ty) == CollectionForm::Array {
+        if self.collection_form(ty) == CollectionForm::Array {
             return lowered;
         }
         let values = self.runtime("map_values", vec![lowered]);

@@ -3,10 +3,10 @@
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::PackageFunction;
-use crate::types::{CollectionForm, collection_form, limit};
+use crate::types::{CollectionForm, limit};
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, ExprKind, Literal};
+use plconv_hir::expr::{Expr, ExprKind, Literal, Span};
 use plconv_hir::stmt::{Block, DeclarationKind, Statement, StatementKind};
 use plconv_hir::ty::{CollectionKind, Nullability, Type};
 use plconv_hir::visit::children;
@@ -83,7 +83,7 @@ impl Lowering<'_> {
                 statements.extend(self.assign(base, pg::Expr::name(temporary)));
                 statements
             }
-            ExprKind::Element { base, index } => self.assign_element(base, index, value, &target.ty),
+            ExprKind::Element { base, index } => self.assign_element(base, index, value, target.span),
             ExprKind::Bind(name) if self.in_block => {
                 self.report(
                     Code::BIND_VARIABLE,
@@ -104,20 +104,31 @@ impl Lowering<'_> {
     }
 
     /// What PL/pgSQL assigns to directly: a variable, or a path of fields and array elements in it.
-    fn place(&mut self, target: &Expr) -> pg::Expr {
+    pub(super) fn place(&mut self, target: &Expr) -> pg::Expr {
         match &target.kind {
             ExprKind::Field { base, field } => {
                 let held = self.field_name(&base.ty, field);
                 pg::Expr::Field(Box::new(self.place(base)), held)
             }
             ExprKind::Element { base, index } => {
-                let subscript = self.subscript(index);
-                let array = self.lower_expr(base);
-                let checked = self.array_index(array, subscript, base);
-                pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked))
+                let subscript = self.element_subscript(base, index, target.span);
+                pg::Expr::Subscript(Box::new(self.place(base)), Box::new(subscript))
             }
             _ => self.lower_expr(target),
         }
+    }
+
+    /// The subscript of an element to be written: it has to exist, unless the array has the next one from here on.
+    fn element_subscript(&mut self, base: &Expr, index: &Expr, element: Span) -> pg::Expr {
+        if self.routine.subscripts.existing.contains(&element) {
+            return self.existing_subscript(index);
+        }
+        let subscript = self.subscript(index);
+        if base.ty.collection().is_some_and(|ty| self.is_dense(ty)) {
+            return subscript;
+        }
+        let array = self.lower_expr(base);
+        self.array_index(array, subscript, base)
     }
 
     /// The subscript of an element that an array has.
@@ -127,8 +138,17 @@ impl Lowering<'_> {
         self.runtime("array_index", args)
     }
 
-    fn assign_element(&mut self, base: &Expr, index: &Expr, value: pg::Expr, _ty: &Type) -> Vec<PlStatement> {
-        let form = base.ty.collection().map(|collection| collection_form(collection));
+    fn assign_element(
+        &mut self,
+        base: &Expr,
+        index: &Expr,
+        value: pg::Expr,
+        element: Span,
+    ) -> Vec<PlStatement> {
+        let form = base
+            .ty
+            .collection()
+            .map(|collection| self.collection_form(collection));
         match form {
             Some(CollectionForm::Map { .. })
                 if (base.ty.collection()).is_some_and(|ty| ty.kind.is_counted()) =>
@@ -150,10 +170,8 @@ impl Lowering<'_> {
                 self.assign(base, changed)
             }
             _ if self.is_direct(base) => {
-                let subscript = self.subscript(index);
-                let array = self.lower_expr(base);
-                let checked = self.array_index(array, subscript, base);
-                let place = pg::Expr::Subscript(Box::new(self.place(base)), Box::new(checked));
+                let subscript = self.element_subscript(base, index, element);
+                let place = pg::Expr::Subscript(Box::new(self.place(base)), Box::new(subscript));
                 vec![PlKind::Assign(place, value).into()]
             }
             _ => {
@@ -184,7 +202,7 @@ impl Lowering<'_> {
             ExprKind::Element { base, .. } => {
                 base.ty
                     .collection()
-                    .is_some_and(|collection| collection_form(collection) == CollectionForm::Array)
+                    .is_some_and(|collection| self.collection_form(collection) == CollectionForm::Array)
                     && self.is_direct(base)
             }
             _ => false,
@@ -213,7 +231,7 @@ impl Lowering<'_> {
             && base
                 .ty
                 .collection()
-                .is_some_and(|collection| collection_form(collection) != CollectionForm::Array)
+                .is_some_and(|collection| self.collection_form(collection) != CollectionForm::Array)
         {
             let map = self.peek(base);
             let key = self.lower_expr(index).cast(TypeName::builtin("text"));

@@ -1,11 +1,11 @@
 //! EXTEND, TRIM and DELETE, and the pieces that BULK COLLECT needs.
 
 use crate::context::Lowering;
-use crate::types::{CollectionForm, collection_form, is_counted_map, limit};
+use crate::types::{CollectionForm, is_counted_map, limit};
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{CollectionMethod, Expr, Span};
+use plconv_hir::expr::{CollectionMethod, Expr, ExprKind, Span};
 use plconv_hir::ty::Type;
-use plconv_pg::{self as pg, PlStatement, TypeName};
+use plconv_pg::{self as pg, PlKind, PlStatement, TypeName};
 
 impl Lowering<'_> {
     pub(crate) fn collection_call(
@@ -18,7 +18,7 @@ impl Lowering<'_> {
         let form = collection
             .ty
             .collection()
-            .map(|collection| collection_form(collection));
+            .map(|collection| self.collection_form(collection));
         let current = self.lower_expr(collection);
         let mut values = vec![current];
         let by_number = (collection.ty.collection()).is_some_and(|collection| collection.kind.is_counted());
@@ -62,6 +62,9 @@ impl Lowering<'_> {
                     values.insert(1, largest);
                     "varray_extend"
                 }
+                None if self.is_initialized(collection) && args.is_empty() => {
+                    return self.append(collection, pg::Expr::null());
+                }
                 None => "array_extend",
             },
             (Some(CollectionForm::Array), CollectionMethod::Trim, 0..=1) => "array_trim_end",
@@ -78,9 +81,21 @@ impl Lowering<'_> {
         self.assign(collection, changed)
     }
 
+    /// Whether a nested table, VARRAY or associative array is known not to be NULL.
+    pub(crate) fn is_initialized(&self, collection: &Expr) -> bool {
+        let known = &self.routine.subscripts;
+        match &collection.kind {
+            ExprKind::Variable(variable) => {
+                known.initialized.contains(&variable.name)
+                    || collection.ty.collection().is_some_and(|ty| self.is_dense(ty))
+            }
+            _ => false,
+        }
+    }
+
     /// An array as the collection a target wants.
     pub(crate) fn from_array(&mut self, array: pg::Expr, ty: &Type) -> pg::Expr {
-        match ty.collection().map(|collection| collection_form(collection)) {
+        match ty.collection().map(|collection| self.collection_form(collection)) {
             Some(CollectionForm::Map { .. }) => self.runtime("map_from_array", vec![array]),
             _ => array,
         }
@@ -88,20 +103,29 @@ impl Lowering<'_> {
 
     /// The empty collection of a type.
     pub(crate) fn empty_collection(&mut self, ty: &Type) -> pg::Expr {
-        match ty.collection().map(|collection| collection_form(collection)) {
+        match ty.collection().map(|collection| self.collection_form(collection)) {
             Some(CollectionForm::Map { .. }) => pg::Expr::text("{}").cast(TypeName::builtin("jsonb")),
             _ => pg::Expr::text("{}").cast(self.plain_type_name(ty)),
         }
     }
 
-    /// A collection with one more element at its end.
-    pub(crate) fn append(&mut self, collection: pg::Expr, element: pg::Expr, ty: &Type) -> pg::Expr {
-        match ty.collection().map(|collection| collection_form(collection)) {
+    /// One more element at the end of a collection.
+    pub(crate) fn append(&mut self, collection: &Expr, element: pg::Expr) -> Vec<PlStatement> {
+        let current = self.lower_expr(collection);
+        let form = collection.ty.collection().map(|ty| self.collection_form(ty));
+        let longer = match form {
             Some(CollectionForm::Map { .. }) => {
                 let json = pg::Expr::call("to_jsonb", vec![element]);
-                self.runtime("map_append", vec![collection, json])
+                self.runtime("map_append", vec![current, json])
             }
-            _ => pg::Expr::call("array_append", vec![collection, element]),
-        }
+            // An array with lengths would be converted as a whole; its new element alone is not.
+            _ if self.is_direct(collection) && !self.type_name(&collection.ty).modifiers.is_empty() => {
+                let next = pg::Expr::call("cardinality", vec![current]).binary("+", pg::Expr::number("1"));
+                let place = pg::Expr::Subscript(Box::new(self.place(collection)), Box::new(next));
+                return vec![PlKind::Assign(place, element).into()];
+            }
+            _ => pg::Expr::call("array_append", vec![current, element]),
+        };
+        self.assign(collection, longer)
     }
 }

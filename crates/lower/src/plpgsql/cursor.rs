@@ -353,6 +353,7 @@ impl Lowering<'_> {
         let mut statements = Vec::new();
         let mut row = Vec::new();
         let mut appends = Vec::new();
+        let mut ends = Vec::new();
         let columns = self.row_types(cursor, span);
         self.note_texts_of_unknown_rows(cursor, into, &columns, span);
         let converts = super::fetch::converts(into, &columns);
@@ -381,9 +382,19 @@ impl Lowering<'_> {
                     value
                 }
             };
-            let current = self.lower_expr(target);
-            let longer = self.append(current, value, &target.ty);
-            appends.extend(self.assign(target, longer));
+            if self.is_map(&target.ty) {
+                // A map is copied whole for each element that it gets, an array is not.
+                let elements =
+                    pg::Expr::name(self.temporary("fetched_elements", TypeName::builtin("jsonb").array_of()));
+                statements.push(PlKind::Assign(elements.clone(), pg::Expr::text("{}")).into());
+                let json = pg::Expr::call("to_jsonb", vec![value]);
+                let longer = pg::Expr::call("array_append", vec![elements.clone(), json]);
+                appends.push(PlKind::Assign(elements.clone(), longer).into());
+                let map = self.runtime("map_of", vec![elements]);
+                ends.extend(self.assign(target, map));
+                continue;
+            }
+            appends.extend(self.append(target, value));
         }
         let source = self.cursor_place(cursor, &mut statements);
         let mut body: Vec<PlStatement> = vec![PlKind::Fetch(source, row).into()];
@@ -413,6 +424,7 @@ impl Lowering<'_> {
             .into(),
             None => PlKind::Loop(None, body).into(),
         });
+        statements.extend(ends);
         statements
     }
 

@@ -1,7 +1,7 @@
 //! What EXECUTE IMMEDIATE brings back: one row, or collections.
 
 use crate::context::Lowering;
-use crate::types::{CollectionForm, collection_form};
+use crate::types::CollectionForm;
 use plconv_hir::expr::{Expr, Span};
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, Raise, TypeName};
@@ -130,7 +130,7 @@ impl Lowering<'_> {
         let form = target
             .ty
             .collection()
-            .map(|collection| collection_form(collection));
+            .map(|collection| self.collection_form(collection));
         if matches!(form, Some(CollectionForm::Map { .. })) {
             let element = target
                 .ty

@@ -5,7 +5,6 @@ use super::cursor::BULK_CODES;
 use super::groups::CONTEXT;
 use crate::context::Lowering;
 use crate::naming::local_name;
-use crate::types::{CollectionForm, collection_form};
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, Span};
 use plconv_hir::stmt::{ForallRange, Statement};
@@ -38,7 +37,7 @@ impl Lowering<'_> {
         match range {
             ForallRange::Bounds(..) => pg::Expr::null().cast(integers()),
             ForallRange::Indices(collection, between) => {
-                let function = if is_map(collection) {
+                let function = if self.is_map(&collection.ty) {
                     "map_indexes"
                 } else {
                     "array_indexes"
@@ -49,7 +48,7 @@ impl Lowering<'_> {
                 }
                 self.runtime(function, args)
             }
-            ForallRange::Values(collection) if is_map(collection) => {
+            ForallRange::Values(collection) if self.is_map(&collection.ty) => {
                 let map = self.lower_expr(collection);
                 self.runtime("map_integers", vec![map])
             }
@@ -270,11 +269,4 @@ pub(super) fn forall_loop(index: Ident, over: ForallOver, body: Vec<PlStatement>
             .into()
         }
     }
-}
-
-fn is_map(collection: &Expr) -> bool {
-    collection
-        .ty
-        .collection()
-        .is_some_and(|collection| matches!(collection_form(collection), CollectionForm::Map { .. }))
 }

@@ -364,6 +364,8 @@ impl Lowering<'_> {
         self.keep_whether_open();
         let fetched = super::opened_rows::fetched_rows(block, &|id| self.signature_of(id));
         let outer_fetched = std::mem::replace(&mut self.routine.fetched_rows, fetched);
+        let subscripts = self.subscripts_of(block);
+        let outer_subscripts = std::mem::replace(&mut self.routine.subscripts, subscripts);
         let objects = super::assign::objects_of(block);
         let outer_objects = std::mem::replace(&mut self.routine.objects, objects);
         let texts = super::dynamic::dynamic_texts(block);
@@ -404,6 +406,7 @@ impl Lowering<'_> {
         self.routine.reads_of_closed = outer_closed;
         self.routine.fetched_rows = outer_fetched;
         self.routine.objects = outer_objects;
+        self.routine.subscripts = outer_subscripts;
         self.routine.rolled_back_to = outer;
         self.routine.dynamic_texts = outer_texts;
         self.routine.binds_of_texts = outer_binds;

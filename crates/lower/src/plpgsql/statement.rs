@@ -109,8 +109,7 @@ impl Lowering<'_> {
                 {
                     return self.assign_from_call(target, routine, args, span);
                 }
-                let nullability = value.nullability;
-                let value = match &target.kind {
+                let lowered = match &target.kind {
                     ExprKind::Variable(variable)
                         if self.routine.dynamic_texts.contains_key(&variable.name) =>
                     {
@@ -118,7 +117,9 @@ impl Lowering<'_> {
                     }
                     _ => self.lower_expr(value),
                 };
-                self.assign_known(target, value, nullability)
+                let (mut statements, lowered) = self.within_limits(target, value, lowered);
+                statements.extend(self.assign_known(target, lowered, value.nullability));
+                statements
             }
             StatementKind::Call { routine, args } => self.call_procedure(routine, args, span),
             StatementKind::BuiltinCall { name, args } => self.builtin_call(name, args, span),

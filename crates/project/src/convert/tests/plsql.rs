@@ -122,7 +122,7 @@ fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
               <<body_1>>
               BEGIN
                 BEGIN
-                  loop_high := oracle.array_count(l);
+                  loop_high := cardinality(l);
                   sql_bulk_exceptions := '{}'::integer[];
                   sql_bulk_codes := '{}'::integer[];
                 EXCEPTION
@@ -397,6 +397,52 @@ fn overloads_that_defaults_make_ambiguous_get_a_name_of_their_own() {
             AS $$
             BEGIN
               NULL;
+            END;
+            $$;
+        "#]],
+    );
+}
+
+#[test]
+fn elements_that_exist_are_subscripted() {
+    check(
+        "create table t (a number, b varchar2(10 char));
+         create or replace procedure p is
+           type numbers is table of number;
+           type rows is table of t%rowtype index by pls_integer;
+           l numbers := numbers();
+           r rows;
+         begin
+           select * bulk collect into r from t;
+           for i in 1 .. r.count loop
+             l.extend;
+             l(l.last) := r(i).a;
+             r(i).b := l(i);
+           end loop;
+           r(r.count + 1).a := l(7);
+         end;
+         /
+         ",
+        expect![[r#"
+            CREATE OR REPLACE PROCEDURE p()
+            LANGUAGE plpgsql
+            SECURITY DEFINER
+            SET search_path = "$user", public, pg_temp
+            AS $$
+            DECLARE
+              l numeric[] := ARRAY[]::numeric[];
+              r t[] := '{}'::t[];
+            BEGIN
+              r := ARRAY(
+                  SELECT ROW(value_1, value_2)::t
+                  FROM (SELECT t.a, t.b FROM t) AS selected (value_1, value_2)
+                );
+              FOR i IN 1..cardinality(r) LOOP
+                l := array_append(l, NULL);
+                l[cardinality(l)] := (r[i]).a;
+                r[i].b := oracle.num_to_char(oracle.element(l, i));
+              END LOOP;
+              r[cardinality(r) + 1].a := oracle.element(l, 7);
             END;
             $$;
         "#]],
