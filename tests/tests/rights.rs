@@ -325,3 +325,156 @@ GRANT SELECT ON v_orders TO clerk;
             .contains("permission denied for function orders_ai")
     );
 }
+
+const SHOP: &str = "
+CREATE TABLE orders (id NUMBER(9) PRIMARY KEY, region VARCHAR2(10), dept NUMBER(4));
+CREATE TABLE regions_of_users (who VARCHAR2(60), region VARCHAR2(10));
+CREATE TABLE counters (id NUMBER(9));
+CREATE TABLE staff (id NUMBER(9), pay NUMBER(9));
+CREATE CONTEXT shop USING shop_ctx;
+CREATE PROCEDURE shop_ctx (p_attribute VARCHAR2, p_value VARCHAR2) AS
+BEGIN
+  DBMS_SESSION.SET_CONTEXT('shop', p_attribute, p_value);
+END;
+/
+CREATE PACKAGE sec AS
+  FUNCTION by_region (p_schema IN VARCHAR2, p_object IN VARCHAR2) RETURN VARCHAR2;
+  FUNCTION positive (p_schema IN VARCHAR2, p_object IN VARCHAR2) RETURN VARCHAR2;
+  FUNCTION from_table (p_schema IN VARCHAR2, p_object IN VARCHAR2) RETURN VARCHAR2;
+END;
+/
+CREATE PACKAGE BODY sec AS
+  FUNCTION by_region (p_schema IN VARCHAR2, p_object IN VARCHAR2) RETURN VARCHAR2 IS
+    l_predicate VARCHAR2(400);
+    l_dept NUMBER := 10;
+  BEGIN
+    IF SYS_CONTEXT('shop', 'role') = 'boss' THEN
+      l_predicate := NULL;
+    ELSIF SYS_CONTEXT('shop', 'role') = 'dept' THEN
+      l_predicate := 'dept = ' || l_dept || ' AND region IS NOT NULL';
+    ELSIF SYS_CONTEXT('shop', 'role') = 'granted' THEN
+      l_predicate := 'EXISTS (SELECT 1 FROM regions_of_users u WHERE u.who = USER AND u.region = '
+        || p_object || '.region)';
+    ELSE
+      l_predicate := 'region = ''' || SYS_CONTEXT('shop', 'region') || '''';
+    END IF;
+    RETURN l_predicate;
+  END;
+  FUNCTION positive (p_schema IN VARCHAR2, p_object IN VARCHAR2) RETURN VARCHAR2 IS
+  BEGIN
+    RETURN 'id > 0';
+  END;
+  FUNCTION from_table (p_schema IN VARCHAR2, p_object IN VARCHAR2) RETURN VARCHAR2 IS
+    l_predicate VARCHAR2(200);
+  BEGIN
+    SELECT MIN(region) INTO l_predicate FROM regions_of_users;
+    RETURN l_predicate;
+  END;
+END;
+/
+INSERT INTO orders VALUES (1, 'north', 10);
+INSERT INTO orders VALUES (2, 'south', 20);
+INSERT INTO orders VALUES (3, NULL, 10);
+INSERT INTO regions_of_users VALUES ('nobody', '1=1');
+INSERT INTO counters VALUES (7);
+INSERT INTO staff VALUES (1, 1);
+GRANT SELECT, INSERT, UPDATE, DELETE ON orders TO clerk;
+GRANT SELECT ON regions_of_users TO clerk;
+GRANT SELECT, INSERT, DELETE ON counters TO clerk;
+GRANT SELECT, INSERT ON staff TO clerk;
+GRANT EXECUTE ON shop_ctx TO clerk;
+BEGIN
+  DBMS_RLS.ADD_POLICY(object_schema => NULL, object_name => 'orders', policy_name => 'orders_by_region',
+    policy_function => 'sec.by_region', update_check => TRUE);
+  DBMS_RLS.ADD_POLICY(NULL, 'counters', 'counters_positive', NULL, 'sec.positive', 'select,insert', TRUE,
+    policy_type => DBMS_RLS.STATIC);
+  DBMS_RLS.ADD_POLICY(NULL, 'counters', 'counters_from_table', NULL, 'sec.from_table', 'delete');
+  DBMS_RLS.ADD_POLICY(NULL, 'staff', 'staff_pay', NULL, 'sec.positive', 'select', sec_relevant_cols => 'pay');
+END;
+/
+";
+
+/// Database Security Guide, "Using Oracle Virtual Private Database to Control Data Access".
+#[test]
+fn a_policy_shows_the_rows_of_the_predicate_that_its_function_returns() {
+    let mut loaded = Loaded::new("vpd", SHOP, Policy::default());
+    let seen = "SELECT string_agg(id::text, ' ' ORDER BY id) FROM orders";
+    let set = |attribute: &str, value: &str| format!("CALL shop_ctx('{attribute}', '{value}')");
+    // A predicate that compares with NULL shows nothing.
+    assert_eq!(loaded.as_clerk(seen).unwrap(), "");
+    loaded.as_clerk(&set("region", "north")).unwrap();
+    assert_eq!(loaded.as_clerk(seen).unwrap(), "1");
+    // It is part of every statement, and of new rows with update_check.
+    loaded
+        .as_clerk("INSERT INTO orders VALUES (4, 'north', 20)")
+        .unwrap();
+    loaded
+        .as_clerk("DELETE FROM orders WHERE region = 'south'")
+        .unwrap();
+    for statement in [
+        "INSERT INTO orders VALUES (5, 'south', 20)",
+        "UPDATE orders SET region = 'south' WHERE id = 4",
+    ] {
+        let error = loaded.as_clerk(statement).unwrap_err();
+        assert!(
+            error.contains("row-level security policy"),
+            "{statement}: {error}"
+        );
+    }
+    assert_eq!(loaded.as_owner(seen), "1 2 3 4");
+    loaded.as_clerk(&set("role", "dept")).unwrap();
+    assert_eq!(loaded.as_clerk(seen).unwrap(), "1");
+    loaded.as_clerk(&set("role", "granted")).unwrap();
+    assert_eq!(loaded.as_clerk(seen).unwrap(), "");
+    let role = loaded.role.clone();
+    loaded.as_owner(&format!(
+        "INSERT INTO regions_of_users VALUES (upper('{role}'), 'south')"
+    ));
+    assert_eq!(loaded.as_clerk(seen).unwrap(), "2");
+    // NULL is no predicate.
+    loaded.as_clerk(&set("role", "boss")).unwrap();
+    assert_eq!(loaded.as_clerk(seen).unwrap(), "1 2 3 4");
+    // A text that Oracle would read as other SQL, or not at all, shows nothing.
+    loaded.as_clerk(&set("role", "none")).unwrap();
+    loaded.as_clerk(&set("region", "x'' OR ''1''=''1")).unwrap();
+    let error = loaded.as_clerk(seen).unwrap_err();
+    assert!(error.contains("ORA-28113: policy predicate has error"), "{error}");
+}
+
+#[test]
+fn rows_are_not_seen_because_their_policy_is_unknown() {
+    let mut loaded = Loaded::new("vpd_unknown", SHOP, Policy::default());
+    // Each type of statements has its own policies.
+    loaded.as_clerk("INSERT INTO counters VALUES (1)").unwrap();
+    let error = loaded.as_clerk("INSERT INTO counters VALUES (-1)").unwrap_err();
+    assert!(error.contains("row-level security policy"), "{error}");
+    assert_eq!(loaded.as_clerk("SELECT count(*) FROM counters").unwrap(), "2");
+    let error = loaded.as_clerk("DELETE FROM counters").unwrap_err();
+    assert!(error.contains("ORA-28113"), "{error}");
+    // Only some columns are protected in Oracle.
+    let error = loaded.as_clerk("SELECT id FROM staff").unwrap_err();
+    assert!(
+        error.contains("not carried over from Oracle: policy staff_pay"),
+        "{error}"
+    );
+    assert_eq!(loaded.found("PLC0343").len(), 3);
+    let refused = loaded.found("PLC0333");
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert!(
+        refused
+            .iter()
+            .any(|message| message.contains("sec_relevant_cols"))
+    );
+    assert!(
+        refused
+            .iter()
+            .any(|message| message.contains("only known when its function runs"))
+    );
+}
+
+#[test]
+fn a_dropped_policy_restricts_nobody() {
+    let drop = "BEGIN DBMS_RLS.DROP_POLICY(NULL, 'ORDERS', 'ORDERS_BY_REGION'); END;\n/\n";
+    let mut loaded = Loaded::new("vpd_dropped", &format!("{SHOP}{drop}"), Policy::default());
+    assert_eq!(loaded.as_clerk("SELECT count(*) FROM orders").unwrap(), "3");
+}

@@ -32,6 +32,7 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_mview.sql"),
     include_str!("../supplied/dbms_output.sql"),
     include_str!("../supplied/dbms_random.sql"),
+    include_str!("../supplied/dbms_rls.sql"),
     include_str!("../supplied/dbms_scheduler.sql"),
     include_str!("../supplied/dbms_session.sql"),
     include_str!("../supplied/dbms_sql.sql"),

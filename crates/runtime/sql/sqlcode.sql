@@ -91,7 +91,7 @@ BEGIN
     WHEN '44000' THEN -1402
     WHEN '40001' THEN -8177
     WHEN '40P01' THEN -60
-    WHEN '42501' THEN -1031
+    WHEN '42501' THEN CASE WHEN message LIKE 'new row violates row-level security policy%' THEN -28115 ELSE -1031 END
     WHEN '42703' THEN -904
     WHEN '42804' THEN -6504
     WHEN '428C9' THEN CASE WHEN message LIKE 'cannot insert%' THEN -32795 ELSE -54017 END

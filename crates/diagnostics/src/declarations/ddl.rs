@@ -43,4 +43,5 @@ super::declare_diagnostics! {
     PLC0340 ALTER_APPLIED_LATE "alter-applied-late" Assumed Silent "an ALTER or COMMENT was applied after a script that nothing puts before it";
     PLC0341 OBJECT_HIERARCHY "object-hierarchy" Assumed Note "object types that are derived from one another are one composite type";
     PLC0342 CHANGE_BETWEEN_ROWS "change-between-rows" Assumed Silent "a table changes between the rows of a script";
+    PLC0343 ROW_POLICY "row-policy" Assumed Silent "a policy of DBMS_RLS is row-level security of PostgreSQL";
 }

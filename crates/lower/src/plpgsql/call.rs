@@ -48,6 +48,9 @@ impl Lowering<'_> {
         if super::dbms_sql::is_dbms_sql_parse(routine) {
             return self.dbms_sql_parse(routine, args, span);
         }
+        if let Some(policies) = self.row_policy(routine, args, span) {
+            return policies;
+        }
         let texts = match self.job_texts(routine, args, span) {
             Ok(texts) => texts,
             Err(refused) => return vec![self.refused_statement(refused)],

@@ -9,7 +9,9 @@
 
 use super::dbms_sql::{is_dbms_sql_parse, with_named_binds};
 use super::dynamic_pieces::{PART, Piece, chosen_text, part_name, pieces_of, split_at_parts};
+use super::row_policy::PolicyFunction;
 use crate::context::Lowering;
+use plconv_catalog::ObjectName;
 use plconv_diagnostics::{Code, Diagnostic, Severity};
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, IsPredicate, Literal, Span, VariableKind, VariableRef};
 use plconv_hir::item::{ParameterMode, RoutineId, Signature};
@@ -32,6 +34,16 @@ pub trait DynamicSql {
     /// A PL/SQL block or CALL with the values of its binds in place, in the order of their first occurrence; `None`
     /// for any other text, for another number of binds, and when it names one of `variables`.
     fn inline(&self, text: &str, values: &[Expr], variables: &BTreeSet<String>) -> Option<Statement>;
+
+    /// What is known of the function of a row policy of a table, called with the schema it was added for; `None` unless
+    /// the tree has it with two parameters.
+    fn policy_function(
+        &self,
+        owner: Option<&str>,
+        function: &str,
+        table: &ObjectName,
+        schema: Option<&str>,
+    ) -> Option<PolicyFunction>;
 }
 
 /// A translated dynamic statement.

@@ -21,6 +21,7 @@ mod places;
 mod remarks;
 mod resolved;
 mod resolving;
+mod row_policy;
 mod rows;
 mod type_body;
 mod unordered;

@@ -415,6 +415,10 @@ impl Scripts<'_> {
             return None;
         }
         let index = number as usize;
+        // A policy is made from the code of its function as well.
+        if self.texts.get(index)?.to_uppercase().contains("DBMS_RLS") {
+            return None;
+        }
         Some(StatementKey {
             text: Arc::clone(self.texts.get(index)?),
             rank: *self.ranks.get(index)?,

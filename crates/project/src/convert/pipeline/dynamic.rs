@@ -1,6 +1,7 @@
 //! Constant dynamic statements: parsed, resolved and lowered like any other.
 
-use super::{Middle, dynamic_ddl};
+use super::{Middle, dynamic_ddl, row_policy};
+use plconv_catalog::ObjectName;
 use plconv_diagnostics::{Diagnostic, Severity};
 use plconv_grammar::TokenKind;
 use plconv_hir::expr::Expr;
@@ -10,7 +11,7 @@ use plconv_hir::sink::Sink;
 use plconv_hir::stmt as hir;
 use plconv_hir::ty::Type;
 use plconv_lower::context::Lowering;
-use plconv_lower::plpgsql::{DynamicSql, DynamicStatement};
+use plconv_lower::plpgsql::{DynamicSql, DynamicStatement, PolicyFunction};
 use plconv_pg::{PrintOptions, Statement, print_statement};
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
 use plconv_syntax::{ParseOptions, parse_unit};
@@ -110,6 +111,16 @@ impl DynamicSql for Translator<'_> {
             }
             _ => None,
         }
+    }
+
+    fn policy_function(
+        &self,
+        owner: Option<&str>,
+        function: &str,
+        table: &ObjectName,
+        schema: Option<&str>,
+    ) -> Option<PolicyFunction> {
+        row_policy::policy_function(self.middle, owner, function, table, schema)
     }
 }
 

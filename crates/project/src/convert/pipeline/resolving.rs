@@ -10,8 +10,10 @@ use plconv_catalog::{CodeKind, ObjectName, Origin};
 use plconv_diagnostics::Diagnostic;
 use plconv_hir::build::{Units, package_units};
 use plconv_hir::expr::Span;
+use plconv_hir::item::{Routine, RoutineId};
 use plconv_hir::resolve::{self, BodyEdit, Resolver};
 use plconv_hir::sink::Sink;
+use plconv_hir::stmt::DeclarationKind;
 use plconv_syntax::ast::{self, AstNode, SyntaxTree};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -117,6 +119,32 @@ pub(super) fn resolve_routine_again(middle: &Middle<'_>, unit: u32) -> Option<Ar
     middle.work.note_resolved(&object.units());
     let kept = run_guarded(|| object.resolve(middle)).ok()??;
     Some(Arc::new(kept))
+}
+
+/// A routine of the tree with its body, resolved again; nested ones are not found.
+pub(super) fn routine_of(middle: &Middle<'_>, id: &RoutineId) -> Option<Arc<Routine>> {
+    let name = ObjectName {
+        schema: id.schema.clone(),
+        name: id.package.clone().unwrap_or_else(|| id.name.clone()),
+    };
+    let object = objects(middle)
+        .into_iter()
+        .find(|object| *object.name == name && !matches!(object.kind, None | Some(CodeKind::Trigger)))?;
+    match object.resolve(middle)?.value {
+        Code::Routine(routine) => Some(routine),
+        Code::Package(package) => package
+            .body
+            .iter()
+            .find_map(|declaration| match &declaration.kind {
+                DeclarationKind::Routine(routine)
+                    if routine.signature.id == *id && routine.body.is_some() =>
+                {
+                    Some(Arc::clone(routine))
+                }
+                _ => None,
+            }),
+        Code::Trigger(_) | Code::TypeBody(_) | Code::None => None,
+    }
 }
 
 /// Where a package and its body are created.
