@@ -47,7 +47,7 @@ pub(crate) fn install_plpgsql_check(session: &mut Session) -> Result<Result<Stri
         return Ok(Err("the server has no extension plpgsql_check".to_owned()));
     }
     let install = format!("CREATE SCHEMA {SCHEMA}; CREATE EXTENSION plpgsql_check SCHEMA {SCHEMA}");
-    if let Err(error) = session.simple(&install) {
+    if let Err(error) = without_event_triggers(session, |session| session.simple(&install)) {
         return Ok(Err(error.message));
     }
     let version =
@@ -65,8 +65,22 @@ pub(crate) fn install_plpgsql_check(session: &mut Session) -> Result<Result<Stri
 /// # Errors
 /// When the server does not answer.
 pub(crate) fn remove_plpgsql_check(session: &mut Session) -> Result<(), ServerError> {
-    session.query_text(&format!("DROP EXTENSION plpgsql_check; DROP SCHEMA {SCHEMA}"))?;
+    let remove = format!("DROP EXTENSION plpgsql_check; DROP SCHEMA {SCHEMA}");
+    without_event_triggers(session, |session| session.query_text(&remove))?;
     Ok(())
+}
+
+/// Runs statements of ours, which are no concern of the event triggers that were loaded. PostgreSQL, "Event Trigger
+/// Behavior": they do not fire in a session that applies the changes of a replica.
+fn without_event_triggers<T>(session: &mut Session, run: impl FnOnce(&mut Session) -> T) -> T {
+    // Only superusers may say so; nobody else can create the extension or event triggers either.
+    let silenced = session.simple("SET session_replication_role = replica").is_ok();
+    let result = run(session);
+    if silenced {
+        // What follows reads only, if the connection is still there at all.
+        let _ = session.simple("RESET session_replication_role");
+    }
+    result
 }
 
 /// Checks every routine.

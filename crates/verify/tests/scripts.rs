@@ -336,6 +336,27 @@ fn issues(report: &VerifyReport, directory: &Path) -> Vec<String> {
     lines
 }
 
+/// An event trigger that lets nobody create anything is no obstacle to looking into the routines.
+#[test]
+fn event_triggers_of_the_output_do_not_hinder_the_check() {
+    let guard = "CREATE FUNCTION no_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$\n\
+                 BEGIN RAISE EXCEPTION 'no % in production', tg_tag; END $$;\n\
+                 CREATE EVENT TRIGGER no_ddl ON ddl_command_start EXECUTE FUNCTION no_ddl();\n";
+    let directory = directory(&[
+        ("load.sql", "\\ir functions/twice.sql\n\\ir triggers/no_ddl.sql\n"),
+        (
+            "functions/twice.sql",
+            "CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE plpgsql AS $$\nBEGIN RETURN 2 * n; END $$;\n",
+        ),
+        ("triggers/no_ddl.sql", guard),
+    ]);
+    let server = Server::start(&ServerChoice::Local { major: None }).unwrap();
+    let report = verify_directory(directory.path(), &server, &VerifyOptions::default()).unwrap();
+    assert!(report.is_clean(), "{report:?}");
+    let reason = report.plpgsql_check_missing.unwrap_or_default();
+    assert!(!reason.contains("production"), "{reason}");
+}
+
 #[test]
 fn an_output_directory_is_judged_object_by_object() {
     let directory = output();
