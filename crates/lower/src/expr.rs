@@ -14,6 +14,7 @@ mod json;
 mod keep;
 mod like;
 mod multiset;
+mod native;
 mod nls;
 mod object;
 mod on_error;
@@ -26,6 +27,7 @@ mod unistr;
 mod xml;
 
 pub(crate) use blanks::has_column;
+pub(crate) use native::is_integer_call;
 pub(crate) use sequence::RowNumber;
 
 pub(crate) use operator::flatten_concatenation;
@@ -204,16 +206,7 @@ impl Lowering<'_> {
                 side,
                 characters,
                 source,
-            } => {
-                let function = match side {
-                    TrimSide::Leading => "ltrim",
-                    TrimSide::Trailing => "rtrim",
-                    TrimSide::Both => "trim_both",
-                };
-                let mut args = vec![self.lower_expr(source)];
-                args.extend(characters.as_ref().map(|characters| self.lower_expr(characters)));
-                self.runtime(function, args)
-            }
+            } => self.trim(*side, characters.as_deref(), source),
             ExprKind::AtTimeZone { operand, zone } => match zone {
                 Some(zone) => {
                     let operand = self.lower_expr(operand);

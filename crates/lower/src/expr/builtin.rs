@@ -39,7 +39,9 @@ impl Lowering<'_> {
             if name.starts_with("REGEXP_") {
                 self.note_regular_expression(args, expr.span);
             }
+            let native = self.native_call(name, args, &values);
             let value = match form {
+                _ if let Some(native) = native => native,
                 Native(function) => pg::Expr::call(function, values),
                 Runtime(function) => self.runtime(function, values),
                 Either(decimal, binary) => {

@@ -65,7 +65,7 @@ impl Lowering<'_> {
     /// An index of an array: Oracle rounds numbers to integers.
     pub(crate) fn subscript(&mut self, index: &Expr) -> pg::Expr {
         let value = self.lower_expr(index);
-        if self.is_integer(index) {
+        if self.is_integer(index) || super::native::is_integer_call(&value) {
             value
         } else {
             value.cast(TypeName::builtin("integer"))

@@ -263,6 +263,7 @@ impl Lowering<'_> {
             value = self.runtime("to_number", vec![value]);
         }
         match cast_type {
+            Some("integer") if super::native::is_integer_call(&value) => value,
             Some(name) => value.cast(TypeName::builtin(name)),
             None if matches!(
                 operand.ty.scalar(),

@@ -182,7 +182,8 @@ impl Lowering<'_> {
             }
             BinaryOp::Multiply => {
                 let (left, right) = self.numbers(left, right);
-                left.binary("*", right)
+                let first = super::native::as_number(left.clone(), &right);
+                first.binary("*", super::native::as_number(right, &left))
             }
             BinaryOp::Divide => {
                 let (dividend, divisor) = self.numbers(left, right);

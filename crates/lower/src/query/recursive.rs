@@ -5,12 +5,12 @@
 
 use super::first_block;
 use crate::context::Lowering;
-use crate::expr::has_column;
+use crate::expr::{has_column, is_integer_call};
 use crate::naming::identifier;
 use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, ExprKind};
-use plconv_hir::query::{CommonTable, Query, QueryBody, TableRef, TableSource};
+use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal};
+use plconv_hir::query::{CommonTable, Query, QueryBody, TableRef, TableSource, TableSourceKind};
 use plconv_hir::visit::walk_query;
 use plconv_pg::{self as pg, Ident};
 
@@ -176,20 +176,35 @@ impl Lowering<'_> {
         let (QueryBody::Block(first), QueryBody::Block(next)) = (&**left, &**right) else {
             return;
         };
-        let pg::QueryBody::Set(lowered, ..) = &mut query.body else {
+        let pg::QueryBody::Set(lowered, _, repeated) = &mut query.body else {
             return;
         };
-        let pg::QueryBody::Select(select) = &mut **lowered else {
+        let (pg::QueryBody::Select(select), pg::QueryBody::Select(repeated)) =
+            (&mut **lowered, &mut **repeated)
+        else {
             return;
         };
-        if select.items.len() != first.items.len() {
+        // Their rows are compared before the types are made one.
+        let compared = table.search.is_some() || table.cycle.is_some();
+        if [select.items.len(), repeated.items.len()] != [first.items.len(); 2] {
             return;
         }
+        let mut own = Vec::new();
+        for table_ref in &next.from {
+            own_relations(table_ref, &table.name, &mut own);
+        }
         let joins = !matches!(next.from.as_slice(), [TableRef::Source(_)]);
-        for (item, (first, next)) in select.items.iter_mut().zip(first.items.iter().zip(&next.items)) {
+        let items = select.items.iter_mut().zip(&mut repeated.items);
+        for ((item, repeated), (first, next)) in items.zip(first.items.iter().zip(&next.items)) {
             let is_same = is_column(&next.expr) && next.expr.ty == first.expr.ty;
             let lowered = std::mem::replace(&mut item.expr, pg::Expr::null());
             item.expr = if is_column_or_cast(&first.expr) && is_limited(&first.expr) && !is_same {
+                lowered.cast(self.plain_type_name(&first.expr.ty))
+            } else if is_integer_for(&first.expr, &lowered) && !counts_on(&next.expr, &own) {
+                if compared {
+                    let value = std::mem::replace(&mut repeated.expr, pg::Expr::null());
+                    repeated.expr = value.cast(self.plain_type_name(&first.expr.ty));
+                }
                 lowered.cast(self.plain_type_name(&first.expr.ty))
             } else if joins
                 && first.expr.ty.is_character()
@@ -202,6 +217,48 @@ impl Lowering<'_> {
                 lowered
             };
         }
+    }
+}
+
+/// What the recursive SELECT calls the item.
+fn own_relations(table_ref: &TableRef, name: &str, relations: &mut Vec<String>) {
+    match table_ref {
+        TableRef::Source(source) => {
+            if matches!(&source.kind, TableSourceKind::CommonTable(known) if known == name) {
+                relations.push(source.relation.clone());
+            }
+        }
+        TableRef::Join { left, right, .. } => {
+            own_relations(left, name, relations);
+            own_relations(right, name, relations);
+        }
+    }
+}
+
+/// Whether PostgreSQL takes a NUMBER for an integer.
+fn is_integer_for(expr: &Expr, lowered: &pg::Expr) -> bool {
+    let is_number = matches!(expr.ty.scalar(), Some(DataType::Number { .. }));
+    is_number && (is_integer_call(lowered) || is_integer_literal(expr))
+}
+
+fn is_integer_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(Literal::Number(text)) => text.parse::<i32>().is_ok(),
+        ExprKind::Unary { operand, .. } => is_integer_literal(operand),
+        _ => false,
+    }
+}
+
+/// Whether an expression counts on in integers, as a column of the item itself and `n + 1` do.
+fn counts_on(expr: &Expr, own: &[String]) -> bool {
+    match &expr.kind {
+        ExprKind::Column(column) => own.contains(&column.relation),
+        ExprKind::Binary {
+            op: BinaryOp::Add | BinaryOp::Subtract,
+            left,
+            right,
+        } => counts_on(left, own) && is_integer_literal(right),
+        _ => is_integer_literal(expr),
     }
 }
 
