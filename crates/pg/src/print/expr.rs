@@ -19,6 +19,34 @@ const NOT: u8 = 6;
 const AND: u8 = 5;
 const OR: u8 = 4;
 
+/// From how many literals on they share lines.
+const MANY: usize = 8;
+
+/// Values with commas: one to a line where they do not fit one, literals as many to a line as fit.
+fn listed(items: &[Expr]) -> Doc {
+    let literals = items
+        .iter()
+        .all(|item| matches!(item, Expr::Token(_) | Expr::Text(_)));
+    let docs = items.iter().map(expr);
+    if literals && items.len() >= MANY {
+        RcDoc::intersperse(docs, text(",").append(RcDoc::softline()))
+    } else {
+        commas(docs)
+    }
+}
+
+/// `(values)`
+fn values(items: &[Expr]) -> Doc {
+    if items.is_empty() {
+        return text("()");
+    }
+    text("(")
+        .append(RcDoc::line_().append(listed(items)).nest(INDENT))
+        .append(RcDoc::line_())
+        .append(text(")"))
+        .group()
+}
+
 fn operator_precedence(op: &str) -> u8 {
     match op {
         "OR" => OR,
@@ -213,7 +241,7 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
         Expr::Postfix(operand, words) => at_least(operand, IS + 1).append(text(format!(" {words}"))),
         Expr::InList(operand, negated, items) => at_least(operand, RANGE + 1)
             .append(text(if *negated { " NOT IN " } else { " IN " }))
-            .append(parenthesised(items.iter().map(expr).collect())),
+            .append(values(items)),
         Expr::InQuery(operand, negated, inner) => at_least(operand, RANGE + 1)
             .append(text(if *negated { " NOT IN " } else { " IN " }))
             .append(query::nested(inner)),
@@ -247,10 +275,10 @@ pub(crate) fn expr(expression: &Expr) -> Doc {
             else_value,
         } => case(operand.as_deref(), branches, else_value.as_deref()),
         Expr::Cast(inner, ty) => at_least(inner, CAST).append(text(format!("::{ty}"))),
-        Expr::Row(items) => text("ROW").append(parenthesised(items.iter().map(expr).collect())),
-        Expr::Tuple(items) => parenthesised(items.iter().map(expr).collect()),
+        Expr::Row(items) => text("ROW").append(values(items)),
+        Expr::Tuple(items) => values(items),
         Expr::Array(items) => text("ARRAY[")
-            .append(RcDoc::line_().append(commas(items.iter().map(expr))).nest(INDENT))
+            .append(RcDoc::line_().append(listed(items)).nest(INDENT))
             .append(RcDoc::line_())
             .append(text("]"))
             .group(),
