@@ -231,6 +231,7 @@ fn oracle_name(data_type: &DataType) -> String {
         DataType::Rowid => "ROWID",
         DataType::Xml => "XMLTYPE",
         DataType::Json => "JSON",
+        DataType::JsonElement(kind) => kind.name(),
         DataType::Named(name) | DataType::Ref(name) => return name.to_string(),
         DataType::Unknown(text) => return text.clone(),
     };

@@ -110,12 +110,52 @@ pub enum DataType {
     Xml,
     /// `JSON`
     Json,
+    /// `JSON_OBJECT_T` and its like: a document in the memory of PL/SQL.
+    JsonElement(JsonElement),
     /// A schema-level type: `ADDRESS_TYP`, `SDO_GEOMETRY`, `SYS.ANYDATA`.
     Named(crate::ObjectName),
     /// `REF type`
     Ref(crate::ObjectName),
     /// Not understood: the text as written.
     Unknown(String),
+}
+
+/// The object types of PL/SQL for JSON. JSON Developer's Guide, "PL/SQL Object Types for JSON".
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum JsonElement {
+    /// Any of the others.
+    Element,
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+    /// A scalar.
+    Scalar,
+}
+
+impl JsonElement {
+    /// All of them.
+    pub const ALL: [JsonElement; 4] = [
+        JsonElement::Element,
+        JsonElement::Object,
+        JsonElement::Array,
+        JsonElement::Scalar,
+    ];
+
+    /// The name of the type.
+    pub fn name(self) -> &'static str {
+        match self {
+            JsonElement::Element => "JSON_ELEMENT_T",
+            JsonElement::Object => "JSON_OBJECT_T",
+            JsonElement::Array => "JSON_ARRAY_T",
+            JsonElement::Scalar => "JSON_SCALAR_T",
+        }
+    }
+
+    /// The type of a name.
+    pub fn of_name(name: &str) -> Option<JsonElement> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 impl DataType {

@@ -12,7 +12,7 @@ pub mod naming;
 mod nls;
 pub mod type_map;
 
-pub use data_type::{DataType, LengthUnit};
+pub use data_type::{DataType, JsonElement, LengthUnit};
 pub use hierarchy::{HeldAttribute, Hierarchy, TYPE_TAG};
 pub use model::*;
 pub use nls::NlsFormats;

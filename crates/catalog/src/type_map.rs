@@ -102,6 +102,8 @@ pub fn postgres_type(data_type: &DataType, choices: &TypeChoices) -> Option<Post
         DataType::Rowid => lossy("text", Loss::RowAddress),
         DataType::Xml => plain("xml"),
         DataType::Json => plain("jsonb"),
+        // Members keep their order, as in Oracle.
+        DataType::JsonElement(_) => plain("json"),
         DataType::Named(_) | DataType::Ref(_) | DataType::Unknown(_) => return None,
     })
 }

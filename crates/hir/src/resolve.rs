@@ -19,6 +19,7 @@ mod from;
 mod gaps;
 mod item;
 mod json;
+mod json_element;
 mod json_generation;
 mod method;
 mod name;

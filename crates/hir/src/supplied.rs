@@ -49,6 +49,10 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_xslprocessor.sql"),
     include_str!("../supplied/diutil.sql"),
     include_str!("../supplied/htf.sql"),
+    include_str!("../supplied/json_array_t.sql"),
+    include_str!("../supplied/json_element_t.sql"),
+    include_str!("../supplied/json_object_t.sql"),
+    include_str!("../supplied/json_scalar_t.sql"),
     include_str!("../supplied/odciconst.sql"),
     include_str!("../supplied/owa.sql"),
     include_str!("../supplied/utl_encode.sql"),
@@ -132,6 +136,11 @@ pub fn collection_types() -> impl Iterator<Item = (ObjectName, Type)> {
         ("ODCIDATELIST", list.clone(), DataType::Date),
         ("ODCIRAWLIST", list, DataType::Raw { length: Some(2000) }),
         ("DBMS_DEBUG_VC2COLL", CollectionKind::NestedTable, text(1000)),
+        (
+            "JSON_KEY_LIST",
+            CollectionKind::Varray { limit: 32_767 },
+            text(4000),
+        ),
         ("KU$_VCNT", CollectionKind::NestedTable, text(4000)),
     ]
     .into_iter()

@@ -70,6 +70,8 @@ pub struct Lowering<'a> {
     /// Calls in SQL whose missing rows were reported.
     pub(crate) missing_rows: std::collections::BTreeSet<Span>,
     pub(crate) record_defaults: BTreeMap<plconv_hir::ty::TypeName, Vec<(String, plconv_hir::expr::Expr)>>,
+    /// Statements that change JSON documents which others refer to.
+    pub(crate) json_changes: BTreeSet<Span>,
     /// Whether the package being lowered is only entered with its owner's rights.
     pub(crate) entered_as_owner: bool,
     /// State of the routine being lowered.
@@ -113,6 +115,7 @@ impl<'a> Lowering<'a> {
             instead_of: None,
             missing_rows: Default::default(),
             record_defaults: BTreeMap::new(),
+            json_changes: BTreeSet::new(),
             entered_as_owner: false,
             routine: crate::plpgsql::RoutineState::default(),
         }

@@ -34,7 +34,7 @@ pub(crate) use operator::flatten_concatenation;
 
 use crate::context::Lowering;
 use crate::naming::{PackageFunction, identifier, local_name};
-use crate::plpgsql::{Tells, value_with_type};
+use crate::plpgsql::{Tells, element_as_jsonb, value_with_type};
 use crate::types::CollectionForm;
 pub(crate) use operator::comparison;
 use plconv_diagnostics::Code;
@@ -508,7 +508,7 @@ impl Lowering<'_> {
                 CollectionForm::Map { .. } => {
                     let json = values
                         .into_iter()
-                        .map(|value| pg::Expr::call("to_jsonb", vec![value_with_type(value)]))
+                        .map(|value| element_as_jsonb(value, ty))
                         .collect();
                     let array = pg::Expr::Array(json);
                     self.runtime("map_of", vec![array])

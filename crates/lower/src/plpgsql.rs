@@ -29,6 +29,7 @@ mod groups_of_loops;
 mod handler;
 mod implicit_commit;
 mod job;
+mod json_alias;
 mod lob;
 mod loop_record;
 mod mutating;
@@ -54,7 +55,7 @@ mod transaction_mode;
 pub mod trigger;
 mod updating;
 
-pub(crate) use assign::value_with_type;
+pub(crate) use assign::{element_as_jsonb, value_with_type};
 pub use dynamic::{DynamicSql, DynamicStatement};
 pub use package::PackageTraits;
 pub use returned_texts::{PiecedText, TextPiece, returned_texts};

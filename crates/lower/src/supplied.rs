@@ -57,10 +57,17 @@ const ASSUMPTIONS: &[(&str, &str)] = &[
         "dbms_utility_get_hash_value",
         "the numbers are not Oracle's: those that Oracle computed and tables keep do not match",
     ),
+    ("json_array_t_parse", DOCUMENTS),
+    ("json_element_t_parse", DOCUMENTS),
+    ("json_object_t_parse", DOCUMENTS),
+    ("json_scalar_t_parse", DOCUMENTS),
     ("utl_file_fcopy", FILES),
     ("utl_file_fgetattr", FILES),
     ("utl_file_fopen", FILES),
 ];
+
+const DOCUMENTS: &str = "the text is read by strict syntax only, and methods that find no value of their type return NULL, as \
+    Oracle's with ON_ERROR(0) do; in records of associative arrays the members of a document lose their order";
 
 const FILES: &str = "the file is one of PostgreSQL's server, the path of directory object X is the setting \
     plconv.directory_x, and the role needs pg_read_server_files and EXECUTE on lo_export";

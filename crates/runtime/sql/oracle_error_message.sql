@@ -230,6 +230,8 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 40462 THEN 'JSON_VALUE evaluated to no value'
   WHEN 40470 THEN 'JSON_VALUE evaluated to multiple values'
   WHEN 40478 THEN 'output value too large (maximum: ' || coalesce(argument, '') || ')'
+  WHEN 40587 THEN 'invalid JSON type'
+  WHEN 40834 THEN 'invalid input for JSON parse/load function'
   WHEN 42399 THEN 'cannot perform a DML operation on a read-only view'
   WHEN 44001 THEN 'invalid schema'
   WHEN 44002 THEN 'invalid object name'

@@ -61,6 +61,7 @@ impl Display for DataType {
             DataType::Rowid => formatter.write_str("ROWID"),
             DataType::Xml => formatter.write_str("XMLTYPE"),
             DataType::Json => formatter.write_str("JSON"),
+            DataType::JsonElement(kind) => formatter.write_str(kind.name()),
             DataType::Named(name) => write!(formatter, "{name}"),
             DataType::Ref(name) => write!(formatter, "REF {name}"),
             DataType::Unknown(text) => formatter.write_str(text),

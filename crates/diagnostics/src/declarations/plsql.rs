@@ -52,4 +52,5 @@ super::declare_diagnostics! {
     PLC0551 NO_DATA_IN_SQL "no-data-in-sql" Assumed Runtime "a function in SQL that finds no row is NULL in Oracle and an error in PostgreSQL";
     PLC0552 EVENT_TRIGGER "event-trigger" Assumed Load "a trigger of DDL or logon became an event trigger";
     PLC0553 INDEXED_FUNCTION "indexed-function" Assumed Silent "an index calls a function that is DETERMINISTIC by its own word only";
+    PLC0554 JSON_ALIAS "json-alias" Refused Runtime "a JSON document is changed that something else refers to";
 }

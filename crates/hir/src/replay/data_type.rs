@@ -2,7 +2,7 @@
 //! SQL/DS Data Types"; PL/SQL Language Reference, "PL/SQL Data Types".
 
 use super::source::object_name;
-use plconv_catalog::{DataType, LengthUnit};
+use plconv_catalog::{DataType, JsonElement, LengthUnit};
 use plconv_syntax::ast::{self, AstNode};
 
 /// The data type that a column, parameter or variable is declared with; `%TYPE` and `%ROWTYPE` are left unknown, since
@@ -115,7 +115,7 @@ fn scalar(name: &str, named: ast::NamedType<'_>) -> Option<DataType> {
         "ROWID" | "UROWID" => DataType::Rowid,
         "XMLTYPE" => DataType::Xml,
         "JSON" => DataType::Json,
-        _ => return None,
+        name => DataType::JsonElement(JsonElement::of_name(name)?),
     })
 }
 

@@ -442,6 +442,10 @@ fn type_score(from: &Type, to: &Type) -> Option<u32> {
             if from_scalar.unconstrained() == to_scalar.unconstrained() {
                 return Some(9);
             }
+            let is_element = |data_type: &DataType| matches!(data_type, DataType::JsonElement(_));
+            if is_element(from_scalar) != is_element(to_scalar) {
+                return None;
+            }
             match (family(from), family(to)) {
                 (Family::Number, Family::Number) => Some(number_score(from_scalar, to_scalar)),
                 (source, target) if source == target => Some(7),

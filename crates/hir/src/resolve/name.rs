@@ -474,6 +474,11 @@ impl<'p> Resolver<'p> {
     ) -> Option<Head> {
         match object {
             SchemaObject::Package(package) => {
+                if rest.len() == 1 {
+                    let call = reference.arguments_after(before + 1);
+                    let value = self.json_element_constructor(&package, call, reference.node)?;
+                    return Some((value, before + 1 + usize::from(call.is_some())));
+                }
                 let inside = self.package.as_ref() == Some(&package);
                 self.package_member(&package, rest.get(1)?, before + 2, inside, reference, span)
             }
@@ -802,6 +807,9 @@ impl<'p> Resolver<'p> {
             && let Some(value) = super::json_generation::json_member(&base, name.syntax().text(), span)
         {
             return (value, false);
+        }
+        if let Some(value) = self.json_element_method(&base, &field, call, node) {
+            return (value, call.is_some());
         }
         if matches!(base.ty.scalar(), Some(plconv_catalog::DataType::Xml)) {
             let args = call.map(|call| self.argument_values(call)).unwrap_or_default();

@@ -42,6 +42,9 @@ impl Resolver<'_> {
     pub(super) fn treat(&mut self, treat: ast::TreatExpr<'_>) -> Expr {
         let operand = self.required(treat.operand());
         let ty = self.resolve_datatype(treat.datatype());
+        if let Some(treated) = self.json_element_treated(&operand, &ty, treat.syntax()) {
+            return treated;
+        }
         let Type::Object(object) = &ty else {
             return self.refuse_expr(
                 Code::OBJECT_TYPE_FEATURE,

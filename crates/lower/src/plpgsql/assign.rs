@@ -154,7 +154,7 @@ impl Lowering<'_> {
                 if (base.ty.collection()).is_some_and(|ty| ty.kind.is_counted()) =>
             {
                 let current = self.peek(base);
-                let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
+                let json = element_as_jsonb(value, &base.ty);
                 let mut args = vec![current, self.subscript(index), json];
                 args.extend(base.ty.collection().and_then(|ty| limit(ty)));
                 let changed = self.runtime("table_set", args);
@@ -163,7 +163,7 @@ impl Lowering<'_> {
             Some(CollectionForm::Map { .. }) => {
                 let key = self.lower_expr(index).cast(TypeName::builtin("text"));
                 let current = self.peek(base);
-                let json = pg::Expr::call("to_jsonb", vec![value_with_type(value)]);
+                let json = element_as_jsonb(value, &base.ty);
                 let mut args = vec![current, key, json];
                 args.extend(longest_key(base, index));
                 let changed = self.runtime("map_set", args);
@@ -313,6 +313,16 @@ pub(crate) fn value_with_type(value: pg::Expr) -> pg::Expr {
         pg::Expr::Token(token) if token == "NULL" => pg::Expr::Token(token).cast(TypeName::builtin("text")),
         other => other,
     }
+}
+
+/// An element of a collection that is held as JSON. A document is held as text, so that its members keep their order.
+pub(crate) fn element_as_jsonb(value: pg::Expr, collection: &Type) -> pg::Expr {
+    let element = collection.collection().and_then(|ty| ty.element.scalar());
+    let value = match element {
+        Some(DataType::JsonElement(_)) => value.cast(TypeName::builtin("text")),
+        _ => value_with_type(value),
+    };
+    pg::Expr::call("to_jsonb", vec![value])
 }
 
 /// PERFORM of a call.

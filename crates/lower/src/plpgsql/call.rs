@@ -20,6 +20,17 @@ impl Lowering<'_> {
         args: &[Option<Expr>],
         span: Span,
     ) -> Vec<PlStatement> {
+        if self.json_changes.contains(&span) {
+            self.report(
+                Code::JSON_ALIAS,
+                span,
+                format!(
+                    "{} changes a JSON document that another variable or document refers to; in PostgreSQL that one would not change",
+                    routine.name
+                ),
+            );
+            return vec![self.refused_statement("a change of a JSON document that others refer to")];
+        }
         let Some(signature) = self.signature_of(routine) else {
             self.report(
                 Code::UNRESOLVED_ROUTINE,

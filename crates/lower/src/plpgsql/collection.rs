@@ -115,7 +115,7 @@ impl Lowering<'_> {
         let form = collection.ty.collection().map(|ty| self.collection_form(ty));
         let longer = match form {
             Some(CollectionForm::Map { .. }) => {
-                let json = pg::Expr::call("to_jsonb", vec![element]);
+                let json = super::assign::element_as_jsonb(element, &collection.ty);
                 self.runtime("map_append", vec![current, json])
             }
             // An array with lengths would be converted as a whole; its new element alone is not.

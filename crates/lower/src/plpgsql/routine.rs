@@ -364,6 +364,8 @@ impl Lowering<'_> {
         self.keep_whether_open();
         let fetched = super::opened_rows::fetched_rows(block, &|id| self.signature_of(id));
         let outer_fetched = std::mem::replace(&mut self.routine.fetched_rows, fetched);
+        let changes = super::json_alias::changes_of_others(block, &|id| self.signature_of(id));
+        self.json_changes.extend(changes);
         let subscripts = self.subscripts_of(block);
         let outer_subscripts = std::mem::replace(&mut self.routine.subscripts, subscripts);
         let objects = super::assign::objects_of(block);

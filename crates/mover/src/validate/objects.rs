@@ -470,6 +470,7 @@ fn unfit(source: &DataType, target: &TargetColumn) -> Option<String> {
             | DataType::Rowid
             | DataType::Xml
             | DataType::Json
+            | DataType::JsonElement(_)
             | DataType::PlsInteger
             | DataType::SimpleInteger
             | DataType::ConstrainedInteger { .. }

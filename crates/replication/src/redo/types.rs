@@ -72,6 +72,7 @@ impl ColumnType {
             DataType::Blob => ColumnType::Blob,
             DataType::Xml
             | DataType::Json
+            | DataType::JsonElement(_)
             | DataType::Bfile
             | DataType::Named(_)
             | DataType::Ref(_)

@@ -290,6 +290,7 @@ pub fn selected(column: &OracleColumn, reading: Reading) -> Option<Selected> {
         | DataType::PlsInteger
         | DataType::SimpleInteger
         | DataType::ConstrainedInteger { .. }
+        | DataType::JsonElement(_)
         | DataType::Named(_)
         | DataType::Ref(_)
         | DataType::Unknown(_) => return None,

@@ -1,0 +1,8 @@
+-- json_array_t_get_date: JSON_ARRAY_T.GET_DATE: an element, counted from 0.
+-- Manual: PL/SQL Packages and Types Reference, JSON_ARRAY_T Object Type
+-- Differences: NULL where there is no such value, as with ON_ERROR(0).
+-- Depends: json_self, json_timestamp
+CREATE OR REPLACE FUNCTION {schema}.json_array_t_get_date(self json, pos numeric) RETURNS timestamp
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT pg_catalog.date_trunc('second', {schema}.json_timestamp(({schema}.json_self(self) -> CASE WHEN pos >= 0 THEN pos::integer END)))
+$$;

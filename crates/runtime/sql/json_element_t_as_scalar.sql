@@ -1,0 +1,8 @@
+-- json_element_t_as_scalar: TREAT(... AS JSON_SCALAR_T).
+-- Manual: PL/SQL Packages and Types Reference, JSON_ELEMENT_T Object Type
+-- Differences: none.
+-- Depends: json_of_kind
+CREATE OR REPLACE FUNCTION {schema}.json_element_t_as_scalar(self json) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT {schema}.json_of_kind(self, 'scalar')
+$$;

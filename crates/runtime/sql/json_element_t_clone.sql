@@ -1,0 +1,8 @@
+-- json_element_t_clone: JSON_ELEMENT_T.CLONE: a copy.
+-- Manual: PL/SQL Packages and Types Reference, JSON_ELEMENT_T Object Type
+-- Differences: none.
+-- Depends: json_self
+CREATE OR REPLACE FUNCTION {schema}.json_element_t_clone(self json) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT {schema}.json_self(self)
+$$;

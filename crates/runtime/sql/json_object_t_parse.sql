@@ -1,0 +1,8 @@
+-- json_object_t_parse: JSON_OBJECT_T.PARSE: a document from its text.
+-- Manual: PL/SQL Packages and Types Reference, JSON_OBJECT_T Object Type
+-- Differences: strict syntax only.
+-- Depends: json_parsed
+CREATE OR REPLACE FUNCTION {schema}.json_object_t_parse(jsn text) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT {schema}.json_parsed(jsn, 'object')
+$$;
