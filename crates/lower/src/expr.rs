@@ -62,11 +62,8 @@ impl Lowering<'_> {
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, &expr.ty),
             ExprKind::Column(column) | ExprKind::OuterJoinColumn(column) => self.column(column),
-            ExprKind::RowId(_) | ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => {
-                let ctid = self.row_id(expr);
-                ctid.unwrap_or_else(pg::Expr::null)
-                    .cast(TypeName::builtin("text"))
-            }
+            ExprKind::RowId(_) | ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => self.row_id_text(expr),
+            ExprKind::TriggerRow { .. } if crate::query::is_row_id(expr) => self.row_id_text(expr),
             ExprKind::Variable(variable) => self.variable(variable),
             ExprKind::PackageVariable(variable) => self.package_variable(variable),
             ExprKind::TriggerRow { new, column } => {

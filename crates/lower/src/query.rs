@@ -16,6 +16,8 @@ mod row_limit;
 mod rownum;
 mod view_target;
 
+pub(crate) use rownum::is_row_id;
+
 pub(crate) use dml::{field_of, is_record};
 pub(crate) use dml_target::Substitute;
 pub(crate) use hierarchy::HierarchyColumns;

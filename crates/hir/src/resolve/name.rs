@@ -8,7 +8,7 @@ use crate::program::SchemaObject;
 use crate::ty::{
     CollectionKind, CollectionType, Field, Nullability, RecordIdentity, RecordType, Type, TypeName,
 };
-use plconv_catalog::ObjectName;
+use plconv_catalog::{DataType, ObjectName};
 use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, SyntaxNode};
 use std::sync::Arc;
@@ -220,7 +220,8 @@ impl<'p> Resolver<'p> {
         let ty = columns
             .iter()
             .find(|field| field.name == column)
-            .map(|field| field.ty.clone());
+            .map(|field| field.ty.clone())
+            .or_else(|| (column == "ROWID").then_some(Type::Scalar(DataType::Rowid)));
         if ty.is_none() && !columns.is_empty() {
             self.sink.report(
                 Code::UNKNOWN_COLUMN,

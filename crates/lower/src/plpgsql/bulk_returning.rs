@@ -63,7 +63,9 @@ impl Lowering<'_> {
         let targets = bulk_into(statement).map_or(&[] as &[Expr], |into| &into.targets);
         let mut statements = Vec::new();
         for (target, gathered) in targets.iter().zip(gathered) {
-            let value = self.from_array(pg::Expr::name(gathered.all.clone()), &target.ty);
+            let (limited, array) = self.array_within_limits(target, pg::Expr::name(gathered.all.clone()));
+            statements.extend(limited);
+            let value = self.from_array(array, &target.ty);
             statements.extend(self.assign(target, value));
         }
         statements
@@ -112,19 +114,26 @@ impl Lowering<'_> {
         targets: &[Expr],
     ) -> Vec<PlStatement> {
         let gathered = self.gathered_places();
+        let limited = targets
+            .iter()
+            .any(|target| self.limited_elements(target).is_some());
         let mut items = Vec::new();
         for (value, target) in self.collected_values(names, targets).into_iter().zip(targets) {
             let collected = pg::Expr::call("array_agg", vec![value]);
             let empty = pg::Expr::text("{}").cast(self.plain_type_name(&element_of(target)).array_of());
             let array = pg::Expr::call("coalesce", vec![collected, empty]);
-            let expr = if gathered.is_some() {
+            let expr = if gathered.is_some() || limited {
                 array
             } else {
                 self.from_array(array, &target.ty)
             };
             items.push(pg::SelectItem { expr, alias: None });
         }
-        let (places, after) = gathered.unwrap_or_else(|| self.into_targets(targets, Span::default()));
+        let (places, after) = match gathered {
+            Some(gathered) => gathered,
+            None if limited => self.array_places(targets),
+            None => self.into_targets(targets, Span::default()),
+        };
         let select = pg::Select {
             items,
             into: Some(pg::Into {

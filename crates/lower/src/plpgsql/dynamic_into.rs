@@ -112,7 +112,7 @@ impl Lowering<'_> {
     }
 
     /// Where arrays go on their way to collections, and what brings them there.
-    fn array_places(&mut self, targets: &[Expr]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
+    pub(super) fn array_places(&mut self, targets: &[Expr]) -> (Vec<pg::Expr>, Vec<PlStatement>) {
         if let Some(gathered) = self.gathered_places() {
             return gathered;
         }
@@ -136,7 +136,7 @@ impl Lowering<'_> {
                 .ty
                 .collection()
                 .map_or(Type::Unknown, |collection| collection.element.clone());
-            let array = self.temporary("into_values", self.plain_type_name(&element).array_of());
+            let array = self.temporary("into_values", self.type_name(&element).array_of());
             let value = self.from_array(pg::Expr::name(array.clone()), &target.ty);
             return (pg::Expr::name(array), self.assign(target, value));
         }

@@ -4,7 +4,7 @@
 use crate::context::Lowering;
 use plconv_catalog::DataType;
 use plconv_hir::expr::{Expr, ExprKind, Literal};
-use plconv_pg::{self as pg, PlKind, PlStatement};
+use plconv_pg::{self as pg, PlKind, PlStatement, TypeName};
 
 impl Lowering<'_> {
     /// The value for an element, and the statements that make it fit.
@@ -23,6 +23,26 @@ impl Lowering<'_> {
         }
         let element = pg::Expr::name(self.temporary("element_value", ty));
         (vec![PlKind::Assign(element.clone(), value).into()], element)
+    }
+
+    /// An array for a collection that is held as JSON, with elements that fit, and the statements that make them fit.
+    pub(super) fn array_within_limits(
+        &mut self,
+        target: &Expr,
+        array: pg::Expr,
+    ) -> (Vec<PlStatement>, pg::Expr) {
+        let Some(ty) = self.limited_elements(target) else {
+            return (Vec::new(), array);
+        };
+        let values = pg::Expr::name(self.temporary("bulk_values", ty.array_of()));
+        (vec![PlKind::Assign(values.clone(), array).into()], values)
+    }
+
+    /// The type of the elements of a collection that is held as JSON, where it has a length, precision or scale.
+    pub(super) fn limited_elements(&self, target: &Expr) -> Option<TypeName> {
+        let collection = target.ty.collection()?;
+        let ty = self.type_name(&collection.element);
+        (self.is_map(&target.ty) && !ty.modifiers.is_empty()).then_some(ty)
     }
 }
 

@@ -255,9 +255,26 @@ impl Lowering<'_> {
         };
         let mut get: Vec<PlStatement> = initialise.clone().into_iter().collect();
         get.push(PlKind::Return(Some(read)).into());
-        let value = pg::Expr::name("value");
-        // The cast to the declared type rounds and checks as an assignment does.
-        let stored = if ty == plain { value } else { value.cast(ty) };
+        // An assignment rounds, and raises an error where a cast would cut off.
+        let declared = Ident::from("stored");
+        let (stored, declarations) = if ty == plain {
+            (pg::Expr::name("value"), Vec::new())
+        } else {
+            let kind = pg::DeclarationKind::Variable {
+                name: declared.clone(),
+                constant: true,
+                ty,
+                not_null: false,
+                default: Some(pg::Expr::name("value")),
+            };
+            (
+                pg::Expr::name(declared),
+                vec![pg::Declaration {
+                    kind,
+                    comments: pg::Comments::default(),
+                }],
+            )
+        };
         let stored = stored.cast(TypeName::builtin("text"));
         let write = self.runtime(self.state_function(true), vec![pg::Expr::text(key), stored]);
         let mut set: Vec<PlStatement> = initialise.into_iter().collect();
@@ -274,6 +291,7 @@ impl Lowering<'_> {
             returns: Some(TypeName::builtin("void")),
             attributes: Vec::new(),
             body: pg::Block {
+                declarations,
                 statements: set,
                 ..pg::Block::default()
             },

@@ -482,8 +482,10 @@ impl Lowering<'_> {
                 lowered
             };
             let array = pg::Expr::ArrayQuery(Box::new(inner));
+            let (mut statements, array) = self.array_within_limits(target, array);
             let value = self.from_array(array, &target.ty);
-            return self.assign(target, value);
+            statements.extend(self.assign(target, value));
+            return statements;
         }
         let names: Vec<Ident> = (1..=query.columns.len())
             .map(|index| Ident(format!("value_{index}")))

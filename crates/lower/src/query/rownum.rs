@@ -4,9 +4,12 @@ use super::outer_join::conjuncts;
 use crate::context::Lowering;
 use crate::expr::comparison;
 use crate::naming::identifier;
+use crate::plpgsql::ReturnForm;
+use plconv_catalog::DataType;
 use plconv_diagnostics::Code;
 use plconv_hir::expr::{BinaryOp, Expr, ExprKind, Literal, Pseudocolumn, Span};
 use plconv_hir::query::{OutputColumn, Query, QueryBlock, SelectItem, TableRef};
+use plconv_hir::ty::Type;
 use plconv_hir::visit::{walk_expr, walk_operands};
 use plconv_pg::{self as pg, Ident};
 
@@ -219,6 +222,12 @@ impl Lowering<'_> {
     pub(crate) fn row_id(&mut self, expr: &Expr) -> Option<pg::Expr> {
         let ctid = match &expr.kind {
             ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => pg::Expr::name("ctid"),
+            ExprKind::TriggerRow { new, .. } if is_row_id(expr) => {
+                // Before a row is written there is none of the new one; an update keeps that of the old one in Oracle.
+                let is_before = self.routine.return_form == ReturnForm::TriggerRow;
+                let row = if *new && !is_before { "NEW" } else { "OLD" };
+                pg::Expr::Field(Box::new(pg::Expr::Token(row.to_owned())), Ident::from("ctid"))
+            }
             ExprKind::RowId(row) => match self.column(row) {
                 pg::Expr::Name(mut name) => {
                     name.0.pop();
@@ -235,6 +244,12 @@ impl Lowering<'_> {
             "ROWID became ctid, which changes when the row is updated",
         );
         Some(ctid)
+    }
+
+    /// ROWID as a value: a text.
+    pub(crate) fn row_id_text(&mut self, expr: &Expr) -> pg::Expr {
+        let ctid = self.row_id(expr).unwrap_or_else(pg::Expr::null);
+        ctid.cast(pg::TypeName::builtin("text"))
     }
 
     /// ROWID equal to another, or to the text of one; as `tid` PostgreSQL finds the row by it. Less and greater compare
@@ -388,4 +403,15 @@ fn output_name<'q>(sorted: &Expr, query: &'q Query, block: &QueryBlock) -> Optio
     };
     let mut outputs = block.items.iter().zip(&query.columns);
     outputs.find(is_output).map(|(_, output)| output.name.as_str())
+}
+
+/// Whether an expression is the ROWID of a row that a table has, or that a trigger fires for.
+pub(crate) fn is_row_id(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::RowId(_) | ExprKind::Pseudocolumn(Pseudocolumn::Rowid) => true,
+        ExprKind::TriggerRow {
+            column: Some(column), ..
+        } => column == "ROWID" && expr.ty == Type::Scalar(DataType::Rowid),
+        _ => false,
+    }
 }
