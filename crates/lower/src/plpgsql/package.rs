@@ -123,6 +123,21 @@ impl Lowering<'_> {
                 ),
             );
         }
+        for declaration in &declarations {
+            if let DeclarationKind::Variable(variable) = &declaration.kind
+                && !variable.constant
+                && matches!(variable.ty, plconv_hir::ty::Type::Collection(_))
+            {
+                self.report(
+                    Code::PACKAGE_COLLECTION,
+                    declaration.span,
+                    format!(
+                        "collection {} is read and written as a whole at each use",
+                        variable.name
+                    ),
+                );
+            }
+        }
         for (place, declaration) in declarations.iter().enumerate() {
             match &declaration.kind {
                 DeclarationKind::Type(declared) => {
