@@ -5,6 +5,7 @@
 //! on later loads exactly what is missing.
 
 pub(crate) mod block;
+mod open;
 mod prepare;
 mod retry;
 mod route;
@@ -12,6 +13,7 @@ mod run;
 mod tasks;
 mod worker;
 
+pub use open::{leave_out, open_runs, plan_of_open_run};
 pub use prepare::same_target;
 pub use retry::Backoff;
 pub(crate) use route::find;

@@ -616,6 +616,38 @@ impl Plan {
         toml::to_string(&shared).unwrap_or_default()
     }
 
+    /// The plan that a [`Plan::shared_part`] was taken of, with everything else as it is here.
+    ///
+    /// # Errors
+    /// When the text is none.
+    pub fn sharing(&self, shared: &str) -> Result<Plan, Error> {
+        let begun: Plan = toml::from_str(shared)
+            .map_err(|error| Error::Stopped(format!("the plan of the run cannot be understood: {error}")))?;
+        let own = self.clone();
+        Ok(Plan {
+            source: SourcePlan {
+                oracle: own.source.oracle,
+                user: own.source.user,
+                password_file: own.source.password_file,
+                directory: own.source.directory,
+                array_size: own.source.array_size,
+                ..begun.source
+            },
+            target: own.target,
+            load: LoadPlan {
+                existing: begun.load.existing,
+                indexes: begun.load.indexes,
+                chunk_kb: begun.load.chunk_kb,
+                ..own.load
+            },
+            ignored: own.ignored,
+            notify: own.notify,
+            replication: own.replication,
+            fallback: own.fallback,
+            ..begun
+        })
+    }
+
     /// The policy of a column.
     #[must_use]
     pub fn column_policy(&self, column: Option<&ColumnPlan>) -> ColumnPolicy {

@@ -222,6 +222,33 @@ fn a_plan_that_changed_does_not_go_on() {
     assert!(fixture.load("[load]\nworkers = 1\n").is_ok());
 }
 
+#[test]
+fn what_a_run_has_set_aside_comes_back_with_the_one_that_takes_its_place() {
+    let fixture = Fixture::new(
+        "CREATE TABLE parent (id integer PRIMARY KEY); INSERT INTO parent VALUES (7);
+         CREATE TABLE t (id integer PRIMARY KEY, parent_id integer REFERENCES parent, v varchar(3));
+         CREATE INDEX t_v ON t (v)",
+        "ID,PARENT_ID,V\n1,7,abc\n2,7,abcd\n",
+    );
+    let aside = "SELECT concat_ws(' ', (SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass),
+                        (SELECT count(*) FROM pg_constraint WHERE conrelid = 't'::regclass AND contype = 'f' AND convalidated))";
+    assert_eq!(fixture.text(aside), "2 1");
+    // A row that does not fit stops it, with everything set aside.
+    assert!(
+        !fixture
+            .load("[load]\nquarantine-limit = 0\n")
+            .unwrap()
+            .summary
+            .is_finished
+    );
+    assert_eq!(fixture.text(aside), "0 0");
+    let other = "[load]\nexisting = \"truncate\"\n[policy]\ntoo-long = \"truncate\"\n";
+    let summary = fixture.load_anew(other).unwrap();
+    assert!(summary.is_finished, "{summary:?}");
+    assert_eq!(fixture.text("SELECT string_agg(v, ' ') FROM t"), "abc abc");
+    assert_eq!(fixture.text(aside), "2 1");
+}
+
 /// Adds up what is waited for limits, and does not wait.
 #[derive(Default)]
 struct Waits(std::sync::Mutex<Vec<std::time::Duration>>);

@@ -25,6 +25,7 @@ pub use run::{End, run};
 pub use session::{FaultHook, origin_name};
 
 use crate::change::{ChangeSource, Position, RowReader, TableName};
+use crate::migrate::NewerPlan;
 use crate::state::Job;
 use ahead::Gathering;
 use group::TableState;
@@ -97,6 +98,8 @@ pub struct ApplyOptions<'a> {
     pub capture: &'a dyn Capture,
     /// Set from outside to end after the group that is being applied.
     pub stop: &'a AtomicBool,
+    /// Where it is heard of when the plan changes, which ends it too.
+    pub newer: &'a dyn NewerPlan,
     /// Told what happens.
     pub observer: &'a dyn Observer,
     /// Turns DDL of the source into DDL of the target.

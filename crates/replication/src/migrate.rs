@@ -3,33 +3,37 @@
 //! First the position, then the snapshot, so that the transactions behind the snapshot are complete; then the rows as of it;
 //! then the changes. Where a job is, its state tables say: the same call goes on after any end.
 
+mod plan;
+mod tables;
+
+pub use plan::{NewerPlan, Unchanging};
+
 use crate::apply::{self, ApplyOptions, Capture, End, Event, FaultHook, Observer};
 use crate::change::Position;
 use crate::logminer::Start;
 use crate::logminer::catalog::Catalog;
-use crate::state::{self, Job, JobTable, failed};
+use crate::state::{self, Job, failed};
 use plconv_mover::error::Error;
 use plconv_mover::events::Observer as LoadObserver;
-use plconv_mover::load::{Backoff, LoadOptions, load};
-use plconv_mover::plan::{CapturePlan, Existing, OnConflict, Plan, Snapshot};
+use plconv_mover::load::Backoff;
+use plconv_mover::plan::{CapturePlan, Plan, Snapshot};
 use plconv_mover::source::{OracleSource, Source};
 use plconv_mover::target::Target;
 use postgres::Client;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tables::{follow_plan, load_tables};
 
 /// How often it is looked whether transactions whose beginning is not known have ended.
 const WAIT: Duration = Duration::from_millis(500);
-
-const DOES_NOT_FIT: &str = "alter the table of the target so that it has a place for all columns, then copy it: UPDATE \
-                            plconv.replication_table SET wanted = 'copy'";
 
 /// What a migration needs.
 pub struct MigrateOptions<'a> {
     /// The plan, as its file has it.
     pub plan: Arc<Plan>,
+    /// Where it is heard of when that changes.
+    pub newer: &'a dyn NewerPlan,
     /// Where rows come from.
     pub source: Arc<dyn Source>,
     /// Where changes come from.
@@ -52,7 +56,8 @@ pub struct MigrateOptions<'a> {
     pub fault: Option<FaultHook<'a>>,
 }
 
-/// Loads what is not loaded, and applies changes until somebody wants it to end. What may go away by itself is tried again.
+/// Loads what is not loaded, and applies changes until somebody wants it to end, or there is another plan: then it is to be
+/// called again with that one. What may go away by itself is tried again.
 ///
 /// # Errors
 /// What does not go away by itself; the same call goes on.
@@ -91,7 +96,11 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
     state::create(&mut client)?;
     let job = match state::job(&mut client, &plan.name)? {
         Some(job) => job,
-        None => begin(options, &mut client)?,
+        None => match begin(options, &mut client)? {
+            Some(job) => job,
+            None if options.stop.load(Ordering::Relaxed) => return Ok(End::Stopped),
+            None => return Ok(End::Plan),
+        },
     };
     if job.state == "cut-over" || job.state == "failing-back" {
         return Err(Error::Usage(format!(
@@ -106,7 +115,17 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
         )
         .map_err(failed("taking the job"))?;
     loop {
+        if let Some(newer) = options.newer.plan() {
+            let of_now = state::plan_of_now(&mut client, job.id, &newer)?;
+            match plan::objection(&mut client, &job, &of_now)? {
+                None => return Ok(End::Plan),
+                Some(objection) => options.newer.refused(&objection),
+            }
+        }
         let plan = &Arc::new(state::plan_of_now(&mut client, job.id, &options.plan)?);
+        if let Some(objection) = plan::objection(&mut client, &job, plan)? {
+            return Err(Error::Usage(objection));
+        }
         let options = &MigrateOptions {
             plan: plan.clone(),
             source: options.source.clone(),
@@ -114,33 +133,37 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
             ..*options
         };
         follow_plan(options, &mut client, &job)?;
-        load_tables(options, &mut client, &job)?;
+        let is_loaded = load_tables(options, &mut client, &job)?;
         if options.stop.load(Ordering::Relaxed) {
             return Ok(End::Stopped);
+        }
+        if !is_loaded {
+            continue;
         }
         let end = apply::run(&ApplyOptions {
             plan: plan.clone(),
             target: options.target.clone(),
             capture: options.capture,
             stop: options.stop,
+            newer: options.newer,
             observer: options.observer,
             translator: options.translator,
             fault: options.fault,
             until: options.until,
         })?;
         match end {
-            End::Tables => {}
+            End::Tables | End::Plan => {}
             End::AtFence | End::Stopped => return Ok(end),
         }
     }
 }
 
-/// The beginning behind which changes are complete.
-fn position(options: &MigrateOptions<'_>) -> Result<(u64, Position), Error> {
+/// The beginning behind which changes are complete. `None` when another plan has come, or somebody wants to stop.
+fn position(options: &MigrateOptions<'_>) -> Result<Option<(u64, Position)>, Error> {
     let mut told = false;
     loop {
         match (options.start)()? {
-            Start::At { snapshot, position } => return Ok((snapshot, position)),
+            Start::At { snapshot, position } => return Ok(Some((snapshot, position))),
             Start::Wait { transactions } => {
                 if !std::mem::replace(&mut told, true) {
                     options.observer.event(&Event::Note {
@@ -150,19 +173,21 @@ fn position(options: &MigrateOptions<'_>) -> Result<(u64, Position), Error> {
                         ),
                     });
                 }
-                if options.stop.load(Ordering::Relaxed) {
-                    return Err(Error::Interrupted);
+                if options.newer.has_come() || !apply::pause(options.stop, WAIT) {
+                    return Ok(None);
                 }
-                std::thread::sleep(WAIT);
             }
         }
     }
 }
 
-/// Makes the job: its position, and all tables to be loaded as of its snapshot.
-fn begin(options: &MigrateOptions<'_>, client: &mut Client) -> Result<Job, Error> {
+/// Makes the job: its position, and all tables to be loaded as of its snapshot. `None` when another plan has come before, or
+/// somebody wants to stop.
+fn begin(options: &MigrateOptions<'_>, client: &mut Client) -> Result<Option<Job>, Error> {
     let catalog = options.capture.catalog(&options.plan, None)?;
-    let (snapshot, position) = position(options)?;
+    let Some((snapshot, position)) = position(options)? else {
+        return Ok(None);
+    };
     let mut transaction = client.transaction().map_err(failed("beginning the job"))?;
     let job = state::create_job(&mut transaction, &options.plan.name, &position, Some(snapshot))?;
     if let Some(catalog) = catalog {
@@ -179,6 +204,8 @@ fn begin(options: &MigrateOptions<'_>, client: &mut Client) -> Result<Job, Error
             Some(&position),
         )?;
         state::put_columns(&mut transaction, job.id, &table.source, &columns)?;
+        let definition = plan::definition(&options.plan, table);
+        state::put_definition(&mut transaction, job.id, &table.source, &definition)?;
     }
     state::event(
         &mut transaction,
@@ -190,230 +217,7 @@ fn begin(options: &MigrateOptions<'_>, client: &mut Client) -> Result<Job, Error
         ),
     )?;
     transaction.commit().map_err(failed("beginning the job"))?;
-    Ok(job)
-}
-
-/// Tables that the plan has and the job has not are added; those that the plan no longer has are left alone from here on.
-fn follow_plan(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> Result<(), Error> {
-    let known = state::tables(client, job.id)?;
-    let tell = |table: &str, state: &str| {
-        options.observer.event(&Event::Table {
-            table: table.to_owned(),
-            state: state.to_owned(),
-            message: None,
-        });
-    };
-    let of_plan: BTreeSet<&str> = options
-        .plan
-        .tables
-        .iter()
-        .map(|table| table.source.as_str())
-        .collect();
-    for table in &known {
-        let is_wanted = of_plan.contains(table.source.as_str()) && table.wanted != "remove";
-        if table.state != "removed" && !is_wanted {
-            state::put_table(client, job.id, &table.source, &table.target, "removed", None)?;
-            state::event(client, job.id, "info", &format!("{} is removed", table.source))?;
-            tell(&table.source, "removed");
-        }
-    }
-    for table in &options.plan.tables {
-        let found = known.iter().find(|known| known.source == table.source);
-        let is_new = found.is_none_or(|found| {
-            found.state == "pending" || found.wanted == "copy" && found.state != "loading"
-        });
-        if is_new {
-            state::put_table(client, job.id, &table.source, &table.target, "pending", None)?;
-            tell(&table.source, "pending");
-        }
-    }
-    Ok(())
-}
-
-/// Loads tables that are not loaded: those of the beginning as of the job's snapshot, others as of now.
-fn load_tables(options: &MigrateOptions<'_>, client: &mut Client, job: &Job) -> Result<(), Error> {
-    let tables = state::tables(client, job.id)?;
-    if tables.iter().any(|table| table.state == "pending") {
-        let known = state::job(client, &job.name)?.and_then(|job| job.catalog);
-        if let Some(catalog) = options.capture.catalog(&options.plan, known.as_deref())? {
-            state::put_catalog(client, job.id, &catalog)?;
-        }
-        // Nothing is applied meanwhile, so the position lies before the new snapshot.
-        let position = position_of_its_own(options, client, job)?;
-        for table in tables.iter().filter(|table| table.state == "pending") {
-            let number = options
-                .plan
-                .tables
-                .iter()
-                .position(|of_plan| of_plan.source == table.source);
-            let Some(number) = number else { continue };
-            let columns = options.capture.columns(&options.plan, number)?;
-            // A definition that is not applied yet, or never was: the others need not wait for somebody to look at it.
-            if let Err(Error::Usage(message)) = apply::fits(&options.plan, number, &columns, client) {
-                state::stop_table(client, job.id, &table.source, &message, DOES_NOT_FIT)?;
-                options.observer.event(&Event::Table {
-                    table: table.source.clone(),
-                    state: "stopped".to_owned(),
-                    message: Some(message),
-                });
-                continue;
-            }
-            let mut transaction = client.transaction().map_err(failed("adding a table"))?;
-            state::put_table(
-                &mut transaction,
-                job.id,
-                &table.source,
-                &table.target,
-                "loading",
-                Some(&position),
-            )?;
-            state::put_columns(&mut transaction, job.id, &table.source, &columns)?;
-            transaction.commit().map_err(failed("adding a table"))?;
-        }
-    }
-    let tables = state::tables(client, job.id)?;
-    let scns: BTreeSet<u64> = tables
-        .iter()
-        .filter(|table| table.state == "loading")
-        .filter_map(|table| table.from.as_ref().map(|from| from.commit_scn))
-        .collect();
-    for scn in scns {
-        let of_scn: Vec<&JobTable> = tables
-            .iter()
-            .filter(|table| table.state == "loading")
-            .filter(|table| table.from.as_ref().is_some_and(|from| from.commit_scn == scn))
-            .collect();
-        load_at(options, client, job, scn - 1, &of_scn)?;
-    }
-    Ok(())
-}
-
-/// A position behind the snapshots of all loads so far, by which a load is known: what is added would be taken for a part of
-/// another. The SCN of a database goes on by itself every few seconds.
-fn position_of_its_own(
-    options: &MigrateOptions<'_>,
-    client: &mut Client,
-    job: &Job,
-) -> Result<Position, Error> {
-    loop {
-        let (_, position) = position(options)?;
-        let scn = position.commit_scn;
-        let is_taken = |table: &JobTable| table.from.as_ref().is_some_and(|from| from.commit_scn == scn);
-        let tables = state::tables(client, job.id)?;
-        if !tables.iter().any(is_taken) && !has_load(client, &job.name, scn - 1)? {
-            return Ok(position);
-        }
-        if options.stop.load(Ordering::Relaxed) {
-            return Err(Error::Interrupted);
-        }
-        std::thread::sleep(WAIT);
-    }
-}
-
-/// Loads some tables as of an SCN, and lets their changes be applied from it on.
-fn load_at(
-    options: &MigrateOptions<'_>,
-    client: &mut Client,
-    job: &Job,
-    scn: u64,
-    tables: &[&JobTable],
-) -> Result<(), Error> {
-    let is_first = job.snapshot_scn == Some(scn);
-    let mut plan = Plan::clone(&options.plan);
-    plan.source.scn = Some(scn);
-    plan.tables
-        .retain(|table| tables.iter().any(|loading| loading.source == table.source));
-    if !is_first {
-        plan.name = format!("{}@{scn}", plan.name);
-        plan.sequences.clear();
-        for table in &mut plan.tables {
-            table.existing = Some(Existing::Truncate);
-        }
-    }
-    let (rejected, failures) = match finished_load(client, &plan.name, scn)? {
-        Some(rejected) => (rejected, Vec::new()),
-        None => {
-            let summary = load(&LoadOptions {
-                source: options.source.clone(),
-                target: options.target.clone(),
-                plan: Arc::new(plan),
-                restart: false,
-                stop: options.stop,
-                observer: options.load_observer,
-            })?;
-            let failures = if summary.is_finished {
-                Vec::new()
-            } else {
-                summary.failures
-            };
-            (summary.rejected, failures)
-        }
-    };
-    if !failures.is_empty() {
-        return Err(Error::Stopped(format!(
-            "the load is not finished: {}; the same command goes on with it",
-            failures.join("; ")
-        )));
-    }
-    if rejected > 0 && options.plan.replication.conflicts == OnConflict::Stop {
-        return Err(Error::Stopped(format!(
-            "{rejected} rows are in plconv.quarantine and not in the target, so changes of them could not be applied: let the \
-             plan's policies take them and begin anew, or set replication.conflicts = \"log\""
-        )));
-    }
-    let mut transaction = client.transaction().map_err(failed("ending the load"))?;
-    for table in tables {
-        transaction
-            .execute(
-                "UPDATE plconv.replication_table SET state = 'applying', updated_at = now() WHERE job_id = $1 AND source = $2",
-                &[&job.id, &table.source],
-            )
-            .map_err(failed("ending the load"))?;
-        options.observer.event(&Event::Table {
-            table: table.source.clone(),
-            state: "applying".to_owned(),
-            message: None,
-        });
-    }
-    transaction.commit().map_err(failed("ending the load"))
-}
-
-/// Whether a load of the job as of an SCN has begun, whatever became of it.
-fn has_load(client: &mut Client, name: &str, scn: u64) -> Result<bool, Error> {
-    let failed = failed("looking for a load");
-    let exists: bool = client
-        .query_one("SELECT to_regclass('plconv.run') IS NOT NULL", &[])
-        .map_err(&failed)?
-        .get(0);
-    if !exists {
-        return Ok(false);
-    }
-    let row = client.query_one(
-        "SELECT EXISTS (SELECT FROM plconv.run WHERE scn = $2::text::numeric AND name IN ($1, $1 || '@' || $2::text))",
-        &[&name, &scn.to_string()],
-    );
-    Ok(row.map_err(&failed)?.get(0))
-}
-
-/// How many rows were rejected by a load of a name and an SCN that has finished, when there was one.
-fn finished_load(client: &mut Client, name: &str, scn: u64) -> Result<Option<u64>, Error> {
-    let failed = failed("looking for the load");
-    let exists: bool = client
-        .query_one("SELECT to_regclass('plconv.run') IS NOT NULL", &[])
-        .map_err(&failed)?
-        .get(0);
-    if !exists {
-        return Ok(None);
-    }
-    let row = client
-        .query_opt(
-            "SELECT (SELECT coalesce(sum(c.rejected), 0)::bigint FROM plconv.chunk c WHERE c.run_id = r.run_id)
-               FROM plconv.run r WHERE r.name = $1 AND r.scn = $2::text::numeric AND r.state = 'finished'
-              ORDER BY r.run_id DESC LIMIT 1",
-            &[&name, &scn.to_string()],
-        )
-        .map_err(&failed)?;
-    Ok(row.map(|row| row.get::<_, i64>(0) as u64))
+    Ok(Some(job))
 }
 
 /// An Oracle whose rows are read, and whose changes come through LogMiner or as the plan says.

@@ -69,6 +69,10 @@ pub struct JobTable {
     pub settled_scn: Option<u64>,
     /// Its columns, as they were when its definition last changed.
     pub columns: Option<Vec<SourceColumn>>,
+    /// What the plan said of its rows when they were copied, as JSON.
+    pub definition: Option<String>,
+    /// It is removed since the plan had it no longer, and comes again with the plan.
+    pub left_plan: bool,
 }
 
 /// What a committed group adds to the counts of a table.
@@ -298,7 +302,8 @@ pub fn create_job(
 pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>, Error> {
     let rows = client
         .query(
-            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text, columns::text, plan_source
+            "SELECT source, target, state, wanted, from_scn::text, from_done, settled_scn::text, columns::text, plan_source,
+                    definition::text, left_plan
                FROM plconv.replication_table WHERE job_id = $1 ORDER BY source",
             &[&job],
         )
@@ -318,6 +323,8 @@ pub fn tables(client: &mut impl GenericClient, job: i64) -> Result<Vec<JobTable>
             }),
             settled_scn: number(row.get(6)),
             columns: row.get::<_, Option<&str>>(7).and_then(columns_of),
+            definition: row.get(9),
+            left_plan: row.get(10),
         })
         .collect())
 }
@@ -467,7 +474,7 @@ pub fn put_table(
              ON CONFLICT (job_id, source) DO UPDATE
                 SET target = EXCLUDED.target, state = EXCLUDED.state, from_scn = EXCLUDED.from_scn,
                     from_done = EXCLUDED.from_done, wanted = 'run', error = NULL, advice = NULL, settled_scn = NULL,
-                    updated_at = now()",
+                    left_plan = false, updated_at = now()",
             &[
                 &job,
                 &source,
@@ -478,6 +485,40 @@ pub fn put_table(
             ],
         )
         .map_err(failed("noting the state of a table"))?;
+    Ok(())
+}
+
+/// Notes that a table is removed since the plan has it no longer.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn leave_plan(client: &mut impl GenericClient, job: i64, source: &str) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication_table SET left_plan = true, wanted = 'run', updated_at = now()
+              WHERE job_id = $1 AND source = $2",
+            &[&job, &source],
+        )
+        .map_err(failed("removing a table"))?;
+    Ok(())
+}
+
+/// Saves what the plan says of the rows of a table, as JSON.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn put_definition(
+    client: &mut impl GenericClient,
+    job: i64,
+    source: &str,
+    definition: &str,
+) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication_table SET definition = $3::text::jsonb WHERE job_id = $1 AND source = $2",
+            &[&job, &source, &definition],
+        )
+        .map_err(failed("saving what the plan says of a table"))?;
     Ok(())
 }
 
@@ -652,7 +693,7 @@ pub fn progress(client: &mut impl GenericClient, job: i64, progress: &Progress) 
                   WHERE job_id = $1
                  RETURNING wanted, {FENCE},
                            EXISTS (SELECT FROM plconv.replication_table t
-                                    WHERE t.job_id = $1 AND t.wanted <> 'run' AND t.state <> 'removed')"
+                                    WHERE t.job_id = $1 AND (t.wanted = 'copy' OR t.wanted = 'remove' AND t.state <> 'removed'))"
             ),
             &[
                 &job,

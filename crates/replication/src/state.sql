@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS plconv.replication (
   -- loading, applying, stopped, cut-over or failing-back
   state text NOT NULL,
   -- run, pause or stop: what was asked of its process
-  wanted text NOT NULL DEFAULT 'run',
+  wanted text NOT NULL DEFAULT 'run' CHECK (wanted IN ('run', 'pause', 'stop')),
   -- the position: the source is read from low_scn on; what committed below commit_scn, or is in done, is in the target
   low_scn numeric NOT NULL,
   commit_scn numeric NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS plconv.replication_table (
   -- pending, loading, applying, stopped or removed
   state text NOT NULL,
   -- run, copy or remove: what was asked for it
-  wanted text NOT NULL DEFAULT 'run',
+  wanted text NOT NULL DEFAULT 'run' CHECK (wanted IN ('run', 'copy', 'remove')),
   -- transactions up to here are in the target for this table, whatever the job's position says
   from_scn numeric,
   from_done text[] NOT NULL DEFAULT '{}',
@@ -70,6 +70,12 @@ CREATE TABLE IF NOT EXISTS plconv.replication_table (
 
 -- its name in the plan, where the source has renamed it since; empty for a table that was created since
 ALTER TABLE plconv.replication_table ADD COLUMN IF NOT EXISTS plan_source text;
+
+-- what the plan said of its rows when they were copied: changes are applied by that. NULL takes what the plan says now for it
+ALTER TABLE plconv.replication_table ADD COLUMN IF NOT EXISTS definition jsonb;
+
+-- it is removed since the plan had it no longer, and comes again with the plan
+ALTER TABLE plconv.replication_table ADD COLUMN IF NOT EXISTS left_plan boolean NOT NULL DEFAULT false;
 
 CREATE TABLE IF NOT EXISTS plconv.replication_conflict (
   conflict_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -74,6 +74,7 @@ fn attempt(state: &State<'_>, attempt: &Attempt<'_>) -> Result<CutoverReport, Er
         &CutoverOptions {
             migrate: MigrateOptions {
                 plan: state.migration.plan(),
+                newer: &plconv_replication::migrate::Unchanging,
                 source: Arc::new(capture.rows_source().unwrap()),
                 capture: &capture,
                 start: &|| capture.start(),
@@ -342,6 +343,7 @@ fn what_has_drifted_is_repaired_while_changes_come() {
         let options = CutoverOptions {
             migrate: MigrateOptions {
                 plan: migration.plan(),
+                newer: &plconv_replication::migrate::Unchanging,
                 source: Arc::new(capture.rows_source().unwrap()),
                 capture: &capture,
                 start: &|| capture.start(),

@@ -78,6 +78,7 @@ impl Rehearsal {
         };
         action(MigrateOptions {
             plan: self.ends.plan(),
+            newer: &plconv_replication::migrate::Unchanging,
             source: Arc::new(capture.rows_source().unwrap()),
             capture: &capture,
             start: &|| capture.start(),

@@ -11,7 +11,7 @@ use plconv_mover::target::Target;
 use plconv_replication::apply::{Event, Observer};
 use plconv_replication::cutover::CutoverOptions;
 use plconv_replication::logminer::LogMinerOptions;
-use plconv_replication::migrate::{MigrateOptions, OracleCapture};
+use plconv_replication::migrate::{MigrateOptions, NewerPlan, OracleCapture, Unchanging};
 use plconv_replication::translator::Translator;
 use std::path::Path;
 use std::sync::Arc;
@@ -59,15 +59,35 @@ impl Replicating {
         })
     }
 
-    /// Lets `run` carry changes over, until an SCN where that is given.
+    /// The same ends by another plan of theirs.
+    pub fn with(&self, plan: Arc<Plan>) -> anyhow::Result<Replicating> {
+        let capture = OracleCapture {
+            plan: plan.clone(),
+            password: self.capture.password.clone(),
+            options: self.capture.options.clone(),
+        };
+        let source = moving::explained(capture.rows_source())?;
+        let translator = moving::explained(Translator::new(&plan))?;
+        Ok(Replicating {
+            plan,
+            capture,
+            source: Arc::new(source),
+            target: self.target.clone(),
+            translator,
+        })
+    }
+
+    /// Lets `run` carry changes over, until an SCN where that is given, and tells it of plans that come.
     pub fn migrate<R>(
         &self,
         audience: &Audience,
+        newer: &dyn NewerPlan,
         until: Option<u64>,
         run: impl FnOnce(MigrateOptions<'_>) -> R,
     ) -> R {
         let result = run(MigrateOptions {
             plan: self.plan.clone(),
+            newer,
             source: self.source.clone(),
             capture: &self.capture,
             start: &|| self.capture.start(),
@@ -91,7 +111,7 @@ impl Replicating {
         gates: &Gates<'_>,
         run: impl FnOnce(&CutoverOptions<'_>) -> R,
     ) -> R {
-        self.migrate(audience, None, |migrate| {
+        self.migrate(audience, &Unchanging, None, |migrate| {
             run(&CutoverOptions {
                 migrate,
                 source: &self.capture,

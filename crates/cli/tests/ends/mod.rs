@@ -32,6 +32,22 @@ impl Ends {
         postgres::Client::connect(self.database.url(), postgres::NoTls).unwrap()
     }
 
+    fn plan_file(&self) -> std::path::PathBuf {
+        self.directory.path().join("plan.toml")
+    }
+
+    /// The plan as it is now.
+    #[allow(dead_code, reason = "each test uses a part")]
+    pub fn plan(&self) -> String {
+        std::fs::read_to_string(self.plan_file()).unwrap()
+    }
+
+    /// Another plan in its place.
+    #[allow(dead_code, reason = "each test uses a part")]
+    pub fn write_plan(&self, plan: &str) {
+        std::fs::write(self.plan_file(), plan).unwrap();
+    }
+
     /// The program with a command about the plan.
     pub fn plconv(&self, command: &str) -> Command {
         let mut process = Command::new(env!("CARGO_BIN_EXE_plconv"));

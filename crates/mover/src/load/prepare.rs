@@ -169,16 +169,20 @@ fn open_run(
     let failed = failed("opening the run");
     let plan = &options.plan;
     let shared = plan.shared_part();
+    let mut abandoned: Option<i64> = None;
+    let mut transaction = client.transaction().map_err(&failed)?;
     if options.restart {
-        client
-            .execute(
-                "UPDATE plconv.run SET finished_at = now(), state = 'abandoned' WHERE name = $1 AND finished_at IS NULL",
+        abandoned = transaction
+            .query_opt(
+                "UPDATE plconv.run SET finished_at = now(), state = 'abandoned' WHERE name = $1 AND finished_at IS NULL
+                 RETURNING run_id",
                 &[&plan.name],
             )
-            .map_err(&failed)?;
+            .map_err(&failed)?
+            .map(|row| row.get(0));
     }
     // A run that has changed nothing yet holds nobody to its plan.
-    client
+    transaction
         .execute(
             "DELETE FROM plconv.run r
               WHERE name = $1 AND finished_at IS NULL AND plan <> $2
@@ -187,7 +191,7 @@ fn open_run(
             &[&plan.name, &shared],
         )
         .map_err(&failed)?;
-    let found = client
+    let found = transaction
         .query_opt(
             "SELECT run_id, plan, scn::text FROM plconv.run WHERE name = $1 AND finished_at IS NULL",
             &[&plan.name],
@@ -203,7 +207,6 @@ fn open_run(
             )));
         }
         // What failed for good may work after somebody did something about it; what was stopped was started again.
-        let mut transaction = client.transaction().map_err(&failed)?;
         for statement in [
             "UPDATE plconv.chunk SET state = 'pending' WHERE run_id = $1 AND state = 'failed'",
             "UPDATE plconv.task SET state = 'pending' WHERE run_id = $1 AND state = 'failed'",
@@ -220,7 +223,6 @@ fn open_run(
         Some(scn) => Some(scn),
         None => source.snapshot()?,
     };
-    let mut transaction = client.transaction().map_err(&failed)?;
     let id: i64 = transaction
         .query_one(
             "INSERT INTO plconv.run (name, plan, state, scn) VALUES ($1, $2, 'preparing', $3::text::numeric) RETURNING run_id",
@@ -231,8 +233,28 @@ fn open_run(
     for (number, table) in plan.tables.iter().enumerate() {
         insert_table(&mut transaction, id, number, table)?;
     }
+    if let Some(abandoned) = abandoned {
+        take_over_tasks(&mut transaction, abandoned, id)?;
+    }
     transaction.commit().map_err(&failed)?;
     Ok((Run { id, scn }, false))
+}
+
+/// What an abandoned run has set aside comes back at the end of the one that takes its place.
+fn take_over_tasks(transaction: &mut Transaction<'_>, abandoned: i64, run: i64) -> Result<(), Error> {
+    transaction
+        .execute(
+            "UPDATE plconv.task SET run_id = $2, table_no = NULL, state = 'pending', error = NULL
+              WHERE run_id = $1 AND state <> 'done' AND stage NOT IN ($3, $4)",
+            &[
+                &abandoned,
+                &run,
+                &(Stage::Sequences as i32),
+                &(Stage::Statistics as i32),
+            ],
+        )
+        .map_err(failed("taking over what the abandoned run has set aside"))?;
+    Ok(())
 }
 
 fn insert_table(

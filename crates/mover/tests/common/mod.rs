@@ -118,6 +118,19 @@ impl Fixture {
         load_from(plan.clone(), Arc::new(FileSource::new(plan)))
     }
 
+    /// Begins anew although a run has not ended.
+    pub fn load_anew(&self, more: &str) -> Result<RunSummary, Error> {
+        let plan = Arc::new(self.plan(more));
+        load(&LoadOptions {
+            source: Arc::new(FileSource::new(plan.clone())),
+            target: Target::new(&plan.target.url, None, &plan).unwrap(),
+            plan,
+            restart: true,
+            stop: &AtomicBool::new(false),
+            observer: &plconv_mover::events::Silent,
+        })
+    }
+
     /// Loads, telling somebody what happens while it does.
     pub fn load_observed(&self, more: &str, observer: &dyn Observer) -> Result<RunSummary, Error> {
         let plan = Arc::new(self.plan(more));

@@ -40,6 +40,8 @@ pub enum End {
     AtFence,
     /// A table is to be added, copied again or removed.
     Tables,
+    /// There is another plan.
+    Plan,
 }
 
 /// Applies what the source hands over until somebody wants it to end. What may go away by itself is tried again.
@@ -73,6 +75,9 @@ pub fn run(options: &ApplyOptions<'_>) -> Result<End, Error> {
         });
         if !pause(options.stop, wait) {
             return Ok(End::Stopped);
+        }
+        if options.newer.has_come() {
+            return Ok(End::Plan);
         }
     }
 }
@@ -658,6 +663,12 @@ impl Running<'_, '_> {
             self.commit()?;
             self.move_on(true)?;
             return Ok(Some(if wanted.tables { End::Tables } else { End::Stopped }));
+        }
+        // What is compared or cut over at a fence stays as it is.
+        if wanted.fence_scn.is_none() && self.applier.options.newer.has_come() {
+            self.commit()?;
+            self.move_on(true)?;
+            return Ok(Some(End::Plan));
         }
         let paused = wanted.wanted == "pause";
         if paused != self.is_paused {

@@ -490,7 +490,7 @@ impl Run<'_, '_> {
         });
         match result {
             Ok(crate::apply::End::AtFence) => {}
-            Ok(crate::apply::End::Stopped | crate::apply::End::Tables) => {
+            Ok(crate::apply::End::Stopped | crate::apply::End::Tables | crate::apply::End::Plan) => {
                 self.fault("stopped")?;
                 return Ok(Some("the target did not catch up in time".to_owned()));
             }

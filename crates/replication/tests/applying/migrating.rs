@@ -150,6 +150,7 @@ impl Migration {
         let translator = Translator::new(&self.plan()).unwrap();
         migrate(&MigrateOptions {
             plan: self.plan(),
+            newer: &plconv_replication::migrate::Unchanging,
             source: Arc::new(capture.rows_source().unwrap()),
             capture: &capture,
             start: &|| {

@@ -241,6 +241,7 @@ impl Fixture {
     ) -> Result<End, Error> {
         run(&ApplyOptions {
             plan: self.plan.clone(),
+            newer: &plconv_replication::migrate::Unchanging,
             target: self.target(),
             capture,
             stop: &AtomicBool::new(false),
