@@ -264,9 +264,17 @@ fn what_cannot_be_followed_is_told_once_and_the_rest_goes_on() {
 
 #[test]
 fn what_a_plan_says_otherwise_of_rows_is_followed_when_they_are_copied_again() {
-    let mut running = Running::new();
-    running.wait_for(COUNT_T, "10");
+    // While they are loaded, they are loaded as it was said when that began.
+    let mut running = Running::with(&[("T", "")], |ends| {
+        let on = On::Statement("FROM \"APP\".\"T\" AS OF SCN".to_owned());
+        let fault = Fault::new(on, Action::Cut);
+        ends.double.faults().add(fault.times(u64::MAX));
+    });
+    running.hear("tried again");
     running.plan(&[("T", "where = \"id > 5\"\n")]);
+    running
+        .hear("where differs; take the change back until they are loaded, or take the table out of the plan");
+    running.ends.double.faults().clear();
     running.hear(
         "where differs; take the change back, or let them be copied again: UPDATE plconv.replication_table SET wanted = 'copy' \
          WHERE source = 'APP.T'",

@@ -176,11 +176,14 @@ pub fn load(options: &LoadOptions<'_>) -> Result<RunSummary, Error> {
         result
     });
     if let Err(error) = result {
-        shared.event(&Event::Failed {
-            what: format!("run {}", shared.run.id),
-            message: error.to_string(),
-            advice: error.advice().map(str::to_owned),
-        });
+        // Somebody wanted that.
+        if !matches!(error, Error::Interrupted) {
+            shared.event(&Event::Failed {
+                what: format!("run {}", shared.run.id),
+                message: error.to_string(),
+                advice: error.advice().map(str::to_owned),
+            });
+        }
         // The error is told in any case; those who look at the state tables should know it too.
         if let Ok(mut client) = options.target.connect() {
             let _ = shared.keep_events(&mut client);

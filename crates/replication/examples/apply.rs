@@ -747,6 +747,7 @@ fn measure_sink(client: &mut Client, url: &str, steps: &[Step]) -> Took {
         at_work: Mutex::default(),
     };
     let options = ApplyOptions {
+        newer: &plconv_replication::migrate::Unchanging,
         target: Target::new(url, None, &plan).unwrap(),
         plan,
         capture: &capture,

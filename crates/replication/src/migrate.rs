@@ -115,12 +115,8 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
         )
         .map_err(failed("taking the job"))?;
     loop {
-        if let Some(newer) = options.newer.plan() {
-            let of_now = state::plan_of_now(&mut client, job.id, &newer)?;
-            match plan::objection(&mut client, &job, &of_now)? {
-                None => return Ok(End::Plan),
-                Some(objection) => options.newer.refused(&objection),
-            }
+        if plan::is_to_be_followed(options.newer, &mut client, &job)? {
+            return Ok(End::Plan);
         }
         let plan = &Arc::new(state::plan_of_now(&mut client, job.id, &options.plan)?);
         if let Some(objection) = plan::objection(&mut client, &job, plan)? {
@@ -139,6 +135,10 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
         }
         if !is_loaded {
             continue;
+        }
+        // What was refused while rows were loaded may be followed now, or something else helps.
+        if plan::is_to_be_followed(options.newer, &mut client, &job)? {
+            return Ok(End::Plan);
         }
         let end = apply::run(&ApplyOptions {
             plan: plan.clone(),

@@ -80,6 +80,26 @@ pub(super) fn definition(plan: &Plan, table: &TablePlan) -> String {
     serde_json::to_string(&Definition::new(plan, table)).unwrap_or_default()
 }
 
+/// Whether another plan has come that can be followed; where it cannot, that is told.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub(super) fn is_to_be_followed(
+    newer: &dyn NewerPlan,
+    client: &mut Client,
+    job: &Job,
+) -> Result<bool, Error> {
+    let Some(plan) = newer.plan() else {
+        return Ok(false);
+    };
+    let plan = state::plan_of_now(client, job.id, &plan)?;
+    let objection = objection(client, job, &plan)?;
+    if let Some(objection) = &objection {
+        newer.refused(objection);
+    }
+    Ok(objection.is_none())
+}
+
 /// Why a plan cannot be followed with the rows that are there; `None` when it can. The plan has tables under the names that they
 /// have in the source by now.
 ///

@@ -419,7 +419,14 @@ fn interruptible(options: &MigrateOptions<'_>, plan: Plan) -> Result<Option<RunS
         result
     });
     match result {
-        Err(Error::Interrupted) if stop.load(Ordering::SeqCst) => Ok(None),
+        Err(Error::Interrupted) if stop.load(Ordering::SeqCst) => {
+            if !options.stop.load(Ordering::Relaxed) {
+                options.observer.event(&Event::Note {
+                    message: "the plan has changed: the load is interrupted to look at it".to_owned(),
+                });
+            }
+            Ok(None)
+        }
         result => result.map(Some),
     }
 }
