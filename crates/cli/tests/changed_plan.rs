@@ -284,8 +284,11 @@ fn what_a_plan_says_otherwise_of_rows_is_followed_when_they_are_copied_again() {
     running.wait_for(COUNT_T, "4");
     running.change("UPDATE app.t SET v = 'changed' WHERE id > 3");
     running.wait_for("SELECT count(*)::text FROM t WHERE v = 'changed'", "4");
-    // A process that begins with such a plan says the same.
     running.kill();
+    // What was changed since the rows were copied is compared with the source of now.
+    let validation = running.ends.plconv("validate").output().unwrap();
+    assert_eq!(validation.status.code(), Some(0), "{validation:?}");
+    // A process that begins with such a plan says the same.
     running.plan(&[("T", "where = \"id > 7\"\n")]);
     let output = running.ends.plconv("migrate").output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);

@@ -93,6 +93,14 @@ fn a_way_back_that_is_killed_and_goes_on() {
         "{finished}"
     );
     assert_eq!(run(&["status"])["state"], "finished");
+    let validation = Command::new(env!("CARGO_BIN_EXE_plconv"))
+        .args(["validate", "plan.toml"])
+        .current_dir(directory.path())
+        .env("PLCONV_TARGET_URL", database.url())
+        .env("PLCONV_SOURCE_PASSWORD", "tiger")
+        .output()
+        .unwrap();
+    assert_eq!(validation.status.code(), Some(0), "{validation:?}");
     // There is nothing left to go on with.
     assert_eq!(
         command(&["run", "--until-now"]).output().unwrap().status.code(),

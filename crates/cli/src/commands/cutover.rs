@@ -34,6 +34,12 @@ pub fn run(arguments: &CutoverArguments) -> anyhow::Result<Outcome> {
         terminal::print(&runbook(&arguments.plan, arguments.prepare_fallback))?;
     } else if report.is_passed {
         terminal::print("the cutover is done: let the application write to the target\n")?;
+        if arguments.prepare_fallback {
+            let plan = arguments.plan.display();
+            terminal::print(&format!(
+                "what it writes is kept for the way back: `plconv fallback prepare {plan}`, then `plconv fallback run {plan}`\n"
+            ))?;
+        }
     } else {
         terminal::print("nothing was changed: the source stays what it was\n")?;
     }
@@ -69,6 +75,16 @@ fn runbook(plan: &Path, prepare_fallback: bool) -> String {
     } else {
         ""
     };
+    let way_back = if prepare_fallback {
+        format!(
+            "6. `plconv fallback prepare {plan}`, then leave `plconv fallback run {plan}` running: it carries what the application \
+             writes to Oracle.\n\
+             7. To fall back: end the writers in PostgreSQL and `plconv fallback run`, `plconv fallback finish {plan}`, \
+             `plconv validate {plan}`. When that ends with status 0, do what `finish` says, and start the application with Oracle.\n"
+        )
+    } else {
+        String::new()
+    };
     format!(
         "\nRunbook\n\
          1. Days before: pass all gates above, and do what their advice says. `plconv cutover {plan} --dry-run{option}` changes \
@@ -77,6 +93,6 @@ fn runbook(plan: &Path, prepare_fallback: bool) -> String {
          GV$TRANSACTION is empty.\n\
          3. `plconv cutover {plan}{option}`. Unless it ends with status 0, nothing has changed: let the writers into Oracle again.\n\
          4. Point the application to PostgreSQL and start it. Keep Oracle closed to writers.\n\
-         5. Watch the application. Until it has written, the way back is to start it with Oracle again.\n"
+         5. Watch the application. Until it has written, the way back is to start it with Oracle again.\n{way_back}"
     )
 }

@@ -5,14 +5,17 @@ use crate::arguments::mover::EndArguments;
 use crate::moving;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal::{self, tell};
+use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
 use plconv_mover::source::OracleSource;
 use plconv_mover::target::Target;
+use plconv_replication::cutover::recorded;
 use plconv_replication::fallback::lsn::Lsn;
 use plconv_replication::fallback::{
     End, Event, FallbackObserver, FallbackOptions, Finding, Quiet, Severity, check, fence, finish, prepare,
     run as run_back, status,
 };
+use plconv_replication::state;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -140,6 +143,27 @@ fn run_run(arguments: &RunArguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// The slot that a cutover has made for a way back.
+fn kept_slot(ends: &Ends) -> Result<Option<String>, Error> {
+    let mut client = ends.target.connect()?;
+    let is_known = client
+        .query_one(
+            "SELECT to_regclass('plconv.replication_cutover') IS NOT NULL",
+            &[],
+        )
+        .map_err(state::failed("looking for the cutover"))?
+        .get(0);
+    let job = match is_known {
+        true => state::job(&mut client, &ends.plan.name)?,
+        false => None,
+    };
+    let cutover = job.map(|job| recorded(&mut client, job.id)).transpose()?;
+    Ok(cutover
+        .flatten()
+        .and_then(|cutover| cutover.fallback)
+        .map(|start| start.slot))
+}
+
 fn run_status(arguments: &StatusArguments) -> anyhow::Result<Outcome> {
     let ends = Ends::new(&arguments.plan, &arguments.ends)?;
     let found = moving::explained(status(&ends.options(&Quiet, None)))?;
@@ -148,12 +172,23 @@ fn run_status(arguments: &StatusArguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let Some(status) = found else {
-        terminal::print("no way back was prepared\n")?;
+        let text = match moving::explained(kept_slot(&ends))? {
+            Some(slot) => format!(
+                "the cutover has made slot {slot}, which keeps what changes: `plconv fallback prepare` goes on with it\n"
+            ),
+            None => "no way back was prepared\n".to_owned(),
+        };
+        terminal::print(&text)?;
         return Ok(Outcome::Clean);
     };
+    let is_read = status.slot_state.as_ref().is_some_and(|slot| slot.is_active);
+    let state = match status.fallback.state.as_str() {
+        "running" if !is_read => "no process runs",
+        state => state,
+    };
     let mut text = format!(
-        "{}: {}, {} bytes of log behind {}\n",
-        status.fallback.name, status.fallback.state, status.behind_bytes, status.server_lsn
+        "{}: {state}, {} bytes of log behind {}\n",
+        status.fallback.name, status.behind_bytes, status.server_lsn
     );
     match &status.slot_state {
         Some(slot) => {

@@ -5,10 +5,15 @@ use crate::moving;
 use crate::outcome::{Outcome, UsageError};
 use crate::terminal;
 use anyhow::Context;
+use plconv_mover::error::Error;
 use plconv_mover::plan::Plan;
+use plconv_mover::source::oracle::current_scn;
+use plconv_mover::source::{FileSource, OracleSource, Source};
+use plconv_mover::target::Target;
 use plconv_mover::validate::{
     RepairOptions, Repaired, TableValidation, ValidateOptions, compare_objects, repair, validate,
 };
+use plconv_replication::state;
 use std::fmt::Write;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -21,12 +26,22 @@ pub fn run(arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
     if arguments.objects {
         return objects(&plan, arguments);
     }
+    let target = moving::target(&plan, &arguments.ends)?;
+    let oracle = moving::oracle(&plan, arguments.ends.ask_passwords)?;
+    let scn = match (arguments.scn, &oracle) {
+        (None, Some(oracle)) => moving::explained(scn_of_replication(&plan, &target, oracle))?,
+        (scn, _) => scn,
+    };
+    let source: Arc<dyn Source> = match oracle {
+        Some(oracle) => oracle,
+        None => Arc::new(FileSource::new(Arc::new(plan.clone()))),
+    };
     let options = ValidateOptions {
-        source: moving::source(&plan, &arguments.ends)?,
-        target: moving::target(&plan, &arguments.ends)?,
+        source,
+        target,
         plan: Arc::new(plan),
         tables: arguments.tables.clone(),
-        scn: arguments.scn,
+        scn,
     };
     let mut told = |table: &TableValidation| {
         if !arguments.json {
@@ -46,6 +61,29 @@ pub fn run(arguments: &ValidateArguments) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Findings
     })
+}
+
+/// What changes have been applied to is no longer what the load has left: it is compared with the source of now.
+fn scn_of_replication(plan: &Plan, target: &Target, oracle: &OracleSource) -> Result<Option<u64>, Error> {
+    let mut client = target.connect()?;
+    let is_known: bool = client
+        .query_one("SELECT to_regclass('plconv.replication') IS NOT NULL", &[])
+        .map_err(state::failed("looking for the job"))?
+        .get(0);
+    if !is_known {
+        return Ok(None);
+    }
+    let Some(job) = state::job(&mut client, &plan.name)? else {
+        return Ok(None);
+    };
+    let scn = current_scn(oracle.open()?.as_ref())?;
+    terminal::tell(&format!(
+        "changes are applied to these tables, so they are compared with the source of now, SCN {scn}\n"
+    ));
+    if job.state == "applying" {
+        terminal::tell("what is not applied yet differs: `plconv drift` compares while changes come\n");
+    }
+    Ok(Some(scn))
 }
 
 /// Compares, and writes down what repairs the rows that differ.

@@ -662,6 +662,12 @@ impl Running<'_, '_> {
         if wanted.wanted == "stop" || wanted.tables {
             self.commit()?;
             self.move_on(true)?;
+            if !wanted.tables {
+                self.applier.options.observer.event(&Event::Note {
+                    message: "somebody wants this process to end: a cutover does, and wanted = 'stop' in plconv.replication"
+                        .to_owned(),
+                });
+            }
             return Ok(Some(if wanted.tables { End::Tables } else { End::Stopped }));
         }
         // What is compared or cut over at a fence stays as it is.
