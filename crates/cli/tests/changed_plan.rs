@@ -587,17 +587,19 @@ fn plans_that_change_at_random_lose_and_double_nothing() {
     ends.write_plan(&plan_of([true; 3]));
     // Twice: what is added is loaded behind the fence.
     for fence in [fence, fence + 100] {
-        let output = ends
-            .plconv("migrate")
-            .args(["--until-scn", &fence.to_string()])
-            .stderr(Stdio::piped())
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let mut command = ends.plconv("migrate");
+        let command = command.args(["--until-scn", &fence.to_string()]);
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        // What is copied needs an SCN of its own.
+        while child.try_wait().unwrap().is_none() {
+            client
+                .batch_execute("SELECT count(*) FROM pg_stat_activity")
+                .unwrap();
+            model.simulator.advance(model.simulator.scn() + 1);
+        }
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{told}");
     }
     for (name, rows) in NAMES.iter().zip(&model.rows) {
         let found: Rows = client

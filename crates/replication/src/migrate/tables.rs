@@ -309,6 +309,7 @@ fn position_of_its_own(
     client: &mut Client,
     job: &Job,
 ) -> Result<Option<Position>, Error> {
+    let mut told = false;
     loop {
         let Some((_, position)) = position(options)? else {
             return Ok(None);
@@ -318,6 +319,14 @@ fn position_of_its_own(
         let tables = state::tables(client, job.id)?;
         if !tables.iter().any(is_taken) && !has_load(client, &job.name, scn - 1)? {
             return Ok(Some(position));
+        }
+        if !std::mem::replace(&mut told, true) {
+            options.observer.event(&Event::Note {
+                message: format!(
+                    "waiting for the source to go on behind SCN {}, as of which tables were loaded",
+                    scn - 1
+                ),
+            });
         }
         if options.newer.has_come() || !apply::pause(options.stop, WAIT) {
             return Ok(None);
