@@ -21,10 +21,32 @@ pub struct Insert {
     pub source: InsertSource,
     /// RETURNING.
     pub returning: Option<Returning>,
-    /// LOG ERRORS or another refused part; reported already.
+    /// LOG ERRORS.
+    pub error_log: Option<ErrorLog>,
+    /// A refused part; reported already.
     pub refused: Option<String>,
     /// Where it was written.
     pub span: Span,
+}
+
+/// `LOG ERRORS INTO table (tag) REJECT LIMIT n`. SQL Language Reference, "INSERT", error_logging_clause.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ErrorLog {
+    /// The table that gets a row for each error.
+    pub table: ObjectName,
+    /// The tag of these rows.
+    pub tag: Option<Expr>,
+    /// How many errors there may be.
+    pub limit: RejectLimit,
+}
+
+/// REJECT LIMIT
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RejectLimit {
+    /// So many errors; none where it is not written.
+    Errors(Option<Expr>),
+    /// UNLIMITED
+    Unlimited,
 }
 
 /// What is inserted.

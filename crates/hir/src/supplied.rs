@@ -26,6 +26,7 @@ const SPECIFICATIONS: &[&str] = &[
     include_str!("../supplied/dbms_assert.sql"),
     include_str!("../supplied/dbms_crypto.sql"),
     include_str!("../supplied/dbms_db_version.sql"),
+    include_str!("../supplied/dbms_errlog.sql"),
     include_str!("../supplied/dbms_job.sql"),
     include_str!("../supplied/dbms_lob.sql"),
     include_str!("../supplied/dbms_lock.sql"),

@@ -518,6 +518,12 @@ pub fn walk_statement_exprs(statement: &Statement, visit: &mut dyn FnMut(&Expr))
                 InsertSource::Query(query) => walk_query(query, visit),
             }
             returning(&insert.returning, visit);
+            if let Some(log) = &insert.error_log {
+                log.tag.iter().for_each(|tag| walk_expr(tag, visit));
+                if let crate::dml::RejectLimit::Errors(Some(limit)) = &log.limit {
+                    walk_expr(limit, visit);
+                }
+            }
         }
         StatementKind::MultiInsert(insert) => {
             walk_query(&insert.query, visit);

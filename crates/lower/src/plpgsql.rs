@@ -18,6 +18,7 @@ mod dynamic_into;
 mod dynamic_pieces;
 mod effects;
 mod element_limits;
+mod error_log;
 mod exception;
 mod fetch;
 mod first_values;

@@ -2,7 +2,7 @@
 
 use crate::context::Lowering;
 use plconv_hir::item::TopStatement;
-use plconv_hir::stmt::{Block, Statement as HirStatement, StatementKind};
+use plconv_hir::stmt::{Block, Comments, Statement as HirStatement, StatementKind};
 use plconv_pg::Statement;
 
 /// A lowered statement of a script.
@@ -38,6 +38,15 @@ impl Lowering<'_> {
             TopStatement::Query(query) => {
                 let query = Statement::Query(Box::new(self.lower_query(query)));
                 inside(self.with_hoisted(vec![query]))
+            }
+            TopStatement::Insert(insert) if insert.error_log.is_some() => {
+                let statement = HirStatement {
+                    kind: StatementKind::Insert(insert.clone()),
+                    labels: Vec::new(),
+                    comments: Comments::default(),
+                    span: insert.span,
+                };
+                self.lower_top(&TopStatement::Statement(Box::new(statement)))
             }
             TopStatement::Insert(insert) => {
                 let lowered = self.insert(insert, None);

@@ -54,4 +54,5 @@ super::declare_diagnostics! {
     PLC0553 INDEXED_FUNCTION "indexed-function" Assumed Silent "an index calls a function that is DETERMINISTIC by its own word only";
     PLC0554 JSON_ALIAS "json-alias" Refused Runtime "a JSON document is changed that something else refers to";
     PLC0555 PACKAGE_COLLECTION "package-collection" Note Performance "a collection in a package is read and written as a whole at each use";
+    PLC0556 ERROR_LOG "error-log" Assumed Runtime "rows of an error log belong to the transaction of the statement";
 }

@@ -13,6 +13,15 @@ use plconv_diagnostics::Code;
 use plconv_syntax::ast::{self, AstNode, List};
 use std::sync::Arc;
 
+/// Whether the rows of an INSERT are inserted one by one, each with its error.
+fn is_logged(source: &InsertSource, returns: bool) -> bool {
+    match source {
+        InsertSource::Query(_) => !returns,
+        InsertSource::Values(rows) => rows.len() == 1 && !returns,
+        InsertSource::Record(_) => false,
+    }
+}
+
 impl Resolver<'_> {
     pub(crate) fn insert(&mut self, insert: ast::InsertStmt<'_>) -> Insert {
         self.effects.writes = true;
@@ -130,13 +139,9 @@ impl Resolver<'_> {
                 format!("INSERT gives {given} values for {wanted} columns; Oracle raises {error}"),
             );
         }
-        if insert.log_errors().is_some() {
-            self.sink.report(
-                Code::UNSUPPORTED_STATEMENT,
-                span,
-                "LOG ERRORS is not carried over",
-            );
-            refused = Some("LOG ERRORS".to_owned());
+        let error_log = insert.log_errors().map(|clause| self.error_log(clause, &table));
+        if error_log.is_some() && !is_logged(&source, insert.returning().is_some()) {
+            refused = refused.or_else(|| self.log_errors(insert.log_errors()));
         }
         let returning = self.with_target(&table, alias.as_deref(), &table_columns, |resolver| {
             insert.returning().map(|returning| resolver.returning(returning))
@@ -148,8 +153,41 @@ impl Resolver<'_> {
             columns,
             source,
             returning,
+            error_log,
             refused,
             span,
+        }
+    }
+
+    /// LOG ERRORS of a statement on a table; without INTO its rows go where DBMS_ERRLOG puts them.
+    fn error_log(&mut self, clause: ast::LogErrorsClause<'_>, target: &ObjectName) -> ErrorLog {
+        let table = match clause.into() {
+            Some(name) => self.error_table(name),
+            None => ObjectName {
+                schema: target.schema.clone(),
+                name: format!("ERR$_{}", target.name.chars().take(25).collect::<String>()),
+            },
+        };
+        let is_unlimited = |limit: &ast::Expr<'_>| limit.syntax().text().eq_ignore_ascii_case("UNLIMITED");
+        let limit = match clause.limit() {
+            Some(limit) if is_unlimited(&limit) => RejectLimit::Unlimited,
+            Some(limit) => RejectLimit::Errors(Some(self.resolve_expr(limit))),
+            None => RejectLimit::Errors(None),
+        };
+        let tag = clause.tag().map(|tag| self.resolve_expr(tag));
+        ErrorLog { table, tag, limit }
+    }
+
+    /// A table that may only be there when the statement runs.
+    fn error_table(&self, name: ast::ObjectName<'_>) -> ObjectName {
+        let written = crate::replay::object_name(name);
+        let current = self.current_schema.clone();
+        let found = self
+            .program
+            .find(current.as_deref(), written.schema.as_deref(), &written.name);
+        match found {
+            Some(crate::program::SchemaObject::Relation(found)) => found,
+            _ => written,
         }
     }
 

@@ -203,6 +203,10 @@ impl Lowering<'_> {
         ) {
             return Some(PlKind::Assign(place, pg::Expr::number("0")).into());
         }
+        if matches!(&statement.kind, StatementKind::Insert(insert) if insert.error_log.is_some()) {
+            // Counted row by row.
+            return None;
+        }
         if super::returning::counts_rows(statement) {
             return None;
         }

@@ -257,6 +257,9 @@ impl Lowering<'_> {
                 one(PlKind::Block(Box::new(block)))
             }
             StatementKind::SelectInto(query) => self.select_into(query, span),
+            StatementKind::Insert(insert) if insert.error_log.is_some() && insert.refused.is_none() => {
+                self.insert_with_error_log(insert)
+            }
             StatementKind::Insert(insert) => {
                 self.with_returning(insert.returning.as_ref(), span, |state, into| {
                     state.insert(insert, into)
