@@ -58,7 +58,8 @@ pub struct Lowering<'a> {
     pub(crate) in_block: bool,
     /// Whether DDL of the anonymous block being lowered commits as in Oracle.
     pub(crate) ddl_commits: bool,
-    /// Local names that were renamed: nested routines' captured variables, statement-level names.
+    /// What local names stand for in a part of a statement where they are not variables: columns of a shared cursor, parts of a
+    /// policy.
     pub(crate) renamed: BTreeMap<String, Expr>,
     /// Places of the binds of a dynamic statement, in order: they become `$1`, `$2`, ...
     pub(crate) binds: Option<Vec<u32>>,
@@ -221,6 +222,15 @@ impl<'a> Lowering<'a> {
     /// A variable of ours of a fixed name.
     pub(crate) fn own(&self, name: &str) -> Expr {
         Expr::name(self.free_name(name))
+    }
+
+    /// A variable that holds a value for two statements, and is free again then.
+    pub(crate) fn shared_temporary(&mut self, stem: &str, ty: TypeName) -> Ident {
+        let mut known = self.temporaries.iter();
+        match known.find(|(name, known)| name.0.starts_with(stem) && *known == ty) {
+            Some((name, _)) => name.clone(),
+            None => self.temporary(stem, ty),
+        }
     }
 
     /// A variable of its own name for something the source has no variable for.

@@ -21,6 +21,7 @@ mod element_limits;
 mod error_log;
 mod exception;
 mod fetch;
+mod fields_of_element;
 mod first_values;
 mod forall;
 mod function_out;
@@ -96,6 +97,8 @@ pub(crate) struct RoutineState {
     pub attributes: BTreeSet<(String, &'static str)>,
     /// What of it excludes NULL where PL/pgSQL does not.
     pub never_null: not_null::NeverNull,
+    /// The record of a collection whose fields are assigned.
+    pub taken_out: Option<fields_of_element::TakenOut>,
     /// What is known about the subscripts of its collections.
     pub subscripts: subscripts::Subscripts,
     /// Variables that hold objects all the time.

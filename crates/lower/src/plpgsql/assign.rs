@@ -71,8 +71,13 @@ impl Lowering<'_> {
                     vec![value],
                 ))]
             }
+            ExprKind::Field { base, field } if let Some(taken) = self.taken_out(base) => {
+                let held = self.field_name(&base.ty, field);
+                let place = pg::Expr::Name(QualifiedName(vec![taken, held]));
+                vec![PlKind::Assign(place, value).into()]
+            }
             ExprKind::Field { base, field } if !self.is_direct(base) => {
-                let temporary = self.temporary("record_value", self.type_name(&base.ty));
+                let temporary = self.shared_temporary("record_value", self.type_name(&base.ty));
                 let current = self.peek_record(base);
                 let held = self.field_name(&base.ty, field);
                 let place = pg::Expr::Name(QualifiedName(vec![temporary.clone(), held]));
@@ -210,7 +215,7 @@ impl Lowering<'_> {
     }
 
     /// The current record, that of the defaults of its type where an element does not exist yet.
-    fn peek_record(&mut self, expr: &Expr) -> pg::Expr {
+    pub(super) fn peek_record(&mut self, expr: &Expr) -> pg::Expr {
         if let ExprKind::Element { base, index } = &expr.kind
             && base
                 .ty

@@ -21,7 +21,7 @@ impl Lowering<'_> {
         if !self.is_map(&base.ty) || ty.modifiers.is_empty() || fits(source, target) {
             return (Vec::new(), value);
         }
-        let element = pg::Expr::name(self.temporary("element_value", ty));
+        let element = pg::Expr::name(self.shared_temporary("element_value", ty));
         (vec![PlKind::Assign(element.clone(), value).into()], element)
     }
 

@@ -30,6 +30,9 @@ impl Lowering<'_> {
     /// The statement at `at` with those after it that become one with it; and where the next one is.
     pub(super) fn statement_in(&mut self, statements: &[Statement], at: usize) -> (Vec<PlStatement>, usize) {
         let statement = &statements[at];
+        if let Some(end) = self.fields_of_element_end(statements, at) {
+            return (self.fields_of_element(statements, at, end), end);
+        }
         let StatementKind::Savepoint(name) = &statement.kind else {
             return (self.statement(statement), at + 1);
         };

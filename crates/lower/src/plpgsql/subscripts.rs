@@ -28,6 +28,8 @@ pub(crate) struct Subscripts {
     pub dense: Vec<Arc<CollectionType>>,
     /// Where elements are named that exist.
     pub existing: BTreeSet<Span>,
+    /// Whether the routine handles no error itself.
+    pub unhandled: bool,
     /// Nested tables and VARRAYs that are never NULL.
     pub initialized: BTreeSet<String>,
 }
@@ -43,7 +45,16 @@ impl Lowering<'_> {
             ty.kind != CollectionKind::AssociativeInteger
                 || (!ty.element_not_null && self.fits_array(&ty.element))
         });
-        subscripts(block, &held_as_arrays, &|id| self.signature_of(id))
+        let mut unhandled = true;
+        visit(
+            block,
+            &mut |inner| unhandled &= inner.handlers.is_empty(),
+            &mut |_| {},
+        );
+        Subscripts {
+            unhandled,
+            ..subscripts(block, &held_as_arrays, &|id| self.signature_of(id))
+        }
     }
 
     /// Whether there are arrays of a type whose new elements begin as NULL, as those of the collection do.
@@ -94,6 +105,7 @@ fn subscripts(block: &Block, locals: &Locals, signature_of: SignatureOf<'_>) -> 
         dense,
         existing: proof.existing,
         initialized: initialized(block, locals),
+        unhandled: false,
     }
 }
 
