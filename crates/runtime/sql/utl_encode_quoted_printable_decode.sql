@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION {schema}.utl_encode_quoted_printable_decode(r bytea) RETURNS bytea
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  decoded bytea := '';
+  decoded bytea := ''::bytea;
   found record;
 BEGIN
   FOR found IN
