@@ -18,6 +18,7 @@ mod expr;
 mod from;
 mod gaps;
 mod item;
+mod iteration;
 mod json;
 mod json_element;
 mod json_generation;

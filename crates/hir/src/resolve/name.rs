@@ -991,7 +991,7 @@ pub(crate) fn collection_method(name: &str) -> Option<CollectionMethod> {
     })
 }
 
-fn method_type(collection: &Type, method: CollectionMethod) -> (Type, Nullability) {
+pub(super) fn method_type(collection: &Type, method: CollectionMethod) -> (Type, Nullability) {
     let index = match collection.collection().map(|collection| &collection.kind) {
         Some(CollectionKind::AssociativeString { .. }) => Type::VARCHAR2,
         _ => Type::PLS_INTEGER,

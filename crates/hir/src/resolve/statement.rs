@@ -229,7 +229,7 @@ impl Resolver<'_> {
     }
 
     /// Whether names start with something declared.
-    fn resolves(&self, names: &[String]) -> bool {
+    pub(super) fn resolves(&self, names: &[String]) -> bool {
         let Some(first) = names.first() else {
             return false;
         };
@@ -346,6 +346,9 @@ impl Resolver<'_> {
             }
             Some(ast::LoopHead::ForCursorHead(head)) => self.cursor_loop(stmt, head, labels),
             Some(ast::LoopHead::IterationHead(head)) => {
+                if let Some(counted) = self.iteration_loop(stmt, head, labels) {
+                    return counted;
+                }
                 self.sink.report(
                     Code::UNSUPPORTED_STATEMENT,
                     span_of(head.syntax()),
