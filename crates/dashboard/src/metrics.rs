@@ -115,6 +115,24 @@ pub fn text(state: &State) -> String {
             "Changes applied.",
             &replications(|replication| replication.changes as f64),
         );
+        metrics.add(
+            "plconv_replication_silent_seconds",
+            "gauge",
+            "Since the process that applies was heard last.",
+            &replications(|replication| replication.silent_seconds.floor()),
+        );
+        metrics.add(
+            "plconv_replication_stopped_tables",
+            "gauge",
+            "Tables that are no longer replicated.",
+            &replications(|replication| replication.stopped.len() as f64),
+        );
+        metrics.add(
+            "plconv_replication_conflicts",
+            "gauge",
+            "Changes that were left out.",
+            &replications(|replication| replication.conflicts as f64),
+        );
     }
     metrics.text
 }

@@ -160,6 +160,24 @@ pub struct Replication {
     pub changes: i64,
     pub error: Option<String>,
     pub advice: Option<String>,
+    /// Since its process was heard last.
+    pub silent_seconds: f64,
+    /// Tables whose rows are being copied, or are to be.
+    pub copying: i64,
+    /// Changes that were left out.
+    pub conflicts: i64,
+    /// Statements of DDL that somebody has to decide about.
+    pub waiting: i64,
+    /// Tables that are no longer replicated, with why and what to do.
+    pub stopped: Vec<StoppedTable>,
+}
+
+/// A table that a replication has stopped.
+#[derive(Clone, Debug, Serialize)]
+pub struct StoppedTable {
+    pub source: String,
+    pub error: Option<String>,
+    pub advice: Option<String>,
 }
 
 /// Pieces of time in a history.
@@ -226,8 +244,15 @@ const EVENTS: &str = "
     SELECT extract(epoch FROM at)::float8, level, message FROM plconv.event WHERE run_id = $1 ORDER BY event_id DESC LIMIT 100";
 
 const REPLICATIONS: &str = "
-    SELECT name, state, wanted, lag_seconds, pending_changes, transactions, changes, error, advice
-      FROM plconv.replication ORDER BY job_id";
+    SELECT name, state, wanted, lag_seconds, pending_changes, transactions, changes, error, advice,
+           greatest(0, extract(epoch FROM now() - updated_at))::float8,
+           (SELECT count(*) FROM plconv.replication_table t WHERE t.job_id = r.job_id AND t.state IN ('pending', 'loading')),
+           (SELECT count(*) FROM plconv.replication_conflict c WHERE c.job_id = r.job_id),
+           (SELECT count(*) FROM plconv.replication_ddl d WHERE d.job_id = r.job_id AND d.state = 'waiting'), job_id
+      FROM plconv.replication r ORDER BY job_id";
+
+const STOPPED: &str = "
+    SELECT source, error, advice FROM plconv.replication_table WHERE job_id = $1 AND state = 'stopped' ORDER BY source LIMIT 50";
 
 /// Reads what there is; of the named run, or of the last one.
 pub fn read(client: &mut Client, target: &str, wanted: Option<i64>) -> Result<State, Error> {
@@ -251,21 +276,7 @@ pub fn read(client: &mut Client, target: &str, wanted: Option<i64>) -> Result<St
         .map_err(failed)?;
     let (has_runs, has_replications): (bool, bool) = (row.get(0), row.get(1));
     if has_replications {
-        let rows = transaction.query(REPLICATIONS, &[]).map_err(failed)?;
-        state.replications = rows
-            .iter()
-            .map(|row| Replication {
-                name: row.get(0),
-                state: row.get(1),
-                wanted: row.get(2),
-                lag_seconds: row.get(3),
-                pending: row.get(4),
-                transactions: row.get(5),
-                changes: row.get(6),
-                error: row.get(7),
-                advice: row.get(8),
-            })
-            .collect();
+        state.replications = replications(&mut transaction).map_err(failed)?;
     }
     if !has_runs {
         return Ok(state);
@@ -285,6 +296,37 @@ pub fn read(client: &mut Client, target: &str, wanted: Option<i64>) -> Result<St
         state.run = run(&mut transaction, id).map_err(failed)?;
     }
     Ok(state)
+}
+
+fn replications(transaction: &mut postgres::Transaction<'_>) -> Result<Vec<Replication>, postgres::Error> {
+    let mut all = Vec::new();
+    for row in transaction.query(REPLICATIONS, &[])? {
+        let stopped = transaction.query(STOPPED, &[&row.get::<_, i64>(13)])?;
+        all.push(Replication {
+            name: row.get(0),
+            state: row.get(1),
+            wanted: row.get(2),
+            lag_seconds: row.get(3),
+            pending: row.get(4),
+            transactions: row.get(5),
+            changes: row.get(6),
+            error: row.get(7),
+            advice: row.get(8),
+            silent_seconds: row.get(9),
+            copying: row.get(10),
+            conflicts: row.get(11),
+            waiting: row.get(12),
+            stopped: stopped
+                .iter()
+                .map(|row| StoppedTable {
+                    source: row.get(0),
+                    error: row.get(1),
+                    advice: row.get(2),
+                })
+                .collect(),
+        });
+    }
+    Ok(all)
 }
 
 fn run(transaction: &mut postgres::Transaction<'_>, id: i64) -> Result<Option<RunState>, postgres::Error> {

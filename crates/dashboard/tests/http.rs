@@ -55,6 +55,46 @@ fn nobody_sees_anything_without_the_token() {
 }
 
 #[test]
+fn a_replication_is_shown_with_what_is_wrong_with_it() {
+    let fixture = Fixture::new();
+    let bearer = format!("Authorization: Bearer {TOKEN}\r\n");
+    let mut client = fixture.client();
+    client
+        .batch_execute(include_str!("../../replication/src/state.sql"))
+        .unwrap();
+    client
+        .batch_execute(
+            "INSERT INTO plconv.replication (name, state, low_scn, commit_scn, lag_seconds, updated_at)
+               VALUES ('personnel', 'applying', 1, 1, 2, now() - interval '2 minutes');
+             INSERT INTO plconv.replication_table (job_id, source, target, state, error, advice)
+               VALUES (1, 'HR.JOBS', 'jobs', 'stopped', 'no key', 'add one'), (1, 'HR.EMPLOYEES', 'employees', 'applying', NULL, NULL);
+             INSERT INTO plconv.replication_ddl (job_id, commit_scn, statement, state) VALUES (1, 1, 'ALTER', 'waiting');
+             INSERT INTO plconv.replication_conflict (job_id, source, commit_scn, transaction, operation, reason)
+               VALUES (1, 'HR.EMPLOYEES', 1, '1', 'update', 'gone')",
+        )
+        .unwrap();
+    let state: serde_json::Value =
+        serde_json::from_str(&ask(&fixture, "GET /state.json", &bearer).1).unwrap();
+    let job = &state["replications"][0];
+    assert!(job["silent_seconds"].as_f64().unwrap() >= 120.0, "{job}");
+    assert_eq!(
+        (&job["waiting"], &job["conflicts"], &job["copying"]),
+        (&1.into(), &1.into(), &0.into()),
+        "{job}"
+    );
+    let stopped = serde_json::json!([{"source": "HR.JOBS", "error": "no key", "advice": "add one"}]);
+    assert_eq!(job["stopped"], stopped);
+    let metrics = ask(&fixture, "GET /metrics", &bearer).1;
+    for line in [
+        "plconv_replication_lag_seconds{name=\"personnel\"} 2",
+        "plconv_replication_stopped_tables{name=\"personnel\"} 1",
+        "plconv_replication_conflicts{name=\"personnel\"} 1",
+    ] {
+        assert!(metrics.contains(line), "{line}\n{metrics}");
+    }
+}
+
+#[test]
 fn a_run_can_be_seen_and_ordered_about() {
     let fixture = Fixture::new();
     let bearer = format!("Authorization: Bearer {TOKEN}\r\n");

@@ -247,14 +247,36 @@ function log(run) {
     h("li", { class: event.level }, h("time", { datetime: new Date(event.at * 1000).toISOString() }, new Date(event.at * 1000).toLocaleTimeString("en", { hour12: false })), h("span", null, event.level), h("p", null, event.message))));
 }
 
+// A process that applies says so every second; one that is at a large group may take longer.
+const SILENT = 30;
+
+function stateOf(one) {
+  if (one.state === "applying" && one.copying > 0) return [`copying ${whole.format(one.copying)} tables`, ""];
+  if (one.state === "applying" && one.silent_seconds > SILENT) return [`not heard for ${duration(one.silent_seconds)}`, "text-bad"];
+  if (one.wanted === "pause" && one.state === "applying") return ["paused", "text-warn"];
+  return [one.state, one.error ? "text-bad" : ""];
+}
+
+function troubles(one) {
+  const lines = [];
+  if (one.error) lines.push([one.error, one.advice].filter(Boolean).join(": "));
+  for (const table of one.stopped) lines.push(`${table.source} is stopped: ${[table.error, table.advice].filter(Boolean).join("; ")}`);
+  if (one.waiting > 0) lines.push(`${whole.format(one.waiting)} statements of DDL wait in plconv.replication_ddl`);
+  if (one.conflicts > 0) lines.push(`${whole.format(one.conflicts)} changes were left out: plconv.replication_conflict`);
+  return lines;
+}
+
 function replications(list) {
   $("replication-section").hidden = list.length === 0;
   draw("replications", list, () => [
     head(["Name"], ["State"], ["Behind", "number"], ["Pending", "number"], ["Transactions", "number"], ["Changes", "number"], ["Problem"]),
-    h("tbody", null, ...list.map((one) => h("tr", null, h("td", { class: "name" }, one.name), h("td", null, one.wanted === "pause" ? "paused" : one.state),
-      h("td", { class: "number" }, one.lag_seconds === null ? "–" : duration(one.lag_seconds)), h("td", { class: "number" }, whole.format(one.pending)),
-      h("td", { class: "number" }, whole.format(one.transactions)), h("td", { class: "number" }, whole.format(one.changes)),
-      h("td", { class: one.error ? "message text-bad" : "" }, [one.error, one.advice].filter(Boolean).join(": "))))),
+    h("tbody", null, ...list.map((one) => {
+      const [state, kind] = stateOf(one);
+      return h("tr", { "data-replication": one.name }, h("td", { class: "name" }, one.name), h("td", { class: kind }, state),
+        h("td", { class: "number" }, one.lag_seconds === null ? "–" : duration(one.lag_seconds)), h("td", { class: "number" }, whole.format(one.pending)),
+        h("td", { class: "number" }, whole.format(one.transactions)), h("td", { class: "number" }, whole.format(one.changes)),
+        h("td", { class: "message" }, ...troubles(one).map((line) => h("div", { class: "text-bad" }, line))));
+    })),
   ]);
 }
 
