@@ -308,6 +308,15 @@ pub enum JsonColumn {
         /// Path from the row.
         path: String,
     },
+    /// EXISTS PATH: whether there is something at a path, as 1 and 0 or `true` and `false`.
+    Exists {
+        /// Dictionary name.
+        name: String,
+        /// Its type: text or a number.
+        ty: crate::ty::Type,
+        /// Path from the row.
+        path: String,
+    },
     /// FOR ORDINALITY
     Ordinality(String),
     /// NESTED PATH: rows inside the row, joined to it as by LEFT JOIN.

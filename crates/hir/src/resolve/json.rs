@@ -175,7 +175,7 @@ impl Resolver<'_> {
                         columns: self.json_columns(column.nested())?,
                     }));
                 }
-                "" => {
+                kind @ ("" | "EXISTS") => {
                     let ty = match column.datatype() {
                         Some(datatype) => self.resolve_datatype(Some(datatype)),
                         None => Type::VARCHAR2,
@@ -191,7 +191,15 @@ impl Resolver<'_> {
                     if !is_scalar(&ty) {
                         return Err(format!("the type of column {name}"));
                     }
-                    result.push(JsonColumn::Value { name, ty, path });
+                    let fits = !matches!(
+                        ty.scalar(),
+                        Some(DataType::Varchar2 { length: Some(length), .. }) if *length < 5
+                    );
+                    result.push(match kind {
+                        "" => JsonColumn::Value { name, ty, path },
+                        _ if fits => JsonColumn::Exists { name, ty, path },
+                        _ => return Err(format!("the type of column {name}")),
+                    });
                 }
                 _ => return Err(format!("`{}`", column.syntax().text())),
             }
@@ -226,7 +234,7 @@ fn declared_fields<'t>(columns: List<'t, ast::JsonColumn<'t>>, fields: &mut Vec<
 fn fields_of(rows: &JsonRows, fields: &mut Vec<Field>) {
     for column in &rows.columns {
         match column {
-            JsonColumn::Value { name, ty, .. } => fields.push(Field {
+            JsonColumn::Value { name, ty, .. } | JsonColumn::Exists { name, ty, .. } => fields.push(Field {
                 name: name.clone(),
                 ty: ty.clone(),
                 not_null: false,

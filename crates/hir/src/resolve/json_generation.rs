@@ -3,7 +3,7 @@
 
 use super::{Resolver, span_of};
 use crate::expr::{Aggregate, Expr, ExprKind, Literal, Span};
-use crate::query::OrderItem;
+use crate::query::{OrderItem, QueryBlock};
 use crate::ty::{Nullability, Type};
 use plconv_catalog::DataType;
 use plconv_syntax::ast::{self, AstNode};
@@ -124,10 +124,45 @@ impl Resolver<'_> {
                     args.push(as_json(value, item.format().is_some())?);
                     order_by.extend(item.order_by().iter().map(|item| self.resolve_order_item(item)));
                 }
+                ast::JsonPart::JsonItem(item) if item.syntax().text() == "*" => {
+                    args.extend(self.json_members_of_row(None, span_of(item.syntax()))?);
+                }
+                ast::JsonPart::JsonStar(star) if object => {
+                    let text = star.qualifier().map(|name| name.syntax().text());
+                    let parts: Vec<String> = match star.qualifier() {
+                        Some(ast::Expr::NameRef(name)) => {
+                            name.name().iter().map(|name| name.folded()).collect()
+                        }
+                        _ => Vec::new(),
+                    };
+                    let Some(qualifier) = parts.last() else {
+                        return Err(format!("`{}.*`", text.unwrap_or_default()));
+                    };
+                    args.extend(self.json_members_of_row(Some(qualifier), span_of(star.syntax()))?);
+                }
                 other => return Err(format!("`{}`", other.syntax().text())),
             }
         }
         Ok((args, order_by))
+    }
+
+    /// `*` and `t.*`: a member for each column, with the column's name.
+    fn json_members_of_row(&mut self, qualifier: Option<&str>, span: Span) -> Result<Vec<Expr>, String> {
+        let mut block = QueryBlock::default();
+        let mut columns = Vec::new();
+        self.expand_star(qualifier, span, &mut block, &mut columns);
+        let is_known = columns.iter().all(|column| column.name != "*");
+        // A function of PostgreSQL has at most 100 arguments.
+        if columns.is_empty() || !is_known || columns.len() > 50 {
+            return Err("`*` of these tables".to_owned());
+        }
+        let mut members = Vec::new();
+        for (item, column) in block.items.into_iter().zip(columns) {
+            let name = ExprKind::Literal(Literal::String(column.name));
+            members.push(Expr::synthetic(name, Type::VARCHAR2, Nullability::NotNull));
+            members.push(as_json(item.expr, false)?);
+        }
+        Ok(members)
     }
 
     fn json_query(&mut self, json: ast::JsonFunctionExpr<'_>, options: &Options) -> Result<ExprKind, String> {

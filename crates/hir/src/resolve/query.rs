@@ -408,7 +408,7 @@ impl Resolver<'_> {
         columns
     }
 
-    fn expand_star(
+    pub(super) fn expand_star(
         &mut self,
         qualifier: Option<&str>,
         span: Span,

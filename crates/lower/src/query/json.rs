@@ -81,6 +81,10 @@ impl Lowering<'_> {
                     ),
                     alias: Some(Ident(identifier(name))),
                 }),
+                JsonColumn::Exists { name, ty, path } => items.push(pg::SelectItem {
+                    expr: exists(pg::Expr::qualified(relation.clone(), "item"), path, ty),
+                    alias: Some(Ident(identifier(name))),
+                }),
                 JsonColumn::Ordinality(name) => items.push(pg::SelectItem {
                     expr: pg::Expr::qualified(relation.clone(), "place").cast(TypeName::builtin("numeric")),
                     alias: Some(Ident(identifier(name))),
@@ -161,5 +165,19 @@ impl Lowering<'_> {
             }
             _ => self.runtime("json_value", args),
         }
+    }
+}
+
+/// Whether there is something at a path of a row, NULL where there is no row.
+fn exists(item: pg::Expr, path: &str, ty: &Type) -> pg::Expr {
+    let found = pg::Expr::call("jsonb_path_exists", vec![item, pg::Expr::text(path)]);
+    let [yes, no] = match ty.is_numeric() {
+        true => ["1", "0"].map(|digit| pg::Expr::number(digit).cast(TypeName::builtin("numeric"))),
+        false => ["true", "false"].map(|word| pg::Expr::text(word).cast(TypeName::builtin("text"))),
+    };
+    pg::Expr::Case {
+        operand: Some(Box::new(found)),
+        branches: vec![(pg::Expr::boolean(true), yes), (pg::Expr::boolean(false), no)],
+        else_value: None,
     }
 }
