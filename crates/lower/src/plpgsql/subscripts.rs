@@ -12,7 +12,7 @@ use crate::context::Lowering;
 use locals::Locals;
 use plconv_hir::expr::{CollectionMethod, Expr, ExprKind, Span};
 use plconv_hir::item::{RoutineId, Signature};
-use plconv_hir::stmt::{Block, ForallRange, Statement, StatementKind};
+use plconv_hir::stmt::{Block, DeclarationKind, ForallRange, Statement, StatementKind};
 use plconv_hir::targets::{own_out_arguments, own_targets, walk_targets};
 use plconv_hir::ty::{CollectionKind, CollectionType, Type};
 use plconv_hir::visit::{children, walk_statement_exprs};
@@ -218,6 +218,22 @@ impl Proof<'_> {
     }
 
     fn block(&mut self, block: &Block, known: &Known) {
+        // What a block declares begins anew with it.
+        let declared: BTreeSet<String> = block
+            .declarations
+            .iter()
+            .filter_map(|declaration| match &declaration.kind {
+                DeclarationKind::Variable(variable) => Some(variable.name.clone()),
+                _ => None,
+            })
+            .collect();
+        let counters = &declared & &self.locals.counters;
+        for name in declared
+            .iter()
+            .filter(|name| self.locals.collections.contains_key(*name))
+        {
+            self.emptied.push((name.clone(), counters.clone()));
+        }
         let mut known = known.inside();
         let mut inside = known.clone();
         inside.handled |= self.is_inner && !block.handlers.is_empty();
