@@ -25,8 +25,10 @@ mod sequence;
 mod sys_context;
 mod unistr;
 mod xml;
+mod zone;
 
 pub(crate) use blanks::has_column;
+pub(crate) use conversion::longest_text;
 pub(crate) use native::is_integer_call;
 pub(crate) use sequence::RowNumber;
 
@@ -204,14 +206,7 @@ impl Lowering<'_> {
                 characters,
                 source,
             } => self.trim(*side, characters.as_deref(), source),
-            ExprKind::AtTimeZone { operand, zone } => match zone {
-                Some(zone) => {
-                    let operand = self.lower_expr(operand);
-                    let zone = self.lower_expr(zone);
-                    pg::Expr::AtTimeZone(Box::new(operand), Box::new(zone))
-                }
-                None => self.lower_expr(operand).cast(TypeName::builtin("timestamptz")),
-            },
+            ExprKind::AtTimeZone { operand, zone } => self.at_time_zone(operand, zone.as_deref(), expr),
             ExprKind::Subquery(query) => pg::Expr::Subquery(Box::new(self.lower_query(query))),
             ExprKind::CursorQuery(query) => self.cursor_query(query, expr.span),
             ExprKind::Multiset(query) => self.multiset(query, &expr.ty),
@@ -482,8 +477,18 @@ impl Lowering<'_> {
         }
         let required = ty.collection().filter(|collection| collection.element_not_null);
         let mut values = Vec::with_capacity(args.len());
-        for arg in args {
-            let value = self.lower_expr(arg);
+        let in_map = ty
+            .collection()
+            .filter(|collection| self.collection_form(collection) != CollectionForm::Array)
+            .cloned();
+        for (index, arg) in args.iter().enumerate() {
+            let mut value = self.lower_expr(arg);
+            // Those of associative arrays are keys and elements in turn.
+            if let Some(collection) = &in_map
+                && (collection.kind.is_counted() || index % 2 == 1)
+            {
+                value = self.limited_element(value, &collection.element, arg);
+            }
             values.push(match required {
                 Some(collection) if arg.nullability.may_be_null() => {
                     self.never_null(value, &collection.element)
@@ -511,7 +516,11 @@ impl Lowering<'_> {
                     self.runtime("map_of", vec![array])
                 }
             },
-            _ => pg::Expr::Row(values).cast(target),
+            Type::Record(record) => self.limited_row(values, &record.fields, args).cast(target),
+            Type::Object(object) => self.limited_row(values, &object.attributes, args).cast(target),
+            Type::Unknown | Type::Null | Type::Scalar(_) | Type::RefCursor(_) => {
+                pg::Expr::Row(values).cast(target)
+            }
         }
     }
 
@@ -613,15 +622,6 @@ impl Lowering<'_> {
         pg::Expr::ArrayQuery(Box::new(query)).cast(target)
     }
 
-    fn extract(&mut self, field: &str, source: &Expr) -> pg::Expr {
-        if field.starts_with("TIMEZONE") {
-            self.note_lost_zone(source, source.span);
-        }
-        let source = self.lower_expr(source);
-        // EXTRACT(SECOND ...) keeps fractions in both; the other fields are whole numbers.
-        pg::Expr::Extract(field.to_lowercase(), Box::new(source))
-    }
-
     // ------------------------------------------------------------ calls
 
     /// A function call in an expression.
@@ -711,17 +711,19 @@ impl Lowering<'_> {
 
     /// A record of another type with the same fields; PostgreSQL takes no composite type for another one, and no `record`
     /// for a composite type.
-    fn record_argument(&self, value: pg::Expr, from: &Type, to: &Type) -> pg::Expr {
+    fn record_argument(&mut self, value: pg::Expr, from: &Type, to: &Type) -> pg::Expr {
         match (from, to) {
             (Type::Record(record), Type::Record(wanted))
                 if record.identity != wanted.identity && matches!(value, pg::Expr::Name(_)) =>
             {
-                let fields = record
-                    .fields
-                    .iter()
-                    .map(|field| crate::query::field_of(value.clone(), &field.name))
-                    .collect();
-                pg::Expr::Row(fields).cast(self.plain_type_name(to))
+                let (fields, types): (Vec<_>, Vec<_>) = (record.fields.iter())
+                    .map(|field| {
+                        let value = crate::query::field_of(value.clone(), &field.name);
+                        (value, field.ty.clone())
+                    })
+                    .unzip();
+                let target = self.plain_type_name(to);
+                self.limited_row_of_columns(fields, to, &types).cast(target)
             }
             _ => value,
         }

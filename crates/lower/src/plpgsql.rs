@@ -38,14 +38,17 @@ mod mutating;
 mod not_null;
 pub mod object_type;
 mod opened_rows;
+mod out_length;
 pub mod package;
 mod returned_texts;
 mod returning;
 mod rights;
 pub mod routine;
 mod row_count_of_others;
+mod row_limits;
 mod row_policy;
 mod savepoint;
+mod select_into;
 mod shared_cursor;
 mod statement;
 mod statement_call;
@@ -93,6 +96,8 @@ pub(crate) struct RoutineState {
     pub safe_cursors: BTreeSet<String>,
     /// Those of the loops around.
     pub looped_cursors: Vec<String>,
+    /// Cursors of packages that loops around run over, innermost last.
+    pub package_loops: Vec<shared_cursor::PackageLoop>,
     /// Attributes that are asked of cursors, by cursor; `SQL` for the implicit one.
     pub attributes: BTreeSet<(String, &'static str)>,
     /// What of it excludes NULL where PL/pgSQL does not.
@@ -109,6 +114,8 @@ pub(crate) struct RoutineState {
     pub in_groups: bool,
     /// What the statement of the FORALL around gathers by RETURNING, for each of its targets.
     pub gathered: Vec<bulk_returning::Gathered>,
+    /// The index of the FORALL around its statement.
+    pub forall_index: Option<String>,
     /// The types of the columns that its FETCHes from weak cursor variables bring.
     pub fetched_rows: BTreeMap<plconv_hir::expr::Span, Vec<plconv_hir::ty::Type>>,
     /// Names that loops and blocks around declare, innermost last; of records with their variables.

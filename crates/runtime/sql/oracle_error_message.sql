@@ -200,6 +200,7 @@ SELECT 'ORA-' || pg_catalog.lpad(pg_catalog.abs(number)::text, 5, '0') || ': ' |
   WHEN 22926 THEN 'specified trim length is greater than current LOB value''s length'
   WHEN 23421 THEN 'job number ' || coalesce(argument, '') || ' is not a job in the job queue'
   WHEN 24247 THEN 'network access denied by access control list (ACL)'
+  WHEN 22814 THEN 'attribute or element value is larger than specified in type'
   WHEN 24381 THEN 'error(s) in array DML'
   WHEN 25137 THEN 'Data value out of range'
   WHEN 28000 THEN 'the account is locked'

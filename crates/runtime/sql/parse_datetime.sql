@@ -282,6 +282,9 @@ BEGIN
     hour := hour % 12 + CASE WHEN meridian = 'P' THEN 12 ELSE 0 END;
   END IF;
   year := coalesce(year, extract(year FROM today)::integer) * CASE WHEN era = 'B' THEN -1 ELSE 1 END;
+  IF year < -4712 THEN
+    PERFORM {schema}.raise_oracle_error(1841);
+  END IF;
   IF julian IS NOT NULL THEN
     result := date '2000-01-01' + (julian - 2451545);
   ELSIF day_of_year IS NOT NULL THEN

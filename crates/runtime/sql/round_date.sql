@@ -1,11 +1,11 @@
 -- round_date: ROUND of a date to a unit; the day, from noon upward, without a unit.
 -- Manual: SQL Language Reference, ROUND (date); ROUND and TRUNC Date Functions
 -- Differences: territory AMERICA: weeks begin on Sunday. The manual gives no rule for an ISO year; July 1 is taken.
--- Depends: refuse_date_unit, trunc_date
+-- Depends: date_in_range, refuse_date_unit, trunc_date
 CREATE OR REPLACE FUNCTION {schema}.round_date(date timestamp, unit text DEFAULT 'DD') RETURNS timestamp
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-  RETURN CASE
+  RETURN {schema}.date_in_range(CASE
     WHEN pg_catalog.upper(unit) IN ('DDD', 'DD', 'J') THEN pg_catalog.date_trunc('day', date + interval '12 hours')
     WHEN pg_catalog.upper(unit) IN ('MONTH', 'MON', 'MM', 'RM') THEN
       pg_catalog.date_trunc('month', date) + CASE WHEN extract(day FROM date) >= 16 THEN interval '1 month' ELSE interval '0' END
@@ -26,6 +26,6 @@ BEGIN
         ELSE {schema}.trunc_date(date, unit) END
     WHEN pg_catalog.upper(unit) IN ('CC', 'SCC') THEN pg_catalog.date_trunc('century', date + interval '50 years')
     ELSE {schema}.refuse_date_unit(unit)
-  END;
+  END);
 END
 $$;

@@ -2,7 +2,7 @@
 -- Manual: PL/SQL Language Reference, SQLCODE Function
 -- Differences: without the context a conversion or length error counts as PL/SQL's -6502 and not as SQL's -1722,
 --   -1438 or -12899. An INSERT into a generated column counts as one into an identity column (-32795), an UPDATE of
---   an identity column as one of a generated column (-54017). English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
+--   an identity column as one of a generated column (-54017). A NULL that MERGE writes counts as inserted (-1400). English server messages tell -2291 from -2292. A PostgreSQL error without an Oracle
 --   counterpart is -600.
 CREATE OR REPLACE FUNCTION {schema}.sqlcode(state text, message text DEFAULT NULL, context text DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -47,7 +47,7 @@ BEGIN
   END IF;
   RETURN CASE state
     WHEN '23505' THEN -1
-    WHEN '23502' THEN CASE WHEN statement ~ '^\s*(UPDATE|MERGE)' THEN -1407 ELSE -1400 END
+    WHEN '23502' THEN CASE WHEN statement ~ '^\s*UPDATE' THEN -1407 ELSE -1400 END
     WHEN '23503' THEN CASE WHEN message LIKE 'update or delete on table%' THEN -2292 ELSE -2291 END
     WHEN '23001' THEN -2292
     WHEN '23514' THEN CASE

@@ -51,6 +51,7 @@ const FILES: &[(&str, &str)] = files![
     "binary_power",
     "binary_remainder",
     "binary_sqrt",
+    "binary_to_number",
     "bitand",
     "calendar_to_cron",
     "cast_to_text",
@@ -67,6 +68,7 @@ const FILES: &[(&str, &str)] = files![
     "date_add_days",
     "date_add_interval",
     "date_diff_days",
+    "date_in_range",
     "datetime_to_char",
     "dbms_alert_register",
     "dbms_alert_remove",
@@ -186,6 +188,7 @@ const FILES: &[(&str, &str)] = files![
     "exact_char",
     "exp",
     "first_not_null",
+    "forall_element",
     "format_call_stack",
     "format_error_backtrace",
     "format_error_backtrace_of_caller",
@@ -298,6 +301,7 @@ const FILES: &[(&str, &str)] = files![
     "least_or_null",
     "lengthb",
     "like_pattern",
+    "limited_text",
     "ln",
     "log",
     "log_row_error",
@@ -410,6 +414,7 @@ const FILES: &[(&str, &str)] = files![
     "table_set",
     "table_trim",
     "time_zone",
+    "time_zone_region",
     "to_char",
     "to_char_date",
     "to_char_hexadecimal",
@@ -499,6 +504,7 @@ const FILES: &[(&str, &str)] = files![
     "xml_extract",
     "xml_extract_value",
     "xml_nodes",
+    "zoned_to_char",
 ];
 
 /// All runtime functions, sorted by name.

@@ -12,4 +12,7 @@ super::declare_diagnostics! {
     PLC0709 BLANKS_BEYOND_LIMIT "blanks-beyond-limit" Note Silent "blanks beyond the limit of a varchar are cut off";
     PLC0710 TEXT_LIMIT "text-limit" Note Silent "a text of SQL has no limit of 4000 bytes";
     PLC0711 ERROR_TEXT "error-text" Note Silent "the texts of errors name constraints and columns in another way";
+    PLC0712 DATE_RANGE "date-range" Note Silent "sums of dates and days may lie beyond the year 9999";
+    PLC0713 BINARY_OVERFLOW "binary-overflow" Note Runtime "binary floating-point numbers that overflow are errors";
+    PLC0714 OUT_TEXT_LENGTH "out-text-length" Note Silent "the length of a text for an OUT parameter is checked when the routine returns";
 }

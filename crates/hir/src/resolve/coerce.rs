@@ -164,7 +164,9 @@ fn needs_conversion(from: &Type, to: &Type) -> bool {
         (Some(from), Some(to)) => match target {
             Family::DateTime => std::mem::discriminant(from) != std::mem::discriminant(to),
             // Assigning a fraction to a whole number type rounds; the target's own type does that where it is declared.
-            Family::Number => (is_whole(to) && !from.is_integral()) || narrows(from, to),
+            Family::Number => {
+                (is_whole(to) && !from.is_integral()) || narrows(from, to) || stops_being_binary(from, to)
+            }
             // The blanks of CHAR belong to its value; PostgreSQL takes them away.
             Family::Character => (has_blanks(from) && !has_length(to)) || stops_being_a_lob(from, to),
             Family::Raw => stops_being_a_lob(from, to),
@@ -202,6 +204,12 @@ fn is_constant_of(expr: &Expr, ty: &Type) -> bool {
     }
 }
 
+/// NUMBER has no infinity and no NaN.
+fn stops_being_binary(from: &DataType, to: &DataType) -> bool {
+    let is_binary = |ty: &DataType| matches!(ty, DataType::BinaryFloat | DataType::BinaryDouble);
+    is_binary(from) && to.is_numeric() && !is_binary(to) && !is_whole(to)
+}
+
 /// An empty LOB is not NULL, an empty string is.
 fn stops_being_a_lob(from: &DataType, to: &DataType) -> bool {
     from.is_lob() && !to.is_lob()
@@ -220,7 +228,7 @@ fn has_length(data_type: &DataType) -> bool {
 /// PostgreSQL where Oracle takes its own, or round the fraction of a second that a DATE has none of.
 fn needs_conversion_into(from: &Type, to: &Type) -> bool {
     let range = match (from.scalar(), to.scalar()) {
-        (Some(from), Some(to)) => narrows(from, to),
+        (Some(from), Some(to)) => narrows(from, to) || stops_being_binary(from, to),
         _ => false,
     };
     range || family(to) != Family::Number || family(from) != Family::Number

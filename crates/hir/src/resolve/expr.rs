@@ -224,11 +224,15 @@ impl Resolver<'_> {
                 let source = self.required(extract.source());
                 let nullability = source.nullability;
                 let field = extract.field().map(|field| field.folded()).unwrap_or_default();
+                let ty = match field.as_str() {
+                    "TIMEZONE_REGION" | "TIMEZONE_ABBR" => Type::VARCHAR2,
+                    _ => Type::NUMBER,
+                };
                 let kind = ExprKind::Extract {
                     field,
                     source: Box::new(source),
                 };
-                make(kind, Type::NUMBER, nullability)
+                make(kind, ty, nullability)
             }
             ast::Expr::TrimExpr(trim) => self.trim(trim),
             ast::Expr::TreatExpr(treat) => self.treat(treat),

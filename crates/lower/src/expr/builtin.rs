@@ -267,9 +267,7 @@ impl Lowering<'_> {
                 let default = self.numeric(default).cast(double());
                 pg::Expr::call("coalesce", vec![tested, default])
             }
-            ("SYS_EXTRACT_UTC", [value]) => {
-                pg::Expr::AtTimeZone(Box::new(self.lower_expr(value)), Box::new(pg::Expr::text("UTC")))
-            }
+            ("SYS_EXTRACT_UTC", [value]) => self.in_utc(value),
             ("SYS_CONNECT_BY_PATH", [value, separator]) => self.connect_by_path(value, separator, expr.span),
             ("SQLERRM", [code]) => {
                 let code = self.argument_as(code, &Type::NUMBER);
@@ -457,7 +455,7 @@ impl Lowering<'_> {
             } else {
                 "trunc_date"
             };
-            let mut values = vec![self.lower_expr(value)];
+            let mut values = vec![self.shown_datetime(value)];
             if let Some(unit) = args.get(1) {
                 values.push(self.lower_expr(unit));
             } else if name == "TRUNC" {
@@ -516,13 +514,21 @@ impl Lowering<'_> {
             if let Err(refused) = self.date_language(args.get(2), span) {
                 return refused;
             }
-            self.note_lost_zone(value, span);
-            let lowered = self.lower_expr(value);
             let format = match &args[1].kind {
                 ExprKind::Literal(Literal::String(text)) => {
                     super::fraction::with_digits(text, value).map_or(format, pg::Expr::text)
                 }
                 _ => format,
+            };
+            if let Some(text) = self.zoned_text(value, &format) {
+                return text;
+            }
+            let lowered = match self.local_datetime(value) {
+                Some(local) => local,
+                None => {
+                    self.note_lost_zone(value, span);
+                    self.lower_expr(value)
+                }
             };
             return match native_format(&args[1]) {
                 Some(format) => pg::Expr::call("to_char", vec![lowered, pg::Expr::text(format)]),
@@ -582,7 +588,7 @@ impl Lowering<'_> {
 
     fn to_number_call(&mut self, args: &[Expr], span: Span) -> pg::Expr {
         match args {
-            [value] if is_binary_float(value) => self.lower_expr(value).cast(TypeName::builtin("numeric")),
+            [value] if is_binary_float(value) => self.conversion(value, &Type::NUMBER, false, span),
             [value] if value.ty.is_numeric() => self.lower_expr(value),
             [value] => self.conversion(value, &Type::NUMBER, false, span),
             [value, format, rest @ ..] => {

@@ -21,6 +21,16 @@ impl Lowering<'_> {
                 let subscript = self.existing_subscript(index);
                 pg::Expr::Subscript(Box::new(collection), Box::new(subscript))
             }
+            Some(ty) if self.is_forall_index(index) => {
+                let is_array = self.collection_form(ty) == CollectionForm::Array;
+                let args = vec![collection, self.subscript(index)];
+                let value = self.runtime("forall_element", args);
+                if is_array {
+                    value
+                } else {
+                    self.from_json(value, &expr.ty)
+                }
+            }
             Some(ty) if self.is_dense(ty) => {
                 let args = vec![collection, self.subscript(index)];
                 self.runtime("array_value", args)

@@ -116,6 +116,18 @@ impl Lowering<'_> {
             let digits = digits.trim_start_matches('0');
             return pg::Expr::text(if digits.is_empty() { "0" } else { digits });
         }
+        if super::zone::zone_of(operand).is_some() {
+            let format = self.nls_format(&DataType::TimestampTz { fraction: 6 }, implicit, span);
+            let format = match &format {
+                pg::Expr::Text(text) => {
+                    super::fraction::with_digits(text, operand).map_or(format, pg::Expr::text)
+                }
+                _ => format,
+            };
+            if let Some(text) = self.zoned_text(operand, &format) {
+                return text;
+            }
+        }
         let value = self.lower_expr(operand);
         let Some(from) = operand.ty.scalar().cloned() else {
             return value.cast(TypeName::builtin("text"));
@@ -270,7 +282,7 @@ impl Lowering<'_> {
                 Some(DataType::BinaryDouble | DataType::BinaryFloat)
             ) =>
             {
-                value.cast(TypeName::builtin("numeric"))
+                self.runtime("binary_to_number", vec![value])
             }
             None => value,
         }
@@ -283,6 +295,14 @@ impl Lowering<'_> {
         implicit: bool,
         span: Span,
     ) -> pg::Expr {
+        if matches!(to, DataType::Date | DataType::Timestamp { .. })
+            && let Some(local) = self.local_datetime(operand)
+        {
+            return match to {
+                DataType::Date => pg::Expr::call("date_trunc", vec![pg::Expr::text("second"), local]),
+                _ => local,
+            };
+        }
         let value = self.lower_expr(operand);
         if operand.ty.is_character() {
             let function = match to {
@@ -319,7 +339,7 @@ impl Lowering<'_> {
 }
 
 /// How long the text of a number can be.
-fn longest_text(data_type: &DataType) -> Option<u32> {
+pub(crate) fn longest_text(data_type: &DataType) -> Option<u32> {
     match data_type {
         DataType::PlsInteger | DataType::SimpleInteger | DataType::ConstrainedInteger { .. } => Some(11),
         DataType::Number {

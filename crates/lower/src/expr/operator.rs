@@ -172,18 +172,26 @@ impl Lowering<'_> {
             BinaryOp::Add if l.is_interval() && r.is_datetime() => self.datetime_interval(op, right, left),
             BinaryOp::Add | BinaryOp::Subtract if l.is_datetime() => self.datetime_days(op, left, right),
             BinaryOp::Add if r.is_datetime() => self.datetime_days(op, right, left),
-            BinaryOp::Add => {
+            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply => {
+                if binary_float {
+                    self.report(
+                        Code::BINARY_OVERFLOW,
+                        expr.span,
+                        "a sum or product of binary floating-point numbers that overflows is an error; in Oracle it is infinite",
+                    );
+                }
+                let sign = match op {
+                    BinaryOp::Add => "+",
+                    BinaryOp::Subtract => "-",
+                    _ => "*",
+                };
                 let (left, right) = self.numbers(left, right);
-                left.binary("+", right)
-            }
-            BinaryOp::Subtract => {
-                let (left, right) = self.numbers(left, right);
-                left.binary("-", right)
-            }
-            BinaryOp::Multiply => {
-                let (left, right) = self.numbers(left, right);
-                let first = super::native::as_number(left.clone(), &right);
-                first.binary("*", super::native::as_number(right, &left))
+                if op == BinaryOp::Multiply {
+                    let first = super::native::as_number(left.clone(), &right);
+                    first.binary(sign, super::native::as_number(right, &left))
+                } else {
+                    left.binary(sign, right)
+                }
             }
             BinaryOp::Divide => {
                 let (dividend, divisor) = self.numbers(left, right);
@@ -235,6 +243,7 @@ impl Lowering<'_> {
             && text.bytes().all(|byte| byte.is_ascii_digit())
             && date.ty == Type::DATE
         {
+            self.note_date_range(date);
             let unit = if text == "1" { "day" } else { "days" };
             return value.binary(
                 sign,
@@ -264,7 +273,16 @@ impl Lowering<'_> {
             };
             return self.runtime("date_add_interval", vec![value, span]);
         }
+        self.note_date_range(datetime);
         value.binary(if subtract { "-" } else { "+" }, span)
+    }
+
+    fn note_date_range(&mut self, datetime: &Expr) {
+        self.report(
+            Code::DATE_RANGE,
+            datetime.span,
+            "days added to a date may lead beyond the year 9999, where Oracle raises ORA-01841",
+        );
     }
 }
 

@@ -102,15 +102,16 @@ impl Lowering<'_> {
             alias: None,
             sample: None,
         };
-        self.collect_columns(vec![changed], from, &names, &returning.into.targets)
+        let types: Vec<Type> = returning.values.iter().map(|value| value.ty.clone()).collect();
+        self.collect_columns(vec![changed], from, (&names, &types), &returning.into.targets)
     }
 
-    /// `SELECT coalesce(array_agg(column), '{}'), ... INTO targets FROM rows`
+    /// `SELECT coalesce(array_agg(column), '{}'), ... INTO targets FROM rows`; the columns are named and have types.
     pub(super) fn collect_columns(
         &mut self,
         with: Vec<pg::CommonTable>,
         from: pg::FromItem,
-        names: &[Ident],
+        (names, types): (&[Ident], &[Type]),
         targets: &[Expr],
     ) -> Vec<PlStatement> {
         let gathered = self.gathered_places();
@@ -118,7 +119,11 @@ impl Lowering<'_> {
             .iter()
             .any(|target| self.limited_elements(target).is_some());
         let mut items = Vec::new();
-        for (value, target) in self.collected_values(names, targets).into_iter().zip(targets) {
+        for (value, target) in self
+            .collected_values((names, types), targets)
+            .into_iter()
+            .zip(targets)
+        {
             let collected = pg::Expr::call("array_agg", vec![value]);
             let empty = pg::Expr::text("{}").cast(self.plain_type_name(&element_of(target)).array_of());
             let array = pg::Expr::call("coalesce", vec![collected, empty]);
@@ -155,7 +160,7 @@ impl Lowering<'_> {
     }
 
     /// What each target gets of a row: a column, or the whole row for a collection of records.
-    fn collected_values(&mut self, names: &[Ident], targets: &[Expr]) -> Vec<pg::Expr> {
+    fn collected_values(&mut self, (names, types): (&[Ident], &[Type]), targets: &[Expr]) -> Vec<pg::Expr> {
         let columns = names.iter().map(|name| pg::Expr::name(name.clone())).collect();
         let [target] = targets else { return columns };
         let element = element_of(target);
@@ -163,7 +168,7 @@ impl Lowering<'_> {
             return columns;
         }
         let row = self.plain_type_name(&element);
-        vec![pg::Expr::Row(columns).cast(row)]
+        vec![self.limited_row_of_columns(columns, &element, types).cast(row)]
     }
 }
 

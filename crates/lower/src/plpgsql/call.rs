@@ -1,7 +1,7 @@
 //! Calls as statements.
 
 use super::assign::perform;
-use super::fetch::is_converted;
+use super::fetch::{is_converted, variable_of};
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::local_name;
@@ -84,6 +84,7 @@ impl Lowering<'_> {
         let args = &*self.with_defaults(routine, args);
         let mut before = Vec::new();
         let mut after = Vec::new();
+        let mut received = Vec::new();
         let mut values = Vec::new();
         let mut named = false;
         let mut got = Vec::new();
@@ -124,6 +125,9 @@ impl Lowering<'_> {
             if let Some(text) = texts.iter().position(|(place, _)| *place == index) {
                 value = texts.swap_remove(text).1;
             }
+            if parameter.mode == ParameterMode::Out {
+                received.extend(self.after_receiving(arg));
+            }
             let value = if parameter.mode == ParameterMode::In {
                 value
             } else {
@@ -143,6 +147,7 @@ impl Lowering<'_> {
         let mut statements = before;
         statements.push(PlKind::Call(self.callee_name(routine), values).into());
         statements.extend(after);
+        statements.extend(received);
         // The value is assigned last.
         statements.extend(got);
         statements
@@ -185,7 +190,8 @@ impl Lowering<'_> {
             modifiers: wanted.modifiers.clone(),
             ..declared
         };
-        if writable && unlimited == wanted {
+        // The fraction of a second that a DATE lacks is cut off.
+        if writable && unlimited == wanted && !is_converted(ty, &arg.ty) {
             return value;
         }
         let temporary = self.temporary("out_value", self.plain_type_name(ty));
@@ -199,6 +205,9 @@ impl Lowering<'_> {
             before.push(PlKind::Assign(pg::Expr::name(temporary.clone()), value).into());
         }
         let returned = self.converted_variable(&temporary, ty, &arg.ty);
+        let source = variable_of(&temporary, ty);
+        let (limits, returned) = self.within_limits(arg, &source, returned);
+        after.extend(limits);
         after.extend(self.assign(arg, returned));
         pg::Expr::name(temporary)
     }

@@ -246,6 +246,15 @@ impl Lowering<'_> {
         asked.then(|| PlKind::Assign(place, pg::Expr::number(count)).into())
     }
 
+    /// What a variable knows of the cursor that a routine has given it: it was opened there, and is new here.
+    pub(super) fn after_receiving(&mut self, target: &Expr) -> Vec<PlStatement> {
+        if matches!(target.ty, Type::RefCursor(_)) {
+            self.after_open(target)
+        } else {
+            Vec::new()
+        }
+    }
+
     fn after_open(&mut self, cursor: &Expr) -> Vec<PlStatement> {
         let Some(name) = cursor_name(cursor) else {
             return Vec::new();
@@ -377,7 +386,8 @@ impl Lowering<'_> {
                         row.push(place);
                         values.push(value);
                     }
-                    pg::Expr::Row(values).cast(self.plain_type_name(&element))
+                    let row = self.limited_row_of_columns(values, &element, &columns);
+                    row.cast(self.plain_type_name(&element))
                 }
                 _ => {
                     let column = if converts { columns.get(index) } else { None };
@@ -525,16 +535,17 @@ impl Lowering<'_> {
                     );
                     return vec![self.refused_statement("loop over a package cursor")];
                 };
-                let (variable, body) = self.record_loop(variable, body);
-                vec![
-                    PlKind::ForQuery {
-                        label,
-                        variable,
-                        query: Box::new(lowered),
-                        body,
-                    }
-                    .into(),
-                ]
+                self.enter_package_loop(reference);
+                let (variable, mut body) = self.record_loop(variable, body);
+                let (none, next) = self.leave_package_loop();
+                body.splice(0..0, next);
+                let rows = PlKind::ForQuery {
+                    label,
+                    variable,
+                    query: Box::new(lowered),
+                    body,
+                };
+                none.into_iter().chain([rows.into()]).collect()
             }
             _ => {
                 self.report(

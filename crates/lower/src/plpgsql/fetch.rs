@@ -134,7 +134,7 @@ impl Lowering<'_> {
     }
 }
 
-fn variable_of(name: &Ident, ty: &Type) -> Expr {
+pub(super) fn variable_of(name: &Ident, ty: &Type) -> Expr {
     let variable = VariableRef {
         name: name.0.to_uppercase(),
         kind: VariableKind::Variable,
@@ -161,7 +161,7 @@ pub(super) fn converts(into: &Into, row: &[Type]) -> bool {
 }
 
 /// The targets, those of a record being its fields when they are set one by one.
-fn fields_of(into: &Into, one_by_one: bool) -> Vec<Expr> {
+pub(super) fn fields_of(into: &Into, one_by_one: bool) -> Vec<Expr> {
     let [target] = into.targets.as_slice() else {
         return into.targets.clone();
     };

@@ -6,7 +6,7 @@ use super::groups::CONTEXT;
 use crate::context::Lowering;
 use crate::naming::local_name;
 use plconv_diagnostics::Code;
-use plconv_hir::expr::{Expr, Span};
+use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::stmt::{ForallRange, Statement};
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
 
@@ -56,6 +56,14 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether a subscript is the index of the FORALL around: elements that are missing there raise ORA-22160.
+    pub(crate) fn is_forall_index(&self, index: &Expr) -> bool {
+        match (&index.kind, &self.routine.forall_index) {
+            (ExprKind::Variable(variable), Some(name)) => variable.name == *name,
+            _ => false,
+        }
+    }
+
     /// What FORALL becomes before, in and after its loop.
     pub(super) fn forall_parts(
         &mut self,
@@ -83,7 +91,9 @@ impl Lowering<'_> {
         let gathered = self.gather_returned(statement);
         before.extend(gathered.iter().map(Gathered::none_yet));
         let outer = std::mem::replace(&mut self.routine.gathered, gathered);
+        let outer_index = self.routine.forall_index.replace(variable.to_owned());
         let mut body = self.statement(statement);
+        self.routine.forall_index = outer_index;
         let gathered = std::mem::replace(&mut self.routine.gathered, outer);
         if let Some(total) = &total {
             // Also what came before a run that fails counts.

@@ -112,6 +112,7 @@ impl Lowering<'_> {
                 );
             }
         }
+        self.note_out_lengths(routine);
         let mut parameters = self.routine_parameters(signature);
         parameters.extend(self.captured_parameters(&signature.id));
         if parameters.len() > MOST_PARAMETERS {

@@ -8,6 +8,14 @@ use plconv_hir::expr::{CursorAttribute, Expr, ExprKind, PackageVariableRef, Span
 use plconv_hir::ty::Type;
 use plconv_pg::{self as pg, Ident, PlKind, PlStatement, TypeName};
 
+/// A loop over a cursor of a package.
+#[derive(Clone, Debug)]
+pub(crate) struct PackageLoop {
+    cursor: PackageVariableRef,
+    /// The variable that counts its rows, where its body asks for them.
+    counter: Option<Ident>,
+}
+
 /// The cursor of a package that an expression names.
 pub(super) fn package_cursor(cursor: &Expr) -> Option<&PackageVariableRef> {
     match &cursor.kind {
@@ -118,8 +126,56 @@ impl Lowering<'_> {
         Some(PlKind::Assign(pg::Expr::name(found), counted).into())
     }
 
+    pub(super) fn enter_package_loop(&mut self, cursor: &PackageVariableRef) {
+        self.routine.package_loops.push(PackageLoop {
+            cursor: cursor.clone(),
+            counter: None,
+        });
+    }
+
+    /// What counts the rows of the innermost loop, before and in it, where its body asks for them.
+    pub(super) fn leave_package_loop(&mut self) -> (Option<PlStatement>, Option<PlStatement>) {
+        let counter = self.routine.package_loops.pop().and_then(|left| left.counter);
+        let Some(counter) = counter.map(pg::Expr::name) else {
+            return (None, None);
+        };
+        let next = counter.clone().binary("+", pg::Expr::number("1"));
+        (
+            Some(PlKind::Assign(counter.clone(), pg::Expr::number("0")).into()),
+            Some(PlKind::Assign(counter, next).into()),
+        )
+    }
+
+    /// An attribute of a package cursor in a loop over it, which has no portal of its own.
+    fn attribute_in_loop(
+        &mut self,
+        cursor: &PackageVariableRef,
+        attribute: CursorAttribute,
+    ) -> Option<pg::Expr> {
+        let mut loops = self.routine.package_loops.iter();
+        let index = loops.rposition(|around| around.cursor == *cursor)?;
+        match attribute {
+            CursorAttribute::IsOpen | CursorAttribute::Found => Some(pg::Expr::boolean(true)),
+            CursorAttribute::NotFound => Some(pg::Expr::boolean(false)),
+            CursorAttribute::RowCount => {
+                let known = self.routine.package_loops[index].counter.clone();
+                let counter = match known {
+                    Some(counter) => counter,
+                    None => self.temporary("loop_rows", TypeName::builtin("integer")),
+                };
+                self.routine.package_loops[index].counter = Some(counter.clone());
+                Some(pg::Expr::name(counter))
+            }
+            CursorAttribute::BulkRowCount | CursorAttribute::BulkExceptions => None,
+        }
+    }
+
     /// An attribute of a package cursor, or %ISOPEN of a cursor variable; `None` for those the routine keeps itself.
     pub(super) fn shared_attribute(&mut self, cursor: &Expr, attribute: CursorAttribute) -> Option<pg::Expr> {
+        let in_loop = package_cursor(cursor).and_then(|cursor| self.attribute_in_loop(cursor, attribute));
+        if in_loop.is_some() {
+            return in_loop;
+        }
         let place = match package_cursor(cursor) {
             Some(cursor) => self.package_cursor_variable(cursor),
             None if is_cursor_variable(cursor) && attribute == CursorAttribute::IsOpen => {

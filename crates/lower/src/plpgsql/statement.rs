@@ -3,6 +3,7 @@
 use super::ReturnForm;
 use super::block::comments;
 use super::savepoint::Shape;
+use super::select_into::without_conversions;
 use crate::context::Lowering;
 use crate::expr::single_line;
 use crate::naming::{identifier, local_name};
@@ -11,7 +12,7 @@ use plconv_hir::dml::Returning;
 use plconv_hir::expr::{Expr, ExprKind, Span};
 use plconv_hir::query::{Query, QueryBody};
 use plconv_hir::stmt::{Statement, StatementKind};
-use plconv_hir::ty::Nullability;
+use plconv_hir::ty::{Nullability, Type};
 use plconv_pg::{self as pg, Ident, Made, PlKind, PlStatement};
 
 impl Lowering<'_> {
@@ -110,7 +111,9 @@ impl Lowering<'_> {
                 if let ExprKind::Call { routine, args } = &value.kind
                     && self.returns_by_parameter(routine)
                 {
-                    return self.assign_from_call(target, routine, args, span);
+                    let mut statements = self.assign_from_call(target, routine, args, span);
+                    statements.extend(self.after_receiving(target));
+                    return statements;
                 }
                 let lowered = match &target.kind {
                     ExprKind::Variable(variable)
@@ -122,6 +125,9 @@ impl Lowering<'_> {
                 };
                 let (mut statements, lowered) = self.within_limits(target, value, lowered);
                 statements.extend(self.assign_known(target, lowered, value.nullability));
+                if matches!(value.kind, ExprKind::Call { .. }) {
+                    statements.extend(self.after_receiving(target));
+                }
                 statements
             }
             StatementKind::Call { routine, args } => self.call_procedure(routine, args, span),
@@ -438,8 +444,13 @@ impl Lowering<'_> {
         if takes_value && into.targets.len() > 1 {
             return vec![self.refused_object_target(span)];
         }
-        let (targets, after) = self.into_targets(&into.targets, span);
-        let mut lowered = self.lower_query(query);
+        let (query, converted) = without_conversions(query);
+        let (targets, after) = if converted.is_empty() {
+            self.into_targets(&into.targets, span)
+        } else {
+            self.converted_targets(into, &converted)
+        };
+        let mut lowered = self.lower_query(&query);
         if takes_value {
             lowered = spread(lowered);
         }
@@ -481,11 +492,12 @@ impl Lowering<'_> {
             && (record || query.columns.len() == 1)
         {
             // ARRAY(query) keeps the order and is empty, not NULL, without rows.
-            let inner = if record {
-                let row = element.as_ref().map(|element| self.plain_type_name(element));
-                rows_as(lowered, row, query.columns.len())
-            } else {
-                lowered
+            let inner = match &element {
+                Some(element) if record => {
+                    let types: Vec<Type> = query.columns.iter().map(|column| column.ty.clone()).collect();
+                    self.rows_as(lowered, element, &types)
+                }
+                _ => lowered,
             };
             let array = pg::Expr::ArrayQuery(Box::new(inner));
             let (mut statements, array) = self.array_within_limits(target, array);
@@ -502,7 +514,35 @@ impl Lowering<'_> {
             alias: Ident::from("selected"),
             columns: names.clone(),
         };
-        self.collect_columns(Vec::new(), from, &names, targets)
+        let types: Vec<Type> = query.columns.iter().map(|column| column.ty.clone()).collect();
+        self.collect_columns(Vec::new(), from, (&names, &types), targets)
+    }
+
+    /// Rows of a query, whose columns have types, as values of a composite type.
+    fn rows_as(&mut self, query: pg::Query, row: &Type, types: &[Type]) -> pg::Query {
+        let names: Vec<Ident> = (1..=types.len())
+            .map(|index| Ident(format!("value_{index}")))
+            .collect();
+        let values = names.iter().map(|name| pg::Expr::name(name.clone())).collect();
+        let values = self.limited_row_of_columns(values, row, types);
+        let from = pg::FromItem::Query {
+            lateral: false,
+            query: Box::new(query),
+            alias: Ident::from("selected"),
+            columns: names,
+        };
+        let select = pg::Select {
+            items: vec![pg::SelectItem {
+                expr: values.cast(self.plain_type_name(row)),
+                alias: None,
+            }],
+            from: vec![from],
+            ..pg::Select::default()
+        };
+        pg::Query {
+            body: pg::QueryBody::Select(Box::new(select)),
+            ..pg::Query::default()
+        }
     }
 
     /// `SET CONSTRAINTS` with the names of the constraints in PostgreSQL.
@@ -611,33 +651,6 @@ fn spread(query: pg::Query) -> pg::Query {
             alias: Ident::from("selected"),
             columns: vec![Ident::from("value")],
         }],
-        ..pg::Select::default()
-    };
-    pg::Query {
-        body: pg::QueryBody::Select(Box::new(select)),
-        ..pg::Query::default()
-    }
-}
-
-/// Rows of a query as values of a composite type.
-fn rows_as(query: pg::Query, ty: Option<pg::TypeName>, columns: usize) -> pg::Query {
-    let names: Vec<Ident> = (1..=columns)
-        .map(|index| Ident(format!("value_{index}")))
-        .collect();
-    let row = pg::Expr::Row(names.iter().map(|name| pg::Expr::name(name.clone())).collect());
-    let expr = match ty {
-        Some(ty) => row.cast(ty),
-        None => row,
-    };
-    let from = pg::FromItem::Query {
-        lateral: false,
-        query: Box::new(query),
-        alias: Ident::from("selected"),
-        columns: names,
-    };
-    let select = pg::Select {
-        items: vec![pg::SelectItem { expr, alias: None }],
-        from: vec![from],
         ..pg::Select::default()
     };
     pg::Query {

@@ -19,8 +19,23 @@ const OF_FUNCTIONS: &[(&[&str], Code, &str)] = &[
     ),
 ];
 
+/// What every place of a kind says, and only the first of the tree is to say.
+const OF_PLACES: &[Code] = &[Code::DATE_RANGE, Code::BINARY_OVERFLOW, Code::OUT_TEXT_LENGTH];
+
 /// Adds the notes to the pieces.
 pub(super) fn note(pieces: &mut [Piece]) {
+    for code in OF_PLACES {
+        let mut said = false;
+        for piece in pieces.iter_mut() {
+            piece.diagnostics.retain_mut(|diagnostic| {
+                if diagnostic.code != *code {
+                    return true;
+                }
+                diagnostic.about_tree = true;
+                !std::mem::replace(&mut said, true)
+            });
+        }
+    }
     for (functions, code, message) in OF_FUNCTIONS {
         let first = pieces
             .iter_mut()

@@ -132,7 +132,7 @@ fn the_errors_of_forall_are_kept_with_the_number_of_their_iteration() {
                 END;
                 FOR i IN 2..loop_high LOOP
                   BEGIN
-                    INSERT INTO t (a) VALUES (oracle.element(l, i));
+                    INSERT INTO t (a) VALUES (oracle.forall_element(l, i));
                   EXCEPTION
                     WHEN OTHERS THEN
                       GET STACKED DIAGNOSTICS error_context = PG_EXCEPTION_CONTEXT;
