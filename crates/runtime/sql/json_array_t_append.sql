@@ -32,3 +32,9 @@ BEGIN
   self := (pg_catalog.left({schema}.json_self(self)::text, -1) || CASE WHEN self::text = '[]' THEN '' ELSE ',' END || {schema}.json_of(value)::text || ']')::json;
 END
 $$;
+CREATE OR REPLACE PROCEDURE {schema}.json_array_t_append(INOUT self json, value jsonb)
+LANGUAGE plpgsql AS $$
+BEGIN
+  self := (pg_catalog.left({schema}.json_self(self)::text, -1) || CASE WHEN self::text = '[]' THEN '' ELSE ',' END || {schema}.json_of(value)::text || ']')::json;
+END
+$$;

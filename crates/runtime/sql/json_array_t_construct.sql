@@ -14,3 +14,7 @@ CREATE OR REPLACE FUNCTION {schema}.json_array_t_construct(e json) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT {schema}.json_parsed(e::text, 'array')
 $$;
+CREATE OR REPLACE FUNCTION {schema}.json_array_t_construct(jsn jsonb) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT {schema}.json_parsed(jsn::text, 'array')
+$$;

@@ -6,3 +6,7 @@ CREATE OR REPLACE FUNCTION {schema}.json_array_t_parse(jsn text) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT {schema}.json_parsed(jsn, 'array')
 $$;
+CREATE OR REPLACE FUNCTION {schema}.json_array_t_parse(jsn jsonb) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT {schema}.json_parsed(jsn::text, 'array')
+$$;

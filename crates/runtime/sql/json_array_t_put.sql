@@ -32,3 +32,9 @@ BEGIN
   self := {schema}.json_elements_put({schema}.json_self(self), pos, {schema}.json_of(value), overwrite);
 END
 $$;
+CREATE OR REPLACE PROCEDURE {schema}.json_array_t_put(INOUT self json, pos numeric, value jsonb, overwrite boolean DEFAULT false)
+LANGUAGE plpgsql AS $$
+BEGIN
+  self := {schema}.json_elements_put({schema}.json_self(self), pos, {schema}.json_of(value), overwrite);
+END
+$$;

@@ -32,3 +32,9 @@ BEGIN
   self := {schema}.json_member_put({schema}.json_self(self), key, {schema}.json_of(value));
 END
 $$;
+CREATE OR REPLACE PROCEDURE {schema}.json_object_t_put(INOUT self json, key text, value jsonb)
+LANGUAGE plpgsql AS $$
+BEGIN
+  self := {schema}.json_member_put({schema}.json_self(self), key, {schema}.json_of(value));
+END
+$$;

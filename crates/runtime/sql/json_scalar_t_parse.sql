@@ -6,3 +6,7 @@ CREATE OR REPLACE FUNCTION {schema}.json_scalar_t_parse(jsn text) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT {schema}.json_parsed(jsn, 'scalar')
 $$;
+CREATE OR REPLACE FUNCTION {schema}.json_scalar_t_parse(jsn jsonb) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT {schema}.json_parsed(jsn::text, 'scalar')
+$$;

@@ -575,6 +575,9 @@ impl Resolver<'_> {
             }
         }
         let operand = self.required(is.operand());
+        if let Some(treated) = self.json_element_of_type(is, &operand) {
+            return treated;
+        }
         let what = match is.what().map(SyntaxToken::upper).unwrap_or_default().as_str() {
             "NULL" => IsPredicate::Null,
             "TRUE" => IsPredicate::True,

@@ -2,17 +2,18 @@
 //! JSON Developer's Guide, "PL/SQL Object Types for JSON".
 
 use super::Resolver;
-use crate::expr::Expr;
+use crate::expr::{Expr, ExprKind, IsPredicate};
 use crate::supplied::OWNER;
-use crate::ty::Type;
+use crate::ty::{Nullability, Type};
 use plconv_catalog::{DataType, JsonElement, ObjectName};
-use plconv_syntax::ast::{self, SyntaxNode};
+use plconv_diagnostics::Code;
+use plconv_syntax::ast::{self, AstNode, SyntaxNode};
 
 /// The routine that stands for the constructors.
 const CONSTRUCTOR: &str = "CONSTRUCT";
 
 impl Resolver<'_> {
-    /// A method called for a document; `None` when it has none of that name.
+    /// A method called for a document; `None` for other values.
     pub(crate) fn json_element_method(
         &mut self,
         base: &Expr,
@@ -37,7 +38,11 @@ impl Resolver<'_> {
                 .cloned()
                 .collect();
             (!members.is_empty()).then_some(members)
-        })?;
+        });
+        let Some(overloads) = overloads else {
+            let message = format!("{}.{method} is not carried over", kind.name());
+            return Some(self.refuse_expr(Code::UNKNOWN_BUILT_IN, node, message));
+        };
         let mut args = vec![(None, base.clone())];
         args.extend(call.map(|call| self.named_arguments(call)).unwrap_or_default());
         Some(self.resolve_call_with(&overloads, args, node))
@@ -80,6 +85,26 @@ impl Resolver<'_> {
             _ => return None,
         };
         self.json_element_method(value, method, None, node)
+    }
+
+    /// `value IS OF (JSON_OBJECT_T)`; `None` for other types, several of them and NOT.
+    pub(super) fn json_element_of_type(&mut self, is: ast::IsExpr<'_>, value: &Expr) -> Option<Expr> {
+        let names: Vec<_> = is.types().iter().collect();
+        let [name] = names.as_slice() else {
+            return None;
+        };
+        let kind = JsonElement::of_name(&name.parts().iter().last()?.folded())?;
+        let ty = Type::Scalar(DataType::JsonElement(kind));
+        if is.not().is_some() {
+            return None;
+        }
+        let treated = self.json_element_treated(value, &ty, is.syntax())?;
+        let kind = ExprKind::Is {
+            operand: Box::new(treated),
+            negated: true,
+            what: IsPredicate::Null,
+        };
+        Some(Expr::synthetic(kind, Type::BOOLEAN, Nullability::NotNull))
     }
 }
 
