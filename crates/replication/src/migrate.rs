@@ -108,6 +108,8 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
             plan.name
         )));
     }
+    // A process that applies has it, and its tables are not for anybody else to load.
+    state::lock(&mut client, job.id)?;
     client
         .execute(
             "UPDATE plconv.replication SET wanted = 'run' WHERE job_id = $1 AND wanted = 'stop'",
@@ -140,6 +142,8 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
         if plan::is_to_be_followed(options.newer, &mut client, &job)? {
             return Ok(End::Plan);
         }
+        // It takes the job for its own session.
+        state::unlock(&mut client, job.id)?;
         let end = apply::run(&ApplyOptions {
             plan: plan.clone(),
             target: options.target.clone(),
@@ -152,7 +156,7 @@ fn attempt(options: &MigrateOptions<'_>) -> Result<End, Error> {
             until: options.until,
         })?;
         match end {
-            End::Tables | End::Plan => {}
+            End::Tables | End::Plan => state::lock(&mut client, job.id)?,
             End::AtFence | End::Stopped => return Ok(end),
         }
     }

@@ -488,6 +488,20 @@ pub fn put_table(
     Ok(())
 }
 
+/// Has the log read from an SCN on at least: transactions of tables that were not captured yet may have begun there.
+///
+/// # Errors
+/// What PostgreSQL says.
+pub fn reach_back(client: &mut impl GenericClient, job: i64, low_scn: u64) -> Result<(), Error> {
+    client
+        .execute(
+            "UPDATE plconv.replication SET low_scn = least(low_scn, $2::text::numeric) WHERE job_id = $1",
+            &[&job, &scn_text(low_scn)],
+        )
+        .map_err(failed("moving the beginning of the log"))?;
+    Ok(())
+}
+
 /// Notes that a table is removed since the plan has it no longer.
 ///
 /// # Errors

@@ -10,8 +10,11 @@
 mod migrating;
 
 use migrating::{Migration, run};
+use oracle_double::LogMinerQuirks;
 use plconv_mover::error::Error;
+use plconv_mover::plan::Plan;
 use plconv_replication::apply::End;
+use std::sync::Arc;
 
 #[test]
 fn what_is_there_and_what_comes_is_carried_over() {
@@ -110,6 +113,59 @@ fn tables_are_added_copied_again_and_removed() {
     assert_eq!(
         migration.text("SELECT string_agg(id::text, ',' ORDER BY id) FROM u"),
         "7,8"
+    );
+}
+
+#[test]
+fn what_was_open_when_a_table_was_added_is_not_lost() {
+    let mut migration = Migration::new();
+    // The log does not tell where transactions begin.
+    migration.simulator.set_quirks(LogMinerQuirks {
+        missing_start: 1,
+        no_start_scn: true,
+        ..LogMinerQuirks::default()
+    });
+    migration.migrate_until(migration.now()).unwrap();
+    let mut open = migration.simulator.session("APP");
+    let mut session = migration.simulator.session("APP");
+    run(&mut open, "INSERT INTO app.u (id, v) VALUES (7, 'open')");
+    // Of tables that are replicated there is nothing open: what was done before is not read again.
+    run(&mut session, "UPDATE app.t SET v = 'x' WHERE id = 10");
+    run(&mut session, "COMMIT");
+    migration.migrate_until(migration.now()).unwrap();
+    migration.add_table("APP.U", "u");
+    migration.migrate_until(migration.now()).unwrap();
+    run(&mut open, "COMMIT");
+    let fence = migration.now();
+    migration.migrate_until(fence).unwrap();
+    assert_eq!(migration.text("SELECT count(*)::text FROM u"), "1");
+    assert!(migration.is_equal_at(fence));
+}
+
+#[test]
+fn a_second_process_leaves_the_tables_of_the_first_alone() {
+    let migration = Migration::new();
+    migration.migrate_until(migration.now()).unwrap();
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| migration.migrate(None, None));
+        let applies = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND objsubid = 2 AND granted
+                                      AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))::text";
+        while migration.text(applies) != "true" {
+            std::thread::yield_now();
+        }
+        // Its plan lacks the table.
+        let mut other = Plan::clone(&migration.plan());
+        other.tables[0].source = "APP.U".to_owned();
+        other.tables[0].target = "u".to_owned();
+        let error = migration.migrate_by(Arc::new(other), None, None).unwrap_err();
+        let text = error.to_string();
+        migration.execute("UPDATE plconv.replication SET wanted = 'stop'");
+        assert_eq!(first.join().unwrap().unwrap(), End::Stopped);
+        assert!(text.contains("another process applies this job"), "{text}");
+    });
+    assert_eq!(
+        migration.text("SELECT string_agg(source || ' ' || state, ',') FROM plconv.replication_table"),
+        "APP.T applying"
     );
 }
 

@@ -282,6 +282,8 @@ fn begin_loads(
     let Some(position) = position_of_its_own(options, client, job)? else {
         return Ok(false);
     };
+    // What is open now may have changed these tables behind the place where the log is read from for the others.
+    state::reach_back(client, job.id, position.low_scn)?;
     for (table, (_, columns)) in of_these.tables.iter().zip(&fitting) {
         let mut transaction = client.transaction().map_err(failed("adding a table"))?;
         let (source, target) = (&table.source, &table.target);

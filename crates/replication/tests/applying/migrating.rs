@@ -146,10 +146,20 @@ impl Migration {
 
     /// The same, without an end of its own when there is none.
     pub fn migrate(&self, until: Option<u64>, fault: Option<FaultHook<'_>>) -> Result<End, Error> {
+        self.migrate_by(self.plan(), until, fault)
+    }
+
+    /// The same by another plan.
+    pub fn migrate_by(
+        &self,
+        plan: Arc<Plan>,
+        until: Option<u64>,
+        fault: Option<FaultHook<'_>>,
+    ) -> Result<End, Error> {
         let capture = self.capture();
         let translator = Translator::new(&self.plan()).unwrap();
         migrate(&MigrateOptions {
-            plan: self.plan(),
+            plan,
             newer: &plconv_replication::migrate::Unchanging,
             source: Arc::new(capture.rows_source().unwrap()),
             capture: &capture,
