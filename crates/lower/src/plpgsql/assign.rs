@@ -9,7 +9,7 @@ use plconv_diagnostics::Code;
 use plconv_hir::expr::{Expr, ExprKind, Literal, Span};
 use plconv_hir::stmt::{Block, DeclarationKind, Statement, StatementKind};
 use plconv_hir::ty::{CollectionKind, Nullability, Type};
-use plconv_hir::visit::children;
+use plconv_hir::visit::{children, walk_expr};
 use plconv_pg::{self as pg, PlKind, PlStatement, QualifiedName, TypeName};
 use std::collections::BTreeSet;
 
@@ -35,6 +35,32 @@ impl Lowering<'_> {
         let mut statements: Vec<PlStatement> = self.check_object(target).into_iter().collect();
         statements.extend(self.assign_value(target, value));
         statements
+    }
+
+    /// The value for a part of a package variable in a variable of its own, and what puts it there, where a routine that
+    /// it calls may change the package variable: the whole is read, changed and written back, which must not undo that.
+    pub(super) fn value_first(
+        &mut self,
+        target: &Expr,
+        value: &Expr,
+        lowered: &pg::Expr,
+    ) -> Option<(PlStatement, pg::Expr)> {
+        let is_part = matches!(target.kind, ExprKind::Field { .. } | ExprKind::Element { .. });
+        if !is_part || !matches!(root(target).kind, ExprKind::PackageVariable(_)) {
+            return None;
+        }
+        let mut changes = false;
+        walk_expr(value, &mut |expr| {
+            if let ExprKind::Call { routine, .. } = &expr.kind {
+                let effects = self.effects_of(routine);
+                changes |= effects.package_state || effects.unknown;
+            }
+        });
+        if !changes {
+            return None;
+        }
+        let held = pg::Expr::name(self.temporary("value_first", self.type_name(&target.ty)));
+        Some((PlKind::Assign(held.clone(), lowered.clone()).into(), held))
     }
 
     /// An attribute of an object that is atomically null cannot be assigned to: ACCESS_INTO_NULL (PL/SQL Language Reference,

@@ -123,7 +123,10 @@ impl Lowering<'_> {
                     }
                     _ => self.lower_expr(value),
                 };
-                let (mut statements, lowered) = self.within_limits(target, value, lowered);
+                let (mut statements, lowered) = match self.value_first(target, value, &lowered) {
+                    Some((first, held)) => (vec![first], held),
+                    None => self.within_limits(target, value, lowered),
+                };
                 statements.extend(self.assign_known(target, lowered, value.nullability));
                 if matches!(value.kind, ExprKind::Call { .. }) {
                     statements.extend(self.after_receiving(target));
