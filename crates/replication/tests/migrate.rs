@@ -143,6 +143,43 @@ fn what_was_open_when_a_table_was_added_is_not_lost() {
 }
 
 #[test]
+fn a_definition_stops_its_table_where_the_plan_says_so() {
+    let mut migration = Migration::new();
+    migration.replication = "ddl = \"stop\"".to_owned();
+    migration.translates = true;
+    migration.add_table("APP.U", "u");
+    migration.migrate_until(migration.now()).unwrap();
+    let mut session = migration.simulator.session("APP");
+    run(&mut session, "ALTER TABLE app.t ADD (c VARCHAR2(10))");
+    run(
+        &mut session,
+        "INSERT INTO app.t (id, v, c) VALUES (5000, 'x', 'y')",
+    );
+    run(&mut session, "INSERT INTO app.u (id, v) VALUES (1, 'goes on')");
+    run(&mut session, "COMMIT");
+    migration.migrate_until(migration.now()).unwrap();
+    assert_eq!(
+        migration.text(
+            "SELECT concat_ws(' ', state, error LIKE 'ALTER TABLE app.t ADD%', advice LIKE '%copy the table again%')
+               FROM plconv.replication_table WHERE source = 'APP.T'"
+        ),
+        "stopped t t"
+    );
+    assert_eq!(
+        migration.text(
+            "SELECT concat_ws(' ', (SELECT count(*) FROM t WHERE id = 5000), (SELECT v FROM u),
+                                   (SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'c'))"
+        ),
+        "0 goes on 0"
+    );
+    // What it says: the same in the target, then a copy.
+    migration.execute("ALTER TABLE t ADD COLUMN c text; UPDATE plconv.replication_table SET wanted = 'copy' WHERE state = 'stopped'");
+    let fence = migration.now();
+    migration.migrate_until(fence).unwrap();
+    assert_eq!(migration.text("SELECT c FROM t WHERE id = 5000"), "y");
+}
+
+#[test]
 fn a_second_process_leaves_the_tables_of_the_first_alone() {
     let migration = Migration::new();
     migration.migrate_until(migration.now()).unwrap();
