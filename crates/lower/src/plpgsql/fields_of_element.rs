@@ -90,9 +90,10 @@ fn value_of(statement: &Statement) -> Option<&Expr> {
     }
 }
 
+/// A variable of the routine, or fields of one. What a package holds is still there after an error that leaves the routine.
 fn is_place(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Variable(_) | ExprKind::PackageVariable(_) => true,
+        ExprKind::Variable(_) => true,
         ExprKind::Field { base, .. } => is_place(base),
         _ => false,
     }
@@ -111,7 +112,6 @@ fn is_stable(index: &Expr) -> bool {
 fn is_same(left: &Expr, right: &Expr) -> bool {
     match (&left.kind, &right.kind) {
         (ExprKind::Variable(left), ExprKind::Variable(right)) => left == right,
-        (ExprKind::PackageVariable(left), ExprKind::PackageVariable(right)) => left == right,
         (ExprKind::Literal(left), ExprKind::Literal(right)) => left == right,
         (ExprKind::Convert { operand: left, .. }, ExprKind::Convert { operand: right, .. }) => {
             is_same(left, right)
@@ -140,7 +140,6 @@ fn is_independent(value: &Expr, collection: &Expr) -> bool {
     walk_expr(value, &mut |expr| {
         independent &= match &expr.kind {
             ExprKind::Call { .. } | ExprKind::UnresolvedCall { .. } | ExprKind::Subquery(_) => false,
-            ExprKind::PackageVariable(_) => !matches!(root(collection).kind, ExprKind::PackageVariable(_)),
             ExprKind::Variable(variable) => {
                 !matches!(&root(collection).kind, ExprKind::Variable(other) if other == variable)
             }
